@@ -1,0 +1,59 @@
+package dev.tideline.coding;
+
+import dev.tideline.intake.IntakeCoders;
+import dev.tideline.intake.Place;
+import dev.tideline.intake.RawRecord;
+import dev.tideline.intake.Reject;
+import dev.tideline.ledger.LedgerCoders;
+import dev.tideline.ledger.Tally;
+import dev.tideline.ledger.TooLate;
+import dev.tideline.order.OrderEvent;
+import dev.tideline.order.OrderEventCoder;
+import dev.tideline.payment.CardToken;
+import dev.tideline.payment.Payment;
+import dev.tideline.payment.PaymentCoders;
+import dev.tideline.revenue.Revenue;
+import dev.tideline.revenue.RevenueCoders;
+import dev.tideline.revenue.RevenueKey;
+import dev.tideline.revenue.RevenueRow;
+import java.util.List;
+import java.util.Map;
+import org.apache.beam.sdk.coders.Coder;
+import org.apache.beam.sdk.coders.CoderProvider;
+import org.apache.beam.sdk.coders.CoderProviderRegistrar;
+import org.apache.beam.sdk.coders.CoderProviders;
+import org.apache.beam.sdk.values.TypeDescriptor;
+
+/** Every type that travels through a graph, with its coder. Beam finds it as a service. */
+public final class TidelineCoders implements CoderProviderRegistrar {
+
+  /** The coder of each type. */
+  public static final Map<Class<?>, Coder<?>> ALL =
+      Map.ofEntries(
+          Map.entry(Place.class, IntakeCoders.PLACE),
+          Map.entry(RawRecord.class, IntakeCoders.RAW_RECORD),
+          Map.entry(Reject.class, IntakeCoders.REJECT),
+          Map.entry(OrderEvent.class, OrderEventCoder.of()),
+          Map.entry(CardToken.class, PaymentCoders.CARD),
+          Map.entry(Payment.class, PaymentCoders.PAYMENT),
+          Map.entry(Tally.class, LedgerCoders.TALLY),
+          Map.entry(TooLate.class, LedgerCoders.TOO_LATE),
+          Map.entry(RevenueKey.class, RevenueCoders.KEY),
+          Map.entry(Revenue.class, RevenueCoders.REVENUE),
+          Map.entry(RevenueRow.class, RevenueCoders.ROW));
+
+  @Override
+  public List<CoderProvider> getCoderProviders() {
+    return ALL.entrySet().stream()
+        .map(
+            entry ->
+                CoderProviders.forCoder(
+                    TypeDescriptor.of((Class<?>) entry.getKey()), uncheckedCast(entry.getValue())))
+        .toList();
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <T> Coder<T> uncheckedCast(Coder<?> coder) {
+    return (Coder<T>) coder;
+  }
+}

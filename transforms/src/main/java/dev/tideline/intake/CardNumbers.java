@@ -1,0 +1,80 @@
+package dev.tideline.intake;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Finds what could be a card number in bytes of any kind.
+ *
+ * <p>A rejected record may be broken in any way, so its fields can't be trusted: every run of 12 or
+ * more digits is taken for a card number, whether plain, in groups parted by a blank or a dash, or
+ * with digits written as JSON escapes such as {@code \u0034}. A digit too many is hidden rather than
+ * one too few.
+ */
+public final class CardNumbers {
+
+  /** The shortest card number by ISO/IEC 7812 as issuers use it. */
+  public static final int SHORTEST = 12;
+
+  /** The longest card number by ISO/IEC 7812. */
+  public static final int LONGEST = 19;
+
+  private static final byte[] ESCAPE = "\\u003".getBytes(StandardCharsets.US_ASCII);
+
+  private CardNumbers() {}
+
+  /** Overwrites the digits of each possible card number with {@code *}, in place. */
+  public static byte[] redact(byte[] bytes) {
+    int at = 0;
+    while (at < bytes.length) {
+      if (digitAt(bytes, at) == 0) {
+        at++;
+        continue;
+      }
+      int end = at;
+      int digits = 0;
+      int width;
+      while ((width = digitAt(bytes, end)) > 0 || separatorAt(bytes, end)) {
+        digits += width > 0 ? 1 : 0;
+        end += Math.max(width, 1);
+      }
+      if (digits >= SHORTEST) {
+        hide(bytes, at, end);
+      }
+      at = end;
+    }
+    return bytes;
+  }
+
+  private static void hide(byte[] bytes, int from, int end) {
+    for (int at = from; at < end; ) {
+      int width = digitAt(bytes, at);
+      for (int i = 0; i < width; i++) {
+        bytes[at + i] = '*';
+      }
+      at += Math.max(width, 1);
+    }
+  }
+
+  /** How many bytes the digit that begins here takes: 1, or 6 for an escaped one; 0 if none. */
+  private static int digitAt(byte[] bytes, int at) {
+    if (at < bytes.length && bytes[at] >= '0' && bytes[at] <= '9') {
+      return 1;
+    }
+    int last = at + ESCAPE.length;
+    if (last >= bytes.length || bytes[last] < '0' || bytes[last] > '9') {
+      return 0;
+    }
+    for (int i = 0; i < ESCAPE.length; i++) {
+      if (bytes[at + i] != ESCAPE[i]) {
+        return 0;
+      }
+    }
+    return ESCAPE.length + 1;
+  }
+
+  private static boolean separatorAt(byte[] bytes, int at) {
+    return at < bytes.length
+        && (bytes[at] == ' ' || bytes[at] == '-')
+        && digitAt(bytes, at + 1) > 0;
+  }
+}

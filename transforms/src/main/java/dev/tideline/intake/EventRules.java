@@ -1,0 +1,46 @@
+package dev.tideline.intake;
+
+import dev.tideline.money.Amount;
+import dev.tideline.store.BusinessDays;
+import dev.tideline.store.Store;
+import dev.tideline.store.Stores;
+
+/** The rules that any event must keep, whatever it is about. Pure: the same record, the same answer. */
+public final class EventRules {
+
+  /** How far a device's clock may run ahead of the time of ingest, in ms. */
+  public static final long CLOCK_AHEAD = 60_000;
+
+  private EventRules() {}
+
+  /** The first rule an event breaks, or null. */
+  public static RejectReason broken(EventView event, Stores stores) {
+    Store store = stores.get(event.storeId());
+    if (store == null) {
+      return RejectReason.UNKNOWN_STORE;
+    }
+    if (!store.currency().equals(event.currency())) {
+      return stores.knowsCurrency(event.currency())
+          ? RejectReason.FOREIGN_CURRENCY
+          : RejectReason.UNKNOWN_CURRENCY;
+    }
+    if (!plausible(event.eventTime()) || !plausible(event.ingestTime())) {
+      return RejectReason.IMPLAUSIBLE_TIME;
+    }
+    // From the future, it would move watermarks and windows that are not yet due.
+    return event.eventTime() > event.ingestTime() + CLOCK_AHEAD ? RejectReason.FUTURE_TIME : null;
+  }
+
+  /** Whether a time is one that an event may claim at all. */
+  public static boolean plausible(long time) {
+    return time >= BusinessDays.FIRST_TIME && time < BusinessDays.END_OF_TIME;
+  }
+
+  /** What is wrong with an amount that can't be below zero, or null. */
+  public static RejectReason brokenAmount(long amount) {
+    if (amount < 0) {
+      return RejectReason.NEGATIVE_AMOUNT;
+    }
+    return amount > Amount.LARGEST ? RejectReason.AMOUNT_OVERFLOW : null;
+  }
+}

@@ -1,0 +1,38 @@
+package dev.tideline.intake;
+
+/**
+ * What the business rules ask of any event, wherever it was read from.
+ *
+ * <p>An event parsed from JSON is a view of itself; a row of a columnar batch is seen through a
+ * cursor that moves on, so a view is only valid until the next one is shown. All times are ms since
+ * the epoch, UTC.
+ */
+public interface EventView {
+
+  /** The store it happened in; never null, but perhaps unknown. */
+  String storeId();
+
+  /** The ISO 4217 code of its amounts; never null, but perhaps unknown. */
+  String currency();
+
+  /** When it happened, by the clock of the device that saw it. */
+  long eventTime();
+
+  /** When it was ingested: the log append time of Kafka, kept by the archive. */
+  long ingestTime();
+
+  /**
+   * Which copy of its event id this is, in order of ingest: 0 for the first, n for its n-th repeat.
+   * The source settles it: the archive when it was written, JSON lines by a shuffle on the id.
+   */
+  int copy();
+
+  /** Where it was read. */
+  Place place();
+
+  /**
+   * The whole event as one JSON object (a payment with its card token, never its card number), or
+   * null where the source keeps the event itself and a projection was read.
+   */
+  String toJson();
+}

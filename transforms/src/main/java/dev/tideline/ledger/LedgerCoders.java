@@ -1,0 +1,87 @@
+package dev.tideline.ledger;
+
+import static dev.tideline.coding.Fields.count;
+import static dev.tideline.coding.Fields.fixed;
+import static dev.tideline.coding.Fields.number;
+import static dev.tideline.coding.Fields.text;
+
+import dev.tideline.intake.IntakeCoders;
+import dev.tideline.intake.RejectReason;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.beam.sdk.coders.AtomicCoder;
+import org.apache.beam.sdk.coders.BigEndianLongCoder;
+import org.apache.beam.sdk.coders.Coder;
+import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.values.KV;
+
+/** The bytes of the ledger. */
+public final class LedgerCoders {
+
+  /** Counts. */
+  public static final Coder<Tally> TALLY = new TallyCoder();
+
+  /** Counts of a minute. */
+  public static final Coder<KV<Long, Tally>> BOOKS = KvCoder.of(BigEndianLongCoder.of(), TALLY);
+
+  /** A too-late event. */
+  public static final Coder<TooLate> TOO_LATE = new TooLateCoder();
+
+  private LedgerCoders() {}
+
+  private static final class TallyCoder extends AtomicCoder<Tally> {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public void encode(Tally tally, OutputStream out) throws IOException {
+      number(tally.read(), out);
+      number(tally.counted(), out);
+      number(tally.duplicate(), out);
+      number(tally.tooLate(), out);
+      number(tally.outOfScope(), out);
+      count(tally.rejected().size(), out);
+      // By name, so that neither the enum's order nor a new reason changes the bytes.
+      Map<String, Long> byName = new TreeMap<>();
+      tally.rejected().forEach((reason, n) -> byName.put(reason.name(), n));
+      for (Map.Entry<String, Long> reason : byName.entrySet()) {
+        text(reason.getKey(), out);
+        number(reason.getValue(), out);
+      }
+    }
+
+    @Override
+    public Tally decode(InputStream in) throws IOException {
+      long read = number(in);
+      long counted = number(in);
+      long duplicate = number(in);
+      long tooLate = number(in);
+      long outOfScope = number(in);
+      Map<RejectReason, Long> rejected = new EnumMap<>(RejectReason.class);
+      for (int left = count(in); left > 0; left--) {
+        rejected.put(RejectReason.valueOf(text(in)), number(in));
+      }
+      return new Tally(read, counted, duplicate, tooLate, outOfScope, rejected);
+    }
+  }
+
+  private static final class TooLateCoder extends AtomicCoder<TooLate> {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public void encode(TooLate event, OutputStream out) throws IOException {
+      IntakeCoders.PLACE.encode(event.place(), out);
+      fixed(event.eventTime(), out);
+      fixed(event.ingestTime(), out);
+      text(event.event(), out);
+    }
+
+    @Override
+    public TooLate decode(InputStream in) throws IOException {
+      return new TooLate(IntakeCoders.PLACE.decode(in), fixed(in), fixed(in), text(in));
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package dev.tideline.ledger;
+
+import dev.tideline.intake.RawRecord;
+import dev.tideline.intake.RejectReason;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Counts the records of one bundle per minute of ingest. Not shared between threads.
+ *
+ * <p>Records mostly come in order of ingest, so the minute at hand is kept apart from the map.
+ */
+final class Minutes {
+
+  /** The minute of records too broken to say when they were ingested: the first of 1970. */
+  static final long UNKNOWN = 0;
+
+  private static final long MINUTE = 60_000;
+
+  private final Map<Long, Counts> byMinute = new HashMap<>();
+  private long from = Long.MAX_VALUE;
+  private Counts current;
+
+  void read(long ingestTime) {
+    at(ingestTime).read++;
+  }
+
+  void settled(long ingestTime, Fate fate) {
+    at(ingestTime).byFate[fate.ordinal()]++;
+  }
+
+  void rejected(long ingestTime, RejectReason reason) {
+    at(ingestTime).rejected.merge(reason, 1L, Long::sum);
+  }
+
+  /** How many minutes have something in them. */
+  int size() {
+    return byMinute.size();
+  }
+
+  /** Hands over all counts and begins anew. */
+  void drain(Sink sink) {
+    byMinute.forEach((minute, counts) -> sink.accept(minute, counts.tally()));
+    byMinute.clear();
+    from = Long.MAX_VALUE;
+    current = null;
+  }
+
+  /** Takes the counts of a minute, given by its first ms since the epoch. */
+  interface Sink {
+    void accept(long minute, Tally tally);
+  }
+
+  private Counts at(long ingestTime) {
+    if (ingestTime < from || ingestTime >= from + MINUTE) {
+      from = minuteOf(ingestTime);
+      current = byMinute.computeIfAbsent(from, minute -> new Counts());
+    }
+    return current;
+  }
+
+  private static long minuteOf(long ingestTime) {
+    return ingestTime == RawRecord.IN_PAYLOAD ? UNKNOWN : ingestTime - Math.floorMod(ingestTime, MINUTE);
+  }
+
+  private static final class Counts {
+    private long read;
+    private final long[] byFate = new long[Fate.values().length];
+    private final Map<RejectReason, Long> rejected = new EnumMap<>(RejectReason.class);
+
+    Tally tally() {
+      return new Tally(
+          read,
+          byFate[Fate.COUNTED.ordinal()],
+          byFate[Fate.DUPLICATE.ordinal()],
+          byFate[Fate.TOO_LATE.ordinal()],
+          byFate[Fate.OUT_OF_SCOPE.ordinal()],
+          rejected);
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package dev.tideline.ledger;
+
+import dev.tideline.intake.EventView;
+import dev.tideline.intake.RejectReason;
+import java.io.Serializable;
+
+/**
+ * What one pipeline has to say of an event. Each answer is a pure function of the event, never of
+ * the moment, the order of arrival or the watermark; that is why every runner counts the same.
+ *
+ * @param <V> the view of an event
+ */
+public interface Rules<V extends EventView> extends Serializable {
+
+  /** The first rule the event breaks, or null. */
+  RejectReason broken(V event);
+
+  /** Whether this run asks about the event at all. Asked of unbroken events only. */
+  boolean inScope(V event);
+
+  /** Whether it was ingested later than the pipeline waits for. Asked of events in scope only. */
+  boolean tooLate(V event);
+
+  /** The fate of an event that has no broken rule. */
+  default Fate fate(V event) {
+    if (!inScope(event)) {
+      return Fate.OUT_OF_SCOPE;
+    }
+    if (tooLate(event)) {
+      return Fate.TOO_LATE;
+    }
+    return event.copy() > 0 ? Fate.DUPLICATE : Fate.COUNTED;
+  }
+}

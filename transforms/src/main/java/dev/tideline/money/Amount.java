@@ -1,0 +1,87 @@
+package dev.tideline.money;
+
+/**
+ * Money as a {@code long} in 1/10 000 of the currency unit: {@code 12.34} is {@code 123_400}.
+ *
+ * <p>A double never holds money: sums are exact, and {@link Math#addExact} reports an overflow.
+ */
+public final class Amount {
+
+  /** How many of these make one unit of the currency. */
+  public static final long PER_UNIT = 10_000;
+
+  /**
+   * The largest amount a single line or payment may carry: a thousand million currency units. It
+   * leaves room to add 900 000 such amounts, so that no single record can overflow a total.
+   */
+  public static final long LARGEST = 1_000_000_000L * PER_UNIT;
+
+  private static final int DECIMALS = 4;
+
+  private Amount() {}
+
+  /**
+   * Reads a plain decimal such as {@code 12}, {@code -0.5} or {@code 1234.5678}.
+   *
+   * @param text the characters, without exponent, with at most four decimals
+   * @return the amount in 1/10 000 units
+   * @throws NumberFormatException if the text is not a plain decimal of at most four decimals
+   * @throws ArithmeticException if the amount does not fit a {@code long}
+   */
+  public static long parse(CharSequence text) {
+    int length = text.length();
+    boolean negative = length > 0 && text.charAt(0) == '-';
+    long value = 0;
+    int digits = 0;
+    int decimals = -1;
+    for (int i = negative ? 1 : 0; i < length; i++) {
+      char c = text.charAt(i);
+      if (c == '.' && decimals < 0 && digits > 0) {
+        decimals = 0;
+        continue;
+      }
+      if (c < '0' || c > '9' || decimals == DECIMALS) {
+        throw new NumberFormatException("not a decimal with at most four decimals");
+      }
+      value = Math.addExact(Math.multiplyExact(value, 10L), c - '0');
+      digits++;
+      if (decimals >= 0) {
+        decimals++;
+      }
+    }
+    if (digits == 0 || decimals == 0) {
+      throw new NumberFormatException("not a decimal with at most four decimals");
+    }
+    for (int i = Math.max(decimals, 0); i < DECIMALS; i++) {
+      value = Math.multiplyExact(value, 10L);
+    }
+    return negative ? -value : value;
+  }
+
+  /** The amount with all four decimals, such as {@code 565238.1300}: its one text form. */
+  public static String format(long amount) {
+    StringBuilder text = new StringBuilder(24);
+    if (amount < 0) {
+      text.append('-');
+    }
+    text.append(Math.abs(amount / PER_UNIT)).append('.');
+    long rest = Math.abs(amount % PER_UNIT);
+    for (long place = PER_UNIT / 10; place > 0; place /= 10) {
+      text.append((char) ('0' + rest / place % 10));
+    }
+    return text.toString();
+  }
+
+  /**
+   * {@code amount / count}, rounded half up (away from zero), in 1/10 000 units; 0 when there is
+   * nothing to divide by.
+   */
+  public static long average(long amount, long count) {
+    if (count == 0) {
+      return 0;
+    }
+    long whole = amount / count;
+    long rest = Math.abs(amount % count);
+    return rest >= Math.abs(count) - rest ? whole + Long.signum(amount) * Long.signum(count) : whole;
+  }
+}

@@ -1,0 +1,74 @@
+package dev.tideline.order;
+
+import static dev.tideline.coding.Fields.count;
+import static dev.tideline.coding.Fields.fixed;
+import static dev.tideline.coding.Fields.text;
+
+import dev.tideline.intake.IntakeCoders;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.beam.sdk.coders.AtomicCoder;
+
+/** The bytes of an order event. */
+public final class OrderEventCoder extends AtomicCoder<OrderEvent> {
+
+  private static final long serialVersionUID = 1;
+  private static final OrderEventCoder INSTANCE = new OrderEventCoder();
+
+  private OrderEventCoder() {}
+
+  /** The one coder. */
+  public static OrderEventCoder of() {
+    return INSTANCE;
+  }
+
+  @Override
+  public void encode(OrderEvent event, OutputStream out) throws IOException {
+    text(event.eventId(), out);
+    text(event.orderId(), out);
+    text(event.type().name(), out);
+    text(event.storeId(), out);
+    fixed(event.eventTime(), out);
+    fixed(event.placedAt(), out);
+    text(event.currency(), out);
+    count(event.lines().size(), out);
+    for (OrderLine line : event.lines()) {
+      text(line.sku(), out);
+      text(line.category(), out);
+      count(line.quantity(), out);
+      fixed(line.amount(), out);
+      fixed(line.cost(), out);
+    }
+    fixed(event.ingestTime(), out);
+    count(event.copy(), out);
+    IntakeCoders.PLACE.encode(event.place(), out);
+  }
+
+  @Override
+  public OrderEvent decode(InputStream in) throws IOException {
+    return new OrderEvent(
+        text(in),
+        text(in),
+        OrderType.valueOf(text(in)),
+        text(in),
+        fixed(in),
+        fixed(in),
+        text(in),
+        lines(in),
+        fixed(in),
+        count(in),
+        IntakeCoders.PLACE.decode(in));
+  }
+
+  private static List<OrderLine> lines(InputStream in) throws IOException {
+    int size = count(in);
+    List<OrderLine> lines = new ArrayList<>(size);
+    for (int i = 0; i < size; i++) {
+      lines.add(new OrderLine(text(in), text(in), count(in), fixed(in), fixed(in)));
+    }
+    return lines;
+  }
+}

@@ -1,0 +1,41 @@
+package dev.tideline.payment;
+
+/**
+ * Stands for a card: the first 128 bits of the HMAC-SHA-256 of its number. Whoever lacks the key can
+ * neither find the number nor test a guess.
+ *
+ * @param high the first 8 bytes, big-endian
+ * @param low the next 8 bytes
+ */
+public record CardToken(long high, long low) {
+
+  /**
+   * Reads the text form.
+   *
+   * @throws NumberFormatException if it is not 32 lower-case hex digits
+   */
+  public static CardToken parse(String hex) {
+    if (hex.length() != 32) {
+      throw new NumberFormatException("not 32 hex digits");
+    }
+    for (int i = 0; i < 32; i++) {
+      char c = hex.charAt(i);
+      if ((c < '0' || c > '9') && (c < 'a' || c > 'f')) {
+        throw new NumberFormatException("not 32 hex digits");
+      }
+    }
+    return new CardToken(
+        Long.parseUnsignedLong(hex, 0, 16, 16), Long.parseUnsignedLong(hex, 16, 32, 16));
+  }
+
+  /** 32 lower-case hex digits. */
+  @Override
+  public String toString() {
+    char[] hex = new char[32];
+    for (int i = 0; i < 16; i++) {
+      hex[i] = Character.forDigit((int) (high >>> (60 - 4 * i)) & 15, 16);
+      hex[16 + i] = Character.forDigit((int) (low >>> (60 - 4 * i)) & 15, 16);
+    }
+    return new String(hex);
+  }
+}

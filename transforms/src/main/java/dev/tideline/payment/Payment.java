@@ -1,0 +1,45 @@
+package dev.tideline.payment;
+
+import dev.tideline.intake.Place;
+
+/**
+ * A payment by card, its card number already replaced by a token.
+ *
+ * @param paymentId the same for every copy of the payment
+ * @param orderId what it pays for
+ * @param card the card's token
+ * @param storeId the store
+ * @param gateway the payment provider
+ * @param amount how much, in 1/10 000 currency units
+ * @param currency the ISO 4217 code of the amount
+ * @param eventTime when it was made, ms since the epoch
+ * @param ingestTime when it was ingested, ms since the epoch
+ * @param copy 0 for the first copy ingested, n for its n-th repeat
+ * @param place where it was read
+ */
+public record Payment(
+    String paymentId,
+    String orderId,
+    CardToken card,
+    String storeId,
+    String gateway,
+    long amount,
+    String currency,
+    long eventTime,
+    long ingestTime,
+    int copy,
+    Place place)
+    implements PaymentView {
+
+  /** The same payment as the n-th copy of its id. */
+  public Payment asCopy(int n) {
+    return new Payment(
+        paymentId, orderId, card, storeId, gateway, amount, currency, eventTime, ingestTime, n,
+        place);
+  }
+
+  @Override
+  public String toJson() {
+    return PaymentJson.write(this);
+  }
+}

@@ -1,0 +1,105 @@
+package dev.tideline.payment;
+
+import dev.tideline.intake.BrokenRecord;
+import dev.tideline.intake.JsonRecord;
+import dev.tideline.intake.JsonText;
+import dev.tideline.intake.RawRecord;
+import dev.tideline.intake.RejectReason;
+import java.io.IOException;
+
+/**
+ * Payments as JSON: {@code payments.v1} with a {@code card_number}, and what we write ourselves with
+ * a {@code card_token} instead. The number does not outlive the parsing of its field.
+ */
+public final class PaymentJson {
+
+  private PaymentJson() {}
+
+  /**
+   * Parses one record. Its copy number is 0: only a source can settle it.
+   *
+   * @throws BrokenRecord if it is no payment
+   */
+  public static Payment read(RawRecord record, CardTokens tokens) throws BrokenRecord {
+    return JsonRecord.read(record, json -> new Draft(tokens).read(json, record));
+  }
+
+  /** The payment as one JSON object, with its ingest time first and a token for its card. */
+  public static String write(Payment payment) {
+    return JsonText.object(
+        json -> {
+          json.time("ingest_time", payment.ingestTime());
+          json.text("payment_id", payment.paymentId());
+          json.text("order_id", payment.orderId());
+          json.text("card_token", payment.card().toString());
+          json.text("store_id", payment.storeId());
+          json.text("gateway", payment.gateway());
+          json.amount("amount", payment.amount());
+          json.text("currency", payment.currency());
+          json.time("event_time", payment.eventTime());
+        });
+  }
+
+  private static final class Draft {
+    private final CardTokens tokens;
+    private String paymentId;
+    private String orderId;
+    private CardToken card;
+    private String storeId;
+    private String gateway;
+    private Long amount;
+    private String currency;
+    private Long eventTime;
+
+    Draft(CardTokens tokens) {
+      this.tokens = tokens;
+    }
+
+    Payment read(JsonRecord json, RawRecord record) throws BrokenRecord, IOException {
+      json.object(this::field);
+      return new Payment(
+          json.required(paymentId, "payment_id"),
+          json.required(orderId, "order_id"),
+          json.required(card, "card_number"),
+          json.required(storeId, "store_id"),
+          json.required(gateway, "gateway"),
+          json.required(amount, "amount"),
+          json.required(currency, "currency"),
+          json.required(eventTime, "event_time"),
+          json.ingestTime(),
+          0,
+          record.place());
+    }
+
+    private void field(String name, JsonRecord json) throws BrokenRecord, IOException {
+      switch (name) {
+        case "payment_id" -> paymentId = json.once(paymentId, json.text());
+        case "order_id" -> orderId = json.once(orderId, json.text());
+        case "card_number" -> card = json.once(card, tokenOf(json));
+        case "card_token" -> card = json.once(card, token(json));
+        case "store_id" -> storeId = json.once(storeId, json.text());
+        case "gateway" -> gateway = json.once(gateway, json.text());
+        case "amount" -> amount = json.once(amount, json.amount());
+        case "currency" -> currency = json.once(currency, json.text());
+        case "event_time" -> eventTime = json.once(eventTime, json.time());
+        default -> json.skip();
+      }
+    }
+
+    private CardToken tokenOf(JsonRecord json) throws BrokenRecord, IOException {
+      try {
+        return tokens.of(json.text());
+      } catch (NumberFormatException malformed) {
+        throw json.broken(RejectReason.BAD_CARD, "card_number");
+      }
+    }
+
+    private static CardToken token(JsonRecord json) throws BrokenRecord, IOException {
+      try {
+        return CardToken.parse(json.text());
+      } catch (NumberFormatException malformed) {
+        throw json.broken(RejectReason.BAD_CARD, "card_token");
+      }
+    }
+  }
+}

@@ -1,0 +1,17 @@
+package dev.tideline.payment;
+
+import dev.tideline.intake.EventRules;
+import dev.tideline.intake.RejectReason;
+import dev.tideline.store.Stores;
+
+/** The rules that a payment must keep. */
+public final class PaymentRules {
+
+  private PaymentRules() {}
+
+  /** The first rule a payment breaks, or null. */
+  public static RejectReason broken(PaymentView payment, Stores stores) {
+    RejectReason broken = EventRules.broken(payment, stores);
+    return broken != null ? broken : EventRules.brokenAmount(payment.amount());
+  }
+}

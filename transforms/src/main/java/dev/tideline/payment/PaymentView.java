@@ -1,0 +1,16 @@
+package dev.tideline.payment;
+
+import dev.tideline.intake.EventView;
+
+/** What the business rules ask of a payment. */
+public interface PaymentView extends EventView {
+
+  /** The payment's id, the same for every copy. */
+  String paymentId();
+
+  /** The card it was made with. */
+  CardToken card();
+
+  /** How much, in 1/10 000 currency units. */
+  long amount();
+}

@@ -1,0 +1,71 @@
+package dev.tideline.revenue;
+
+import dev.tideline.intake.Reading;
+import dev.tideline.ledger.Admission;
+import dev.tideline.ledger.Outcome;
+import dev.tideline.order.OrderView;
+import dev.tideline.store.Stores;
+import dev.tideline.sum.Sum;
+import dev.tideline.windowing.Timetable;
+import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.transforms.Combine;
+import org.apache.beam.sdk.transforms.MapElements;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.TypeDescriptor;
+
+/**
+ * The exact P&amp;L of every store, category and business day.
+ *
+ * <p>Input: a source of order events. Window: the store's business day, final when its books close
+ * ({@link Timetable#revenue}). Output: a row per store, day and category each time it speaks; the
+ * last one of a key is its final row.
+ *
+ * @param <T> what the source hands over
+ */
+public final class DailyRevenue<T> extends PTransform<PCollection<T>, Outcome<RevenueRow>> {
+
+  private static final long serialVersionUID = 1;
+
+  private final Reading<T, OrderView> reading;
+  private final RevenueRules rules;
+
+  private DailyRevenue(Reading<T, OrderView> reading, RevenueRules rules) {
+    this.reading = reading;
+    this.rules = rules;
+  }
+
+  /** The P&amp;L by these rules of a source that is read like this. */
+  public static <T> DailyRevenue<T> of(Reading<T, OrderView> reading, RevenueRules rules) {
+    return new DailyRevenue<>(reading, rules);
+  }
+
+  @Override
+  public Outcome<RevenueRow> expand(PCollection<T> orders) {
+    Stores stores = rules.stores();
+    Outcome<KV<RevenueKey, Revenue>> admitted =
+        orders.apply(
+            "AdmitOrders",
+            Admission.of(
+                reading,
+                rules,
+                new AddUpRevenue(stores),
+                KvCoder.of(RevenueCoders.KEY, RevenueCoders.REVENUE)));
+    PCollection<RevenueRow> rows =
+        admitted
+            .rows()
+            .apply("ByBusinessDay", Timetable.<RevenueKey, Revenue>revenue(stores))
+            .apply("AddUp", Combine.perKey(Sum.<Revenue>of()))
+            .apply(
+                "ToRows",
+                MapElements.into(TypeDescriptor.of(RevenueRow.class))
+                    .via(sum -> rowOf(sum, stores)));
+    return admitted.withRows(rows);
+  }
+
+  private static RevenueRow rowOf(KV<RevenueKey, Revenue> sum, Stores stores) {
+    String currency = stores.get(sum.getKey().storeId()).currency();
+    return new RevenueRow(sum.getKey(), currency, sum.getValue());
+  }
+}

@@ -1,0 +1,46 @@
+package dev.tideline.revenue;
+
+import dev.tideline.money.Amount;
+import dev.tideline.sum.Summable;
+
+/**
+ * What a store earned in a category on a business day. Money is in 1/10 000 currency units.
+ *
+ * <p>A placed order adds to orders, lines, units, revenue and cost. A cancellation takes the units,
+ * revenue and cost of the lines it carries off again, on the day it is made: a closed day stays as
+ * it is. A refund adds to refunds and leaves the cost, for what was handed over is not sold again.
+ *
+ * @param events how many events are booked here: each under the category of its first line
+ * @param lines how many order lines of placed orders are in it
+ * @param orders how many placed orders have a line in this category
+ * @param units units sold, less cancelled ones
+ * @param revenue what customers paid, less cancellations
+ * @param refunds what was given back
+ * @param cost what the retailer paid for what it sold
+ */
+public record Revenue(
+    long events, long lines, long orders, long units, long revenue, long refunds, long cost)
+    implements Summable<Revenue> {
+
+  /** Revenue less refunds and cost. */
+  public long margin() {
+    return Math.subtractExact(Math.subtractExact(revenue, refunds), cost);
+  }
+
+  /** Revenue per order, derived once, rounded half up. */
+  public long averageOrder() {
+    return Amount.average(revenue, orders);
+  }
+
+  @Override
+  public Revenue plus(Revenue other) {
+    return new Revenue(
+        Math.addExact(events, other.events),
+        Math.addExact(lines, other.lines),
+        Math.addExact(orders, other.orders),
+        Math.addExact(units, other.units),
+        Math.addExact(revenue, other.revenue),
+        Math.addExact(refunds, other.refunds),
+        Math.addExact(cost, other.cost));
+  }
+}

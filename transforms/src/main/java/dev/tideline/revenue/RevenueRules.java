@@ -1,0 +1,41 @@
+package dev.tideline.revenue;
+
+import dev.tideline.intake.RejectReason;
+import dev.tideline.ledger.Rules;
+import dev.tideline.order.OrderRules;
+import dev.tideline.order.OrderType;
+import dev.tideline.order.OrderView;
+import dev.tideline.store.Stores;
+import dev.tideline.windowing.Lateness;
+
+/**
+ * Which order events the P&amp;L of a range of business days counts.
+ *
+ * @param stores the reference data
+ * @param lateness when an event is too late
+ * @param from the first business day, an epoch day
+ * @param to the last business day
+ */
+public record RevenueRules(Stores stores, Lateness lateness, int from, int to)
+    implements Rules<OrderView> {
+
+  @Override
+  public RejectReason broken(OrderView event) {
+    return OrderRules.broken(event, stores);
+  }
+
+  /** Events of the days asked for that move money: handing an order over moves none. */
+  @Override
+  public boolean inScope(OrderView event) {
+    if (event.type() == OrderType.FULFILLED || !lateness.seen(event)) {
+      return false;
+    }
+    int day = stores.daysOf(event.storeId()).dayOf(event.eventTime());
+    return day >= from && day <= to;
+  }
+
+  @Override
+  public boolean tooLate(OrderView event) {
+    return lateness.tooLate(event);
+  }
+}
