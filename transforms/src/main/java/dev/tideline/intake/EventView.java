@@ -22,7 +22,7 @@ public interface EventView {
   long ingestTime();
 
   /**
-   * Which copy of its event id this is, in order of ingest: 0 for the first, n for its n-th repeat.
+   * Whether this is the first copy of its event id to be ingested (0) or a repeat (above 0).
    * The source settles it: the archive when it was written, JSON lines by a shuffle on the id.
    */
   int copy();

@@ -15,7 +15,7 @@ import java.util.List;
  * @param currency the ISO 4217 code of all its amounts
  * @param lines the lines it is about; may be empty when an order is fulfilled
  * @param ingestTime when it was ingested, ms since the epoch
- * @param copy 0 for the first copy ingested, n for its n-th repeat
+ * @param copy 0 for the first copy that was ingested, above 0 for a repeat
  * @param place where it was read
  */
 public record OrderEvent(
@@ -36,7 +36,7 @@ public record OrderEvent(
     lines = List.copyOf(lines);
   }
 
-  /** The same event as the n-th copy of its id. */
+  /** The same event as a first copy (0) or a repeat (above 0). */
   public OrderEvent asCopy(int n) {
     return new OrderEvent(
         eventId, orderId, type, storeId, eventTime, placedAt, currency, lines, ingestTime, n,

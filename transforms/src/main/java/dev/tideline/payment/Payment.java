@@ -14,7 +14,7 @@ import dev.tideline.intake.Place;
  * @param currency the ISO 4217 code of the amount
  * @param eventTime when it was made, ms since the epoch
  * @param ingestTime when it was ingested, ms since the epoch
- * @param copy 0 for the first copy ingested, n for its n-th repeat
+ * @param copy 0 for the first copy that was ingested, above 0 for a repeat
  * @param place where it was read
  */
 public record Payment(
@@ -31,7 +31,7 @@ public record Payment(
     Place place)
     implements PaymentView {
 
-  /** The same payment as the n-th copy of its id. */
+  /** The same payment as a first copy (0) or a repeat (above 0). */
   public Payment asCopy(int n) {
     return new Payment(
         paymentId, orderId, card, storeId, gateway, amount, currency, eventTime, ingestTime, n,

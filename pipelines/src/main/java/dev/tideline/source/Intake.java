@@ -1,0 +1,29 @@
+package dev.tideline.source;
+
+import dev.tideline.intake.EventView;
+import dev.tideline.intake.Reading;
+import dev.tideline.intake.Reject;
+import dev.tideline.ledger.Tally;
+import java.util.List;
+import java.util.OptionalLong;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
+
+/**
+ * An opened source: what a graph reads, how it reads it, and what became known on the way.
+ *
+ * @param elements what the source hands over
+ * @param reading how the graph reads them
+ * @param rejects records that were rejected before the graph saw them
+ * @param books what was entered in the books before, by the first ms of the minute of ingest
+ * @param expected how many records the source holds by its own account, such as the row counts in
+ *     the footers of its files; empty if it gives none
+ * @param <T> what the source hands over
+ * @param <V> the view through which the business sees an event
+ */
+public record Intake<T, V extends EventView>(
+    PCollection<T> elements,
+    Reading<T, V> reading,
+    List<PCollection<Reject>> rejects,
+    List<PCollection<KV<Long, Tally>>> books,
+    OptionalLong expected) {}
