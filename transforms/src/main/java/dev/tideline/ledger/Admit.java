@@ -64,7 +64,7 @@ final class Admit<T, V extends EventView, O> extends DoFn<T, O> {
    * ingest. The graph's windows allow for it; without this Beam refuses such output.
    */
   @Override
-  @SuppressWarnings({"deprecation", "InlineMeSuggester"}) // there is no other way to say it
+  @SuppressWarnings("deprecation") // there is no other way to say it
   public Duration getAllowedTimestampSkew() {
     return Duration.millis(Long.MAX_VALUE);
   }

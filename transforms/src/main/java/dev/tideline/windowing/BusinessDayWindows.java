@@ -56,6 +56,7 @@ public final class BusinessDayWindows<K extends StoreDay, V>
   }
 
   @Override
+  @SuppressWarnings("deprecation") // abstract all the same
   public boolean isCompatible(WindowFn<?, ?> other) {
     return other instanceof BusinessDayWindows;
   }

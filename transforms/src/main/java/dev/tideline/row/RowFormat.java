@@ -1,0 +1,119 @@
+package dev.tideline.row;
+
+import dev.tideline.intake.JsonText;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+
+/**
+ * The columns of an answer's rows, in order: the one definition behind every form a row is written
+ * in. It has business columns only, so two runs agree if and only if their rows' texts do.
+ *
+ * @param <R> the row
+ */
+public final class RowFormat<R> {
+
+  private final String name;
+  private final List<Column<R>> columns;
+
+  private RowFormat(String name, List<Column<R>> columns) {
+    this.name = name;
+    this.columns = List.copyOf(columns);
+  }
+
+  /** A format without columns; each further call gives the format with one more. */
+  public static <R> RowFormat<R> named(String name) {
+    return new RowFormat<>(name, List.of());
+  }
+
+  /** Text. */
+  public RowFormat<R> text(String column, Function<R, String> value) {
+    return with(new Text<>(column, value));
+  }
+
+  /** A day, from its epoch day; as JSON {@code "2026-03-17"}. */
+  public RowFormat<R> day(String column, ToLongFunction<R> epochDay) {
+    return with(new Number<>(column, Kind.DAY, epochDay));
+  }
+
+  /** A time, from ms since the epoch; as JSON {@code "2026-03-17T23:58:00.000Z"}. */
+  public RowFormat<R> time(String column, ToLongFunction<R> millis) {
+    return with(new Number<>(column, Kind.TIME, millis));
+  }
+
+  /** A whole number. */
+  public RowFormat<R> number(String column, ToLongFunction<R> value) {
+    return with(new Number<>(column, Kind.WHOLE, value));
+  }
+
+  /** A number of four decimals, such as an amount, from 1/10 000; as JSON {@code 12.3400}. */
+  public RowFormat<R> decimal(String column, ToLongFunction<R> tenThousandths) {
+    return with(new Number<>(column, Kind.DECIMAL, tenThousandths));
+  }
+
+  /** What rows of this format are called. */
+  public String name() {
+    return name;
+  }
+
+  /** The columns in order. */
+  public List<Column<R>> columns() {
+    return columns;
+  }
+
+  /** The row's one text form: a JSON object on one line, its fields in the order of the columns. */
+  public String toJson(R row) {
+    return JsonText.object(
+        json -> {
+          for (Column<R> column : columns) {
+            write(column, row, json);
+          }
+        });
+  }
+
+  private static <R> void write(Column<R> column, R row, JsonText json) {
+    if (column instanceof Number<R> number) {
+      long value = number.value().applyAsLong(row);
+      switch (number.kind()) {
+        case WHOLE -> json.number(number.name(), value);
+        case DECIMAL -> json.amount(number.name(), value);
+        case TIME -> json.time(number.name(), value);
+        case DAY -> json.text(number.name(), LocalDate.ofEpochDay(value).toString());
+      }
+    } else if (column instanceof Text<R> text) {
+      json.text(text.name(), text.value().apply(row));
+    }
+  }
+
+  private RowFormat<R> with(Column<R> column) {
+    List<Column<R>> more = new ArrayList<>(columns);
+    more.add(column);
+    return new RowFormat<>(name, more);
+  }
+
+  /** What the long of a numeric column stands for. */
+  public enum Kind {
+    /** Itself. */
+    WHOLE,
+    /** 1/10 000. */
+    DECIMAL,
+    /** Ms since the epoch, UTC. */
+    TIME,
+    /** Days since the epoch. */
+    DAY
+  }
+
+  /** A column. */
+  public sealed interface Column<R> {
+    /** Its name, in snake case. */
+    String name();
+  }
+
+  /** A column of text, never null. */
+  public record Text<R>(String name, Function<R, String> value) implements Column<R> {}
+
+  /** A column of longs. */
+  public record Number<R>(String name, Kind kind, ToLongFunction<R> value) implements Column<R> {}
+}
