@@ -1,11 +1,10 @@
 package dev.tideline.row;
 
 import dev.tideline.intake.JsonText;
+import java.io.Serializable;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
-import java.util.function.ToLongFunction;
 
 /**
  * The columns of an answer's rows, in order: the one definition behind every form a row is written
@@ -13,14 +12,16 @@ import java.util.function.ToLongFunction;
  *
  * @param <R> the row
  */
-public final class RowFormat<R> {
+public final class RowFormat<R> implements Serializable {
+
+  private static final long serialVersionUID = 1;
 
   private final String name;
-  private final List<Column<R>> columns;
+  private final ArrayList<Column<R>> columns;
 
   private RowFormat(String name, List<Column<R>> columns) {
     this.name = name;
-    this.columns = List.copyOf(columns);
+    this.columns = new ArrayList<>(columns);
   }
 
   /** A format without columns; each further call gives the format with one more. */
@@ -29,27 +30,27 @@ public final class RowFormat<R> {
   }
 
   /** Text. */
-  public RowFormat<R> text(String column, Function<R, String> value) {
+  public RowFormat<R> text(String column, TextOf<R> value) {
     return with(new Text<>(column, value));
   }
 
   /** A day, from its epoch day; as JSON {@code "2026-03-17"}. */
-  public RowFormat<R> day(String column, ToLongFunction<R> epochDay) {
+  public RowFormat<R> day(String column, LongOf<R> epochDay) {
     return with(new Number<>(column, Kind.DAY, epochDay));
   }
 
   /** A time, from ms since the epoch; as JSON {@code "2026-03-17T23:58:00.000Z"}. */
-  public RowFormat<R> time(String column, ToLongFunction<R> millis) {
+  public RowFormat<R> time(String column, LongOf<R> millis) {
     return with(new Number<>(column, Kind.TIME, millis));
   }
 
   /** A whole number. */
-  public RowFormat<R> number(String column, ToLongFunction<R> value) {
+  public RowFormat<R> number(String column, LongOf<R> value) {
     return with(new Number<>(column, Kind.WHOLE, value));
   }
 
   /** A number of four decimals, such as an amount, from 1/10 000; as JSON {@code 12.3400}. */
-  public RowFormat<R> decimal(String column, ToLongFunction<R> tenThousandths) {
+  public RowFormat<R> decimal(String column, LongOf<R> tenThousandths) {
     return with(new Number<>(column, Kind.DECIMAL, tenThousandths));
   }
 
@@ -60,7 +61,7 @@ public final class RowFormat<R> {
 
   /** The columns in order. */
   public List<Column<R>> columns() {
-    return columns;
+    return List.copyOf(columns);
   }
 
   /** The row's one text form: a JSON object on one line, its fields in the order of the columns. */
@@ -75,7 +76,7 @@ public final class RowFormat<R> {
 
   private static <R> void write(Column<R> column, R row, JsonText json) {
     if (column instanceof Number<R> number) {
-      long value = number.value().applyAsLong(row);
+      long value = number.value().of(row);
       switch (number.kind()) {
         case WHOLE -> json.number(number.name(), value);
         case DECIMAL -> json.amount(number.name(), value);
@@ -83,7 +84,7 @@ public final class RowFormat<R> {
         case DAY -> json.text(number.name(), LocalDate.ofEpochDay(value).toString());
       }
     } else if (column instanceof Text<R> text) {
-      json.text(text.name(), text.value().apply(row));
+      json.text(text.name(), text.value().of(row));
     }
   }
 
@@ -106,14 +107,28 @@ public final class RowFormat<R> {
   }
 
   /** A column. */
-  public sealed interface Column<R> {
+  public sealed interface Column<R> extends Serializable {
     /** Its name, in snake case. */
     String name();
   }
 
   /** A column of text, never null. */
-  public record Text<R>(String name, Function<R, String> value) implements Column<R> {}
+  public record Text<R>(String name, TextOf<R> value) implements Column<R> {}
 
   /** A column of longs. */
-  public record Number<R>(String name, Kind kind, ToLongFunction<R> value) implements Column<R> {}
+  public record Number<R>(String name, Kind kind, LongOf<R> value) implements Column<R> {}
+
+  /** Takes a text from a row. */
+  @FunctionalInterface
+  public interface TextOf<R> extends Serializable {
+    /** The text, never null. */
+    String of(R row);
+  }
+
+  /** Takes a long from a row. */
+  @FunctionalInterface
+  public interface LongOf<R> extends Serializable {
+    /** The long. */
+    long of(R row);
+  }
 }
