@@ -23,6 +23,13 @@ final class CommandLineText {
   static CommandLineText parse(Job<?> job, String... args) {
     CommandLine command = new CommandLine(job);
     command.getCommandSpec().name("scripts/run " + job.name());
+    command
+        .getCommandSpec()
+        .addOption(
+            CommandLine.Model.OptionSpec.builder("--help")
+                .usageHelp(true)
+                .description("Show this text and end.")
+                .build());
     command.getCommandSpec().parser().collectErrors(true).unmatchedArgumentsAllowed(true);
     command.setUnmatchedOptionsArePositionalParams(false);
     return new CommandLineText(command, command.parseArgs(args));

@@ -2,25 +2,18 @@ package dev.tideline.run;
 
 import java.io.PrintStream;
 import java.time.Duration;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.Timer;
+import java.util.TimerTask;
 
 /** Says every few seconds that long work is still going on, and for how long. */
 final class Heartbeat implements AutoCloseable {
 
-  private static final long EVERY_SECONDS = 10;
+  private static final Duration EVERY = Duration.ofSeconds(10);
 
   private final PrintStream err;
   private final String name;
   private final long start = System.nanoTime();
-  private final ScheduledExecutorService clock =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "heartbeat");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final Timer timer = new Timer("heartbeat", true);
 
   private Heartbeat(PrintStream err, String name) {
     this.err = err;
@@ -29,8 +22,15 @@ final class Heartbeat implements AutoCloseable {
 
   static Heartbeat to(PrintStream err, String name) {
     Heartbeat heartbeat = new Heartbeat(err, name);
-    heartbeat.clock.scheduleAtFixedRate(
-        () -> heartbeat.say("still running"), EVERY_SECONDS, EVERY_SECONDS, TimeUnit.SECONDS);
+    heartbeat.timer.schedule(
+        new TimerTask() {
+          @Override
+          public void run() {
+            heartbeat.say("still running");
+          }
+        },
+        EVERY.toMillis(),
+        EVERY.toMillis());
     return heartbeat;
   }
 
@@ -41,6 +41,6 @@ final class Heartbeat implements AutoCloseable {
 
   @Override
   public void close() {
-    clock.shutdownNow();
+    timer.cancel();
   }
 }

@@ -55,6 +55,8 @@ public final class Mistakes {
   }
 
   /**
+   * Ends the command here if it can't be carried out.
+   *
    * @throws UsageException if anything is wrong
    */
   public void throwIfAny() {

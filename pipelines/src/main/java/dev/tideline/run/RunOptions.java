@@ -52,9 +52,6 @@ public final class RunOptions {
       description = "How many rows to print (default 20).")
   private String show;
 
-  @Option(names = "--help", usageHelp = true, description = "Show this text and end.")
-  private boolean help;
-
   /** The options as a run needs them, or null if something is wrong; then the mistakes say what. */
   public RunSettings check(Mistakes mistakes) {
     if (!"batch".equals(mode)) {

@@ -67,6 +67,7 @@ final class ParquetRows<R> implements FileIO.Sink<R> {
     }
 
     @Override
+    @SuppressWarnings("deprecation") // abstract all the same
     protected WriteSupport<R> getWriteSupport(org.apache.hadoop.conf.Configuration conf) {
       return new RowWriteSupport<>(format);
     }

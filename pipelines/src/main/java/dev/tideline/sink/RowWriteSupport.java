@@ -11,8 +11,8 @@ import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.INT64;
 import dev.tideline.row.RowFormat;
 import dev.tideline.row.RowFormat.Column;
 import dev.tideline.row.RowFormat.Kind;
-import dev.tideline.row.RowFormat.Number;
-import dev.tideline.row.RowFormat.Text;
+import dev.tideline.row.RowFormat.LongColumn;
+import dev.tideline.row.RowFormat.TextColumn;
 import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
@@ -48,7 +48,7 @@ final class RowWriteSupport<R> extends WriteSupport<R> {
   }
 
   private static Type type(Column<?> column) {
-    if (column instanceof Number<?> number) {
+    if (column instanceof LongColumn<?> number) {
       return switch (number.kind()) {
         case WHOLE -> Types.required(INT64).named(column.name());
         case DECIMAL -> Types.required(INT64).as(decimalType(4, 18)).named(column.name());
@@ -61,6 +61,7 @@ final class RowWriteSupport<R> extends WriteSupport<R> {
   }
 
   @Override
+  @SuppressWarnings("deprecation") // abstract all the same
   public WriteContext init(Configuration configuration) {
     return new WriteContext(schema(format), Map.of());
   }
@@ -81,9 +82,9 @@ final class RowWriteSupport<R> extends WriteSupport<R> {
     for (int i = 0; i < columns.size(); i++) {
       Column<R> column = columns.get(i);
       out.startField(column.name(), i);
-      if (column instanceof Number<R> number) {
+      if (column instanceof LongColumn<R> number) {
         write(number.kind(), number.value().of(row));
-      } else if (column instanceof Text<R> text) {
+      } else if (column instanceof TextColumn<R> text) {
         out.addBinary(Binary.fromString(text.value().of(row)));
       }
       out.endField(column.name(), i);

@@ -27,7 +27,7 @@ final class Minutes {
   }
 
   void settled(long ingestTime, Fate fate) {
-    at(ingestTime).byFate[fate.ordinal()]++;
+    at(ingestTime).settled(fate);
   }
 
   void rejected(long ingestTime, RejectReason reason) {
@@ -66,17 +66,24 @@ final class Minutes {
 
   private static final class Counts {
     private long read;
-    private final long[] byFate = new long[Fate.values().length];
+    private long counted;
+    private long duplicate;
+    private long tooLate;
+    private long outOfScope;
     private final Map<RejectReason, Long> rejected = new EnumMap<>(RejectReason.class);
 
+    void settled(Fate fate) {
+      switch (fate) {
+        case COUNTED -> counted++;
+        case DUPLICATE -> duplicate++;
+        case TOO_LATE -> tooLate++;
+        case OUT_OF_SCOPE -> outOfScope++;
+        case REJECTED -> throw new IllegalArgumentException("a reject has a reason");
+      }
+    }
+
     Tally tally() {
-      return new Tally(
-          read,
-          byFate[Fate.COUNTED.ordinal()],
-          byFate[Fate.DUPLICATE.ordinal()],
-          byFate[Fate.TOO_LATE.ordinal()],
-          byFate[Fate.OUT_OF_SCOPE.ordinal()],
-          rejected);
+      return new Tally(read, counted, duplicate, tooLate, outOfScope, rejected);
     }
   }
 }

@@ -65,7 +65,7 @@ public final class CardTokens implements Serializable {
   private long bigEndian(int from) {
     long value = 0;
     for (int i = from; i < from + 8; i++) {
-      value = value << 8 | digest[i] & 0xFF;
+      value = (value << 8) | (digest[i] & 0xFF);
     }
     return value;
   }

@@ -31,27 +31,27 @@ public final class RowFormat<R> implements Serializable {
 
   /** Text. */
   public RowFormat<R> text(String column, TextOf<R> value) {
-    return with(new Text<>(column, value));
+    return with(new TextColumn<>(column, value));
   }
 
   /** A day, from its epoch day; as JSON {@code "2026-03-17"}. */
   public RowFormat<R> day(String column, LongOf<R> epochDay) {
-    return with(new Number<>(column, Kind.DAY, epochDay));
+    return with(new LongColumn<>(column, Kind.DAY, epochDay));
   }
 
   /** A time, from ms since the epoch; as JSON {@code "2026-03-17T23:58:00.000Z"}. */
   public RowFormat<R> time(String column, LongOf<R> millis) {
-    return with(new Number<>(column, Kind.TIME, millis));
+    return with(new LongColumn<>(column, Kind.TIME, millis));
   }
 
   /** A whole number. */
   public RowFormat<R> number(String column, LongOf<R> value) {
-    return with(new Number<>(column, Kind.WHOLE, value));
+    return with(new LongColumn<>(column, Kind.WHOLE, value));
   }
 
   /** A number of four decimals, such as an amount, from 1/10 000; as JSON {@code 12.3400}. */
   public RowFormat<R> decimal(String column, LongOf<R> tenThousandths) {
-    return with(new Number<>(column, Kind.DECIMAL, tenThousandths));
+    return with(new LongColumn<>(column, Kind.DECIMAL, tenThousandths));
   }
 
   /** What rows of this format are called. */
@@ -75,7 +75,7 @@ public final class RowFormat<R> implements Serializable {
   }
 
   private static <R> void write(Column<R> column, R row, JsonText json) {
-    if (column instanceof Number<R> number) {
+    if (column instanceof LongColumn<R> number) {
       long value = number.value().of(row);
       switch (number.kind()) {
         case WHOLE -> json.number(number.name(), value);
@@ -83,7 +83,7 @@ public final class RowFormat<R> implements Serializable {
         case TIME -> json.time(number.name(), value);
         case DAY -> json.text(number.name(), LocalDate.ofEpochDay(value).toString());
       }
-    } else if (column instanceof Text<R> text) {
+    } else if (column instanceof TextColumn<R> text) {
       json.text(text.name(), text.value().of(row));
     }
   }
@@ -113,10 +113,10 @@ public final class RowFormat<R> implements Serializable {
   }
 
   /** A column of text, never null. */
-  public record Text<R>(String name, TextOf<R> value) implements Column<R> {}
+  public record TextColumn<R>(String name, TextOf<R> value) implements Column<R> {}
 
   /** A column of longs. */
-  public record Number<R>(String name, Kind kind, LongOf<R> value) implements Column<R> {}
+  public record LongColumn<R>(String name, Kind kind, LongOf<R> value) implements Column<R> {}
 
   /** Takes a text from a row. */
   @FunctionalInterface

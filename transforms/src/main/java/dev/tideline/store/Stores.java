@@ -26,6 +26,8 @@ public final class Stores implements Serializable {
   }
 
   /**
+   * The stores of a run.
+   *
    * @throws IllegalArgumentException if two stores share an id
    */
   public static Stores of(Collection<Store> stores) {

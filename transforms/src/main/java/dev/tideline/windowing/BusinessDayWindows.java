@@ -41,8 +41,8 @@ public final class BusinessDayWindows<K extends StoreDay, V>
   public IntervalWindow windowOf(StoreDay day) {
     BusinessDays days = stores.daysOf(day.storeId());
     return new IntervalWindow(
-        new Instant(days.startOf(day.businessDay())),
-        new Instant(days.closeOfBooks(day.businessDay())));
+        Instant.ofEpochMilli(days.startOf(day.businessDay())),
+        Instant.ofEpochMilli(days.closeOfBooks(day.businessDay())));
   }
 
   @Override
