@@ -3,9 +3,7 @@ package dev.tideline.golden;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
-import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
-import static org.hamcrest.Matchers.not;
 
 import dev.tideline.run.DailyRevenueJob;
 import dev.tideline.run.FraudVelocityJob;
@@ -24,8 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Runs the real commands over the hand-made events of {@code testdata/}, on the runner this build is
- * for, and expects the same rows, rejects and books as on every other.
+ * Runs the real commands over the hand-made events of {@code testdata/}, on the runner this build
+ * is for, and expects the same rows, rejects and books as on every other.
  */
 class GoldenTest {
 

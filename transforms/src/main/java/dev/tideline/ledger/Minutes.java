@@ -61,7 +61,9 @@ final class Minutes {
   }
 
   private static long minuteOf(long ingestTime) {
-    return ingestTime == RawRecord.IN_PAYLOAD ? UNKNOWN : ingestTime - Math.floorMod(ingestTime, MINUTE);
+    return ingestTime == RawRecord.IN_PAYLOAD
+        ? UNKNOWN
+        : ingestTime - Math.floorMod(ingestTime, MINUTE);
   }
 
   private static final class Counts {
