@@ -14,6 +14,7 @@ import org.apache.parquet.column.page.DataPageV1;
 import org.apache.parquet.column.page.DataPageV2;
 import org.apache.parquet.column.values.ValuesReader;
 import org.apache.parquet.column.values.rle.RunLengthBitPackingHybridDecoder;
+import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 
 /**
  * One page of a column. Of a column of lists it knows its entries: a value each, or none where a
@@ -140,12 +141,20 @@ final class ColumnPage {
       int entries,
       ByteBufferInputStream in)
       throws IOException {
-    ValuesReader values =
-        encoding.usesDictionary()
-            ? encoding.getDictionaryBasedValuesReader(column, ValuesType.VALUES, dictionary)
-            : encoding.getValuesReader(column, ValuesType.VALUES);
+    ValuesReader values = readerOf(encoding, column, dictionary);
     values.initFromPage(entries, in);
     return values;
+  }
+
+  private static ValuesReader readerOf(
+      Encoding encoding, ColumnDescriptor column, Dictionary dictionary) {
+    if (encoding.usesDictionary()) {
+      return encoding.getDictionaryBasedValuesReader(column, ValuesType.VALUES, dictionary);
+    }
+    return encoding == Encoding.PLAIN
+            && column.getPrimitiveType().getPrimitiveTypeName() == PrimitiveTypeName.INT64
+        ? new PlainLongs()
+        : encoding.getValuesReader(column, ValuesType.VALUES);
   }
 
   private static int[] levels(int full, int entries, BytesInput bytes, int highest)
