@@ -1,5 +1,6 @@
 package dev.tideline.source;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** The input can't be read as asked. It is the caller's mistake, found before anything has run. */
@@ -40,7 +41,7 @@ public final class InputException extends Exception {
     if (problems.size() <= SHOWN) {
       throw new InputException(problems);
     }
-    List<String> first = new java.util.ArrayList<>(problems.subList(0, SHOWN));
+    List<String> first = new ArrayList<>(problems.subList(0, SHOWN));
     first.add("... and " + (problems.size() - SHOWN) + " more problems");
     throw new InputException(first);
   }
