@@ -44,6 +44,11 @@ public record Payload(String text, boolean base64, int size) {
     return of(json.getBytes(StandardCharsets.UTF_8));
   }
 
+  /** The same beginning of a record that has so many bytes. */
+  Payload ofSize(int whole) {
+    return new Payload(text, base64, whole);
+  }
+
   /** Where to cut, without parting the bytes of one character. */
   private static int endOfText(byte[] bytes) {
     if (bytes.length <= KEPT) {
