@@ -37,6 +37,9 @@ final class Catalogue {
           "USD", new Exchange(1, 2),
           "ZAR", new Exchange(18, 2));
 
+  /** What an article costs in dollar cents. */
+  private static final Span CENTS = Span.of(49, 2_999);
+
   private final List<OrderLine> lines = new ArrayList<>(ARTICLES * MOST_UNITS);
 
   private Catalogue(Exchange exchange) {
@@ -60,7 +63,7 @@ final class Catalogue {
   /** An article's price and cost per unit hang on its number alone, so every seed sells the same. */
   private static OrderLine line(int article, int quantity, Exchange exchange) {
     Chance chance = Chance.seeded(article);
-    long cents = chance.of(Draw.ARTICLE).magnitude(49, 2_999);
+    long cents = CENTS.at(chance.of(Draw.ARTICLE));
     long price = cents * (Amount.PER_UNIT / 100) * exchange.perDollar();
     long coin = exchange.decimals() == 0 ? Amount.PER_UNIT : Amount.PER_UNIT / 100;
     long priceInCoins = price / coin * coin;

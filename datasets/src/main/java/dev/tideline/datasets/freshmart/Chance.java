@@ -38,11 +38,6 @@ record Chance(long bits) {
     return (int) (((bits >>> 33) * bound) >>> 31);
   }
 
-  /** A number between two (inclusive), of which small ones are as likely as large ones by order of magnitude. */
-  long magnitude(long least, long most) {
-    return Math.min(most, (long) (least * StrictMath.pow((double) most / least, unit())));
-  }
-
   /** Whether something happens that happens in this share of all cases. */
   boolean happens(double share) {
     return unit() < share;

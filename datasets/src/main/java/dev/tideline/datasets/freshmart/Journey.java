@@ -6,6 +6,11 @@ final class Journey {
   private static final long SECOND = 1_000;
   private static final long MINUTE = 60 * SECOND;
 
+  private static final Span LATENCY = Span.of(20, SECOND);
+  private static final Span SLOWNESS = Span.of(SECOND, 8 * MINUTE);
+  private static final Span CLOCK_ERROR = Span.of(SECOND, 30 * MINUTE);
+  private static final Span UNTIL_REPEAT = Span.of(SECOND / 2, 2 * MINUTE);
+
   /** Each till has at most one outage in each of these: long enough to outlast a close of books. */
   private static final long OUTAGE_PERIOD = 12 * 60 * MINUTE;
 
@@ -24,7 +29,7 @@ final class Journey {
     if (order.planted() || !skew.happens(disorder.skewed())) {
       return 0;
     }
-    long error = skew.of(1).magnitude(SECOND, 30 * MINUTE);
+    long error = CLOCK_ERROR.at(skew.of(1));
     return skew.of(2).happens(0.5) ? error : -error;
   }
 
@@ -38,11 +43,11 @@ final class Journey {
 
   /** When an event that happened at this time is ingested, ms since the epoch. */
   long arrival(Order order, Chance event, long time, Late late) {
-    long latency = event.of(Draw.LATENCY).magnitude(20, 800);
+    long latency = LATENCY.at(event.of(Draw.LATENCY));
     return latency
         + switch (late) {
           case NOT -> time;
-          case SLOW -> time + event.of(Draw.SLOW).of(1).magnitude(SECOND, 8 * MINUTE);
+          case SLOW -> time + SLOWNESS.at(event.of(Draw.SLOW).of(1));
           case OFFLINE -> onlineFrom(order, time);
         };
   }
@@ -55,7 +60,7 @@ final class Journey {
 
   /** How long after the copy before it a repeat is ingested, ms. */
   long untilRepeat(Chance event, int copy) {
-    return event.of(Draw.REPEAT).of(copy).magnitude(SECOND / 2, 2 * MINUTE);
+    return UNTIL_REPEAT.at(event.of(Draw.REPEAT).of(copy));
   }
 
   /** Whether an event's record is broken on the way. */

@@ -21,6 +21,11 @@ final class OrderLife {
   private static final double MEAN_SERVICE = 6.0 * MINUTE;
   private static final long MOST_SERVICE = 90 * MINUTE;
 
+  private static final Span UNTIL_PAID = Span.of(SECOND, 20 * SECOND);
+  private static final Span UNTIL_CANCELLED = Span.of(30 * SECOND, 20 * MINUTE);
+  private static final Span UNTIL_CANCELLED_IN_PART = Span.of(30 * SECOND, LEAST_SERVICE);
+  private static final Span UNTIL_REFUNDED = Span.of(10 * MINUTE, 6 * HOUR);
+
   /** Is told what happens to an order. */
   interface Witness {
     /** A step; a cancellation or refund carries the lines it reverses. */
@@ -40,21 +45,21 @@ final class OrderLife {
     witness.payment(order, amount(order.lines()), paidAt(order));
     double fate = chance.of(Draw.FATE).unit();
     if (fate < CANCELLED) {
-      long time = placedAt + chance.of(Draw.DURATION).magnitude(30 * SECOND, 20 * MINUTE);
+      long time = placedAt + UNTIL_CANCELLED.at(chance.of(Draw.DURATION));
       witness.step(order, OrderType.CANCELLED, order.lines(), time);
       return;
     }
     int size = order.lines().size();
     if (fate < CANCELLED_IN_PART && size > 1) {
       List<OrderLine> some = first(1 + chance.of(Draw.REVERSED).below(size - 1), order.lines());
-      long time = placedAt + chance.of(Draw.DURATION).magnitude(30 * SECOND, LEAST_SERVICE);
+      long time = placedAt + UNTIL_CANCELLED_IN_PART.at(chance.of(Draw.DURATION));
       witness.step(order, OrderType.CANCELLED, some, time);
     }
     long handedOver = placedAt + serviceTime(chance);
     witness.step(order, OrderType.FULFILLED, List.of(), handedOver);
     if (fate >= CANCELLED_IN_PART && fate < REFUNDED) {
       List<OrderLine> some = first(1 + chance.of(Draw.REVERSED).below(size), order.lines());
-      long time = handedOver + chance.of(Draw.DURATION).magnitude(10 * MINUTE, 6 * HOUR);
+      long time = handedOver + UNTIL_REFUNDED.at(chance.of(Draw.DURATION));
       witness.step(order, OrderType.REFUNDED, some, time);
     }
   }
@@ -63,7 +68,7 @@ final class OrderLife {
   static long paidAt(Order order) {
     return order.planted()
         ? order.placedAt() + SECOND
-        : order.placedAt() + order.chance().of(Draw.PAYING).magnitude(SECOND, 20 * SECOND);
+        : order.placedAt() + UNTIL_PAID.at(order.chance().of(Draw.PAYING));
   }
 
   /** Queues make it so: mostly quick, sometimes long. */
