@@ -1,5 +1,13 @@
 package dev.tideline.coding;
 
+import dev.tideline.dashboard.DashboardCoders;
+import dev.tideline.dashboard.DashboardRow;
+import dev.tideline.dashboard.ServiceTimes;
+import dev.tideline.dashboard.StoreActivity;
+import dev.tideline.fraud.CardHistory;
+import dev.tideline.fraud.CardPayment;
+import dev.tideline.fraud.FraudCoders;
+import dev.tideline.fraud.FraudSignal;
 import dev.tideline.intake.IntakeCoders;
 import dev.tideline.intake.Place;
 import dev.tideline.intake.RawRecord;
@@ -40,7 +48,13 @@ public final class TidelineCoders implements CoderProviderRegistrar {
           Map.entry(TooLate.class, LedgerCoders.TOO_LATE),
           Map.entry(RevenueKey.class, RevenueCoders.KEY),
           Map.entry(Revenue.class, RevenueCoders.REVENUE),
-          Map.entry(RevenueRow.class, RevenueCoders.ROW));
+          Map.entry(RevenueRow.class, RevenueCoders.ROW),
+          Map.entry(ServiceTimes.class, DashboardCoders.SERVICE_TIMES),
+          Map.entry(StoreActivity.class, DashboardCoders.ACTIVITY),
+          Map.entry(DashboardRow.class, DashboardCoders.ROW),
+          Map.entry(CardPayment.class, FraudCoders.PAYMENT),
+          Map.entry(CardHistory.class, FraudCoders.HISTORY),
+          Map.entry(FraudSignal.class, FraudCoders.SIGNAL));
 
   @Override
   public List<CoderProvider> getCoderProviders() {

@@ -27,8 +27,8 @@ import java.nio.charset.StandardCharsets;
  * Reads the JSON object of one record, field by field, as a stream: no tree is built.
  *
  * <p>Strict where a mistake would change a number: each field has one type, no field comes twice,
- * nothing follows the object. Lenient where the world grows: unknown fields are passed over. What is
- * wrong is thrown as a {@link BrokenRecord} that never quotes the record.
+ * nothing follows the object. Lenient where the world grows: unknown fields are passed over. What
+ * is wrong is thrown as a {@link BrokenRecord} that never quotes the record.
  *
  * <p>The ingest time is picked up on the way ({@code ingest_time}), so that even a record that
  * breaks off later is booked in its minute.
@@ -77,8 +77,7 @@ public final class JsonRecord implements AutoCloseable {
    */
   public static <E> E read(RawRecord record, Shape<E> shape) throws BrokenRecord {
     if (record.payload().length > LARGEST) {
-      throw new BrokenRecord(
-          TOO_LARGE, "more than " + LARGEST + " bytes", record.ingestTime());
+      throw new BrokenRecord(TOO_LARGE, "more than " + LARGEST + " bytes", record.ingestTime());
     }
     try (JsonRecord json = new JsonRecord(record)) {
       return json.whole(record, shape);
@@ -110,8 +109,9 @@ public final class JsonRecord implements AutoCloseable {
     String name;
     while ((name = parser.nextFieldName()) != null) {
       field = name;
+      boolean ingest = ingestTimeInPayload && name.equals("ingest_time") && outermost();
       parser.nextToken();
-      if (name.equals("ingest_time") && ingestTimeInPayload) {
+      if (ingest) {
         if (ingestTime != RawRecord.IN_PAYLOAD) {
           throw broken(REPEATED_FIELD, name);
         }
@@ -208,6 +208,11 @@ public final class JsonRecord implements AutoCloseable {
   /** A finding about this record. */
   public BrokenRecord broken(RejectReason reason, String detail) {
     return new BrokenRecord(reason, detail, ingestTime);
+  }
+
+  /** Whether the parser is at a field of the record itself, not of an object within it. */
+  private boolean outermost() {
+    return parser.getParsingContext().getParent().inRoot();
   }
 
   private void expect(JsonToken token) throws BrokenRecord {

@@ -83,6 +83,28 @@ public final class JsonText {
         });
   }
 
+  /** A list of texts. */
+  public void texts(String name, Iterable<String> values) {
+    write(
+        () -> {
+          out.writeArrayFieldStart(name);
+          for (String value : values) {
+            out.writeString(value);
+          }
+          out.writeEndArray();
+        });
+  }
+
+  /** An object, its fields written by the caller. */
+  public void object(String name, Runnable fields) {
+    write(
+        () -> {
+          out.writeObjectFieldStart(name);
+          fields.run();
+          out.writeEndObject();
+        });
+  }
+
   private interface Step {
     void run() throws IOException;
   }

@@ -32,8 +32,7 @@ public record Payload(String text, boolean base64, int size) {
         CardNumbers.redact(Arrays.copyOf(bytes, Math.min(bytes.length, KEPT + MARGIN)));
     byte[] kept = Arrays.copyOf(redacted, endOfText(redacted));
     try {
-      String text =
-          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(kept)).toString();
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(kept)).toString();
       return new Payload(text, false, bytes.length);
     } catch (CharacterCodingException notText) {
       return new Payload(Base64.getEncoder().encodeToString(kept), true, bytes.length);

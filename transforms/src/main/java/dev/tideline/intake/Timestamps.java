@@ -21,7 +21,7 @@ public final class Timestamps {
    */
   public static long parse(CharSequence text) {
     int length = text.length();
-    if (length != FORM.length() && length != SECONDS_ONLY || text.charAt(length - 1) != 'Z') {
+    if ((length != FORM.length() && length != SECONDS_ONLY) || text.charAt(length - 1) != 'Z') {
       throw malformed();
     }
     for (int i = 0; i < length - 1; i++) {

@@ -64,7 +64,7 @@ final class Admit<T, V extends EventView, O> extends DoFn<T, O> {
    * ingest. The graph's windows allow for it; without this Beam refuses such output.
    */
   @Override
-  @SuppressWarnings({"deprecation", "InlineMeSuggester"}) // there is no other way to say it
+  @SuppressWarnings("deprecation") // there is no other way to say it
   public Duration getAllowedTimestampSkew() {
     return Duration.millis(Long.MAX_VALUE);
   }
@@ -76,13 +76,13 @@ final class Admit<T, V extends EventView, O> extends DoFn<T, O> {
   }
 
   @ProcessElement
-  public void processElement(@Element T element, MultiOutputReceiver out)
-      throws IOException {
+  public void processElement(@Element T element, MultiOutputReceiver out) throws IOException {
     reading.read(element, new Judge(out));
     if (minutes.size() > MOST_MINUTES) {
       minutes.drain(
           (minute, tally) ->
-              out.get(books).outputWithTimestamp(KV.of(minute, tally), new Instant(minute)));
+              out.get(books)
+                  .outputWithTimestamp(KV.of(minute, tally), Instant.ofEpochMilli(minute)));
     }
   }
 
@@ -90,11 +90,11 @@ final class Admit<T, V extends EventView, O> extends DoFn<T, O> {
   public void finishBundle(FinishBundleContext context) {
     counter.flush(
         (value, time) ->
-            context.output(counted, value, new Instant(time), GlobalWindow.INSTANCE));
+            context.output(counted, value, Instant.ofEpochMilli(time), GlobalWindow.INSTANCE));
     minutes.drain(
         (minute, tally) ->
             context.output(
-                books, KV.of(minute, tally), new Instant(minute), GlobalWindow.INSTANCE));
+                books, KV.of(minute, tally), Instant.ofEpochMilli(minute), GlobalWindow.INSTANCE));
   }
 
   private final class Judge implements Reading.Visitor<V> {
@@ -104,7 +104,8 @@ final class Admit<T, V extends EventView, O> extends DoFn<T, O> {
     Judge(MultiOutputReceiver out) {
       this.out = out;
       OutputReceiver<O> receiver = out.get(counted);
-      this.onward = (value, time) -> receiver.outputWithTimestamp(value, new Instant(time));
+      this.onward =
+          (value, time) -> receiver.outputWithTimestamp(value, Instant.ofEpochMilli(time));
     }
 
     @Override

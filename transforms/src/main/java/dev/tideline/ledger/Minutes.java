@@ -33,7 +33,7 @@ public final class Minutes {
 
   /** A record that is not rejected has its fate. */
   public void settled(long ingestTime, Fate fate) {
-    at(ingestTime).byFate[fate.ordinal()]++;
+    at(ingestTime).settled(fate);
   }
 
   /** A record was rejected. */
@@ -70,22 +70,31 @@ public final class Minutes {
   }
 
   private static long minuteOf(long ingestTime) {
-    return ingestTime == RawRecord.IN_PAYLOAD ? UNKNOWN : ingestTime - Math.floorMod(ingestTime, MINUTE);
+    return ingestTime == RawRecord.IN_PAYLOAD
+        ? UNKNOWN
+        : ingestTime - Math.floorMod(ingestTime, MINUTE);
   }
 
   private static final class Counts {
     private long read;
-    private final long[] byFate = new long[Fate.values().length];
+    private long counted;
+    private long duplicate;
+    private long tooLate;
+    private long outOfScope;
     private final Map<RejectReason, Long> rejected = new EnumMap<>(RejectReason.class);
 
+    void settled(Fate fate) {
+      switch (fate) {
+        case COUNTED -> counted++;
+        case DUPLICATE -> duplicate++;
+        case TOO_LATE -> tooLate++;
+        case OUT_OF_SCOPE -> outOfScope++;
+        case REJECTED -> throw new IllegalArgumentException("a reject has a reason");
+      }
+    }
+
     Tally tally() {
-      return new Tally(
-          read,
-          byFate[Fate.COUNTED.ordinal()],
-          byFate[Fate.DUPLICATE.ordinal()],
-          byFate[Fate.TOO_LATE.ordinal()],
-          byFate[Fate.OUT_OF_SCOPE.ordinal()],
-          rejected);
+      return new Tally(read, counted, duplicate, tooLate, outOfScope, rejected);
     }
   }
 }

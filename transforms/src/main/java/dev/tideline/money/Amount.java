@@ -66,7 +66,7 @@ public final class Amount {
     }
     text.append(Math.abs(amount / PER_UNIT)).append('.');
     long rest = Math.abs(amount % PER_UNIT);
-    for (long place = PER_UNIT / 10; place > 0; place /= 10) {
+    for (long place = PER_UNIT / 10L; place > 0; place /= 10) {
       text.append((char) ('0' + rest / place % 10));
     }
     return text.toString();
@@ -82,6 +82,8 @@ public final class Amount {
     }
     long whole = amount / count;
     long rest = Math.abs(amount % count);
-    return rest >= Math.abs(count) - rest ? whole + Long.signum(amount) * Long.signum(count) : whole;
+    return rest >= Math.abs(count) - rest
+        ? whole + (long) Long.signum(amount) * Long.signum(count)
+        : whole;
   }
 }

@@ -6,7 +6,9 @@ import java.security.GeneralSecurityException;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Turns card numbers into tokens. Used by one thread at a time; fetches the key when first used. */
+/**
+ * Turns card numbers into tokens. Used by one thread at a time; fetches the key when first used.
+ */
 public final class CardTokens implements Serializable {
 
   private static final long serialVersionUID = 1;
@@ -65,7 +67,7 @@ public final class CardTokens implements Serializable {
   private long bigEndian(int from) {
     long value = 0;
     for (int i = from; i < from + 8; i++) {
-      value = value << 8 | digest[i] & 0xFF;
+      value = (value << 8) | (digest[i] & 0xFF);
     }
     return value;
   }

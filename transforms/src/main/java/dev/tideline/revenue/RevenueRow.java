@@ -1,7 +1,6 @@
 package dev.tideline.revenue;
 
-import dev.tideline.intake.JsonText;
-import java.time.LocalDate;
+import dev.tideline.row.RowFormat;
 
 /**
  * A line of the daily P&amp;L.
@@ -12,23 +11,20 @@ import java.time.LocalDate;
  */
 public record RevenueRow(RevenueKey key, String currency, Revenue revenue) {
 
-  /** The row's one text form: its business columns in this order, as a JSON object. */
-  public String toJson() {
-    return JsonText.object(
-        json -> {
-          json.text("business_day", LocalDate.ofEpochDay(key.businessDay()).toString());
-          json.text("store_id", key.storeId());
-          json.text("category", key.category());
-          json.text("currency", currency);
-          json.number("orders", revenue.orders());
-          json.number("lines", revenue.lines());
-          json.number("units", revenue.units());
-          json.amount("revenue", revenue.revenue());
-          json.amount("refunds", revenue.refunds());
-          json.amount("cost", revenue.cost());
-          json.amount("margin", revenue.margin());
-          json.amount("average_order", revenue.averageOrder());
-          json.number("events", revenue.events());
-        });
-  }
+  /** The row's columns. */
+  public static final RowFormat<RevenueRow> FORMAT =
+      RowFormat.<RevenueRow>named("daily_revenue")
+          .day("business_day", row -> row.key.businessDay())
+          .text("store_id", row -> row.key.storeId())
+          .text("category", row -> row.key.category())
+          .text("currency", RevenueRow::currency)
+          .number("orders", row -> row.revenue.orders())
+          .number("lines", row -> row.revenue.lines())
+          .number("units", row -> row.revenue.units())
+          .decimal("revenue", row -> row.revenue.revenue())
+          .decimal("refunds", row -> row.revenue.refunds())
+          .decimal("cost", row -> row.revenue.cost())
+          .decimal("margin", row -> row.revenue.margin())
+          .decimal("average_order", row -> row.revenue.averageOrder())
+          .number("events", row -> row.revenue.events());
 }

@@ -26,6 +26,8 @@ public final class Stores implements Serializable {
   }
 
   /**
+   * The stores of a run.
+   *
    * @throws IllegalArgumentException if two stores share an id
    */
   public static Stores of(Collection<Store> stores) {
@@ -39,12 +41,14 @@ public final class Stores implements Serializable {
 
   /** The business days of a known store, in its own zone. */
   public BusinessDays daysOf(String storeId) {
-    if (days == null) {
+    Map<String, BusinessDays> known = days;
+    if (known == null) {
       Map<String, BusinessDays> found = new HashMap<>();
       byId.forEach((id, store) -> found.put(id, BusinessDays.in(store.timeZone())));
-      days = found;
+      known = Map.copyOf(found); // safe to publish: threads share a window function, and so this
+      days = known;
     }
-    return days.get(storeId);
+    return known.get(storeId);
   }
 
   /** The currencies that at least one store sells in. */

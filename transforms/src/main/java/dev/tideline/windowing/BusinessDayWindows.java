@@ -14,9 +14,9 @@ import org.joda.time.Instant;
 
 /**
  * One window per business day of a store: from the first moment of its calendar day, in its own
- * zone, to the close of its books on the morning after. So the window's end, where a runner fires on
- * time, is the moment from which the day is final. Events of the day itself only are put into it;
- * the hours up to the close belong to what still arrives.
+ * zone, to the close of its books on the morning after. So the window's end, where a runner fires
+ * on time, is the moment from which the day is final. Events of the day itself only are put into
+ * it; the hours up to the close belong to what still arrives.
  *
  * @param <K> a key that says whose day it is
  * @param <V> any value
@@ -41,8 +41,8 @@ public final class BusinessDayWindows<K extends StoreDay, V>
   public IntervalWindow windowOf(StoreDay day) {
     BusinessDays days = stores.daysOf(day.storeId());
     return new IntervalWindow(
-        new Instant(days.startOf(day.businessDay())),
-        new Instant(days.closeOfBooks(day.businessDay())));
+        Instant.ofEpochMilli(days.startOf(day.businessDay())),
+        Instant.ofEpochMilli(days.closeOfBooks(day.businessDay())));
   }
 
   @Override
@@ -56,6 +56,7 @@ public final class BusinessDayWindows<K extends StoreDay, V>
   }
 
   @Override
+  @SuppressWarnings("deprecation") // abstract all the same
   public boolean isCompatible(WindowFn<?, ?> other) {
     return other instanceof BusinessDayWindows;
   }

@@ -1,0 +1,117 @@
+package dev.tideline.report;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.tideline.intake.RejectReason;
+import dev.tideline.intake.Timestamps;
+import dev.tideline.ledger.Tally;
+import dev.tideline.sink.AnswerFiles;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * What a run wrote, read back from its files: the report speaks of what is there, not of what was
+ * meant to be.
+ *
+ * @param rows the canonical rows, each once per line of the files, sorted by their text
+ * @param books what became of the records, by the first ms of their minute of ingest
+ */
+public record Answer(List<String> rows, SortedMap<Long, Tally> books) {
+
+  /** Keeps decimals as they are written: amounts are never doubles, and keep their zeroes. */
+  private static final ObjectMapper JSON =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+          .build();
+
+  /**
+   * Reads the files of a run.
+   *
+   * @param directory where {@link AnswerFiles} wrote them
+   */
+  public static Answer read(Path directory) throws IOException {
+    List<String> rows = lines(directory.resolve(AnswerFiles.ROWS));
+    Collections.sort(rows);
+    SortedMap<Long, Tally> books = new TreeMap<>();
+    for (String line : lines(directory.resolve(AnswerFiles.BOOKS))) {
+      JsonNode minute = JSON.readTree(line);
+      books.merge(Timestamps.parse(minute.get("minute").asText()), tally(minute), Tally::plus);
+    }
+    return new Answer(rows, books);
+  }
+
+  /** SHA-256 of the sorted rows, each ended by a line feed, in hex. Equal rows, equal digest. */
+  public String digest() {
+    try {
+      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+      for (String row : rows) {
+        sha256.update(row.getBytes(StandardCharsets.UTF_8));
+        sha256.update((byte) '\n');
+      }
+      return HexFormat.of().formatHex(sha256.digest());
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("every JDK has SHA-256", impossible);
+    }
+  }
+
+  /** The books of the whole run. */
+  public Tally total() {
+    return books.values().stream().reduce(Tally.ZERO, Tally::plus);
+  }
+
+  /** The rows as JSON objects, in their order. */
+  public List<JsonNode> parsedRows() throws IOException {
+    List<JsonNode> parsed = new ArrayList<>(rows.size());
+    for (String row : rows) {
+      parsed.add(JSON.readTree(row));
+    }
+    return parsed;
+  }
+
+  private static Tally tally(JsonNode fields) {
+    Map<RejectReason, Long> rejected = new EnumMap<>(RejectReason.class);
+    fields
+        .get("rejected_by_reason")
+        .fields()
+        .forEachRemaining(
+            reason ->
+                rejected.put(RejectReason.valueOf(reason.getKey()), reason.getValue().asLong()));
+    return new Tally(
+        fields.get("read").asLong(),
+        fields.get("counted").asLong(),
+        fields.get("duplicate").asLong(),
+        fields.get("too_late").asLong(),
+        fields.get("out_of_scope").asLong(),
+        rejected);
+  }
+
+  private static List<String> lines(Path directory) throws IOException {
+    List<String> lines = new ArrayList<>();
+    if (!Files.isDirectory(directory)) {
+      return lines;
+    }
+    try (Stream<Path> files = Files.list(directory)) {
+      for (Path file : files.sorted().toList()) {
+        lines.addAll(Files.readAllLines(file, StandardCharsets.UTF_8));
+      }
+    }
+    return lines;
+  }
+}

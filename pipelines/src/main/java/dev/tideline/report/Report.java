@@ -1,0 +1,127 @@
+package dev.tideline.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tideline.intake.JsonText;
+import dev.tideline.ledger.Tally;
+import dev.tideline.sink.AnswerJson;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a run has to say when it is done.
+ *
+ * @param pipeline which one ran
+ * @param mode how it read
+ * @param runner on what
+ * @param answer what it wrote
+ * @param totals a line for each sum over all rows
+ * @param verdict whether every record is accounted for
+ */
+public record Report(
+    String pipeline,
+    String mode,
+    String runner,
+    Answer answer,
+    List<String> totals,
+    Verdict verdict) {
+
+  /** The books of the whole run on one line. */
+  public String ledgerLine() {
+    Tally total = answer.total();
+    return "LEDGER read="
+        + total.read()
+        + " counted="
+        + total.counted()
+        + " duplicate="
+        + total.duplicate()
+        + " too_late="
+        + total.tooLate()
+        + " rejected="
+        + total.allRejected()
+        + " out_of_scope="
+        + total.outOfScope()
+        + (verdict.balanced() ? " BALANCED" : " UNBALANCED");
+  }
+
+  /** The digest of the canonical rows on one line. */
+  public String digestLine() {
+    return "DIGEST " + answer.digest() + " rows=" + answer.rows().size();
+  }
+
+  /**
+   * The report as a person reads it.
+   *
+   * @param show how many rows at most
+   */
+  public String text(int show) throws IOException {
+    StringBuilder text = new StringBuilder();
+    List<JsonNode> rows = answer.parsedRows();
+    if (!rows.isEmpty() && show > 0) {
+      text.append(table(rows.subList(0, Math.min(show, rows.size()))));
+      if (rows.size() > show) {
+        text.append("... and ").append(rows.size() - show).append(" more rows\n");
+      }
+      text.append('\n');
+    }
+    totals.forEach(line -> text.append(line).append('\n'));
+    text.append(digestLine()).append('\n').append(ledgerLine()).append('\n');
+    answer
+        .total()
+        .rejected()
+        .forEach(
+            (reason, n) ->
+                text.append("REJECTED ").append(reason).append('=').append(n).append('\n'));
+    verdict.faults().forEach(fault -> text.append("UNBALANCED ").append(fault).append('\n'));
+    return text.toString();
+  }
+
+  /** Writes {@code ledger.json} and {@code report.json} into a directory. */
+  public void writeTo(Path directory, String reportFile) throws IOException {
+    Files.writeString(directory.resolve("ledger.json"), ledgerJson() + "\n");
+    Files.writeString(directory.resolve(reportFile), reportJson() + "\n");
+  }
+
+  private String ledgerJson() {
+    return JsonText.object(
+        json -> {
+          json.text("pipeline", pipeline);
+          json.flag("balanced", verdict.balanced());
+          json.object("total", () -> AnswerJson.tally(answer.total(), json));
+          json.objects(
+              "minutes",
+              answer.books().entrySet(),
+              minute -> {
+                json.time("minute", minute.getKey());
+                AnswerJson.tally(minute.getValue(), json);
+              });
+        });
+  }
+
+  private String reportJson() {
+    return JsonText.object(
+        json -> {
+          json.text("pipeline", pipeline);
+          json.text("mode", mode);
+          json.text("runner", runner);
+          json.number("rows", answer.rows().size());
+          json.text("digest", answer.digest());
+          json.texts("totals", totals);
+          json.flag("balanced", verdict.balanced());
+          json.texts("faults", verdict.faults());
+          json.object("ledger", () -> AnswerJson.tally(answer.total(), json));
+        });
+  }
+
+  private static TextTable table(List<JsonNode> rows) {
+    List<String> names = new ArrayList<>();
+    rows.get(0).fieldNames().forEachRemaining(names::add);
+    TextTable table = new TextTable(names);
+    for (JsonNode row : rows) {
+      table.add(names.stream().map(name -> row.get(name).asText()).toList());
+    }
+    return table;
+  }
+}

@@ -1,0 +1,83 @@
+package dev.tideline.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import picocli.CommandLine;
+
+/**
+ * The command line of a pipeline: our own options, written {@code --from 1997-01-01}, and all
+ * others for Beam, written either way.
+ */
+final class CommandLineText {
+
+  private final CommandLine command;
+  private final CommandLine.ParseResult parsed;
+
+  private CommandLineText(CommandLine command, CommandLine.ParseResult parsed) {
+    this.command = command;
+    this.parsed = parsed;
+  }
+
+  static CommandLineText parse(Job<?> job, String... args) {
+    CommandLine command = new CommandLine(job);
+    command.getCommandSpec().name("scripts/run " + job.name());
+    command
+        .getCommandSpec()
+        .addOption(
+            CommandLine.Model.OptionSpec.builder("--help")
+                .usageHelp(true)
+                .description("Show this text and end.")
+                .build());
+    command.getCommandSpec().parser().collectErrors(true).unmatchedArgumentsAllowed(true);
+    command.setUnmatchedOptionsArePositionalParams(false);
+    return new CommandLineText(command, command.parseArgs(args));
+  }
+
+  boolean helpRequested() {
+    return parsed.isUsageHelpRequested();
+  }
+
+  String help() {
+    return command.getUsageMessage();
+  }
+
+  List<String> mistakes() {
+    return parsed.errors().stream().map(Throwable::getMessage).toList();
+  }
+
+  /**
+   * What is left for Beam.
+   *
+   * @throws UsageException if Beam knows no such option, or the runner is not on the class path
+   */
+  PipelineOptions beamOptions(String jobName) {
+    List<String> forBeam = new ArrayList<>();
+    List<String> mistakes = new ArrayList<>();
+    for (String word : parsed.unmatched()) {
+      int last = forBeam.size() - 1;
+      if (word.startsWith("--")) {
+        forBeam.add(word);
+      } else if (last >= 0 && !forBeam.get(last).contains("=")) {
+        forBeam.set(last, forBeam.get(last) + "=" + word);
+      } else {
+        mistakes.add("'" + word + "' belongs to no option");
+      }
+    }
+    if (forBeam.stream().noneMatch(word -> word.startsWith("--jobName="))) {
+      forBeam.add("--jobName=" + jobName);
+    }
+    try {
+      PipelineOptions options =
+          PipelineOptionsFactory.fromArgs(forBeam.toArray(String[]::new)).create();
+      options.getRunner(); // looks for it on the class path
+      if (mistakes.isEmpty()) {
+        return options;
+      }
+    } catch (IllegalArgumentException unknown) {
+      mistakes.add(unknown.getMessage());
+    }
+    throw new UsageException(mistakes);
+  }
+}

@@ -1,0 +1,24 @@
+package dev.tideline.run;
+
+/** How a command ends. */
+public enum ExitCode {
+  /** All is well. */
+  OK(0),
+  /** Anything without a code of its own. */
+  FAILED(1),
+  /** The command was given wrongly; nothing was done. */
+  USAGE(2),
+  /** The books don't balance; the answer is not published. */
+  UNBALANCED(3);
+
+  private final int code;
+
+  ExitCode(int code) {
+    this.code = code;
+  }
+
+  /** The exit status of the process. */
+  public int code() {
+    return code;
+  }
+}

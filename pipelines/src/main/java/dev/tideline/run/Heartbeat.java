@@ -1,0 +1,46 @@
+package dev.tideline.run;
+
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.Timer;
+import java.util.TimerTask;
+
+/** Says every few seconds that long work is still going on, and for how long. */
+final class Heartbeat implements AutoCloseable {
+
+  private static final Duration EVERY = Duration.ofSeconds(10);
+
+  private final PrintStream err;
+  private final String name;
+  private final long start = System.nanoTime();
+  private final Timer timer = new Timer("heartbeat", true);
+
+  private Heartbeat(PrintStream err, String name) {
+    this.err = err;
+    this.name = name;
+  }
+
+  static Heartbeat to(PrintStream err, String name) {
+    Heartbeat heartbeat = new Heartbeat(err, name);
+    heartbeat.timer.schedule(
+        new TimerTask() {
+          @Override
+          public void run() {
+            heartbeat.say("still running");
+          }
+        },
+        EVERY.toMillis(),
+        EVERY.toMillis());
+    return heartbeat;
+  }
+
+  void say(String what) {
+    long seconds = Duration.ofNanos(System.nanoTime() - start).toSeconds();
+    err.println(name + ": " + what + (seconds > 0 ? ", " + seconds + " s" : ""));
+  }
+
+  @Override
+  public void close() {
+    timer.cancel();
+  }
+}

@@ -1,0 +1,55 @@
+package dev.tideline.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tideline.ledger.Outcome;
+import dev.tideline.row.RowFormat;
+import dev.tideline.source.Intake;
+import java.util.List;
+import java.util.OptionalLong;
+import org.apache.beam.sdk.Pipeline;
+
+/**
+ * One pipeline as a command: what is its own, among the things that every run does alike.
+ *
+ * @param <R> its rows
+ */
+public interface Job<R> {
+
+  /** Its name on the command line. */
+  String name();
+
+  /** The options it shares with all others. */
+  RunOptions options();
+
+  /** The columns of its rows. */
+  RowFormat<R> format();
+
+  /**
+   * Checks the options of its own, and looks for its input.
+   *
+   * @param settings what the shared options say; null if something is wrong with them
+   * @return how to build the graph, or null if something is wrong; then the mistakes say what
+   */
+  Plan<R> plan(RunSettings settings, Mistakes mistakes);
+
+  /** The sums over all rows, a line each. */
+  List<String> totals(List<JsonNode> rows);
+
+  /** How many events the rows stand for, if they tell. */
+  OptionalLong eventsIn(List<JsonNode> rows);
+
+  /** Builds the graph into a pipeline. */
+  @FunctionalInterface
+  interface Plan<R> {
+    /** Opens the source, and applies the business to it. */
+    Graph<R> build(Pipeline pipeline);
+  }
+
+  /**
+   * A graph without its sinks.
+   *
+   * @param intake where its records come from
+   * @param outcome what comes out of it
+   */
+  record Graph<R>(Intake<?, ?> intake, Outcome<R> outcome) {}
+}

@@ -1,0 +1,85 @@
+package dev.tideline.run;
+
+import dev.tideline.intake.Timestamps;
+import java.nio.file.Path;
+import picocli.CommandLine.Option;
+
+/**
+ * The options every pipeline has, as typed: texts, so that one wrong value does not hide the next.
+ */
+public final class RunOptions {
+
+  @Option(
+      names = "--mode",
+      paramLabel = "MODE",
+      defaultValue = "batch",
+      description = "batch: read files and end (default).")
+  private String mode;
+
+  @Option(
+      names = "--input",
+      paramLabel = "PATH",
+      description = "A data set's directory, a directory of files, one file, or a quoted glob.")
+  private String input;
+
+  @Option(
+      names = "--stores",
+      paramLabel = "FILE",
+      description = "The stores, as JSON lines (default: stores.jsonl in or above the input).")
+  private String stores;
+
+  @Option(
+      names = "--output",
+      paramLabel = "DIR",
+      description = "Where the answer goes; an earlier answer there is replaced as a whole.")
+  private String output;
+
+  @Option(
+      names = "--as-of",
+      paramLabel = "TIME",
+      description =
+          "Count whatever was ingested up to this time (2026-03-20T04:00:00Z), however late it"
+              + " came, and nothing after it.")
+  private String asOf;
+
+  @Option(names = "--parquet", description = "Write the rows as Parquet too.")
+  private boolean parquet;
+
+  @Option(
+      names = "--show",
+      paramLabel = "N",
+      defaultValue = "20",
+      description = "How many rows to print (default 20).")
+  private String show;
+
+  /** The options as a run needs them, or null if something is wrong; then the mistakes say what. */
+  public RunSettings check(Mistakes mistakes) {
+    if (!"batch".equals(mode)) {
+      mistakes.add("--mode wants batch, not '" + mode + "'");
+    }
+    Path out = null;
+    if (output == null) {
+      mistakes.add("--output DIR is missing: where should the answer go?");
+    } else {
+      out = mistakes.parse("--output", output, "a directory", Path::of);
+    }
+    if (input == null) {
+      mistakes.add("--input PATH is missing: what should be read?");
+    }
+    Path storesFile = mistakes.parse("--stores", stores, "a file", Path::of);
+    Long moment =
+        mistakes.parse("--as-of", asOf, "a time like 2026-03-20T04:00:00Z", Timestamps::parse);
+    Integer rows = mistakes.parse("--show", show, "a number from 0 up", RunOptions::fromZero);
+    return mistakes.none()
+        ? new RunSettings(mode, input, storesFile, out, moment, parquet, rows)
+        : null;
+  }
+
+  private static Integer fromZero(String text) {
+    int number = Integer.parseInt(text);
+    if (number < 0) {
+      throw new IllegalArgumentException(text);
+    }
+    return number;
+  }
+}

@@ -1,0 +1,59 @@
+# Shared by the scripts: builds what is missing for a runner, and starts a main class on it.
+
+tideline_root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
+
+# Says how a command ended that never began.
+tideline_usage_error() {
+  printf '%s\n' "$@" >&2
+  exit 2
+}
+
+# The runners there are: a folder each, with the files that start it.
+tideline_is_runner() {
+  [[ $1 =~ ^[a-z]+$ && -f $tideline_root/runners-config/$1/pipeline.args ]]
+}
+
+# Builds the class path of a runner, unless it is there and newer than every source.
+tideline_build() {
+  local runner=$1
+  local target=$tideline_root/runners-config/target/$runner
+  local built=$target/built log=$target/build.log
+  if [[ -f $built && -z $(find "$tideline_root" -path '*/target' -prune -o \
+      \( -name '*.java' -o -name pom.xml -o -path '*/src/main/resources/*' \) \
+      -newer "$built" -print -quit) ]]; then
+    return
+  fi
+  command -v mvn >/dev/null || { echo "Maven 3.8 or later is needed: mvn was not found" >&2; exit 1; }
+  mkdir -p "$target"
+  echo "Building Tideline for the $runner runner (the first time, Maven fetches libraries: minutes) ..." >&2
+  if ! (cd "$tideline_root" && mvn -B -P "$runner" -DskipTests package) >"$log" 2>&1; then
+    grep -E '^\[ERROR\]' "$log" | head -n 20 >&2
+    echo "The build failed; all it said is in $log" >&2
+    exit 1
+  fi
+  touch "$built"
+}
+
+# tideline_java RUNNER MAIN ARGS...: becomes that main class on the class path of that runner.
+tideline_java() {
+  local runner=$1 main=$2
+  shift 2
+  tideline_build "$runner"
+  # shellcheck disable=SC2086  # TIDELINE_JAVA_OPTS is a list of options
+  exec "${JAVA_HOME:+$JAVA_HOME/bin/}java" "@$tideline_root/runners-config/$runner/jvm.args" \
+    ${TIDELINE_JAVA_OPTS:-} -cp "$tideline_root/runners-config/target/$runner/lib/*" "$main" "$@"
+}
+
+# Prints the runner's own Beam options, a line each, but for those that the arguments set themselves.
+tideline_runner_options() {
+  local runner=$1 line word
+  shift
+  while IFS= read -r line; do
+    for word in "$@"; do
+      if [[ $word == "${line%%=*}" || $word == "${line%%=*}="* ]]; then
+        continue 2
+      fi
+    done
+    printf '%s\n' "$line"
+  done < <(grep -v -e '^#' -e '^[[:space:]]*$' "$tideline_root/runners-config/$runner/pipeline.args")
+}

@@ -1,0 +1,85 @@
+package dev.tideline.dashboard;
+
+import dev.tideline.intake.Reading;
+import dev.tideline.ledger.Admission;
+import dev.tideline.ledger.Outcome;
+import dev.tideline.order.OrderView;
+import dev.tideline.store.Stores;
+import dev.tideline.sum.Sum;
+import dev.tideline.windowing.Timetable;
+import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.coders.StringUtf8Coder;
+import org.apache.beam.sdk.transforms.Combine;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.windowing.IntervalWindow;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
+
+/**
+ * How every store did over the last half hour, anew every five minutes.
+ *
+ * <p>Input: a source of order events. Window: 30 minutes, sliding every 5 ({@link
+ * Timetable#dashboard}). Output: a row per store and window each time it speaks; the last one of a
+ * key, which is the one of most events, is its final row.
+ *
+ * @param <T> what the source hands over
+ */
+public final class OpsDashboard<T> extends PTransform<PCollection<T>, Outcome<DashboardRow>> {
+
+  private static final long serialVersionUID = 1;
+
+  private final Reading<T, OrderView> reading;
+  private final DashboardRules rules;
+
+  private OpsDashboard(Reading<T, OrderView> reading, DashboardRules rules) {
+    this.reading = reading;
+    this.rules = rules;
+  }
+
+  /** The dashboard by these rules of a source that is read like this. */
+  public static <T> OpsDashboard<T> of(Reading<T, OrderView> reading, DashboardRules rules) {
+    return new OpsDashboard<>(reading, rules);
+  }
+
+  @Override
+  public Outcome<DashboardRow> expand(PCollection<T> orders) {
+    Outcome<KV<String, StoreActivity>> admitted =
+        orders.apply(
+            "AdmitOrders",
+            Admission.of(
+                reading,
+                rules,
+                new AddUpActivity(),
+                KvCoder.of(StringUtf8Coder.of(), DashboardCoders.ACTIVITY)));
+    PCollection<DashboardRow> rows =
+        admitted
+            .rows()
+            .apply("ByHalfHour", Timetable.dashboard())
+            .apply("AddUp", Combine.perKey(Sum.<StoreActivity>of()))
+            .apply("ToRows", ParDo.of(new ToRow(rules.stores())));
+    return admitted.withRows(rows);
+  }
+
+  private static final class ToRow extends DoFn<KV<String, StoreActivity>, DashboardRow> {
+    private static final long serialVersionUID = 1;
+
+    private final Stores stores;
+
+    ToRow(Stores stores) {
+      this.stores = stores;
+    }
+
+    @ProcessElement
+    public void processElement(
+        @Element KV<String, StoreActivity> sum,
+        IntervalWindow window,
+        OutputReceiver<DashboardRow> out) {
+      String storeId = sum.getKey();
+      out.output(
+          new DashboardRow(
+              storeId, window.end().getMillis(), stores.get(storeId).currency(), sum.getValue()));
+    }
+  }
+}

@@ -1,0 +1,171 @@
+package dev.tideline.fraud;
+
+import dev.tideline.windowing.Timetable;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * The payments of one card, and from them the velocity of each: how many distinct payments the card
+ * made in the 60 s up to and including it. Payments of the same ms count each other.
+ *
+ * <p>Scores depend on which payments have been added, not on the order in which they came, and only
+ * ever rise. Mutable, because appending must not copy: it lives in one card's state cell, used by
+ * one thread at a time.
+ */
+public final class CardHistory {
+
+  private static final long VELOCITY = Timetable.VELOCITY.getMillis();
+
+  /** The one order, whatever the order of arrival, so that equal histories have equal bytes. */
+  private static final Comparator<CardPayment> ORDER =
+      Comparator.comparingLong(CardPayment::eventTime).thenComparing(CardPayment::paymentId);
+
+  private final List<CardPayment> payments;
+  private long latestIngest;
+  private long droppedTo;
+
+  /** A card that has not been seen. */
+  public CardHistory() {
+    this(List.of(), Long.MIN_VALUE, Long.MIN_VALUE);
+  }
+
+  /** A history as it was written; see the accessors. */
+  CardHistory(List<CardPayment> payments, long latestIngest, long droppedTo) {
+    this.payments = new ArrayList<>(payments);
+    this.latestIngest = latestIngest;
+    this.droppedTo = droppedTo;
+  }
+
+  /**
+   * Adds a payment, then drops what is no longer needed.
+   *
+   * <p>A repeat of a payment, which is one with its id less than 60 s away, changes nothing.
+   *
+   * @return the payment and the later ones whose scores it raises, with their new scores, by time;
+   *     empty for a repeat
+   * @throws IllegalStateException if payments that it counts with, or whose scores it raises, have
+   *     been dropped. Its score can't be known any more, and a score that is too low must not pass
+   *     for one that is right
+   */
+  public List<Scored> add(CardPayment payment, Retention retention) {
+    long time = payment.eventTime();
+    if (time - VELOCITY < droppedTo) {
+      throw new IllegalStateException(
+          "payment "
+              + payment.paymentId()
+              + " arrived "
+              + (latestIngest - payment.ingestTime())
+              + " ms of ingest time after another of its card, and what it counts with was dropped:"
+              + " allow for more disorder and replay");
+    }
+    int from = firstAfter(time - VELOCITY);
+    int end = firstAfter(time + VELOCITY - 1);
+    if (contains(payment.paymentId(), from, end)) {
+      return List.of();
+    }
+    payments.add(placeOf(payment, from, end), payment);
+    List<Scored> raised = scores(from, end + 1, time);
+    latestIngest = Math.max(latestIngest, payment.ingestTime());
+    drop(retention.horizon(latestIngest));
+    return raised;
+  }
+
+  /** The payments that are kept, by event time and then by id. */
+  List<CardPayment> payments() {
+    return payments;
+  }
+
+  /** The latest ingest time of any payment, dropped or not. */
+  long latestIngest() {
+    return latestIngest;
+  }
+
+  /** The event time of the latest payment that was dropped; {@link Long#MIN_VALUE} if none was. */
+  long droppedTo() {
+    return droppedTo;
+  }
+
+  private boolean contains(String paymentId, int from, int end) {
+    for (int i = from; i < end; i++) {
+      if (payments.get(i).paymentId().equals(paymentId)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Where to put a payment; looked for from the end, for most come in order. */
+  private int placeOf(CardPayment payment, int from, int end) {
+    int place = end;
+    while (place > from && ORDER.compare(payments.get(place - 1), payment) > 0) {
+      place--;
+    }
+    return place;
+  }
+
+  /**
+   * The scores of the payments made at a time or later, up to an index.
+   *
+   * @param from the index of the first payment that any of them counts
+   */
+  private List<Scored> scores(int from, int end, long time) {
+    List<Scored> scores = new ArrayList<>();
+    int first = from;
+    int past = from;
+    for (int i = from; i < end; i++) {
+      CardPayment payment = payments.get(i);
+      while (payments.get(first).eventTime() <= payment.eventTime() - VELOCITY) {
+        first++;
+      }
+      while (past < payments.size() && payments.get(past).eventTime() <= payment.eventTime()) {
+        past++;
+      }
+      if (payment.eventTime() >= time) {
+        scores.add(new Scored(payment, past - first));
+      }
+    }
+    return scores;
+  }
+
+  private void drop(long horizon) {
+    int kept = firstAfter(horizon);
+    if (kept > 0) {
+      droppedTo = payments.get(kept - 1).eventTime();
+      payments.subList(0, kept).clear();
+    }
+  }
+
+  /** The index of the first payment made after a time. */
+  private int firstAfter(long time) {
+    int low = 0;
+    int high = payments.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (payments.get(middle).eventTime() <= time) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof CardHistory that
+        && payments.equals(that.payments)
+        && latestIngest == that.latestIngest
+        && droppedTo == that.droppedTo;
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * payments.hashCode() + Long.hashCode(latestIngest);
+  }
+
+  @Override
+  public String toString() {
+    return payments + ", ingested to " + latestIngest + ", dropped to " + droppedTo;
+  }
+}

@@ -1,0 +1,69 @@
+package dev.tideline.fraud;
+
+import dev.tideline.money.Amount;
+import dev.tideline.payment.CardToken;
+import java.io.Serializable;
+
+/**
+ * What counts as suspicious.
+ *
+ * @param threshold the score from which a payment is flagged, 1 or more
+ * @param amountLimit the amount above which a payment is flagged whatever its score, in 1/10 000
+ *     currency units; {@link #NO_LIMIT} for rule v1, which has none
+ * @param retention how far back histories reach
+ */
+public record FraudPolicy(int threshold, long amountLimit, Retention retention)
+    implements Serializable {
+
+  /** The score from which a payment is flagged, unless someone wants another. */
+  public static final int THRESHOLD = 5;
+
+  /** The amount above which rule v2 flags a payment: 10 000 currency units. */
+  public static final long AMOUNT_LIMIT = 10_000 * Amount.PER_UNIT;
+
+  /** No amount is suspicious by itself. */
+  public static final long NO_LIMIT = Long.MAX_VALUE;
+
+  /**
+   * Checks the threshold.
+   *
+   * @throws IllegalArgumentException if the threshold is below 1
+   */
+  public FraudPolicy {
+    if (threshold < 1) {
+      throw new IllegalArgumentException("a threshold below 1 would flag all: " + threshold);
+    }
+  }
+
+  /** Rule v1: many payments within a minute. */
+  public static FraudPolicy v1(int threshold, Retention retention) {
+    return new FraudPolicy(threshold, NO_LIMIT, retention);
+  }
+
+  /** Rule v2: many payments within a minute, or a large one. */
+  public static FraudPolicy v2(int threshold, Retention retention) {
+    return new FraudPolicy(threshold, AMOUNT_LIMIT, retention);
+  }
+
+  /** The signal that a scored payment calls for, or null. */
+  FraudSignal signal(CardToken card, Scored scored) {
+    String rule = rule(scored.score() >= threshold, scored.payment().amount() > amountLimit);
+    if (rule == null) {
+      return null;
+    }
+    return new FraudSignal(
+        scored.payment().paymentId(),
+        card,
+        scored.payment().eventTime(),
+        scored.score(),
+        rule,
+        amountLimit == NO_LIMIT ? 1 : 2);
+  }
+
+  private static String rule(boolean velocity, boolean amount) {
+    if (velocity) {
+      return amount ? "velocity+amount" : "velocity";
+    }
+    return amount ? "amount" : null;
+  }
+}

@@ -1,0 +1,29 @@
+package dev.tideline.fraud;
+
+import dev.tideline.payment.CardToken;
+import dev.tideline.row.RowFormat;
+
+/**
+ * Says that a payment looks like fraud. The payment's id is the signal's: of two signals of one
+ * payment the one with the greater score is the newer.
+ *
+ * @param paymentId the suspicious payment
+ * @param card its card
+ * @param eventTime when it was made, ms since the epoch
+ * @param score how many distinct payments the card made in the 60 s up to and including it
+ * @param rule what was found: {@code velocity}, {@code amount} or {@code velocity+amount}
+ * @param ruleVersion the version of the rules that found it
+ */
+public record FraudSignal(
+    String paymentId, CardToken card, long eventTime, int score, String rule, int ruleVersion) {
+
+  /** The signal's columns. */
+  public static final RowFormat<FraudSignal> FORMAT =
+      RowFormat.<FraudSignal>named("fraud_signals")
+          .text("payment_id", FraudSignal::paymentId)
+          .text("card_token", signal -> signal.card.toString())
+          .time("event_time", FraudSignal::eventTime)
+          .number("score", FraudSignal::score)
+          .text("rule", FraudSignal::rule)
+          .number("rule_version", FraudSignal::ruleVersion);
+}

@@ -1,0 +1,59 @@
+package dev.tideline.fraud;
+
+import dev.tideline.intake.Reading;
+import dev.tideline.ledger.Admission;
+import dev.tideline.ledger.Outcome;
+import dev.tideline.payment.CardToken;
+import dev.tideline.payment.PaymentCoders;
+import dev.tideline.payment.PaymentView;
+import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
+
+/**
+ * Flags the payments of cards that pay suspiciously often.
+ *
+ * <p>Input: a source of payments. Window: global; each payment looks back 60 s by itself. Output: a
+ * signal at once when a suspicious payment arrives, and a newer one each time a later arrival
+ * raises its score. The signal of the greatest score is a payment's final one ({@link
+ * FinalSignals}).
+ *
+ * @param <T> what the source hands over
+ */
+public final class FraudVelocity<T> extends PTransform<PCollection<T>, Outcome<FraudSignal>> {
+
+  private static final long serialVersionUID = 1;
+
+  private final Reading<T, PaymentView> reading;
+  private final FraudRules rules;
+  private final FraudPolicy policy;
+
+  private FraudVelocity(Reading<T, PaymentView> reading, FraudRules rules, FraudPolicy policy) {
+    this.reading = reading;
+    this.rules = rules;
+    this.policy = policy;
+  }
+
+  /** The signals by these rules and this policy, of a source that is read like this. */
+  public static <T> FraudVelocity<T> of(
+      Reading<T, PaymentView> reading, FraudRules rules, FraudPolicy policy) {
+    return new FraudVelocity<>(reading, rules, policy);
+  }
+
+  @Override
+  public Outcome<FraudSignal> expand(PCollection<T> payments) {
+    Outcome<KV<CardToken, CardPayment>> admitted =
+        payments.apply(
+            "AdmitPayments",
+            Admission.of(
+                reading,
+                rules,
+                new EachPayment(),
+                KvCoder.of(PaymentCoders.CARD, FraudCoders.PAYMENT)));
+    PCollection<FraudSignal> signals =
+        admitted.rows().apply("WatchEachCard", ParDo.of(new WatchCard(policy)));
+    return admitted.withRows(signals);
+  }
+}

@@ -1,0 +1,47 @@
+package dev.tideline.fraud;
+
+import dev.tideline.payment.CardToken;
+import org.apache.beam.sdk.state.StateSpec;
+import org.apache.beam.sdk.state.StateSpecs;
+import org.apache.beam.sdk.state.ValueState;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.values.KV;
+import org.joda.time.Instant;
+
+/**
+ * Scores the payments of a card as they arrive, in whatever order, and speaks at once.
+ *
+ * <p>One state cell per card and no timers: every runner has these, bounded or not, and a signal
+ * waits for nothing.
+ */
+final class WatchCard extends DoFn<KV<CardToken, CardPayment>, FraudSignal> {
+
+  private static final long serialVersionUID = 1;
+
+  private static final String HISTORY = "history";
+
+  @StateId(HISTORY)
+  private final StateSpec<ValueState<CardHistory>> cell = StateSpecs.value(FraudCoders.HISTORY);
+
+  private final FraudPolicy policy;
+
+  WatchCard(FraudPolicy policy) {
+    this.policy = policy;
+  }
+
+  @ProcessElement
+  public void processElement(
+      @Element KV<CardToken, CardPayment> arrival,
+      @StateId(HISTORY) ValueState<CardHistory> cell,
+      OutputReceiver<FraudSignal> out) {
+    CardHistory known = cell.read();
+    CardHistory history = known == null ? new CardHistory() : known;
+    for (Scored scored : history.add(arrival.getValue(), policy.retention())) {
+      FraudSignal signal = policy.signal(arrival.getKey(), scored);
+      if (signal != null) {
+        out.outputWithTimestamp(signal, Instant.ofEpochMilli(signal.eventTime()));
+      }
+    }
+    cell.write(history);
+  }
+}

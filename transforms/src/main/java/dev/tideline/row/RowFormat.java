@@ -1,0 +1,134 @@
+package dev.tideline.row;
+
+import dev.tideline.intake.JsonText;
+import java.io.Serializable;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The columns of an answer's rows, in order: the one definition behind every form a row is written
+ * in. It has business columns only, so two runs agree if and only if their rows' texts do.
+ *
+ * @param <R> the row
+ */
+public final class RowFormat<R> implements Serializable {
+
+  private static final long serialVersionUID = 1;
+
+  private final String name;
+  private final ArrayList<Column<R>> columns;
+
+  private RowFormat(String name, List<Column<R>> columns) {
+    this.name = name;
+    this.columns = new ArrayList<>(columns);
+  }
+
+  /** A format without columns; each further call gives the format with one more. */
+  public static <R> RowFormat<R> named(String name) {
+    return new RowFormat<>(name, List.of());
+  }
+
+  /** Text. */
+  public RowFormat<R> text(String column, TextOf<R> value) {
+    return with(new TextColumn<>(column, value));
+  }
+
+  /** A day, from its epoch day; as JSON {@code "2026-03-17"}. */
+  public RowFormat<R> day(String column, LongOf<R> epochDay) {
+    return with(new LongColumn<>(column, Kind.DAY, epochDay));
+  }
+
+  /** A time, from ms since the epoch; as JSON {@code "2026-03-17T23:58:00.000Z"}. */
+  public RowFormat<R> time(String column, LongOf<R> millis) {
+    return with(new LongColumn<>(column, Kind.TIME, millis));
+  }
+
+  /** A whole number. */
+  public RowFormat<R> number(String column, LongOf<R> value) {
+    return with(new LongColumn<>(column, Kind.WHOLE, value));
+  }
+
+  /** A number of four decimals, such as an amount, from 1/10 000; as JSON {@code 12.3400}. */
+  public RowFormat<R> decimal(String column, LongOf<R> tenThousandths) {
+    return with(new LongColumn<>(column, Kind.DECIMAL, tenThousandths));
+  }
+
+  /** What rows of this format are called. */
+  public String name() {
+    return name;
+  }
+
+  /** The columns in order. */
+  public List<Column<R>> columns() {
+    return List.copyOf(columns);
+  }
+
+  /** The row's one text form: a JSON object on one line, its fields in the order of the columns. */
+  public String toJson(R row) {
+    return JsonText.object(
+        json -> {
+          for (Column<R> column : columns) {
+            write(column, row, json);
+          }
+        });
+  }
+
+  private static <R> void write(Column<R> column, R row, JsonText json) {
+    if (column instanceof LongColumn<R> number) {
+      long value = number.value().of(row);
+      switch (number.kind()) {
+        case WHOLE -> json.number(number.name(), value);
+        case DECIMAL -> json.amount(number.name(), value);
+        case TIME -> json.time(number.name(), value);
+        case DAY -> json.text(number.name(), LocalDate.ofEpochDay(value).toString());
+      }
+    } else if (column instanceof TextColumn<R> text) {
+      json.text(text.name(), text.value().of(row));
+    }
+  }
+
+  private RowFormat<R> with(Column<R> column) {
+    List<Column<R>> more = new ArrayList<>(columns);
+    more.add(column);
+    return new RowFormat<>(name, more);
+  }
+
+  /** What the long of a numeric column stands for. */
+  public enum Kind {
+    /** Itself. */
+    WHOLE,
+    /** 1/10 000. */
+    DECIMAL,
+    /** Ms since the epoch, UTC. */
+    TIME,
+    /** Days since the epoch. */
+    DAY
+  }
+
+  /** A column. */
+  public sealed interface Column<R> extends Serializable {
+    /** Its name, in snake case. */
+    String name();
+  }
+
+  /** A column of text, never null. */
+  public record TextColumn<R>(String name, TextOf<R> value) implements Column<R> {}
+
+  /** A column of longs. */
+  public record LongColumn<R>(String name, Kind kind, LongOf<R> value) implements Column<R> {}
+
+  /** Takes a text from a row. */
+  @FunctionalInterface
+  public interface TextOf<R> extends Serializable {
+    /** The text, never null. */
+    String of(R row);
+  }
+
+  /** Takes a long from a row. */
+  @FunctionalInterface
+  public interface LongOf<R> extends Serializable {
+    /** The long. */
+    long of(R row);
+  }
+}
