@@ -1,8 +1,7 @@
 package dev.tideline.source;
 
-import dev.tideline.intake.BrokenRecord;
 import dev.tideline.intake.EventView;
-import dev.tideline.intake.RawRecord;
+import dev.tideline.intake.JsonReading;
 import java.io.Serializable;
 import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.transforms.SerializableBiFunction;
@@ -21,15 +20,7 @@ import org.apache.beam.sdk.transforms.SerializableFunction;
 record JsonKind<E extends EventView>(
     String name,
     Coder<E> coder,
-    Parser<E> parser,
+    JsonReading.Parser<E> parser,
     SerializableFunction<E, String> id,
     SerializableBiFunction<E, Integer, E> asCopy)
-    implements Serializable {
-
-  /** Parses one kind of record. */
-  @FunctionalInterface
-  interface Parser<E> extends Serializable {
-    /** The event that a record is. */
-    E parse(RawRecord record) throws BrokenRecord;
-  }
-}
+    implements Serializable {}

@@ -62,7 +62,7 @@ public final class StoresFile {
             problems.add(where + ": store " + store.storeId() + " is there twice");
           }
         } catch (BrokenRecord broken) {
-          problems.add(where + ": " + broken.getMessage());
+          problems.add(where + ": " + broken.getMessage().strip());
         }
       }
     } catch (IOException unreadable) {
