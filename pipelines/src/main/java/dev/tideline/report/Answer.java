@@ -52,8 +52,7 @@ public record Answer(List<String> rows, SortedMap<Long, Tally> books) {
     SortedMap<Long, Tally> books = new TreeMap<>();
     for (String line : lines(directory.resolve(AnswerFiles.BOOKS))) {
       JsonNode minute = JSON.readTree(line);
-      books.merge(
-          Timestamps.parse(minute.get("minute").asText()), tally(minute), Tally::plus);
+      books.merge(Timestamps.parse(minute.get("minute").asText()), tally(minute), Tally::plus);
     }
     return new Answer(rows, books);
   }

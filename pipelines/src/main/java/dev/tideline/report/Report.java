@@ -31,12 +31,18 @@ public record Report(
   /** The books of the whole run on one line. */
   public String ledgerLine() {
     Tally total = answer.total();
-    return "LEDGER read=" + total.read()
-        + " counted=" + total.counted()
-        + " duplicate=" + total.duplicate()
-        + " too_late=" + total.tooLate()
-        + " rejected=" + total.allRejected()
-        + " out_of_scope=" + total.outOfScope()
+    return "LEDGER read="
+        + total.read()
+        + " counted="
+        + total.counted()
+        + " duplicate="
+        + total.duplicate()
+        + " too_late="
+        + total.tooLate()
+        + " rejected="
+        + total.allRejected()
+        + " out_of_scope="
+        + total.outOfScope()
         + (verdict.balanced() ? " BALANCED" : " UNBALANCED");
   }
 

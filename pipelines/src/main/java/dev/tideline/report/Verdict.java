@@ -27,12 +27,17 @@ public record Verdict(List<String> faults) {
     }
     if (expected.isPresent() && expected.getAsLong() != books.read()) {
       faults.add(
-          "the source holds " + expected.getAsLong() + " records, but " + books.read()
+          "the source holds "
+              + expected.getAsLong()
+              + " records, but "
+              + books.read()
               + " were read");
     }
     if (inRows.isPresent() && inRows.getAsLong() != books.counted()) {
       faults.add(
-          "the books count " + books.counted() + " events, but the rows are made of "
+          "the books count "
+              + books.counted()
+              + " events, but the rows are made of "
               + inRows.getAsLong());
     }
     return new Verdict(List.copyOf(faults));

@@ -7,8 +7,8 @@ import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import picocli.CommandLine;
 
 /**
- * The command line of a pipeline: our own options, written {@code --from 1997-01-01}, and all others
- * for Beam, written either way.
+ * The command line of a pipeline: our own options, written {@code --from 1997-01-01}, and all
+ * others for Beam, written either way.
  */
 final class CommandLineText {
 

@@ -14,7 +14,9 @@ import org.apache.beam.sdk.options.PipelineOptions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs a pipeline from the command line to its report. Results go to stdout, the rest to stderr. */
+/**
+ * Runs a pipeline from the command line to its report. Results go to stdout, the rest to stderr.
+ */
 public final class Launcher {
 
   private static final Logger LOG = LoggerFactory.getLogger(Launcher.class);

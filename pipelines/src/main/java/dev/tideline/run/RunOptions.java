@@ -70,7 +70,9 @@ public final class RunOptions {
     Long moment =
         mistakes.parse("--as-of", asOf, "a time like 2026-03-20T04:00:00Z", Timestamps::parse);
     Integer rows = mistakes.parse("--show", show, "a number from 0 up", RunOptions::fromZero);
-    return mistakes.none() ? new RunSettings(mode, input, storesFile, out, moment, parquet, rows) : null;
+    return mistakes.none()
+        ? new RunSettings(mode, input, storesFile, out, moment, parquet, rows)
+        : null;
   }
 
   private static Integer fromZero(String text) {

@@ -1,5 +1,6 @@
 package dev.tideline.run;
 
+import dev.tideline.windowing.Lateness;
 import java.nio.file.Path;
 
 /**
@@ -15,4 +16,10 @@ import java.nio.file.Path;
  * @param show how many rows are printed
  */
 public record RunSettings(
-    String mode, String input, Path stores, Path output, Long asOf, boolean parquet, int show) {}
+    String mode, String input, Path stores, Path output, Long asOf, boolean parquet, int show) {
+
+  /** The pipeline's own policy, unless the run looks as of a moment. */
+  public Lateness lateness(Lateness own) {
+    return asOf == null ? own : Lateness.asOf(asOf);
+  }
+}

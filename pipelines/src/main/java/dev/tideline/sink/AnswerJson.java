@@ -26,7 +26,8 @@ public final class AnswerJson {
             json.time("ingest_time", reject.ingestTime());
           }
           json.number("payload_bytes", reject.payload().size());
-          json.text(reject.payload().base64() ? "payload_base64" : "payload", reject.payload().text());
+          json.text(
+              reject.payload().base64() ? "payload_base64" : "payload", reject.payload().text());
         });
   }
 
@@ -45,8 +46,8 @@ public final class AnswerJson {
   /**
    * What became of the records of a minute.
    *
-   * @param minute the first ms of the minute of ingest; that of 1970 holds the records too broken to
-   *     tell when they were ingested
+   * @param minute the first ms of the minute of ingest; that of 1970 holds the records too broken
+   *     to tell when they were ingested
    */
   public static String of(long minute, Tally tally) {
     return JsonText.object(
@@ -66,7 +67,8 @@ public final class AnswerJson {
     json.number("rejected", tally.allRejected());
     json.object(
         "rejected_by_reason",
-        () -> new TreeMap<>(tally.rejected()).forEach((reason, n) -> json.number(reason.name(), n)));
+        () ->
+            new TreeMap<>(tally.rejected()).forEach((reason, n) -> json.number(reason.name(), n)));
   }
 
   private static void place(Place place, JsonText json) {

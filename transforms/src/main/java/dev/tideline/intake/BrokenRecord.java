@@ -22,7 +22,17 @@ public final class BrokenRecord extends Exception {
 
   /** The finding as data, with the record it was made of. */
   public Reject toReject(RawRecord record) {
-    return new Reject(reason, detail, record.place(), ingestTime, Payload.of(record.payload()));
+    return toReject(record, record.payload().length);
+  }
+
+  /**
+   * The finding as data, with a record of which perhaps only the beginning was read.
+   *
+   * @param size how many bytes the whole record has
+   */
+  public Reject toReject(RawRecord record, int size) {
+    Payload payload = Payload.of(record.payload()).ofSize(size);
+    return new Reject(reason, detail, record.place(), ingestTime, payload);
   }
 
   /** What was found. */

@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
  *
  * <p>A rejected record may be broken in any way, so its fields can't be trusted: every run of 12 or
  * more digits is taken for a card number, whether plain, in groups parted by a blank or a dash, or
- * with digits written as JSON escapes (a backslash, u, 003 and the digit). A digit too many is hidden rather than
- * one too few.
+ * with digits written as JSON escapes (a backslash, u, 003 and the digit). A digit too many is
+ * hidden rather than one too few.
  */
 public final class CardNumbers {
 

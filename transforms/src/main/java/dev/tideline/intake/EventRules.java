@@ -5,7 +5,9 @@ import dev.tideline.store.BusinessDays;
 import dev.tideline.store.Store;
 import dev.tideline.store.Stores;
 
-/** The rules that any event must keep, whatever it is about. Pure: the same record, the same answer. */
+/**
+ * The rules that any event must keep, whatever it is about. Pure: the same record, the same answer.
+ */
 public final class EventRules {
 
   /** How far a device's clock may run ahead of the time of ingest, in ms. */

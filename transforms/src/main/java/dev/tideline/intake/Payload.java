@@ -32,8 +32,7 @@ public record Payload(String text, boolean base64, int size) {
         CardNumbers.redact(Arrays.copyOf(bytes, Math.min(bytes.length, KEPT + MARGIN)));
     byte[] kept = Arrays.copyOf(redacted, endOfText(redacted));
     try {
-      String text =
-          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(kept)).toString();
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(kept)).toString();
       return new Payload(text, false, bytes.length);
     } catch (CharacterCodingException notText) {
       return new Payload(Base64.getEncoder().encodeToString(kept), true, bytes.length);
@@ -43,6 +42,11 @@ public record Payload(String text, boolean base64, int size) {
   /** The payload of a record that was read well, as its JSON. */
   public static Payload of(String json) {
     return of(json.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The same beginning of a record that has so many bytes. */
+  Payload ofSize(int whole) {
+    return new Payload(text, base64, whole);
   }
 
   /** Where to cut, without parting the bytes of one character. */

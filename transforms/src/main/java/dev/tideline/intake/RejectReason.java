@@ -6,6 +6,8 @@ public enum RejectReason {
   NOT_UTF8,
   /** Its bytes are not one JSON object. */
   NOT_JSON,
+  /** Its bytes are not one line of CSV with the fields it must have. */
+  NOT_CSV,
   /** It is larger than a record may be. */
   TOO_LARGE,
   /** A required field is absent, null or empty. */

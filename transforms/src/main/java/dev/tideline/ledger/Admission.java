@@ -63,6 +63,8 @@ public final class Admission<T, V extends EventView, O>
                 .withOutputTags(counted, TupleTagList.of(rejects).and(tooLate).and(books)));
     return new Outcome<>(
         outputs.get(counted).setCoder(coder),
-        outputs.get(rejects), outputs.get(tooLate), outputs.get(books));
+        outputs.get(rejects),
+        outputs.get(tooLate),
+        outputs.get(books));
   }
 }

@@ -76,13 +76,13 @@ final class Admit<T, V extends EventView, O> extends DoFn<T, O> {
   }
 
   @ProcessElement
-  public void processElement(@Element T element, MultiOutputReceiver out)
-      throws IOException {
+  public void processElement(@Element T element, MultiOutputReceiver out) throws IOException {
     reading.read(element, new Judge(out));
     if (minutes.size() > MOST_MINUTES) {
       minutes.drain(
           (minute, tally) ->
-              out.get(books).outputWithTimestamp(KV.of(minute, tally), Instant.ofEpochMilli(minute)));
+              out.get(books)
+                  .outputWithTimestamp(KV.of(minute, tally), Instant.ofEpochMilli(minute)));
     }
   }
 
@@ -104,7 +104,8 @@ final class Admit<T, V extends EventView, O> extends DoFn<T, O> {
     Judge(MultiOutputReceiver out) {
       this.out = out;
       OutputReceiver<O> receiver = out.get(counted);
-      this.onward = (value, time) -> receiver.outputWithTimestamp(value, Instant.ofEpochMilli(time));
+      this.onward =
+          (value, time) -> receiver.outputWithTimestamp(value, Instant.ofEpochMilli(time));
     }
 
     @Override

@@ -12,8 +12,9 @@ import org.apache.beam.sdk.values.PCollectionList;
 /**
  * Adds up what became of the records, from every step that met them.
  *
- * <p>Input: parts of the books, by the first ms of the minute of ingest. Window: that minute ({@link
- * Timetable#books}). Output: the tally of each minute each time it speaks; the last one is final.
+ * <p>Input: parts of the books, by the first ms of the minute of ingest. Window: that minute
+ * ({@link Timetable#books}). Output: the tally of each minute each time it speaks; the last one is
+ * final.
  */
 public final class KeepBooks
     extends PTransform<PCollectionList<KV<Long, Tally>>, PCollection<KV<Long, Tally>>> {

@@ -11,10 +11,10 @@ import java.util.Map;
  *
  * <p>Records mostly come in order of ingest, so the minute at hand is kept apart from the map.
  */
-final class Minutes {
+public final class Minutes {
 
   /** The minute of records too broken to say when they were ingested: the first of 1970. */
-  static final long UNKNOWN = 0;
+  public static final long UNKNOWN = 0;
 
   private static final long MINUTE = 60_000;
 
@@ -22,25 +22,32 @@ final class Minutes {
   private long from = Long.MAX_VALUE;
   private Counts current;
 
-  void read(long ingestTime) {
+  /**
+   * A record was met.
+   *
+   * @param ingestTime ms since the epoch, or {@link RawRecord#IN_PAYLOAD} if it can't be known
+   */
+  public void read(long ingestTime) {
     at(ingestTime).read++;
   }
 
-  void settled(long ingestTime, Fate fate) {
+  /** A record that is not rejected has its fate. */
+  public void settled(long ingestTime, Fate fate) {
     at(ingestTime).settled(fate);
   }
 
-  void rejected(long ingestTime, RejectReason reason) {
+  /** A record was rejected. */
+  public void rejected(long ingestTime, RejectReason reason) {
     at(ingestTime).rejected.merge(reason, 1L, Long::sum);
   }
 
   /** How many minutes have something in them. */
-  int size() {
+  public int size() {
     return byMinute.size();
   }
 
   /** Hands over all counts and begins anew. */
-  void drain(Sink sink) {
+  public void drain(Sink sink) {
     byMinute.forEach((minute, counts) -> sink.accept(minute, counts.tally()));
     byMinute.clear();
     from = Long.MAX_VALUE;
@@ -48,7 +55,9 @@ final class Minutes {
   }
 
   /** Takes the counts of a minute, given by its first ms since the epoch. */
-  interface Sink {
+  @FunctionalInterface
+  public interface Sink {
+    /** Takes them, once. */
     void accept(long minute, Tally tally);
   }
 
@@ -61,7 +70,9 @@ final class Minutes {
   }
 
   private static long minuteOf(long ingestTime) {
-    return ingestTime == RawRecord.IN_PAYLOAD ? UNKNOWN : ingestTime - Math.floorMod(ingestTime, MINUTE);
+    return ingestTime == RawRecord.IN_PAYLOAD
+        ? UNKNOWN
+        : ingestTime - Math.floorMod(ingestTime, MINUTE);
   }
 
   private static final class Counts {

@@ -82,6 +82,8 @@ public final class Amount {
     }
     long whole = amount / count;
     long rest = Math.abs(amount % count);
-    return rest >= Math.abs(count) - rest ? whole + (long) Long.signum(amount) * Long.signum(count) : whole;
+    return rest >= Math.abs(count) - rest
+        ? whole + (long) Long.signum(amount) * Long.signum(count)
+        : whole;
   }
 }

@@ -39,7 +39,16 @@ public record OrderEvent(
   /** The same event as a first copy (0) or a repeat (above 0). */
   public OrderEvent asCopy(int n) {
     return new OrderEvent(
-        eventId, orderId, type, storeId, eventTime, placedAt, currency, lines, ingestTime, n,
+        eventId,
+        orderId,
+        type,
+        storeId,
+        eventTime,
+        placedAt,
+        currency,
+        lines,
+        ingestTime,
+        n,
         place);
   }
 

@@ -1,8 +1,8 @@
 package dev.tideline.payment;
 
 /**
- * Stands for a card: the first 128 bits of the HMAC-SHA-256 of its number. Whoever lacks the key can
- * neither find the number nor test a guess.
+ * Stands for a card: the first 128 bits of the HMAC-SHA-256 of its number. Whoever lacks the key
+ * can neither find the number nor test a guess.
  *
  * @param high the first 8 bytes, big-endian
  * @param low the next 8 bytes

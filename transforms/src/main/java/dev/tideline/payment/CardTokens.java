@@ -6,7 +6,9 @@ import java.security.GeneralSecurityException;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Turns card numbers into tokens. Used by one thread at a time; fetches the key when first used. */
+/**
+ * Turns card numbers into tokens. Used by one thread at a time; fetches the key when first used.
+ */
 public final class CardTokens implements Serializable {
 
   private static final long serialVersionUID = 1;

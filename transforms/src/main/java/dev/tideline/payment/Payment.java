@@ -34,7 +34,16 @@ public record Payment(
   /** The same payment as a first copy (0) or a repeat (above 0). */
   public Payment asCopy(int n) {
     return new Payment(
-        paymentId, orderId, card, storeId, gateway, amount, currency, eventTime, ingestTime, n,
+        paymentId,
+        orderId,
+        card,
+        storeId,
+        gateway,
+        amount,
+        currency,
+        eventTime,
+        ingestTime,
+        n,
         place);
   }
 

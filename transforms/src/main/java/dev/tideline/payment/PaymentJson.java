@@ -8,8 +8,8 @@ import dev.tideline.intake.RejectReason;
 import java.io.IOException;
 
 /**
- * Payments as JSON: {@code payments.v1} with a {@code card_number}, and what we write ourselves with
- * a {@code card_token} instead. The number does not outlive the parsing of its field.
+ * Payments as JSON: {@code payments.v1} with a {@code card_number}, and what we write ourselves
+ * with a {@code card_token} instead. The number does not outlive the parsing of its field.
  */
 public final class PaymentJson {
 

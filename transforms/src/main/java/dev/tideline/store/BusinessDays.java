@@ -36,8 +36,7 @@ public final class BusinessDays {
       LocalDate date = LocalDate.ofEpochDay(FIRST_DAY + i);
       starts[i] = date.atStartOfDay(zone).toInstant().toEpochMilli();
       if (i < closes.length) {
-        closes[i] =
-            date.plusDays(1).atTime(CLOSE_OF_BOOKS).atZone(zone).toInstant().toEpochMilli();
+        closes[i] = date.plusDays(1).atTime(CLOSE_OF_BOOKS).atZone(zone).toInstant().toEpochMilli();
       }
     }
   }

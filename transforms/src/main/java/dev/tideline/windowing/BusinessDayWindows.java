@@ -14,9 +14,9 @@ import org.joda.time.Instant;
 
 /**
  * One window per business day of a store: from the first moment of its calendar day, in its own
- * zone, to the close of its books on the morning after. So the window's end, where a runner fires on
- * time, is the moment from which the day is final. Events of the day itself only are put into it;
- * the hours up to the close belong to what still arrives.
+ * zone, to the close of its books on the morning after. So the window's end, where a runner fires
+ * on time, is the moment from which the day is final. Events of the day itself only are put into
+ * it; the hours up to the close belong to what still arrives.
  *
  * @param <K> a key that says whose day it is
  * @param <V> any value

@@ -1,0 +1,128 @@
+package dev.tideline.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tideline.fraud.FinalSignals;
+import dev.tideline.fraud.FraudPolicy;
+import dev.tideline.fraud.FraudRules;
+import dev.tideline.fraud.FraudSignal;
+import dev.tideline.fraud.FraudVelocity;
+import dev.tideline.fraud.Retention;
+import dev.tideline.ledger.Outcome;
+import dev.tideline.payment.CardKey;
+import dev.tideline.payment.CardTokens;
+import dev.tideline.payment.PaymentView;
+import dev.tideline.row.RowFormat;
+import dev.tideline.source.CardKeys;
+import dev.tideline.source.Intake;
+import dev.tideline.windowing.Lateness;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalLong;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Flags the payments of cards that pay suspiciously often. */
+@Command(
+    description = "Flags the payments of cards that made many within 60 s.%n",
+    sortOptions = false)
+public final class FraudVelocityJob implements Job<FraudSignal> {
+
+  @Mixin private RunOptions options;
+
+  @Option(
+      names = "--threshold",
+      paramLabel = "N",
+      defaultValue = "" + FraudPolicy.THRESHOLD,
+      description = "Flag a payment that is the N-th within 60 s, or more (default 5).")
+  private String threshold;
+
+  @Option(
+      names = "--rule",
+      paramLabel = "V",
+      defaultValue = "v1",
+      description = "v1: velocity (default); v2: amounts above 10 000 too.")
+  private String rule;
+
+  @Option(
+      names = "--card-key",
+      paramLabel = "FILE",
+      description =
+          "The file of the secret key of the card tokens (default: the environment variable "
+              + CardKeys.VARIABLE
+              + ").")
+  private String cardKey;
+
+  /** Runs it and ends the process. */
+  public static void main(String[] args) {
+    System.exit(Launcher.terminal().run(new FraudVelocityJob(), args));
+  }
+
+  @Override
+  public String name() {
+    return "fraud-velocity";
+  }
+
+  @Override
+  public RunOptions options() {
+    return options;
+  }
+
+  @Override
+  public RowFormat<FraudSignal> format() {
+    return FraudSignal.FORMAT;
+  }
+
+  @Override
+  public Plan<FraudSignal> plan(RunSettings settings, Mistakes mistakes) {
+    FraudPolicy policy =
+        mistakes.parse("--threshold", threshold, "a number from 1 up", this::policy);
+    if (!rule.equals("v1") && !rule.equals("v2")) {
+      mistakes.add("--rule wants v1 or v2, not '" + rule + "'");
+    }
+    CardKey key =
+        cardKey == null ? CardKeys.fromEnvironment() : CardKeys.fromFile(Path.of(cardKey));
+    try {
+      key.fetch();
+    } catch (IllegalStateException missing) {
+      mistakes.add(missing.getMessage() + "; give --card-key FILE or set " + CardKeys.VARIABLE);
+    }
+    if (settings == null) {
+      return null;
+    }
+    Inputs.Found<PaymentView> payments = Inputs.payments(settings, new CardTokens(key), mistakes);
+    if (!mistakes.none()) {
+      return null;
+    }
+    FraudRules rules = new FraudRules(payments.stores(), settings.lateness(Lateness.tolerance()));
+    return pipeline -> graph(payments.open(pipeline), rules, policy);
+  }
+
+  private FraudPolicy policy(String text) {
+    int score = Integer.parseInt(text);
+    return rule.equals("v2")
+        ? FraudPolicy.v2(score, Retention.unlimited())
+        : FraudPolicy.v1(score, Retention.unlimited());
+  }
+
+  private static <T> Graph<FraudSignal> graph(
+      Intake<T, PaymentView> payments, FraudRules rules, FraudPolicy policy) {
+    Outcome<FraudSignal> outcome =
+        payments
+            .elements()
+            .apply("FraudVelocity", FraudVelocity.of(payments.reading(), rules, policy));
+    return new Graph<>(
+        payments, outcome.withRows(outcome.rows().apply("FinalSignals", FinalSignals.of())));
+  }
+
+  @Override
+  public List<String> totals(List<JsonNode> rows) {
+    return List.of("TOTAL signals=" + rows.size());
+  }
+
+  /** Signals are about some payments only. */
+  @Override
+  public OptionalLong eventsIn(List<JsonNode> rows) {
+    return OptionalLong.empty();
+  }
+}

@@ -1,0 +1,80 @@
+package dev.tideline.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tideline.dashboard.DashboardRow;
+import dev.tideline.dashboard.DashboardRules;
+import dev.tideline.dashboard.OpsDashboard;
+import dev.tideline.order.OrderView;
+import dev.tideline.report.Sums;
+import dev.tideline.row.RowFormat;
+import dev.tideline.source.Intake;
+import dev.tideline.windowing.Lateness;
+import dev.tideline.windowing.Timetable;
+import java.util.List;
+import java.util.OptionalLong;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** How each store did in the last half hour, anew every five minutes. */
+@Command(
+    description = "How each store did in the last 30 minutes, anew every 5.%n",
+    sortOptions = false)
+public final class OpsDashboardJob implements Job<DashboardRow> {
+
+  /** Each event is in this many rows. */
+  private static final long WINDOWS =
+      Timetable.DASHBOARD.getMillis() / Timetable.DASHBOARD_EVERY.getMillis();
+
+  @Mixin private RunOptions options;
+
+  /** Runs it and ends the process. */
+  public static void main(String[] args) {
+    System.exit(Launcher.terminal().run(new OpsDashboardJob(), args));
+  }
+
+  @Override
+  public String name() {
+    return "ops-dashboard";
+  }
+
+  @Override
+  public RunOptions options() {
+    return options;
+  }
+
+  @Override
+  public RowFormat<DashboardRow> format() {
+    return DashboardRow.FORMAT;
+  }
+
+  @Override
+  public Plan<DashboardRow> plan(RunSettings settings, Mistakes mistakes) {
+    if (settings == null) {
+      return null;
+    }
+    Inputs.Found<OrderView> orders = Inputs.orders(settings, null, mistakes);
+    if (!mistakes.none()) {
+      return null;
+    }
+    DashboardRules rules =
+        new DashboardRules(orders.stores(), settings.lateness(Lateness.tolerance()));
+    return pipeline -> graph(orders.open(pipeline), rules);
+  }
+
+  private static <T> Graph<DashboardRow> graph(Intake<T, OrderView> orders, DashboardRules rules) {
+    return new Graph<>(
+        orders, orders.elements().apply("OpsDashboard", OpsDashboard.of(orders.reading(), rules)));
+  }
+
+  @Override
+  public List<String> totals(List<JsonNode> rows) {
+    return List.of("TOTAL rows=" + rows.size());
+  }
+
+  /** Empty if the rows can't be shared out evenly: then an event is missing from one of them. */
+  @Override
+  public OptionalLong eventsIn(List<JsonNode> rows) {
+    long events = Sums.of(rows, "events");
+    return OptionalLong.of(events % WINDOWS == 0 ? events / WINDOWS : -1);
+  }
+}

@@ -1,0 +1,87 @@
+package dev.tideline.source;
+
+import dev.tideline.intake.EventReading;
+import dev.tideline.intake.EventView;
+import dev.tideline.intake.Reject;
+import dev.tideline.ledger.SettleCopies;
+import dev.tideline.ledger.Tally;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.coders.StringUtf8Coder;
+import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.Reshuffle;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.beam.sdk.values.TupleTag;
+import org.apache.beam.sdk.values.TupleTagList;
+
+/** Files of JSON lines as a source: big files are read in parts, copies of an event are settled. */
+final class JsonLines {
+
+  /** How many bytes of a file one worker reads at a time. */
+  private static final long CHUNK = 32L << 20;
+
+  private JsonLines() {}
+
+  /** Opens files of one kind of event. */
+  static <E extends V, V extends EventView> Intake<E, V> open(
+      Pipeline pipeline, List<SourceFile> files, JsonKind<E> kind) throws InputException {
+    TupleTag<KV<String, E>> events = new TupleTag<>("events");
+    TupleTag<Reject> rejects = new TupleTag<>("rejects") {};
+    TupleTag<KV<Long, Tally>> books = new TupleTag<>("books") {};
+    PCollectionTuple parsed =
+        pipeline
+            .apply(
+                "List" + kind.name() + "Chunks",
+                Create.of(chunks(files, CHUNK)).withCoder(SourceCoders.FILE_CHUNK))
+            .apply("Spread" + kind.name() + "Chunks", Reshuffle.viaRandomKey())
+            .apply(
+                "Parse" + kind.name(),
+                ParDo.of(new ParseLines<>(kind, events, rejects, books))
+                    .withOutputTags(events, TupleTagList.of(rejects).and(books)));
+    PCollection<E> settled =
+        parsed
+            .get(events)
+            .setCoder(KvCoder.of(StringUtf8Coder.of(), kind.coder()))
+            .apply("SettleCopiesOf" + kind.name(), SettleCopies.of(kind.asCopy()));
+    return new Intake<>(
+        settled,
+        EventReading.again(),
+        List.of(parsed.get(rejects)),
+        List.of(parsed.get(books)),
+        OptionalLong.empty());
+  }
+
+  /**
+   * Parts of files that together hold every line once.
+   *
+   * @param most how many bytes a part has at most; a compressed file is one part
+   */
+  static List<FileChunk> chunks(List<SourceFile> files, long most) throws InputException {
+    List<FileChunk> chunks = new ArrayList<>();
+    List<String> problems = new ArrayList<>();
+    for (SourceFile file : files) {
+      try {
+        long size = Files.size(file.path());
+        if (file.compressed()) {
+          chunks.add(new FileChunk(file, 0, Long.MAX_VALUE));
+          continue;
+        }
+        for (long start = 0; start < size; start += most) {
+          chunks.add(new FileChunk(file, start, Math.min(start + most, size)));
+        }
+      } catch (IOException unreadable) {
+        problems.add(file + " can't be read: " + unreadable.getMessage());
+      }
+    }
+    InputException.throwIfAny(problems);
+    return chunks;
+  }
+}
