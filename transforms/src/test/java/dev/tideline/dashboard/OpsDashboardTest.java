@@ -57,8 +57,7 @@ class OpsDashboardTest {
 
   @Test
   void speaksEarlyOnTimeAndOnEachLateArrival(TestPipeline pipeline) {
-    Outcome<DashboardRow> outcome =
-        pipeline.apply("Clock", CLOCK).apply("Dashboard", DASHBOARD);
+    Outcome<DashboardRow> outcome = pipeline.apply("Clock", CLOCK).apply("Dashboard", DASHBOARD);
 
     Lines.assertText(
         outcome.rows().apply("Panes", Panes.of(OpsDashboardTest::brief)),
@@ -82,8 +81,7 @@ class OpsDashboardTest {
 
   @Test
   void accountsForEveryOrderByTheMinuteOfItsIngest(TestPipeline pipeline) {
-    Outcome<DashboardRow> outcome =
-        pipeline.apply("Clock", CLOCK).apply("Dashboard", DASHBOARD);
+    Outcome<DashboardRow> outcome = pipeline.apply("Clock", CLOCK).apply("Dashboard", DASHBOARD);
 
     Lines.assertText(
         Account.withoutRows(outcome),
@@ -124,8 +122,13 @@ class OpsDashboardTest {
     Lines.assertText(
         outcome.rows().apply("Panes", Panes.of(DashboardRow.FORMAT::toJson)),
         String.join(
-            "\n", row("13:35", "14:05"), row("13:40", "14:10"), row("13:45", "14:15"),
-            row("13:50", "14:20"), row("13:55", "14:25"), row("14:00", "14:30")));
+            "\n",
+            row("13:35", "14:05"),
+            row("13:40", "14:10"),
+            row("13:45", "14:15"),
+            row("13:50", "14:20"),
+            row("13:55", "14:25"),
+            row("14:00", "14:30")));
     pipeline.run();
   }
 

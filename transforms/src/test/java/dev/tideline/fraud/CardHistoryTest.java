@@ -56,7 +56,8 @@ class CardHistoryTest {
   void aRepeatChangesNothing() {
     add("a", 1_000_000);
     add("b", 1_000_001);
-    CardHistory before = new CardHistory(history.payments(), history.latestIngest(), Long.MIN_VALUE);
+    CardHistory before =
+        new CardHistory(history.payments(), history.latestIngest(), Long.MIN_VALUE);
     assertThat(add("a", 1_000_000), is(empty()));
     assertThat(add("a", 1_000_500), is(empty()));
     assertThat(history, is(before));

@@ -99,8 +99,17 @@ class FraudModelTest {
 
   private static Payment withAmount(Payment of, long amount) {
     return new Payment(
-        of.paymentId(), of.orderId(), of.card(), of.storeId(), of.gateway(), amount, of.currency(),
-        of.eventTime(), of.ingestTime(), of.copy(), of.place());
+        of.paymentId(),
+        of.orderId(),
+        of.card(),
+        of.storeId(),
+        of.gateway(),
+        amount,
+        of.currency(),
+        of.eventTime(),
+        of.ingestTime(),
+        of.copy(),
+        of.place());
   }
 
   private static List<String> model(List<Planted> planted) {

@@ -43,7 +43,8 @@ class FraudVelocityTest {
       TestStream.create(PaymentCoders.PAYMENT)
           .addElements(atIngest(paid("first", "10:00:00", "10:00:01")))
           .addElements(atIngest(paid("second", "10:00:20", "10:00:21")))
-          .addElements(atIngest(paid("third", "10:00:59.999", "10:01:00"))) // 3 in (09:59:59.999, t]
+          .addElements(
+              atIngest(paid("third", "10:00:59.999", "10:01:00"))) // 3 in (09:59:59.999, t]
           .addElements(atIngest(paid("fourth", "10:01:00", "10:01:01"))) // the first is 60 s away
           .addElements(atIngest(paid("unnoticed", "10:00:10", "10:01:02"))) // raises those after it
           .advanceWatermarkTo(time("2026-03-17T10:04:00Z"))
@@ -99,12 +100,15 @@ class FraudVelocityTest {
             pipeline
                 .apply(
                     Create.of(
-                            signal("a", 3), signal("b", 7), signal("a", 5), signal("a", 4),
-                            signal("a", 5), signal("b", 6))
+                            signal("a", 3),
+                            signal("b", 7),
+                            signal("a", 5),
+                            signal("a", 4),
+                            signal("a", 5),
+                            signal("b", 6))
                         .withCoder(FraudCoders.SIGNAL))
                 .apply(FinalSignals.of())
-                .apply(
-                    MapElements.into(TypeDescriptors.strings()).via(FraudVelocityTest::brief)))
+                .apply(MapElements.into(TypeDescriptors.strings()).via(FraudVelocityTest::brief)))
         .containsInAnyOrder("a scores 5", "b scores 7");
     pipeline.run();
   }
@@ -129,7 +133,8 @@ class FraudVelocityTest {
             .rows()
             .apply("Final", FinalSignals.of())
             .apply("Panes", Panes.of(FraudSignal.FORMAT::toJson)),
-        "global 0 ON_TIME  {\"payment_id\":\"above\",\"card_token\":\"" + CARD
+        "global 0 ON_TIME  {\"payment_id\":\"above\",\"card_token\":\""
+            + CARD
             + "\",\"event_time\":\"2026-03-17T10:00:01.000Z\",\"score\":2,\"rule\":\"amount\","
             + "\"rule_version\":2}");
     pipeline.run();

@@ -109,7 +109,8 @@ class RevenueModelTest {
             .subtract(sum(events, OrderType.CANCELLED, category, OrderLine::cost));
     BigDecimal units =
         sum(events, OrderType.PLACED, category, line -> line.quantity() * 10_000L)
-            .subtract(sum(events, OrderType.CANCELLED, category, line -> line.quantity() * 10_000L));
+            .subtract(
+                sum(events, OrderType.CANCELLED, category, line -> line.quantity() * 10_000L));
     long orders = events.stream().filter(event -> event.type() == OrderType.PLACED).count();
     return String.format(
         "{\"business_day\":\"%s\",\"store_id\":\"%s\",\"category\":\"%s\",\"currency\":\"%s\","
@@ -143,8 +144,7 @@ class RevenueModelTest {
         .reduce(BigDecimal.ZERO.setScale(4), BigDecimal::add);
   }
 
-  private static Stream<OrderLine> lines(
-      List<OrderEvent> events, OrderType type, String category) {
+  private static Stream<OrderLine> lines(List<OrderEvent> events, OrderType type, String category) {
     return events.stream()
         .filter(event -> event.type() == type)
         .flatMap(event -> event.lines().stream())

@@ -2,13 +2,16 @@ package dev.tideline.testing;
 
 import dev.tideline.ledger.Outcome;
 import dev.tideline.ledger.Tally;
-import dev.tideline.sum.Sum;
 import java.time.Instant;
+import java.util.Map;
 import java.util.TreeMap;
-import org.apache.beam.sdk.transforms.Combine;
+import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.Flatten;
+import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.MapElements;
+import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.SerializableFunction;
+import org.apache.beam.sdk.transforms.WithKeys;
 import org.apache.beam.sdk.transforms.windowing.AfterWatermark;
 import org.apache.beam.sdk.transforms.windowing.GlobalWindows;
 import org.apache.beam.sdk.transforms.windowing.Window;
@@ -33,11 +36,6 @@ public final class Account {
 
   /** All of an outcome but its rows. */
   public static PCollection<String> withoutRows(Outcome<?> outcome) {
-    PCollection<KV<Long, Tally>> books =
-        outcome
-            .books()
-            .apply("WholeBooks", together())
-            .apply("AddUpBooks", Combine.perKey(Sum.<Tally>of()));
     return PCollectionList.of(
             written(
                 "Rejects",
@@ -48,11 +46,7 @@ public final class Account {
                 "TooLate",
                 outcome.tooLate(),
                 event -> tooLate(event.place().toString(), event.event())))
-        .and(
-            written(
-                "Minutes",
-                books,
-                minute -> minute(minute.getKey(), minute.getValue())))
+        .and(minutes(outcome.books()))
         .apply("Account", Flatten.pCollections());
   }
 
@@ -71,8 +65,29 @@ public final class Account {
     return "TOO_LATE " + place + " " + event;
   }
 
-  /** The line of a minute in the books. */
-  public static String minute(long minute, Tally tally) {
+  private static PCollection<String> minutes(PCollection<KV<Long, Tally>> books) {
+    return books
+        .apply("WholeBooks", together())
+        .apply("AllMinutes", WithKeys.of("all"))
+        .apply("BringTogether", GroupByKey.create())
+        .apply("AddUpMinutes", ParDo.of(new AddUpMinutes()));
+  }
+
+  /** Adds up in one place: a runner takes its time over many keys. */
+  private static final class AddUpMinutes
+      extends DoFn<KV<String, Iterable<KV<Long, Tally>>>, String> {
+    private static final long serialVersionUID = 1;
+
+    @ProcessElement
+    public void processElement(
+        @Element KV<String, Iterable<KV<Long, Tally>>> parts, OutputReceiver<String> out) {
+      Map<Long, Tally> minutes = new TreeMap<>();
+      parts.getValue().forEach(part -> minutes.merge(part.getKey(), part.getValue(), Tally::plus));
+      minutes.forEach((minute, tally) -> out.output(minute(minute, tally)));
+    }
+  }
+
+  private static String minute(long minute, Tally tally) {
     return String.format(
         "MINUTE %s read %d = %d counted, %d duplicate, %d too late, %d out of scope, rejected %s",
         Instant.ofEpochMilli(minute),

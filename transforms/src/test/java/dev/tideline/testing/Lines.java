@@ -44,7 +44,8 @@ public final class Lines {
       surplus.values().removeIf(times -> times == 0);
       StringBuilder difference = new StringBuilder();
       surplus.forEach(
-          (line, times) -> difference.append(times < 0 ? "\nmissing:    " : "\nunexpected: ").append(line));
+          (line, times) ->
+              difference.append(times < 0 ? "\nmissing:    " : "\nunexpected: ").append(line));
       assertThat("lines differ:" + difference, surplus.isEmpty());
       return null;
     };

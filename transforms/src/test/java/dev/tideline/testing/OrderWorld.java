@@ -23,7 +23,9 @@ import java.util.stream.LongStream;
  */
 public final class OrderWorld {
 
-  /** Days on or after which a clock changed in Berlin, Boston, São Paulo or Apia; and a plain one. */
+  /**
+   * Days on or after which a clock changed in Berlin, Boston, São Paulo or Apia; and a plain one.
+   */
   private static final List<LocalDate> DAYS =
       List.of(
           LocalDate.of(2026, 3, 29),
@@ -166,8 +168,11 @@ public final class OrderWorld {
     OrderLine huge = new OrderLine("sku", "dairy", 1, 0, 10_000_000_000_001L);
     return switch (random.nextInt(9)) {
       case 0 -> new Planted(draft.in("nowhere", "EUR").event(), RejectReason.UNKNOWN_STORE);
-      case 1 -> new Planted(draft.in(event.storeId(), "XXX").event(), RejectReason.UNKNOWN_CURRENCY);
-      case 2 -> new Planted(draft.in(stores.get(0).storeId(), foreign).event(), RejectReason.FOREIGN_CURRENCY);
+      case 1 ->
+          new Planted(draft.in(event.storeId(), "XXX").event(), RejectReason.UNKNOWN_CURRENCY);
+      case 2 ->
+          new Planted(
+              draft.in(stores.get(0).storeId(), foreign).event(), RejectReason.FOREIGN_CURRENCY);
       case 3 ->
           new Planted(
               draft.ingestedAt(event.eventTime() - 60_001).event(), RejectReason.FUTURE_TIME);
@@ -189,37 +194,81 @@ public final class OrderWorld {
     }
 
     Draft in(String storeId, String currency) {
-      return with(event.type(), storeId, event.eventTime(), event.placedAt(), currency,
-          event.lines(), event.ingestTime());
+      return with(
+          event.type(),
+          storeId,
+          event.eventTime(),
+          event.placedAt(),
+          currency,
+          event.lines(),
+          event.ingestTime());
     }
 
     Draft ingestedAt(long time) {
-      return with(event.type(), event.storeId(), event.eventTime(), event.placedAt(),
-          event.currency(), event.lines(), time);
+      return with(
+          event.type(),
+          event.storeId(),
+          event.eventTime(),
+          event.placedAt(),
+          event.currency(),
+          event.lines(),
+          time);
     }
 
     Draft happenedAt(long time) {
-      return with(event.type(), event.storeId(), time, time, event.currency(), event.lines(),
+      return with(
+          event.type(),
+          event.storeId(),
+          time,
+          time,
+          event.currency(),
+          event.lines(),
           event.ingestTime());
     }
 
     Draft placedAt(long time) {
-      return with(event.type(), event.storeId(), event.eventTime(), time, event.currency(),
-          event.lines(), event.ingestTime());
+      return with(
+          event.type(),
+          event.storeId(),
+          event.eventTime(),
+          time,
+          event.currency(),
+          event.lines(),
+          event.ingestTime());
     }
 
     Draft of(OrderType type, OrderLine... lines) {
-      return with(type, event.storeId(), event.eventTime(), event.placedAt(), event.currency(),
-          List.of(lines), event.ingestTime());
+      return with(
+          type,
+          event.storeId(),
+          event.eventTime(),
+          event.placedAt(),
+          event.currency(),
+          List.of(lines),
+          event.ingestTime());
     }
 
     private Draft with(
-        OrderType type, String storeId, long eventTime, long placedAt, String currency,
-        List<OrderLine> lines, long ingestTime) {
+        OrderType type,
+        String storeId,
+        long eventTime,
+        long placedAt,
+        String currency,
+        List<OrderLine> lines,
+        long ingestTime) {
       return new Draft(
           new OrderEvent(
-              event.eventId(), event.orderId(), type, storeId, eventTime, placedAt, currency, lines,
-              ingestTime, event.copy(), place),
+              event.eventId(),
+              event.orderId(),
+              type,
+              storeId,
+              eventTime,
+              placedAt,
+              currency,
+              lines,
+              ingestTime,
+              event.copy(),
+              place),
           place);
     }
   }

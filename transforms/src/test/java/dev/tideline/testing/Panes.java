@@ -52,7 +52,8 @@ public final class Panes<R> extends PTransform<PCollection<R>, PCollection<Strin
     public void processElement(
         @Element R row, BoundedWindow window, PaneInfo pane, OutputReceiver<String> out) {
       out.output(
-          String.format("%s %d %-7s  %s", name(window), pane.getIndex(), timing(pane), text.apply(row)));
+          String.format(
+              "%s %d %-7s  %s", name(window), pane.getIndex(), timing(pane), text.apply(row)));
     }
 
     private static String timing(PaneInfo pane) {
