@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class CardHistoryTest {
 
@@ -119,8 +120,9 @@ class CardHistoryTest {
   }
 
   @Test
+  @Timeout(10) // far more than enough, and far too little if each payment cost a walk over all
   void appendingInOrderStaysCheapHoweverLongTheHistory() {
-    int many = 200_000; // some seconds each way if every payment cost a walk over all before
+    int many = 200_000;
     for (int i = 0; i < many; i++) {
       history.add(payment("p" + i, 1_000_000 + i * 61_000L), ALL);
     }

@@ -22,8 +22,6 @@ import org.apache.beam.sdk.testing.TestPipeline;
 import org.apache.beam.sdk.testing.TestPipelineExtension;
 import org.apache.beam.sdk.testing.TestStream;
 import org.apache.beam.sdk.transforms.Create;
-import org.apache.beam.sdk.transforms.MapElements;
-import org.apache.beam.sdk.values.TypeDescriptors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -108,7 +106,7 @@ class FraudVelocityTest {
                             signal("b", 6))
                         .withCoder(FraudCoders.SIGNAL))
                 .apply(FinalSignals.of())
-                .apply(MapElements.into(TypeDescriptors.strings()).via(FraudVelocityTest::brief)))
+                .apply(Lines.of(FraudVelocityTest::brief)))
         .containsInAnyOrder("a scores 5", "b scores 7");
     pipeline.run();
   }

@@ -8,7 +8,6 @@ import java.util.TreeMap;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.GroupByKey;
-import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.SerializableFunction;
 import org.apache.beam.sdk.transforms.WithKeys;
@@ -18,7 +17,6 @@ import org.apache.beam.sdk.transforms.windowing.Window;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
-import org.apache.beam.sdk.values.TypeDescriptors;
 import org.joda.time.Duration;
 
 /** Writes everything that comes out of a graph as lines: rows, rejects, too late, minutes. */
@@ -101,9 +99,7 @@ public final class Account {
 
   private static <T> PCollection<String> written(
       String name, PCollection<T> elements, SerializableFunction<T, String> text) {
-    return elements
-        .apply(name, MapElements.into(TypeDescriptors.strings()).via(text))
-        .apply(name + "Together", together());
+    return elements.apply(name, Lines.of(text)).apply(name + "Together", together());
   }
 
   /** All at once, when the source ends. */

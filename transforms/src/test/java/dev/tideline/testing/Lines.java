@@ -8,13 +8,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.beam.sdk.testing.PAssert;
+import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.transforms.SerializableFunction;
 import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.TypeDescriptors;
 
 /** Compares all that comes out of a graph, written as lines of text. */
 public final class Lines {
 
   private Lines() {}
+
+  /** Writes elements as lines. */
+  public static <T> MapElements<T, String> of(SerializableFunction<T, String> text) {
+    return MapElements.into(TypeDescriptors.strings()).via(text);
+  }
 
   /** Asserts that the sorted lines are these. Differences are shown as a whole text. */
   public static void assertText(PCollection<String> lines, String expected) {
