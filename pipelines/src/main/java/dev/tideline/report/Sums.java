@@ -27,8 +27,8 @@ public final class Sums {
   }
 
   /**
-   * The sums of some columns as a line, or a line per currency if there are several: different money
-   * is never added.
+   * The sums of some columns as a line, or a line per currency if there are several: different
+   * money is never added.
    */
   public static List<String> perCurrency(List<JsonNode> rows, String... columns) {
     Map<String, List<JsonNode>> byCurrency =
@@ -39,7 +39,8 @@ public final class Sums {
     List<String> lines = new ArrayList<>();
     byCurrency.forEach(
         (currency, some) ->
-            lines.add(line(some, columns) + (byCurrency.size() > 1 ? " currency=" + currency : "")));
+            lines.add(
+                line(some, columns) + (byCurrency.size() > 1 ? " currency=" + currency : "")));
     return lines;
   }
 

@@ -107,8 +107,7 @@ public record InputFiles(Path root, Format format, List<SourceFile> files) {
       return folder.resolve(kind);
     }
     if (Files.isDirectory(folder.resolve(otherKind))) {
-      throw new InputException(
-          "%s has %s/ but no %s/".formatted(folder, otherKind, kind));
+      throw new InputException("%s has %s/ but no %s/".formatted(folder, otherKind, kind));
     }
     return folder;
   }
@@ -161,7 +160,10 @@ public record InputFiles(Path root, Format format, List<SourceFile> files) {
   }
 
   private static String nameOf(Path path, Path root) {
-    return root.toAbsolutePath().normalize().relativize(path.toAbsolutePath().normalize()).toString();
+    return root.toAbsolutePath()
+        .normalize()
+        .relativize(path.toAbsolutePath().normalize())
+        .toString();
   }
 
   private static boolean ingestedBefore(LocalDate day, SourceFile file) {

@@ -43,7 +43,8 @@ final class Lines implements AutoCloseable {
   static Lines open(FileChunk chunk) throws IOException {
     InputStream in = Files.newInputStream(chunk.file().path());
     try {
-      Lines lines = new Lines(chunk.file().compressed() ? new GZIPInputStream(in, BUFFER) : in, chunk);
+      Lines lines =
+          new Lines(chunk.file().compressed() ? new GZIPInputStream(in, BUFFER) : in, chunk);
       lines.toFirstLine();
       return lines;
     } catch (IOException failed) {

@@ -52,8 +52,7 @@ final class OrderRows implements Rows<OrderView>, OrderView {
     visitor.read(ingestTime());
     if (type[row] == null) {
       visitor.broken(
-          new Reject(
-              RejectReason.UNKNOWN_TYPE, "type", place(), ingestTime(), Payload.IN_PLACE));
+          new Reject(RejectReason.UNKNOWN_TYPE, "type", place(), ingestTime(), Payload.IN_PLACE));
     } else {
       visitor.event(this);
     }

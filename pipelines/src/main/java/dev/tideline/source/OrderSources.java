@@ -11,11 +11,7 @@ public final class OrderSources {
 
   private static final JsonKind<OrderEvent> JSON =
       new JsonKind<>(
-          "Orders",
-          OrderEventCoder.of(),
-          OrderJson::read,
-          OrderEvent::eventId,
-          OrderEvent::asCopy);
+          "Orders", OrderEventCoder.of(), OrderJson::read, OrderEvent::eventId, OrderEvent::asCopy);
 
   private OrderSources() {}
 

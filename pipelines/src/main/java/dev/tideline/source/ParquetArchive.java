@@ -32,8 +32,7 @@ final class ParquetArchive {
     PCollection<RowGroup> elements =
         pipeline
             .apply(
-                "List" + name + "RowGroups",
-                Create.of(rowGroups).withCoder(SourceCoders.ROW_GROUP))
+                "List" + name + "RowGroups", Create.of(rowGroups).withCoder(SourceCoders.ROW_GROUP))
             .apply("Spread" + name + "RowGroups", Reshuffle.viaRandomKey());
     long rows = rowGroups.stream().mapToLong(RowGroup::rows).sum();
     return new Intake<>(elements, reading, List.of(), List.of(), OptionalLong.of(rows));

@@ -18,8 +18,8 @@ public final class PaymentSources {
    * @param tokens replace the card numbers of JSON; the archive has tokens already
    * @throws InputException naming each file that can't be read
    */
-  public static Intake<?, PaymentView> open(
-      Pipeline pipeline, InputFiles files, CardTokens tokens) throws InputException {
+  public static Intake<?, PaymentView> open(Pipeline pipeline, InputFiles files, CardTokens tokens)
+      throws InputException {
     return switch (files.format()) {
       case JSON_LINES -> JsonLines.open(pipeline, files.files(), json(tokens));
       case PARQUET ->

@@ -20,8 +20,8 @@ import java.util.Random;
 import org.apache.parquet.schema.MessageType;
 
 /**
- * Measures how many records one thread reads in a second of its own CPU time. Not a test: run it by hand, with a folder
- * for its files as the only argument.
+ * Measures how many records one thread reads in a second of its own CPU time. Not a test: run it by
+ * hand, with a folder for its files as the only argument.
  */
 public final class MeasureReading {
 

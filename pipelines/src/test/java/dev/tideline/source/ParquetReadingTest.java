@@ -87,8 +87,7 @@ class ParquetReadingTest {
       long seed, int rows, boolean dictionary, WriterVersion version) throws Exception {
     List<Payment> payments = AnyEvents.payments(rows, new Random(seed)).toList();
     Path path = folder.resolve("payments.parquet");
-    new ParquetText(TINY_ROW_GROUPS, 1000, dictionary, version)
-        .payments(path, payments.stream());
+    new ParquetText(TINY_ROW_GROUPS, 1000, dictionary, version).payments(path, payments.stream());
 
     Shown<PaymentView> shown = Shown.payments();
     readAll(path, PaymentColumns.COLUMNS, new PaymentColumns(), shown);
@@ -205,8 +204,7 @@ class ParquetReadingTest {
     }
   }
 
-  private static List<RowGroup> rowGroupsOf(Path path, MessageType columns)
-      throws InputException {
+  private static List<RowGroup> rowGroupsOf(Path path, MessageType columns) throws InputException {
     SourceFile file = new SourceFile(path, path.getFileName().toString());
     return ParquetFiles.rowGroups(List.of(file), columns);
   }

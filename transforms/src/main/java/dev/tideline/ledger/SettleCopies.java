@@ -75,8 +75,7 @@ public final class SettleCopies<E extends EventView>
     }
 
     @ProcessElement
-    public void processElement(
-        @Element KV<String, Iterable<E>> copies, OutputReceiver<E> out) {
+    public void processElement(@Element KV<String, Iterable<E>> copies, OutputReceiver<E> out) {
       E first = null;
       for (E copy : copies.getValue()) {
         E repeat = copy;

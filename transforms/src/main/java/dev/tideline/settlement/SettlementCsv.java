@@ -20,8 +20,7 @@ import java.util.List;
 public final class SettlementCsv {
 
   /** The first line of the file, without its end. */
-  public static final String HEADER =
-      "payment_id,store_id,settled_amount,fee,currency,settled_on";
+  public static final String HEADER = "payment_id,store_id,settled_amount,fee,currency,settled_on";
 
   private static final String[] FIELDS = HEADER.split(",");
 
