@@ -93,6 +93,7 @@ final class ColumnFile implements Closeable {
         ParquetProperties.builder()
             .withWriterVersion(ParquetProperties.WriterVersion.PARQUET_1_0)
             .withDictionaryPageSize(DICTIONARY_BYTES)
+            .withSizeStatisticsEnabled(false)
             .withAllocator(MEMORY);
     distinct.forEach(column -> properties.withDictionaryEncoding(column, false));
     return new ColumnFile(WholeFile.at(target), schema, properties.build());

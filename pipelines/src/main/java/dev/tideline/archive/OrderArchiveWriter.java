@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.parquet.column.ColumnWriter;
-import org.apache.parquet.io.api.Binary;
 
 /** Writes order events as a file of the archive: the columns of {@link ArchiveSchema#ORDERS}. */
 public final class OrderArchiveWriter implements RecordWriter<OrderEvent> {
@@ -39,8 +38,8 @@ public final class OrderArchiveWriter implements RecordWriter<OrderEvent> {
    * Appends an event that calls its type by another name: what a device of a later version may do.
    */
   public void write(OrderEvent event, String type) throws IOException {
-    file.column(0).write(Binary.fromString(event.eventId()), 0, 0);
-    file.column(1).write(Binary.fromString(event.orderId()), 0, 0);
+    file.column(0).write(Texts.once(event.eventId()), 0, 0);
+    file.column(1).write(Texts.once(event.orderId()), 0, 0);
     file.column(2).write(texts.of(type), 0, 0);
     file.column(3).write(texts.of(event.storeId()), 0, 0);
     file.column(4).write(event.eventTime(), 0, 0);

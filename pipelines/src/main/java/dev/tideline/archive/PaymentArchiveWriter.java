@@ -29,8 +29,8 @@ public final class PaymentArchiveWriter implements RecordWriter<Payment> {
   /** Appends a payment. */
   @Override
   public void write(Payment payment) throws IOException {
-    file.column(0).write(Binary.fromString(payment.paymentId()), 0, 0);
-    file.column(1).write(Binary.fromString(payment.orderId()), 0, 0);
+    file.column(0).write(Texts.once(payment.paymentId()), 0, 0);
+    file.column(1).write(Texts.once(payment.orderId()), 0, 0);
     file.column(2).write(bytes(payment.card()), 0, 0);
     file.column(3).write(texts.of(payment.storeId()), 0, 0);
     file.column(4).write(texts.of(payment.gateway()), 0, 0);

@@ -1,5 +1,6 @@
 package dev.tideline.archive;
 
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.parquet.io.api.Binary;
@@ -16,11 +17,16 @@ final class Texts {
   Binary of(String text) {
     Binary bytes = known.get(text);
     if (bytes == null) {
-      bytes = Binary.fromString(text);
+      bytes = once(text);
       if (known.size() < MOST) {
         known.put(text, bytes);
       }
     }
     return bytes;
+  }
+
+  /** The bytes of a text that hardly comes again, such as an id. */
+  static Binary once(String text) {
+    return Binary.fromConstantByteArray(text.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -8,7 +8,6 @@ import dev.tideline.revenue.RevenueRow;
 import dev.tideline.revenue.RevenueRules;
 import dev.tideline.row.RowFormat;
 import dev.tideline.source.Intake;
-import dev.tideline.store.Stores;
 import dev.tideline.windowing.Lateness;
 import java.time.LocalDate;
 import java.util.List;
@@ -67,17 +66,14 @@ public final class DailyRevenueJob implements Job<RevenueRow> {
     if (settings == null) {
       return null;
     }
-    Inputs inputs = new Inputs(settings, mistakes);
-    Stores stores = inputs.stores();
-    Inputs.Opening<OrderView> orders = inputs.orders(first);
+    Inputs.Found<OrderView> orders = Inputs.orders(settings, first, mistakes);
     if (!mistakes.none()) {
       return null;
     }
-    Lateness lateness = settings.lateness(Lateness.closeOfBooks(stores));
     RevenueRules rules =
         new RevenueRules(
-            stores,
-            lateness,
+            orders.stores(),
+            settings.lateness(Lateness.closeOfBooks(orders.stores())),
             first == null ? Integer.MIN_VALUE : (int) first.toEpochDay(),
             last == null ? Integer.MAX_VALUE : (int) last.toEpochDay());
     return pipeline -> graph(orders.open(pipeline), rules);
@@ -85,8 +81,7 @@ public final class DailyRevenueJob implements Job<RevenueRow> {
 
   private static <T> Graph<RevenueRow> graph(Intake<T, OrderView> orders, RevenueRules rules) {
     return new Graph<>(
-        orders,
-        orders.elements().apply("DailyRevenue", DailyRevenue.of(orders.reading(), rules)));
+        orders, orders.elements().apply("DailyRevenue", DailyRevenue.of(orders.reading(), rules)));
   }
 
   @Override

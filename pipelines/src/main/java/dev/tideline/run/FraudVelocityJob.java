@@ -14,7 +14,6 @@ import dev.tideline.payment.PaymentView;
 import dev.tideline.row.RowFormat;
 import dev.tideline.source.CardKeys;
 import dev.tideline.source.Intake;
-import dev.tideline.store.Stores;
 import dev.tideline.windowing.Lateness;
 import java.nio.file.Path;
 import java.util.List;
@@ -76,7 +75,8 @@ public final class FraudVelocityJob implements Job<FraudSignal> {
 
   @Override
   public Plan<FraudSignal> plan(RunSettings settings, Mistakes mistakes) {
-    FraudPolicy policy = mistakes.parse("--threshold", threshold, "a number from 1 up", this::policy);
+    FraudPolicy policy =
+        mistakes.parse("--threshold", threshold, "a number from 1 up", this::policy);
     if (!rule.equals("v1") && !rule.equals("v2")) {
       mistakes.add("--rule wants v1 or v2, not '" + rule + "'");
     }
@@ -90,13 +90,11 @@ public final class FraudVelocityJob implements Job<FraudSignal> {
     if (settings == null) {
       return null;
     }
-    Inputs inputs = new Inputs(settings, mistakes);
-    Stores stores = inputs.stores();
-    Inputs.Opening<PaymentView> payments = inputs.payments(new CardTokens(key));
+    Inputs.Found<PaymentView> payments = Inputs.payments(settings, new CardTokens(key), mistakes);
     if (!mistakes.none()) {
       return null;
     }
-    FraudRules rules = new FraudRules(stores, settings.lateness(Lateness.tolerance()));
+    FraudRules rules = new FraudRules(payments.stores(), settings.lateness(Lateness.tolerance()));
     return pipeline -> graph(payments.open(pipeline), rules, policy);
   }
 

@@ -8,7 +8,6 @@ import dev.tideline.order.OrderView;
 import dev.tideline.report.Sums;
 import dev.tideline.row.RowFormat;
 import dev.tideline.source.Intake;
-import dev.tideline.store.Stores;
 import dev.tideline.windowing.Lateness;
 import dev.tideline.windowing.Timetable;
 import java.util.List;
@@ -53,20 +52,18 @@ public final class OpsDashboardJob implements Job<DashboardRow> {
     if (settings == null) {
       return null;
     }
-    Inputs inputs = new Inputs(settings, mistakes);
-    Stores stores = inputs.stores();
-    Inputs.Opening<OrderView> orders = inputs.orders(null);
+    Inputs.Found<OrderView> orders = Inputs.orders(settings, null, mistakes);
     if (!mistakes.none()) {
       return null;
     }
-    DashboardRules rules = new DashboardRules(stores, settings.lateness(Lateness.tolerance()));
+    DashboardRules rules =
+        new DashboardRules(orders.stores(), settings.lateness(Lateness.tolerance()));
     return pipeline -> graph(orders.open(pipeline), rules);
   }
 
   private static <T> Graph<DashboardRow> graph(Intake<T, OrderView> orders, DashboardRules rules) {
     return new Graph<>(
-        orders,
-        orders.elements().apply("OpsDashboard", OpsDashboard.of(orders.reading(), rules)));
+        orders, orders.elements().apply("OpsDashboard", OpsDashboard.of(orders.reading(), rules)));
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.tideline.golden;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.is;
 
 import dev.tideline.run.DailyRevenueJob;
@@ -50,12 +51,47 @@ class GoldenTest {
   void opsDashboard() throws IOException {
     run(new OpsDashboardJob());
     assertThat(rows(), is(expected("ops-dashboard")));
+    assertThat(
+        lines("LEDGER"),
+        contains(
+            "LEDGER read=37 counted=12 duplicate=1 too_late=4 rejected=19 out_of_scope=1"
+                + " BALANCED"));
   }
 
   @Test
   void fraudVelocity() throws IOException {
-    run(new FraudVelocityJob());
+    run(new FraudVelocityJob(), "--card-key", TESTDATA.resolve("card.key").toString());
     assertThat(rows(), is(expected("fraud-velocity")));
+    assertThat(
+        lines("LEDGER"),
+        contains(
+            "LEDGER read=20 counted=13 duplicate=1 too_late=1 rejected=5 out_of_scope=0"
+                + " BALANCED"));
+  }
+
+  @Test
+  void everyBrokenLineIsRejectedForItsOwnReason() throws IOException {
+    run(new DailyRevenueJob());
+    assertThat(
+        lines("REJECTED"),
+        containsInAnyOrder(
+            "REJECTED NOT_JSON=2",
+            "REJECTED NOT_UTF8=1",
+            "REJECTED MISSING_FIELD=2",
+            "REJECTED WRONG_TYPE=1",
+            "REJECTED REPEATED_FIELD=1",
+            "REJECTED BAD_TIME=1",
+            "REJECTED BAD_AMOUNT=1",
+            "REJECTED NEGATIVE_AMOUNT=1",
+            "REJECTED AMOUNT_OVERFLOW=1",
+            "REJECTED UNKNOWN_TYPE=1",
+            "REJECTED NO_LINES=1",
+            "REJECTED UNKNOWN_STORE=1",
+            "REJECTED UNKNOWN_CURRENCY=1",
+            "REJECTED FOREIGN_CURRENCY=1",
+            "REJECTED FUTURE_TIME=1",
+            "REJECTED IMPLAUSIBLE_TIME=1",
+            "REJECTED PLACED_AFTER_EVENT=1"));
   }
 
   private void run(Job<?> job, String... more) throws IOException {

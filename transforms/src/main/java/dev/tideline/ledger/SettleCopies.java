@@ -10,6 +10,8 @@ import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.SerializableBiFunction;
+import org.apache.beam.sdk.transforms.windowing.TimestampCombiner;
+import org.apache.beam.sdk.transforms.windowing.Window;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 
@@ -48,6 +50,11 @@ public final class SettleCopies<E extends EventView>
   public PCollection<E> expand(PCollection<KV<String, E>> events) {
     Coder<E> coder = ((KvCoder<String, E>) events.getCoder()).getValueCoder();
     return events
+        // The default, the end of the window, is the end of time: all windows downstream would have
+        // closed long before, and a runner with a watermark would drop every event as late.
+        .apply(
+            "HoldTheWatermark",
+            Window.<KV<String, E>>configure().withTimestampCombiner(TimestampCombiner.EARLIEST))
         .apply("CopiesOfEachEvent", GroupByKey.create())
         .apply("FirstAndRepeats", ParDo.of(new Settle<>(asCopy)))
         .setCoder(coder);

@@ -1,0 +1,76 @@
+package dev.tideline.datasets;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.ParseResult;
+
+/** How a command of this module is run, and how it says what is wrong. */
+final class Commands {
+
+  /** A command with options that can be wrong. */
+  interface Command {
+    /** What is wrong with the options, a sentence each; empty if nothing is. */
+    List<String> mistakes();
+
+    /** Does the work. */
+    void run() throws IOException, InterruptedException;
+  }
+
+  private Commands() {}
+
+  /**
+   * Runs a command.
+   *
+   * @return its exit code: 0 done; 2 bad options, every mistake said; 1 anything else, said in one
+   *     message
+   */
+  static int run(Command command, PrintWriter out, PrintWriter err, String... arguments) {
+    CommandLine line = new CommandLine(command).setOut(out).setErr(err);
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.getCommandSpec().parser().collectErrors(true);
+    line.setExecutionStrategy(parsed -> execute(command, parsed, line));
+    return line.execute(arguments);
+  }
+
+  private static int execute(Command command, ParseResult parsed, CommandLine line) {
+    if (CommandLine.printHelpIfRequested(parsed)) {
+      return ExitCode.OK;
+    }
+    List<String> mistakes = new ArrayList<>();
+    parsed.errors().forEach(error -> mistakes.add(error.getMessage()));
+    mistakes.addAll(command.mistakes());
+    if (!mistakes.isEmpty()) {
+      mistakes.forEach(line.getErr()::println);
+      line.getErr().println("Try --help.");
+      return ExitCode.USAGE;
+    }
+    try {
+      command.run();
+      return ExitCode.OK;
+    } catch (IOException | IllegalStateException failure) {
+      line.getErr().println(messageOf(failure));
+      return ExitCode.SOFTWARE;
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      line.getErr().println("interrupted");
+      return ExitCode.SOFTWARE;
+    }
+  }
+
+  /** The exceptions of files say only which file, and leave what is wrong to their names. */
+  private static String messageOf(Exception failure) {
+    if (failure instanceof AccessDeniedException) {
+      return failure.getMessage() + " can't be written: access denied";
+    }
+    if (failure instanceof FileAlreadyExistsException) {
+      return failure.getMessage() + " is a file, not a folder";
+    }
+    return failure.getMessage();
+  }
+}

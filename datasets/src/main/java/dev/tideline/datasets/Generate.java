@@ -1,0 +1,99 @@
+package dev.tideline.datasets;
+
+import dev.tideline.datasets.freshmart.Cards;
+import dev.tideline.datasets.freshmart.Format;
+import dev.tideline.datasets.freshmart.FreshMart;
+import dev.tideline.datasets.freshmart.Plan;
+import dev.tideline.datasets.freshmart.Truth;
+import dev.tideline.payment.CardKey;
+import dev.tideline.source.CardKeys;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The command that generates a data set of FreshMart. */
+@Command(
+    name = "generate",
+    mixinStandardHelpOptions = true,
+    showDefaultValues = true,
+    sortOptions = false,
+    description = {
+      "Generates orders and payments of FreshMart, a retailer that does not exist, as they would be"
+          + " ingested: in disorder, and with a truth.json that says what was planted.",
+      "The same options give the same files, byte for byte, on any number of threads."
+    })
+public final class Generate implements Commands.Command {
+
+  @Option(
+      names = "--output",
+      required = true,
+      paramLabel = "DIR",
+      description = "Where to write; a data set that is there is replaced.")
+  private Path output;
+
+  @Option(
+      names = "--format",
+      description = "One of ${COMPLETION-CANDIDATES}: files of JSON lines, or of the archive.")
+  private Format format = Format.PARQUET;
+
+  @Mixin private PlanOptions size;
+
+  @Mixin private DisorderOptions disorder;
+
+  @Option(
+      names = "--card-key",
+      paramLabel = "FILE",
+      description =
+          "The secret key of the card tokens (else environment variable "
+              + CardKeys.VARIABLE
+              + ").")
+  private Path cardKey;
+
+  @Option(names = "--threads", paramLabel = "N", description = "Partitions written at a time.")
+  private int threads = Runtime.getRuntime().availableProcessors();
+
+  @Spec private CommandSpec spec;
+
+  /** Runs the command and ends with its exit code: 0 done, 2 bad options, 1 anything else. */
+  public static void main(String[] arguments) {
+    PrintWriter out = new PrintWriter(System.out, true);
+    System.exit(Commands.run(new Generate(), out, new PrintWriter(System.err, true), arguments));
+  }
+
+  @Override
+  public List<String> mistakes() {
+    List<String> mistakes = new ArrayList<>();
+    size.addMistakes(mistakes);
+    disorder.addMistakes(mistakes);
+    PlanOptions.between("--threads", threads, 1, 1_000, mistakes);
+    return mistakes;
+  }
+
+  @Override
+  public void run() throws IOException, InterruptedException {
+    Plan plan = size.toPlan(disorder);
+    CardKey key = cardKey == null ? CardKeys.fromEnvironment() : CardKeys.fromFile(cardKey);
+    long start = System.nanoTime();
+    long expected = (long) (plan.orders() * Plan.EVENTS_PER_ORDER);
+    try (DataSetFolder folder = DataSetFolder.at(output);
+        Progress progress = Progress.of(expected, spec.commandLine().getErr())) {
+      // Each burst has a card of its own, behind those of the customers.
+      Cards cards = Cards.of(plan.cards() + plan.bursts(), key);
+      Truth truth =
+          new FreshMart(plan, format, cards).write(folder.staging(), threads, progress);
+      folder.appear();
+      double seconds = (System.nanoTime() - start) / 1e9;
+      String done = "%,d records in %.1f s, %,.0f a second: %s%n";
+      double rate = truth.records() / seconds;
+      spec.commandLine().getOut().printf(Locale.ROOT, done, truth.records(), seconds, rate, output);
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package dev.tideline.datasets.freshmart;
+
+import dev.tideline.intake.EventView;
+import dev.tideline.intake.Place;
+import dev.tideline.payment.Payment;
+
+/**
+ * A payment together with the card it was really made with: only a till knows both.
+ *
+ * @param payment the payment, with the card's token
+ * @param card the card's index
+ */
+record CardPayment(Payment payment, int card) implements EventView {
+
+  @Override
+  public String storeId() {
+    return payment.storeId();
+  }
+
+  @Override
+  public String currency() {
+    return payment.currency();
+  }
+
+  @Override
+  public long eventTime() {
+    return payment.eventTime();
+  }
+
+  @Override
+  public long ingestTime() {
+    return payment.ingestTime();
+  }
+
+  @Override
+  public int copy() {
+    return payment.copy();
+  }
+
+  @Override
+  public Place place() {
+    return payment.place();
+  }
+
+  @Override
+  public String toJson() {
+    return payment.toJson();
+  }
+}

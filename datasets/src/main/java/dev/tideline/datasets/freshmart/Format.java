@@ -1,0 +1,104 @@
+package dev.tideline.datasets.freshmart;
+
+import dev.tideline.archive.JsonLinesFile;
+import dev.tideline.archive.OrderArchiveWriter;
+import dev.tideline.archive.PaymentArchiveWriter;
+import dev.tideline.datasets.DayFiles;
+import dev.tideline.intake.JsonText;
+import dev.tideline.intake.RejectReason;
+import dev.tideline.order.OrderEvent;
+import dev.tideline.order.OrderJson;
+import dev.tideline.payment.Payment;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
+/** In which form the records are written. */
+public enum Format {
+  /** JSON lines, with card numbers, as on Kafka: holds broken records of every kind. */
+  JSONL,
+  /** The Parquet archive, with card tokens: can't hold what is no event at all. */
+  PARQUET;
+
+  /** The order events of a partition. */
+  Topic<OrderEvent, ?> orders(Path folder, int partition) {
+    return switch (this) {
+      case JSONL ->
+          new Topic<>(
+              new DayFiles<>(folder, partition, ".jsonl", JsonLinesFile::at), Format::orderLine);
+      case PARQUET ->
+          new Topic<>(
+              new DayFiles<>(folder, partition, ".parquet", OrderArchiveWriter::at),
+              Format::orderRow);
+    };
+  }
+
+  /** The payments of a partition. */
+  Topic<CardPayment, ?> payments(Path folder, int partition) {
+    return switch (this) {
+      case JSONL ->
+          new Topic<>(
+              new DayFiles<>(folder, partition, ".jsonl", JsonLinesFile::at), Format::paymentLine);
+      case PARQUET ->
+          new Topic<>(
+              new DayFiles<>(folder, partition, ".parquet", PaymentArchiveWriter::at),
+              Format::paymentRow);
+    };
+  }
+
+  private static boolean orderLine(Sent<OrderEvent> sent, JsonLinesFile file) throws IOException {
+    file.write(line(OrderJson.write(sent.event()), sent.damage()));
+    return true;
+  }
+
+  private static boolean orderRow(Sent<OrderEvent> sent, OrderArchiveWriter file)
+      throws IOException {
+    if (sent.damage() == RejectReason.UNKNOWN_TYPE) {
+      file.write(sent.event(), BrokenText.STRANGE_TYPE);
+      return true;
+    }
+    if (BrokenText.ALL.contains(sent.damage())) {
+      return false;
+    }
+    file.write(sent.event());
+    return true;
+  }
+
+  private static boolean paymentLine(Sent<CardPayment> sent, JsonLinesFile file)
+      throws IOException {
+    file.write(line(json(sent.event()), sent.damage()));
+    return true;
+  }
+
+  private static boolean paymentRow(Sent<CardPayment> sent, PaymentArchiveWriter file)
+      throws IOException {
+    if (BrokenText.ALL.contains(sent.damage())) {
+      return false;
+    }
+    file.write(sent.event().payment());
+    return true;
+  }
+
+  private static byte[] line(String json, RejectReason damage) {
+    return damage == null
+        ? json.getBytes(StandardCharsets.UTF_8)
+        : BrokenText.of(json, damage);
+  }
+
+  /** A payment as a till sends it: the only text we write that holds a card number, and a made-up one. */
+  private static String json(CardPayment event) {
+    Payment payment = event.payment();
+    return JsonText.object(
+        json -> {
+          json.time("ingest_time", payment.ingestTime());
+          json.text("payment_id", payment.paymentId());
+          json.text("order_id", payment.orderId());
+          json.text("card_number", Cards.number(event.card()));
+          json.text("store_id", payment.storeId());
+          json.text("gateway", payment.gateway());
+          json.amount("amount", payment.amount());
+          json.text("currency", payment.currency());
+          json.time("event_time", payment.eventTime());
+        });
+  }
+}

@@ -1,0 +1,38 @@
+package dev.tideline.datasets.freshmart;
+
+import java.time.LocalDate;
+
+/**
+ * What to generate: the same plan gives the same data set, byte for byte.
+ *
+ * @param seed where all chance begins
+ * @param orders how many orders are placed, those of bursts not counted
+ * @param from the first business day, in each store's own zone
+ * @param days how many business days
+ * @param stores how many stores
+ * @param cards how many cards customers pay with
+ * @param bursts how many velocity bursts are planted
+ * @param partitions into how many files a day's records of a topic go, by store
+ * @param disorder what goes wrong on the way
+ */
+public record Plan(
+    long seed,
+    long orders,
+    LocalDate from,
+    int days,
+    int stores,
+    int cards,
+    int bursts,
+    int partitions,
+    Disorder disorder) {
+
+  /** Order events and payments there are to an order, about: repeats come on top. */
+  public static final double EVENTS_PER_ORDER = 3.02;
+
+  /** How many orders a store gets on a day; all of them together are {@link #orders}. */
+  long ordersOf(int store, int day) {
+    long cells = (long) stores * days;
+    long cell = (long) day * stores + store;
+    return orders * (cell + 1) / cells - orders * cell / cells;
+  }
+}

@@ -1,0 +1,149 @@
+package dev.tideline.datasets.freshmart;
+
+import dev.tideline.intake.Place;
+import dev.tideline.intake.RejectReason;
+import dev.tideline.order.OrderEvent;
+import dev.tideline.order.OrderLine;
+import dev.tideline.order.OrderType;
+import dev.tideline.payment.Payment;
+import java.util.List;
+
+/** Sees what happens and sends it to the cluster as events, through all that can go wrong. */
+final class Till implements OrderLife.Witness {
+
+  private static final String[] GATEWAYS = {"adyen", "checkout", "stripe", "worldpay"};
+  private static final Place NOWHERE_YET = Place.inFile("", 0);
+
+  private final Journey journey;
+  private final Damage damage;
+  private final Cards cards;
+  private final IngestQueue<OrderEvent> orders;
+  private final IngestQueue<CardPayment> payments;
+
+  Till(
+      Journey journey,
+      Damage damage,
+      Cards cards,
+      IngestQueue<OrderEvent> orders,
+      IngestQueue<CardPayment> payments) {
+    this.journey = journey;
+    this.damage = damage;
+    this.cards = cards;
+    this.orders = orders;
+    this.payments = payments;
+  }
+
+  @Override
+  public void step(Order order, OrderType type, List<OrderLine> lines, long time) {
+    char letter = type.name().charAt(0);
+    Chance chance = order.chance().of(letter);
+    long error = journey.clockError(order);
+    Late late = journey.late(order, chance, time);
+    long ingest = journey.arrival(order, chance, time, late);
+    OrderEvent event =
+        new OrderEvent(
+            order.orderId() + letter,
+            order.orderId(),
+            type,
+            order.shop().store().storeId(),
+            time + error,
+            order.placedAt() + error,
+            order.shop().store().currency(),
+            lines,
+            ingest,
+            0,
+            NOWHERE_YET);
+    if (breaks(order, chance, error)) {
+      RejectReason way = damage.ofOrder(event, chance);
+      orders.add(new Sent<>(damage.breakOrder(event, way), late, way));
+      return;
+    }
+    Sent<OrderEvent> first = new Sent<>(event, late, null);
+    orders.add(first);
+    int repeats = repeats(first, chance);
+    for (int copy = 1; copy <= repeats; copy++) {
+      ingest += journey.untilRepeat(chance, copy);
+      orders.add(new Sent<>(repeat(event, ingest, copy), late, null));
+    }
+  }
+
+  @Override
+  public void payment(Order order, long amount, long time) {
+    Chance chance = order.chance().of('M');
+    Late late = journey.late(order, chance, time);
+    long error = journey.clockError(order);
+    long ingest = journey.arrival(order, chance, time, late);
+    Payment payment =
+        new Payment(
+            paymentId(order),
+            order.orderId(),
+            cards.token(order.card()),
+            order.shop().store().storeId(),
+            GATEWAYS[order.chance().of(Draw.GATEWAY).below(GATEWAYS.length)],
+            amount,
+            order.shop().store().currency(),
+            time + error,
+            ingest,
+            0,
+            NOWHERE_YET);
+    if (breaks(order, chance, error)) {
+      RejectReason way = damage.ofPayment(chance);
+      Payment broken = damage.breakPayment(payment, way);
+      payments.add(new Sent<>(new CardPayment(broken, order.card()), late, way));
+      return;
+    }
+    Sent<CardPayment> first = new Sent<>(new CardPayment(payment, order.card()), late, null);
+    payments.add(first);
+    int repeats = repeats(first, chance);
+    for (int copy = 1; copy <= repeats; copy++) {
+      ingest += journey.untilRepeat(chance, copy);
+      Payment again = repeat(payment, ingest, copy);
+      payments.add(new Sent<>(new CardPayment(again, order.card()), late, null));
+    }
+  }
+
+  /** The id of an order's payment. */
+  static String paymentId(Order order) {
+    return order.orderId() + 'M';
+  }
+
+  /** A record with a wrong clock is not broken as well: it has one reason to be rejected at most. */
+  private boolean breaks(Order order, Chance chance, long clockError) {
+    return !order.planted() && clockError == 0 && journey.breaks(chance);
+  }
+
+  /** What is rejected is not sent again: its second copy might come late enough to be accepted. */
+  private int repeats(Sent<?> first, Chance chance) {
+    return first.fromTheFuture() ? 0 : journey.repeats(chance);
+  }
+
+  private static OrderEvent repeat(OrderEvent event, long ingest, int copy) {
+    return new OrderEvent(
+        event.eventId(),
+        event.orderId(),
+        event.type(),
+        event.storeId(),
+        event.eventTime(),
+        event.placedAt(),
+        event.currency(),
+        event.lines(),
+        ingest,
+        copy,
+        event.place());
+  }
+
+  private static Payment repeat(Payment payment, long ingest, int copy) {
+    return new Payment(
+        payment.paymentId(),
+        payment.orderId(),
+        payment.card(),
+        payment.storeId(),
+        payment.gateway(),
+        payment.amount(),
+        payment.currency(),
+        payment.eventTime(),
+        ingest,
+        copy,
+        payment.place());
+  }
+}
