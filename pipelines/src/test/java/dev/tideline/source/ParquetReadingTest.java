@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.tideline.archive.ArchiveSchema;
+import dev.tideline.archive.OrderArchiveWriter;
 import dev.tideline.intake.EventView;
 import dev.tideline.intake.Payload;
 import dev.tideline.intake.Place;
@@ -98,6 +99,24 @@ class ParquetReadingTest {
       expected.add(Shown.textOf(payment));
     }
     assertThat(shown.said, is(expected));
+  }
+
+  @Test
+  void showsWhatTheArchiveWriterWrote() throws Exception {
+    List<OrderEvent> orders = AnyEvents.orders(10_000, 5, new Random(1)).toList();
+    Path path = folder.resolve("orders.parquet");
+    try (OrderArchiveWriter writer = OrderArchiveWriter.at(path)) {
+      for (OrderEvent order : orders) {
+        writer.write(order);
+      }
+      writer.complete();
+    }
+
+    Shown<OrderView> shown = Shown.orders();
+    readAll(path, OrderColumns.COLUMNS, new OrderColumns(), shown);
+
+    shown.said.removeIf(said -> said.startsWith("read "));
+    assertThat(shown.said, is(orders.stream().map(Shown::textOf).toList()));
   }
 
   @Test
