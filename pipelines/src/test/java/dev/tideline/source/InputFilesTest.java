@@ -77,14 +77,14 @@ class InputFilesTest {
             "date=2026-03-17/a.jsonl"));
     assertThat(
         found("/orders/date=2026-03-1[67]/?.jsonl"),
-        contains(
-            "date=2026-03-16/a.jsonl", "date=2026-03-17/a.jsonl", "date=2026-03-17/b.jsonl"));
+        contains("date=2026-03-16/a.jsonl", "date=2026-03-17/a.jsonl", "date=2026-03-17/b.jsonl"));
     assertThat(
         found("/{orders/date=2026-03-14,payments/..}/**/b.jsonl"),
         contains("orders/date=2026-03-17/b.jsonl"));
     assertThat(found("/**/*.parquet"), contains("payments/p.parquet"));
     assertThat(found("/payments/**/*.parquet"), contains("p.parquet"));
-    assertThat(found("/orders/*17"), contains("date=2026-03-17/a.jsonl", "date=2026-03-17/b.jsonl"));
+    assertThat(
+        found("/orders/*17"), contains("date=2026-03-17/a.jsonl", "date=2026-03-17/b.jsonl"));
   }
 
   @Test

@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.tideline.archive.ArchiveSchema;
+import dev.tideline.archive.OrderArchiveWriter;
 import dev.tideline.intake.EventView;
 import dev.tideline.intake.Payload;
 import dev.tideline.intake.Place;
@@ -87,8 +88,7 @@ class ParquetReadingTest {
       long seed, int rows, boolean dictionary, WriterVersion version) throws Exception {
     List<Payment> payments = AnyEvents.payments(rows, new Random(seed)).toList();
     Path path = folder.resolve("payments.parquet");
-    new ParquetText(TINY_ROW_GROUPS, 1000, dictionary, version)
-        .payments(path, payments.stream());
+    new ParquetText(TINY_ROW_GROUPS, 1000, dictionary, version).payments(path, payments.stream());
 
     Shown<PaymentView> shown = Shown.payments();
     readAll(path, PaymentColumns.COLUMNS, new PaymentColumns(), shown);
@@ -99,6 +99,24 @@ class ParquetReadingTest {
       expected.add(Shown.textOf(payment));
     }
     assertThat(shown.said, is(expected));
+  }
+
+  @Test
+  void showsWhatTheArchiveWriterWrote() throws Exception {
+    List<OrderEvent> orders = AnyEvents.orders(10_000, 5, new Random(1)).toList();
+    Path path = folder.resolve("orders.parquet");
+    try (OrderArchiveWriter writer = OrderArchiveWriter.at(path)) {
+      for (OrderEvent order : orders) {
+        writer.write(order);
+      }
+      writer.complete();
+    }
+
+    Shown<OrderView> shown = Shown.orders();
+    readAll(path, OrderColumns.COLUMNS, new OrderColumns(), shown);
+
+    shown.said.removeIf(said -> said.startsWith("read "));
+    assertThat(shown.said, is(orders.stream().map(Shown::textOf).toList()));
   }
 
   @Test
@@ -205,8 +223,7 @@ class ParquetReadingTest {
     }
   }
 
-  private static List<RowGroup> rowGroupsOf(Path path, MessageType columns)
-      throws InputException {
+  private static List<RowGroup> rowGroupsOf(Path path, MessageType columns) throws InputException {
     SourceFile file = new SourceFile(path, path.getFileName().toString());
     return ParquetFiles.rowGroups(List.of(file), columns);
   }
