@@ -93,7 +93,7 @@ final class ColumnChunk {
    *
    * @param offsets is filled with the number of values before each row, then of all of them
    */
-  void lists(int[] offsets, int rows) {
+  void lists(int[] offsets, int rows) throws IOException {
     int row = 0;
     int lines = 0;
     while (hasEntry()) {

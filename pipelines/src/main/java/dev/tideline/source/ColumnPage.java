@@ -27,24 +27,26 @@ final class ColumnPage {
   private final ValuesReader values;
   private final boolean byId;
   private final int entries;
-  private final int[] repetition;
-  private final int[] definition;
   private final int full;
+  private final int[] definition;
+  private final Levels repetitionLevels;
+  private int[] repetition;
   private int left;
 
   private ColumnPage(
       ValuesReader values,
       boolean byId,
       int entries,
-      int[] repetition,
-      int[] definition,
-      int full) {
+      int full,
+      Levels definitionLevels,
+      Levels repetitionLevels)
+      throws IOException {
     this.values = values;
     this.byId = byId;
     this.entries = entries;
-    this.repetition = repetition;
-    this.definition = definition;
     this.full = full;
+    this.definition = full == 0 ? FLAT : decoded(definitionLevels, entries);
+    this.repetitionLevels = repetitionLevels;
     this.left = full == 0 ? entries : valuesIn(definition, full);
   }
 
@@ -73,8 +75,11 @@ final class ColumnPage {
     return entries;
   }
 
-  /** Whether a row begins with this entry. */
-  boolean beginsRow(int entry) {
+  /** Whether a row begins with this entry. Asked of one column only, so the others don't decode it. */
+  boolean beginsRow(int entry) throws IOException {
+    if (repetition == null) {
+      repetition = decoded(repetitionLevels, entries);
+    }
     return repetition[entry] == 0;
   }
 
@@ -110,28 +115,32 @@ final class ColumnPage {
     ValuesReader definition =
         page.getDlEncoding().getValuesReader(column, ValuesType.DEFINITION_LEVEL);
     definition.initFromPage(entries, in);
-    int full = column.getMaxDefinitionLevel();
     return new ColumnPage(
         valuesOf(page.getValueEncoding(), column, dictionary, entries, in),
         page.getValueEncoding().usesDictionary(),
         entries,
-        levels(full, entries, repetition::readInteger),
-        levels(full, entries, definition::readInteger),
-        full);
+        column.getMaxDefinitionLevel(),
+        definition::readInteger,
+        repetition::readInteger);
   }
 
   private static ColumnPage open(DataPageV2 page, ColumnDescriptor column, Dictionary dictionary)
       throws IOException {
     int entries = page.getValueCount();
-    int full = column.getMaxDefinitionLevel();
+    ByteBufferInputStream in = page.getData().toInputStream();
     return new ColumnPage(
-        valuesOf(
-            page.getDataEncoding(), column, dictionary, entries, page.getData().toInputStream()),
+        valuesOf(page.getDataEncoding(), column, dictionary, entries, in),
         page.getDataEncoding().usesDictionary(),
         entries,
-        levels(full, entries, page.getRepetitionLevels(), column.getMaxRepetitionLevel()),
-        levels(full, entries, page.getDefinitionLevels(), full),
-        full);
+        column.getMaxDefinitionLevel(),
+        levelsOf(page.getDefinitionLevels(), column.getMaxDefinitionLevel()),
+        levelsOf(page.getRepetitionLevels(), column.getMaxRepetitionLevel()));
+  }
+
+  private static Levels levelsOf(BytesInput bytes, int highest) throws IOException {
+    return new RunLengthBitPackingHybridDecoder(
+            BytesUtils.getWidthFromMaxInt(highest), bytes.toInputStream())
+        ::readInt;
   }
 
   private static ValuesReader valuesOf(
@@ -157,23 +166,12 @@ final class ColumnPage {
         : encoding.getValuesReader(column, ValuesType.VALUES);
   }
 
-  private static int[] levels(int full, int entries, BytesInput bytes, int highest)
-      throws IOException {
-    RunLengthBitPackingHybridDecoder decoder =
-        new RunLengthBitPackingHybridDecoder(
-            BytesUtils.getWidthFromMaxInt(highest), bytes.toInputStream());
-    return levels(full, entries, decoder::readInt);
-  }
-
-  private static int[] levels(int full, int entries, Levels from) throws IOException {
-    if (full == 0) {
-      return FLAT;
-    }
-    int[] levels = new int[entries];
+  private static int[] decoded(Levels levels, int entries) throws IOException {
+    int[] decoded = new int[entries];
     for (int i = 0; i < entries; i++) {
-      levels[i] = from.next();
+      decoded[i] = levels.next();
     }
-    return levels;
+    return decoded;
   }
 
   private static int valuesIn(int[] definition, int full) {

@@ -27,7 +27,7 @@ final class LineColumns {
     this.costColumn = from.column("lines", "list", "element", "cost");
   }
 
-  void load(int rows) {
+  void load(int rows) throws IOException {
     quantityColumn.lists(first, rows);
     int lines = first[rows];
     makeRoomFor(lines);

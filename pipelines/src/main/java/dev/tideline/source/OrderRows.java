@@ -32,7 +32,7 @@ final class OrderRows implements Rows<OrderView>, OrderView {
   }
 
   @Override
-  public void load(int rows) {
+  public void load(int rows) throws IOException {
     events.load(rows);
     lines.load(rows);
     typeColumn.objects(type, rows, OrderRows::typeOf);

@@ -58,7 +58,7 @@ final class RowGroupReader<V extends EventView> implements AutoCloseable {
       } else {
         rows.load(batch);
       }
-    } catch (RuntimeException corrupt) {
+    } catch (IOException | RuntimeException corrupt) {
       throw unreadable(rowGroup, corrupt);
     }
     loaded += batch;

@@ -20,7 +20,7 @@ interface Rows<V extends EventView> {
    *
    * @param rows how many, at most {@link #BATCH}
    */
-  void load(int rows);
+  void load(int rows) throws IOException;
 
   /**
    * Shows a row of the batch as an event or a defect.

@@ -1,5 +1,8 @@
 package dev.tideline.source;
 
+import dev.tideline.archive.OrderArchiveWriter;
+import dev.tideline.archive.PaymentArchiveWriter;
+import dev.tideline.archive.RecordWriter;
 import dev.tideline.intake.BrokenRecord;
 import dev.tideline.intake.EventView;
 import dev.tideline.intake.Place;
@@ -15,8 +18,10 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.apache.parquet.schema.MessageType;
 
 /**
@@ -38,13 +43,22 @@ public final class MeasureReading {
     Path orders = folder.resolve("orders.parquet");
     Path payments = folder.resolve("payments.parquet");
     if (!Files.exists(payments)) {
-      ParquetText.USUAL.orders(orders, AnyEvents.orders(ORDERS, 5, new Random(SEED)));
-      ParquetText.USUAL.payments(payments, AnyEvents.payments(ORDERS, new Random(SEED)));
+      write(OrderArchiveWriter.at(orders), AnyEvents.orders(ORDERS, 5, new Random(SEED)));
+      write(PaymentArchiveWriter.at(payments), AnyEvents.payments(ORDERS, new Random(SEED)));
     }
     for (int round = 0; round < ROUNDS; round++) {
       parquet(orders, OrderColumns.COLUMNS, new OrderColumns(), new OrderSum());
       parquet(payments, PaymentColumns.COLUMNS, new PaymentColumns(), new PaymentSum());
       json();
+    }
+  }
+
+  private static <E> void write(RecordWriter<E> file, Stream<E> events) throws IOException {
+    try (file) {
+      for (Iterator<E> event = events.iterator(); event.hasNext(); ) {
+        file.write(event.next());
+      }
+      file.complete();
     }
   }
 
