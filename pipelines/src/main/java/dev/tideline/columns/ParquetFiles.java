@@ -17,15 +17,18 @@ import org.apache.parquet.schema.MessageType;
 /** Looks into Parquet files before a job starts. */
 public final class ParquetFiles {
 
-  /** Checksums, where a file has them, cost little and tell bad disks from bad data. */
-  private static final ParquetReadOptions OPTIONS =
-      ParquetReadOptions.builder().usePageChecksumVerification().build();
-
   private ParquetFiles() {}
 
-  /** Opens a file and reads its footer. */
+  /**
+   * Opens a file and reads its footer.
+   *
+   * <p>Options are made anew for each file, for they hold the decompressors, which are not for two
+   * threads at a time. Checksums, where a file has them, tell bad disks from bad data.
+   */
   static ParquetFileReader open(SourceFile file) throws IOException {
-    return ParquetFileReader.open(new LocalInputFile(file.path()), OPTIONS);
+    return ParquetFileReader.open(
+        new LocalInputFile(file.path()),
+        ParquetReadOptions.builder().usePageChecksumVerification().build());
   }
 
   /**
