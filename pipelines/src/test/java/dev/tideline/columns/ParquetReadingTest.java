@@ -33,6 +33,9 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.apache.parquet.column.ParquetProperties.WriterVersion;
 import org.apache.parquet.example.data.Group;
@@ -136,6 +139,37 @@ class ParquetReadingTest {
       next += rowGroup.rows();
     }
     assertThat(next, is(20_000L));
+  }
+
+  @Test
+  void rowGroupsOfOneFileAreReadByManyThreadsAtOnce() throws Exception {
+    Path path = folder.resolve("orders.parquet");
+    new ParquetText(TINY_ROW_GROUPS, 1000, true, WriterVersion.PARQUET_1_0)
+        .orders(path, AnyEvents.orders(50_000, 4, new Random(1)));
+    List<RowGroup> rowGroups = rowGroupsOf(path, OrderColumns.COLUMNS);
+    ExecutorService threads = Executors.newFixedThreadPool(4);
+    try {
+      List<Future<List<String>>> readings = new ArrayList<>();
+      for (RowGroup rowGroup : rowGroups) {
+        readings.add(
+            threads.submit(
+                () -> {
+                  Shown<OrderView> shown = Shown.orders();
+                  new OrderColumns().read(rowGroup, shown);
+                  return shown.said;
+                }));
+      }
+      List<String> together = new ArrayList<>();
+      for (Future<List<String>> reading : readings) {
+        together.addAll(reading.get());
+      }
+
+      Shown<OrderView> alone = Shown.orders();
+      readAll(path, OrderColumns.COLUMNS, new OrderColumns(), alone);
+      assertThat(together, is(alone.said));
+    } finally {
+      threads.shutdown();
+    }
   }
 
   @Test
