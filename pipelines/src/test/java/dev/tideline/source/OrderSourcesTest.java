@@ -4,6 +4,10 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.tideline.columns.AnyEvents;
+import dev.tideline.columns.ParquetText;
+import dev.tideline.input.InputException;
+import dev.tideline.input.InputFiles;
 import dev.tideline.intake.RejectReason;
 import dev.tideline.ledger.Outcome;
 import dev.tideline.ledger.Tally;

@@ -5,6 +5,10 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
+import dev.tideline.columns.AnyEvents;
+import dev.tideline.columns.ParquetText;
+import dev.tideline.columns.Shown;
+import dev.tideline.input.InputFiles;
 import dev.tideline.intake.Reading;
 import dev.tideline.intake.Reject;
 import dev.tideline.ledger.Tally;

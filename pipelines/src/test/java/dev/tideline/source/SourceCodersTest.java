@@ -3,6 +3,9 @@ package dev.tideline.source;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
+import dev.tideline.columns.RowGroup;
+import dev.tideline.input.SourceFile;
+import dev.tideline.lines.FileChunk;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import org.apache.beam.sdk.coders.Coder;

@@ -10,12 +10,14 @@ import dev.tideline.intake.Place;
 import dev.tideline.intake.RawRecord;
 import dev.tideline.intake.Reject;
 import dev.tideline.intake.RejectReason;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OrderJsonTest {
 
@@ -124,6 +126,12 @@ class OrderJsonTest {
     int cut = new String(bytes, StandardCharsets.ISO_8859_1).indexOf('\u00c3') + 1;
 
     assertThat(findingIn(Arrays.copyOf(bytes, cut)), is(RejectReason.NOT_UTF8));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"UTF-16", "UTF-16LE", "UTF-16BE", "UTF-32LE", "UTF-32BE"})
+  void otherEncodingsAreNoUtf8(String charset) {
+    assertThat(findingIn(GOOD.getBytes(Charset.forName(charset))), is(RejectReason.NOT_UTF8));
   }
 
   @Test

@@ -7,11 +7,14 @@ import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.tideline.intake.BrokenRecord;
+import dev.tideline.intake.Payload;
 import dev.tideline.intake.Place;
 import dev.tideline.intake.RawRecord;
 import dev.tideline.intake.Reject;
 import dev.tideline.intake.RejectReason;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -86,24 +89,38 @@ class PaymentJsonTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"UTF-16", "UTF-16LE", "UTF-16BE", "UTF-32LE", "UTF-32BE"})
+  void noCardNumberIsKeptOfARecordInAnotherEncoding(String charset) {
+    assertNoCardIn(rejectOf(GOOD.getBytes(Charset.forName(charset))));
+  }
+
   private static void assertNoCardIn(Reject reject) {
-    String digits = reject.toString().replaceAll("\\\\u003([0-9])", "$1").replaceAll("[ -]", "");
+    Payload payload = reject.payload();
+    String kept =
+        payload.base64()
+            ? new String(Base64.getDecoder().decode(payload.text()), StandardCharsets.ISO_8859_1)
+            : payload.text();
+    String digits = (reject + kept).replaceAll("\\\\u003([0-9])", "$1").replaceAll("[ \\x00-]", "");
     assertThat(digits, not(containsString(CANARY)));
     assertThat("no 12 digits of it", digits, not(containsString(CANARY.substring(0, 12))));
   }
 
   private static Payment read(String json) throws BrokenRecord {
-    return PaymentJson.read(record(json), TOKENS);
+    return PaymentJson.read(record(json.getBytes(StandardCharsets.UTF_8)), TOKENS);
   }
 
   private static Reject rejectOf(String json) {
+    return rejectOf(json.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static Reject rejectOf(byte[] json) {
     RawRecord record = record(json);
     return assertThrows(BrokenRecord.class, () -> PaymentJson.read(record, TOKENS))
         .toReject(record);
   }
 
-  private static RawRecord record(String json) {
-    byte[] payload = json.getBytes(StandardCharsets.UTF_8);
+  private static RawRecord record(byte[] payload) {
     return new RawRecord(payload, Place.inFile("payments.jsonl", 0), RawRecord.IN_PAYLOAD);
   }
 }
