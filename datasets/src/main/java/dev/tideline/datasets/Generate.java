@@ -87,8 +87,7 @@ public final class Generate implements Commands.Command {
         Progress progress = Progress.of(expected, spec.commandLine().getErr())) {
       // Each burst has a card of its own, behind those of the customers.
       Cards cards = Cards.of(plan.cards() + plan.bursts(), key);
-      Truth truth =
-          new FreshMart(plan, format, cards).write(folder.staging(), threads, progress);
+      Truth truth = new FreshMart(plan, format, cards).write(folder.staging(), threads, progress);
       folder.appear();
       double seconds = (System.nanoTime() - start) / 1e9;
       String done = "%,d records in %.1f s, %,.0f a second: %s%n";

@@ -7,7 +7,9 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Says every few seconds how far long work has come; work that is done sooner, it doesn't mention. */
+/**
+ * Says every few seconds how far long work has come; work that is done sooner, it doesn't mention.
+ */
 public final class Progress implements AutoCloseable {
 
   private static final long SECONDS_BETWEEN = 2;

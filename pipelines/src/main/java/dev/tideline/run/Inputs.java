@@ -1,11 +1,11 @@
 package dev.tideline.run;
 
+import dev.tideline.input.InputException;
+import dev.tideline.input.InputFiles;
 import dev.tideline.intake.EventView;
 import dev.tideline.order.OrderView;
 import dev.tideline.payment.CardTokens;
 import dev.tideline.payment.PaymentView;
-import dev.tideline.source.InputException;
-import dev.tideline.source.InputFiles;
 import dev.tideline.source.Intake;
 import dev.tideline.source.OrderSources;
 import dev.tideline.source.PaymentSources;

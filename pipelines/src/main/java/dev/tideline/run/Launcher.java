@@ -54,7 +54,7 @@ public final class Launcher {
     } catch (IOException | RuntimeException failure) {
       // The last line of defence: runners wrap what went wrong in exceptions of their own.
       LOG.error("{} failed", job.name(), failure);
-      err.println(job.name() + ": failed: " + rootOf(failure));
+      err.println(job.name() + ": failed: " + reasonOf(failure));
       err.println("No answer was written; an earlier one is as it was.");
       return ExitCode.FAILED.code();
     }
@@ -131,11 +131,16 @@ public final class Launcher {
         Verdict.of(answer.total(), graph.intake().expected(), job.eventsIn(rows)));
   }
 
-  private static String rootOf(Throwable failure) {
-    Throwable root = failure;
-    while (root.getCause() != null && root.getCause() != root) {
-      root = root.getCause();
+  /** What went wrong in our own words if we said any, else in those of whoever saw it first. */
+  private static String reasonOf(Throwable failure) {
+    Throwable reason = failure;
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      reason = cause;
+      if (cause.getStackTrace().length > 0
+          && cause.getStackTrace()[0].getClassName().startsWith("dev.tideline.")) {
+        break;
+      }
     }
-    return root.getMessage() == null ? root.toString() : root.getMessage();
+    return reason.getMessage() == null ? reason.toString() : reason.getMessage();
   }
 }

@@ -58,14 +58,14 @@ public record AnswerFiles(Path directory, boolean parquet) {
     write(TOO_LATE, outcome.tooLate(), AnswerJson::of);
     write(
         REJECTS,
-        PCollectionList.of(rejectedBefore)
-            .and(outcome.rejects())
+        PCollectionList.of(outcome.rejects())
+            .and(rejectedBefore)
             .apply("AllRejects", Flatten.pCollections()),
         AnswerJson::of);
     write(
         BOOKS,
-        PCollectionList.of(bookedBefore)
-            .and(outcome.books())
+        PCollectionList.of(outcome.books())
+            .and(bookedBefore)
             .apply("KeepBooks", KeepBooks.perMinute())
             .apply("FinalBooks", FinalPanes.of()),
         minute -> AnswerJson.of(minute.getKey(), minute.getValue()));

@@ -1,13 +1,15 @@
 package dev.tideline.source;
 
+import dev.tideline.input.InputException;
+import dev.tideline.input.SourceFile;
 import dev.tideline.intake.EventReading;
 import dev.tideline.intake.EventView;
 import dev.tideline.intake.Reject;
 import dev.tideline.ledger.SettleCopies;
 import dev.tideline.ledger.Tally;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.util.ArrayList;
+import dev.tideline.lines.FileChunk;
+import dev.tideline.lines.JsonKind;
+import dev.tideline.lines.ParseLines;
 import java.util.List;
 import java.util.OptionalLong;
 import org.apache.beam.sdk.Pipeline;
@@ -40,7 +42,7 @@ final class JsonLines {
         pipeline
             .apply(
                 "List" + kind.name() + "Chunks",
-                Create.of(chunks(files, CHUNK)).withCoder(SourceCoders.FILE_CHUNK))
+                Create.of(FileChunk.of(files, CHUNK)).withCoder(SourceCoders.FILE_CHUNK))
             .apply("Spread" + kind.name() + "Chunks", Reshuffle.viaRandomKey())
             .apply(
                 "Parse" + kind.name(),
@@ -57,31 +59,5 @@ final class JsonLines {
         List.of(parsed.get(rejects)),
         List.of(parsed.get(books)),
         OptionalLong.empty());
-  }
-
-  /**
-   * Parts of files that together hold every line once.
-   *
-   * @param most how many bytes a part has at most; a compressed file is one part
-   */
-  static List<FileChunk> chunks(List<SourceFile> files, long most) throws InputException {
-    List<FileChunk> chunks = new ArrayList<>();
-    List<String> problems = new ArrayList<>();
-    for (SourceFile file : files) {
-      try {
-        long size = Files.size(file.path());
-        if (file.compressed()) {
-          chunks.add(new FileChunk(file, 0, Long.MAX_VALUE));
-          continue;
-        }
-        for (long start = 0; start < size; start += most) {
-          chunks.add(new FileChunk(file, start, Math.min(start + most, size)));
-        }
-      } catch (IOException unreadable) {
-        problems.add(file + " can't be read: " + unreadable.getMessage());
-      }
-    }
-    InputException.throwIfAny(problems);
-    return chunks;
   }
 }

@@ -1,5 +1,9 @@
 package dev.tideline.source;
 
+import dev.tideline.columns.OrderColumns;
+import dev.tideline.input.InputException;
+import dev.tideline.input.InputFiles;
+import dev.tideline.lines.JsonKind;
 import dev.tideline.order.OrderEvent;
 import dev.tideline.order.OrderEventCoder;
 import dev.tideline.order.OrderJson;

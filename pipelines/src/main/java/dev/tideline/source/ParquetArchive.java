@@ -1,5 +1,9 @@
 package dev.tideline.source;
 
+import dev.tideline.columns.ParquetFiles;
+import dev.tideline.columns.RowGroup;
+import dev.tideline.input.InputException;
+import dev.tideline.input.SourceFile;
 import dev.tideline.intake.EventView;
 import dev.tideline.intake.Reading;
 import java.util.List;

@@ -1,5 +1,9 @@
 package dev.tideline.source;
 
+import dev.tideline.columns.PaymentColumns;
+import dev.tideline.input.InputException;
+import dev.tideline.input.InputFiles;
+import dev.tideline.lines.JsonKind;
 import dev.tideline.payment.CardTokens;
 import dev.tideline.payment.Payment;
 import dev.tideline.payment.PaymentCoders;

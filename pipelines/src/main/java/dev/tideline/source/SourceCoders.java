@@ -4,6 +4,9 @@ import static dev.tideline.coding.Fields.count;
 import static dev.tideline.coding.Fields.number;
 import static dev.tideline.coding.Fields.text;
 
+import dev.tideline.columns.RowGroup;
+import dev.tideline.input.SourceFile;
+import dev.tideline.lines.FileChunk;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -1,8 +1,13 @@
 package dev.tideline.source;
 
+import dev.tideline.input.InputException;
+import dev.tideline.input.InputFiles;
+import dev.tideline.input.SourceFile;
 import dev.tideline.intake.BrokenRecord;
 import dev.tideline.intake.Place;
 import dev.tideline.intake.RawRecord;
+import dev.tideline.lines.FileChunk;
+import dev.tideline.lines.Lines;
 import dev.tideline.store.Store;
 import dev.tideline.store.StoreJson;
 import dev.tideline.store.Stores;
@@ -17,9 +22,6 @@ import java.util.Map;
 /** The file of stores: a JSON object a line, small enough to be read at once. */
 public final class StoresFile {
 
-  /** What it is called where nobody says. */
-  public static final String NAME = "stores.jsonl";
-
   /** How far above the input it is looked for: DIR/orders/date=D/FILE has it in DIR. */
   private static final int PARENTS = 3;
 
@@ -33,7 +35,7 @@ public final class StoresFile {
   public static Path near(InputFiles input) throws InputException {
     Path folder = input.root().toAbsolutePath().normalize();
     for (int up = 0; up <= PARENTS && folder != null; up++) {
-      Path file = folder.resolve(NAME);
+      Path file = folder.resolve(InputFiles.STORES);
       if (Files.isRegularFile(file)) {
         return file;
       }
@@ -41,7 +43,7 @@ public final class StoresFile {
     }
     throw new InputException(
         "no %s in %s or the %d folders above it: name one with --stores"
-            .formatted(NAME, input.root(), PARENTS));
+            .formatted(InputFiles.STORES, input.root(), PARENTS));
   }
 
   /**

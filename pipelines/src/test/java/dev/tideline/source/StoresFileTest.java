@@ -6,6 +6,8 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.tideline.input.InputException;
+import dev.tideline.input.InputFiles;
 import dev.tideline.store.Store;
 import dev.tideline.store.StoreJson;
 import java.nio.file.Files;
@@ -80,6 +82,6 @@ class StoresFileTest {
   }
 
   private Path write(String text) throws Exception {
-    return Files.writeString(folder.resolve(StoresFile.NAME), text);
+    return Files.writeString(folder.resolve(InputFiles.STORES), text);
   }
 }

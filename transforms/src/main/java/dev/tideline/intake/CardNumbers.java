@@ -6,9 +6,10 @@ import java.nio.charset.StandardCharsets;
  * Finds what could be a card number in bytes of any kind.
  *
  * <p>A rejected record may be broken in any way, so its fields can't be trusted: every run of 12 or
- * more digits is taken for a card number, whether plain, in groups parted by a blank or a dash, or
- * with digits written as JSON escapes (a backslash, u, 003 and the digit). A digit too many is
- * hidden rather than one too few.
+ * more digits is taken for a card number, whether plain, in groups parted by blanks or dashes, in
+ * an encoding of two or four bytes a character, which parts ASCII digits by zeros, or with digits
+ * written as JSON escapes (a backslash, u, 003 and the digit). A digit too many is hidden rather
+ * than one too few.
  */
 public final class CardNumbers {
 
@@ -17,6 +18,9 @@ public final class CardNumbers {
 
   /** The longest card number by ISO/IEC 7812. */
   public static final int LONGEST = 19;
+
+  /** How far apart two digits of a number may be: in UTF-32 by three zeros. */
+  private static final int WIDEST = 3;
 
   private static final byte[] ESCAPE = "\\u003".getBytes(StandardCharsets.US_ASCII);
 
@@ -72,9 +76,16 @@ public final class CardNumbers {
     return ESCAPE.length + 1;
   }
 
+  /** Whether up to {@link #WIDEST} bytes that may part the digits of a number begin here. */
   private static boolean separatorAt(byte[] bytes, int at) {
-    return at < bytes.length
-        && (bytes[at] == ' ' || bytes[at] == '-')
-        && digitAt(bytes, at + 1) > 0;
+    int end = at;
+    while (end < bytes.length && end - at < WIDEST && isSeparator(bytes[end])) {
+      end++;
+    }
+    return end > at && digitAt(bytes, end) > 0;
+  }
+
+  private static boolean isSeparator(byte b) {
+    return b == ' ' || b == '-' || b == 0;
   }
 }

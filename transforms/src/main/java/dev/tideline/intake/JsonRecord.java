@@ -79,6 +79,9 @@ public final class JsonRecord implements AutoCloseable {
     if (record.payload().length > LARGEST) {
       throw new BrokenRecord(TOO_LARGE, "more than " + LARGEST + " bytes", record.ingestTime());
     }
+    if (!beginsAsUtf8(record.payload())) {
+      throw new BrokenRecord(NOT_UTF8, "", record.ingestTime());
+    }
     try (JsonRecord json = new JsonRecord(record)) {
       return json.whole(record, shape);
     } catch (IOException impossible) {
@@ -222,6 +225,16 @@ public final class JsonRecord implements AutoCloseable {
     throw parser.currentToken() == JsonToken.VALUE_NULL
         ? broken(MISSING_FIELD, field)
         : broken(WRONG_TYPE, field);
+  }
+
+  /** The parser would take a zero among the first two bytes, or a byte order mark, for UTF-16. */
+  private static boolean beginsAsUtf8(byte[] bytes) {
+    for (int i = 0; i < Math.min(2, bytes.length); i++) {
+      if (bytes[i] == 0 || bytes[i] == (byte) 0xFE || bytes[i] == (byte) 0xFF) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean isUtf8(byte[] bytes) {

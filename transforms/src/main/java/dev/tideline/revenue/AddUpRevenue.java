@@ -3,7 +3,6 @@ package dev.tideline.revenue;
 import dev.tideline.ledger.Counting;
 import dev.tideline.order.OrderType;
 import dev.tideline.order.OrderView;
-import dev.tideline.store.BusinessDays;
 import dev.tideline.store.Stores;
 import java.util.HashMap;
 import java.util.Map;
@@ -28,36 +27,52 @@ final class AddUpRevenue implements Counting<OrderView, KV<RevenueKey, Revenue>>
     return new Sums();
   }
 
+  /** A store's day, under which the categories are: looked up once per event, not per line. */
+  private record Day(String storeId, int businessDay) {}
+
   private final class Sums implements Counter<OrderView, KV<RevenueKey, Revenue>> {
-    private final Map<RevenueKey, Booking> sums = new HashMap<>();
+    private final Map<Day, Map<String, Booking>> days = new HashMap<>();
+    private int size;
 
     @Override
     public void add(OrderView event, Output<KV<RevenueKey, Revenue>> out) {
       String storeId = event.storeId();
-      int day = stores.daysOf(storeId).dayOf(event.eventTime());
+      int businessDay = stores.daysOf(storeId).dayOf(event.eventTime());
+      Map<String, Booking> categories =
+          days.computeIfAbsent(new Day(storeId, businessDay), day -> new HashMap<>());
       for (int line = 0; line < event.lineCount(); line++) {
-        RevenueKey key = new RevenueKey(storeId, day, event.category(line));
-        Booking booking = sums.get(key);
-        if (booking == null) {
-          booking = new Booking();
-          sums.put(key, booking);
-        }
-        booking.add(event, line);
+        booking(categories, event.category(line)).add(event, line);
       }
-      if (sums.size() > MOST_SUMS) {
+      if (size > MOST_SUMS) {
         flush(out);
       }
     }
 
-    @Override
-    public void flush(Output<KV<RevenueKey, Revenue>> out) {
-      sums.forEach((key, booking) -> out.emit(KV.of(key, booking.total()), lastMomentOf(key)));
-      sums.clear();
+    private Booking booking(Map<String, Booking> categories, String category) {
+      Booking booking = categories.get(category);
+      if (booking == null) {
+        booking = new Booking();
+        categories.put(category, booking);
+        size++;
+      }
+      return booking;
     }
 
-    private long lastMomentOf(RevenueKey key) {
-      BusinessDays days = stores.daysOf(key.storeId());
-      return days.endOf(key.businessDay()) - 1;
+    @Override
+    public void flush(Output<KV<RevenueKey, Revenue>> out) {
+      days.forEach(
+          (day, categories) -> {
+            long lastMoment = stores.daysOf(day.storeId()).endOf(day.businessDay()) - 1;
+            categories.forEach(
+                (category, booking) ->
+                    out.emit(
+                        KV.of(
+                            new RevenueKey(day.storeId(), day.businessDay(), category),
+                            booking.total()),
+                        lastMoment));
+          });
+      days.clear();
+      size = 0;
     }
   }
 

@@ -4,7 +4,6 @@ import java.io.Serializable;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
 
 /** All stores of a run, by id: small reference data that travels inside the graph. */
@@ -14,7 +13,9 @@ public final class Stores implements Serializable {
 
   private final HashMap<String, Store> byId = new HashMap<>();
   private final HashSet<String> currencies = new HashSet<>();
-  private transient Map<String, BusinessDays> days;
+
+  /** Made when first asked for; threads share a window function, and so this. */
+  private transient volatile HashMap<String, BusinessDays> days;
 
   private Stores(Collection<Store> stores) {
     for (Store store : stores) {
@@ -41,11 +42,12 @@ public final class Stores implements Serializable {
 
   /** The business days of a known store, in its own zone. */
   public BusinessDays daysOf(String storeId) {
-    Map<String, BusinessDays> known = days;
+    HashMap<String, BusinessDays> known = days;
     if (known == null) {
-      Map<String, BusinessDays> found = new HashMap<>();
-      byId.forEach((id, store) -> found.put(id, BusinessDays.in(store.timeZone())));
-      known = Map.copyOf(found); // safe to publish: threads share a window function, and so this
+      known = new HashMap<>();
+      for (Store store : byId.values()) {
+        known.put(store.storeId(), BusinessDays.in(store.timeZone()));
+      }
       days = known;
     }
     return known.get(storeId);

@@ -60,7 +60,9 @@ final class Catalogue {
     return lines.get(article * MOST_UNITS + quantity - 1);
   }
 
-  /** An article's price and cost per unit hang on its number alone, so every seed sells the same. */
+  /**
+   * An article's price and cost per unit hang on its number alone, so every seed sells the same.
+   */
   private static OrderLine line(int article, int quantity, Exchange exchange) {
     Chance chance = Chance.seeded(article);
     long cents = CENTS.at(chance.of(Draw.ARTICLE));

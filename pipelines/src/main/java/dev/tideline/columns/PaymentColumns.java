@@ -1,0 +1,34 @@
+package dev.tideline.columns;
+
+import dev.tideline.archive.ArchiveSchema;
+import dev.tideline.intake.Reading;
+import dev.tideline.payment.PaymentView;
+import java.io.IOException;
+import org.apache.parquet.schema.MessageType;
+
+/** Reads the payments of a row group, only the columns that {@link PaymentView} shows. */
+public final class PaymentColumns implements Reading<RowGroup, PaymentView> {
+
+  private static final long serialVersionUID = 1;
+
+  /** What is read of a file. */
+  public static final MessageType COLUMNS =
+      Columns.of(
+          ArchiveSchema.PAYMENTS,
+          "payment_id",
+          "card_token",
+          "store_id",
+          "amount",
+          "currency",
+          "event_time",
+          "ingest_time",
+          "copy");
+
+  @Override
+  public void read(RowGroup rowGroup, Visitor<PaymentView> visitor) throws IOException {
+    try (RowGroupReader<PaymentView> reader =
+        RowGroupReader.open(rowGroup, COLUMNS, PaymentRows::new)) {
+      reader.showAll(visitor);
+    }
+  }
+}

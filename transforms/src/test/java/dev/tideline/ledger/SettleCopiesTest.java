@@ -1,0 +1,88 @@
+package dev.tideline.ledger;
+
+import dev.tideline.intake.Place;
+import dev.tideline.order.OrderEvent;
+import dev.tideline.order.OrderEventCoder;
+import dev.tideline.order.OrderType;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.coders.StringUtf8Coder;
+import org.apache.beam.sdk.testing.PAssert;
+import org.apache.beam.sdk.testing.TestPipeline;
+import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SettleCopiesTest {
+
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {1, 2, 3})
+  void theCopyThatWasIngestedFirstIsTheFirstWhateverTheOrder(long seed) {
+    List<OrderEvent> events = new ArrayList<>();
+    List<OrderEvent> settled = new ArrayList<>();
+    for (int i = 0; i < 50; i++) {
+      for (int copy = 0; copy < 3; copy++) {
+        OrderEvent event = event("event-" + i, 1000 + copy, 500, "store", copy);
+        events.add(event);
+        settled.add(event.asCopy(copy == 0 ? 0 : 1));
+      }
+    }
+    events.add(event("alone", 1, 1, "store", 9));
+    settled.add(event("alone", 1, 1, "store", 9));
+    Collections.shuffle(events, new Random(seed));
+
+    checkThat(events, settled);
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {1, 2, 3})
+  void copiesIngestedInTheSameMomentAreToldApartByWhatTheySay(long seed) {
+    OrderEvent earlier = event("by event time", 9, 4, "z", 9);
+    OrderEvent later = event("by event time", 9, 5, "a", 1);
+    OrderEvent smaller = event("by text", 9, 5, "a", 9);
+    OrderEvent larger = event("by text", 9, 5, "b", 1);
+    OrderEvent before = event("by place", 9, 5, "a", 1);
+    OrderEvent behind = event("by place", 9, 5, "a", 9);
+    List<OrderEvent> events =
+        new ArrayList<>(List.of(earlier, later, smaller, larger, before, behind));
+    Collections.shuffle(events, new Random(seed));
+
+    checkThat(
+        events,
+        List.of(earlier, later.asCopy(1), smaller, larger.asCopy(1), before, behind.asCopy(1)));
+  }
+
+  private static void checkThat(List<OrderEvent> events, List<OrderEvent> settled) {
+    TestPipeline pipeline = TestPipeline.create().enableAbandonedNodeEnforcement(false);
+    PCollection<OrderEvent> found =
+        pipeline
+            .apply(
+                "Events",
+                Create.of(events.stream().map(event -> KV.of(event.eventId(), event)).toList())
+                    .withCoder(KvCoder.of(StringUtf8Coder.of(), OrderEventCoder.of())))
+            .apply("Settle", SettleCopies.of(OrderEvent::asCopy));
+    PAssert.that(found).containsInAnyOrder(settled);
+    pipeline.run().waitUntilFinish();
+  }
+
+  private static OrderEvent event(
+      String id, long ingestTime, long eventTime, String storeId, long offset) {
+    return new OrderEvent(
+        id,
+        "order",
+        OrderType.FULFILLED,
+        storeId,
+        eventTime,
+        eventTime,
+        "EUR",
+        List.of(),
+        ingestTime,
+        0,
+        Place.inFile("orders.jsonl", offset));
+  }
+}
