@@ -24,6 +24,12 @@ final class Commands {
 
   private Commands() {}
 
+  /** Runs a command on the console. */
+  static int main(Command command, String... arguments) {
+    return run(
+        command, new PrintWriter(System.out, true), new PrintWriter(System.err, true), arguments);
+  }
+
   /**
    * Runs a command.
    *

@@ -8,7 +8,6 @@ import dev.tideline.datasets.freshmart.Truth;
 import dev.tideline.payment.CardKey;
 import dev.tideline.source.CardKeys;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,8 +63,7 @@ public final class Generate implements Commands.Command {
 
   /** Runs the command and ends with its exit code: 0 done, 2 bad options, 1 anything else. */
   public static void main(String[] arguments) {
-    PrintWriter out = new PrintWriter(System.out, true);
-    System.exit(Commands.run(new Generate(), out, new PrintWriter(System.err, true), arguments));
+    System.exit(Commands.main(new Generate(), arguments));
   }
 
   @Override
