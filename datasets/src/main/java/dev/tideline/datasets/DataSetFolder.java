@@ -11,8 +11,8 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 
 /**
- * The folder a data set is written to: it appears whole or not at all, and a second one replaces the
- * first. All is written to a hidden folder inside and moved out at the end.
+ * The folder a data set is written to: it appears whole or not at all, and a second one replaces
+ * the first. All is written to a hidden folder inside and moved out at the end.
  */
 public final class DataSetFolder implements Closeable {
 
@@ -30,8 +30,8 @@ public final class DataSetFolder implements Closeable {
   /**
    * Makes ready to write.
    *
-   * @throws IOException if the folder can't be written to, or holds something but no data set, which
-   *     would be overwritten
+   * @throws IOException if the folder can't be written to, or holds something but no data set,
+   *     which would be overwritten
    */
   public static DataSetFolder at(Path folder) throws IOException {
     Files.createDirectories(folder);

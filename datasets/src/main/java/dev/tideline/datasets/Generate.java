@@ -79,19 +79,24 @@ public final class Generate implements Commands.Command {
   public void run() throws IOException, InterruptedException {
     Plan plan = size.toPlan(disorder);
     CardKey key = cardKey == null ? CardKeys.fromEnvironment() : CardKeys.fromFile(cardKey);
+    // Each burst has a card of its own, behind those of the customers.
+    Cards cards = Cards.of(plan.cards() + plan.bursts(), key);
     long start = System.nanoTime();
     long expected = (long) (plan.orders() * Plan.EVENTS_PER_ORDER);
     try (DataSetFolder folder = DataSetFolder.at(output);
         Progress progress = Progress.of(expected, spec.commandLine().getErr())) {
-      // Each burst has a card of its own, behind those of the customers.
-      Cards cards = Cards.of(plan.cards() + plan.bursts(), key);
-      Truth truth =
-          new FreshMart(plan, format, cards).write(folder.staging(), threads, progress);
+      Truth truth = new FreshMart(plan, format, cards).write(folder.staging(), threads, progress);
       folder.appear();
       double seconds = (System.nanoTime() - start) / 1e9;
-      String done = "%,d records in %.1f s, %,.0f a second: %s%n";
-      double rate = truth.records() / seconds;
-      spec.commandLine().getOut().printf(Locale.ROOT, done, truth.records(), seconds, rate, output);
+      spec.commandLine()
+          .getOut()
+          .printf(
+              Locale.ROOT,
+              "%,d records in %.1f s, %,.0f a second: %s%n",
+              truth.records(),
+              seconds,
+              truth.records() / seconds,
+              output);
     }
   }
 }

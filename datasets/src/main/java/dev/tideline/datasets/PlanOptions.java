@@ -80,15 +80,7 @@ final class PlanOptions {
   /** The plan; its disorder comes from elsewhere. */
   Plan toPlan(DisorderOptions disorder) {
     return new Plan(
-        seed,
-        orders(),
-        from,
-        days,
-        stores,
-        cards,
-        bursts,
-        partitions,
-        disorder.toDisorder());
+        seed, orders(), from, days, stores, cards, bursts, partitions, disorder.toDisorder());
   }
 
   private long orders() {

@@ -24,7 +24,9 @@ import java.util.TreeMap;
  */
 public record FoodMartData(List<Store> stores, List<OrderEvent> orders) {
 
-  /** What it is known to hold, in 1/10 000 dollars: a conversion that gives anything else is wrong. */
+  /**
+   * What it is known to hold, in 1/10 000 dollars: a conversion that gives anything else is wrong.
+   */
   public static final Map<Integer, YearTotal> KNOWN =
       Map.of(
           1997, new YearTotal(86_837, 5_652_381_300L, 2_256_272_336L, 266_773),
@@ -38,8 +40,7 @@ public record FoodMartData(List<Store> stores, List<OrderEvent> orders) {
     List<OrderEvent> orders =
         Sales.read(stores, FACTS).stream()
             .sorted(
-                Comparator.comparingLong(OrderEvent::ingestTime)
-                    .thenComparing(OrderEvent::eventId))
+                Comparator.comparingLong(OrderEvent::ingestTime).thenComparing(OrderEvent::eventId))
             .toList();
     return new FoodMartData(List.copyOf(stores.values()), orders);
   }

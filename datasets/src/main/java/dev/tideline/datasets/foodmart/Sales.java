@@ -20,8 +20,8 @@ import java.util.zip.CRC32C;
 /**
  * FoodMart's sales as order events: what a customer bought in a store on a day is one placed order.
  *
- * <p>The facts know the day, but no time of day. It is made up from a hash of the order's id, within
- * opening hours on the clock of the store, and so is the time until ingest.
+ * <p>The facts know the day, but no time of day. It is made up from a hash of the order's id,
+ * within opening hours on the clock of the store, and so is the time until ingest.
  */
 final class Sales {
 
@@ -47,8 +47,7 @@ final class Sales {
   }
 
   /** All orders of the tables, in no particular order. */
-  static List<OrderEvent> read(Map<String, Store> stores, List<String> tables)
-      throws IOException {
+  static List<OrderEvent> read(Map<String, Store> stores, List<String> tables) throws IOException {
     Sales sales = new Sales(stores);
     sales.readDays();
     sales.readArticles();
@@ -84,8 +83,7 @@ final class Sales {
 
   private void addFact(Table.Row row) {
     Purchase purchase =
-        new Purchase(
-            days.get(row.text("time_id")), row.text("store_id"), row.text("customer_id"));
+        new Purchase(days.get(row.text("time_id")), row.text("store_id"), row.text("customer_id"));
     Article article = articles.get(row.text("product_id"));
     OrderLine line =
         new OrderLine(

@@ -20,7 +20,9 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Breaks the text of a record so that it can't be parsed: a columnar file can't hold such records. */
+/**
+ * Breaks the text of a record so that it can't be parsed: a columnar file can't hold such records.
+ */
 final class BrokenText {
 
   /** The ways that any record can be broken in. */
@@ -47,12 +49,15 @@ final class BrokenText {
 
   private BrokenText() {}
 
-  /** The bytes of a record broken in this way; its ingest time stays readable if at all possible. */
+  /**
+   * The bytes of a record broken in this way; its ingest time stays readable if at all possible.
+   */
   static byte[] of(String json, RejectReason way) {
     return switch (way) {
       case NOT_UTF8 -> notUtf8(json);
       case NOT_JSON -> Arrays.copyOf(json.getBytes(UTF_8), json.length() / 2);
-      case TOO_LARGE -> replace(json, CURRENCY, "$0\"note\":\"" + "x".repeat(JsonRecord.LARGEST) + "\",");
+      case TOO_LARGE ->
+          replace(json, CURRENCY, "$0\"note\":\"" + "x".repeat(JsonRecord.LARGEST) + "\",");
       case MISSING_FIELD -> replace(json, CURRENCY, "");
       case WRONG_TYPE -> replace(json, CURRENCY, "\"currency\":978,");
       case REPEATED_FIELD -> replace(json, CURRENCY, "$0$0");

@@ -60,14 +60,16 @@ final class Catalogue {
     return lines.get(article * MOST_UNITS + quantity - 1);
   }
 
-  /** An article's price and cost per unit hang on its number alone, so every seed sells the same. */
+  /**
+   * An article's price and cost per unit hang on its number alone, so every seed sells the same.
+   */
   private static OrderLine line(int article, int quantity, Exchange exchange) {
     Chance chance = Chance.seeded(article);
     long cents = CENTS.at(chance.of(Draw.ARTICLE));
     long price = cents * (Amount.PER_UNIT / 100) * exchange.perDollar();
     long coin = exchange.decimals() == 0 ? Amount.PER_UNIT : Amount.PER_UNIT / 100;
     long priceInCoins = price / coin * coin;
-    long costPerMille = 550 + chance.of(Draw.QUANTITY).below(250);
+    long costPerMille = 550L + chance.of(Draw.QUANTITY).below(250);
     StringBuilder sku = new StringBuilder("sku-");
     Digits.append(sku, article, 4);
     return new OrderLine(

@@ -1,11 +1,12 @@
 package dev.tideline.datasets.freshmart;
 
 /**
- * Chance without a state: what is drawn depends on what it is drawn for and on nothing else, neither
- * on what was drawn before nor on the thread. So a knob that is turned leaves all else as it was.
+ * Chance without a state: what is drawn depends on what it is drawn for and on nothing else,
+ * neither on what was drawn before nor on the thread. So a knob that is turned leaves all else as
+ * it was.
  *
- * <p>A chance is a path of names from the seed, such as seed, store 3, day 0, order 42, basket. Asked
- * the same question twice it gives the same answer; for another draw, take another name.
+ * <p>A chance is a path of names from the seed, such as seed, store 3, day 0, order 42, basket.
+ * Asked the same question twice it gives the same answer; for another draw, take another name.
  *
  * @param bits 64 well-mixed bits
  */

@@ -25,7 +25,9 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** Events that break a rule of the business, though they can be parsed: every format can hold them. */
+/**
+ * Events that break a rule of the business, though they can be parsed: every format can hold them.
+ */
 final class Damage {
 
   /** What can be wrong with the value of a field of any event. */
@@ -141,8 +143,7 @@ final class Damage {
     List<OrderLine> broken = new ArrayList<>(lines);
     OrderLine last = broken.remove(broken.size() - 1);
     long amount = amount(last.amount(), way);
-    broken.add(
-        new OrderLine(last.sku(), last.category(), last.quantity(), amount, last.cost()));
+    broken.add(new OrderLine(last.sku(), last.category(), last.quantity(), amount, last.cost()));
     return broken;
   }
 

@@ -5,7 +5,9 @@ final class Digits {
 
   private Digits() {}
 
-  /** Appends a number of 0 or more, filled up with zeros to a width; a longer one keeps its digits. */
+  /**
+   * Appends a number of 0 or more, filled up with zeros to a width; a longer one keeps its digits.
+   */
   static void append(StringBuilder text, long number, int width) {
     long bound = 1;
     for (int i = 1; i < width; i++) {

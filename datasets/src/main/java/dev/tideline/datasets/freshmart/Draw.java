@@ -1,8 +1,8 @@
 package dev.tideline.datasets.freshmart;
 
 /**
- * What chance is asked about. A purpose keeps its number for good: with another number the same seed
- * would give another data set.
+ * What chance is asked about. A purpose keeps its number for good: with another number the same
+ * seed would give another data set.
  */
 enum Draw {
   /** When an order is placed. */

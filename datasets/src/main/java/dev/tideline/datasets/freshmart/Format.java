@@ -80,12 +80,13 @@ public enum Format {
   }
 
   private static byte[] line(String json, RejectReason damage) {
-    return damage == null
-        ? json.getBytes(StandardCharsets.UTF_8)
-        : BrokenText.of(json, damage);
+    return damage == null ? json.getBytes(StandardCharsets.UTF_8) : BrokenText.of(json, damage);
   }
 
-  /** A payment as a till sends it: the only text we write that holds a card number, and a made-up one. */
+  /**
+   * A payment as a till sends it: the only text we write that holds a card number, and a made-up
+   * one.
+   */
   private static String json(CardPayment event) {
     Payment payment = event.payment();
     return JsonText.object(

@@ -99,8 +99,7 @@ public final class FreshMart {
         .mapToObj(
             index -> {
               Store store = book.get(index);
-              Catalogue catalogue =
-                  catalogues.computeIfAbsent(store.currency(), Catalogue::in);
+              Catalogue catalogue = catalogues.computeIfAbsent(store.currency(), Catalogue::in);
               return new Shop(plan, index, store, catalogue);
             })
         .toList();

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Holds back what has been sent until it is ingested, in a list per slice of time that is sorted when
- * its slice is due: cheaper than a heap, for most of it waits long.
+ * Holds back what has been sent until it is ingested, in a list per slice of time that is sorted
+ * when its slice is due: cheaper than a heap, for most of it waits long.
  */
 final class IngestQueue<E extends EventView> {
 
@@ -30,7 +30,8 @@ final class IngestQueue<E extends EventView> {
     if (due == null) {
       return List.of();
     }
-    // Sorted as numbers of time and place, which takes a third of the time that comparing records does.
+    // Sorted as numbers of time and place, which takes a third of the time that comparing records
+    // does.
     long[] keys = new long[due.size()];
     for (int i = 0; i < keys.length; i++) {
       long sinceStart = due.get(i).event().ingestTime() - slice * SLICE;

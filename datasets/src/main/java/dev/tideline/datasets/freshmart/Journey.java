@@ -1,6 +1,8 @@
 package dev.tideline.datasets.freshmart;
 
-/** The way of an event from a till to the cluster: wrong clocks, lost connections, slow networks. */
+/**
+ * The way of an event from a till to the cluster: wrong clocks, lost connections, slow networks.
+ */
 final class Journey {
 
   private static final long SECOND = 1_000;
@@ -82,8 +84,7 @@ final class Journey {
     }
     double luck = outage.of(0).unit();
     long length = (long) (luck * luck * OUTAGE_PERIOD);
-    long start =
-        period * OUTAGE_PERIOD + (long) (outage.of(1).unit() * (OUTAGE_PERIOD - length));
+    long start = period * OUTAGE_PERIOD + (long) (outage.of(1).unit() * (OUTAGE_PERIOD - length));
     return time >= start && time < start + length ? start + length : time;
   }
 }

@@ -11,8 +11,8 @@ import java.util.List;
 
 /**
  * Some of the stores, from their first order to their last record: lets time go by slice by slice,
- * tells the life of each order that is placed in a slice, and writes what is ingested in it. So only
- * what is under way is held in memory, however long the data set.
+ * tells the life of each order that is placed in a slice, and writes what is ingested in it. So
+ * only what is under way is held in memory, however long the data set.
  */
 final class Partition {
 

@@ -57,14 +57,14 @@ final class Shop {
       idPrefix = idPrefix(day, 'N');
     }
     Chance order = chance.of(day).of(orderOfDay);
-    // One order in each of as many equal shares of the day: so they come in order, and none is kept.
+    // One order in each of as many equal shares of the day: so they come in order, and none is
+    // kept.
     double share = (orderOfDay + order.of(Draw.PLACING).unit()) / ordersOfDay;
     StringBuilder id = new StringBuilder(24).append(idPrefix);
     Digits.append(id, orderOfDay, 6);
     orderOfDay++;
     int card = order.of(Draw.CARD).below(plan.cards());
-    return new Order(
-        order, id.toString(), this, momentOf(day, share), basket(order), card, false);
+    return new Order(order, id.toString(), this, momentOf(day, share), basket(order), card, false);
   }
 
   /** An order of one article, as those who try out stolen cards place. */
@@ -77,8 +77,7 @@ final class Shop {
   long momentOf(int day, double share) {
     int businessDay = Math.toIntExact(plan.from().toEpochDay()) + day;
     long start = calendar.startOf(businessDay);
-    return start
-        + (long) (DayShape.momentOf(share) * (calendar.endOf(businessDay) - start));
+    return start + (long) (DayShape.momentOf(share) * (calendar.endOf(businessDay) - start));
   }
 
   /** Store, day and kind. Letters part the digits: what looks like a card number is redacted. */

@@ -10,7 +10,9 @@ public final class StoreBook {
 
   private record City(String name, String timeZone, String currency) {}
 
-  /** Zones with and without summer time, of half hours, and one whose clocks change by half an hour. */
+  /**
+   * Zones with and without summer time, of half hours, and one whose clocks change by half an hour.
+   */
   private static final City[] CITIES = {
     new City("Berlin", "Europe/Berlin", "EUR"),
     new City("New York", "America/New_York", "USD"),

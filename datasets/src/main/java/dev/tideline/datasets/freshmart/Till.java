@@ -107,7 +107,9 @@ final class Till implements OrderLife.Witness {
     return order.orderId() + 'M';
   }
 
-  /** A record with a wrong clock is not broken as well: it has one reason to be rejected at most. */
+  /**
+   * A record with a wrong clock is not broken as well: it has one reason to be rejected at most.
+   */
   private boolean breaks(Order order, Chance chance, long clockError) {
     return !order.planted() && clockError == 0 && journey.breaks(chance);
   }
