@@ -122,6 +122,7 @@ final class ColumnFile implements Closeable {
     endGroup();
     out.end(MARK);
     out.close();
+    Footer.settle(file.temporary());
     file.appear();
   }
 
