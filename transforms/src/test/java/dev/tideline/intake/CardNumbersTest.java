@@ -3,6 +3,7 @@ package dev.tideline.intake;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,7 +19,9 @@ class CardNumbersTest {
     "card=411111111111;, card=************;",
     "41111111111, 41111111111",
     "2026-03-17T23:58:00.000Z, 2026-03-17T23:58:00.000Z",
-    "4111  1111  1111  1111, 4111  1111  1111  1111",
+    "4111 - 1111 - 1111 - 1111, **** - **** - **** - ****",
+    "4111    1111    1111    1111, 4111    1111    1111    1111",
+    "4111_1111_1111_1111, 4111_1111_1111_1111",
     "a4111111111111111b4111111111111111c, a****************b****************c"
   })
   void hidesTwelveDigitsOrMore(String text, String redacted) {
@@ -31,6 +34,16 @@ class CardNumbersTest {
     assertThat(redacted("\"" + escaped + "11111111111\""), is("\"" + "*".repeat(17) + "\""));
     assertThat(redacted(escaped.repeat(12)), is("*".repeat(72)));
     assertThat(redacted(escaped.repeat(11)), is(escaped.repeat(11)));
+  }
+
+  @Test
+  void hidesDigitsOfTwoOrFourBytes() {
+    byte[] utf16 = "4111111111111111".getBytes(StandardCharsets.UTF_16BE);
+    byte[] hidden = "*".repeat(16).getBytes(StandardCharsets.UTF_16BE);
+    assertThat(CardNumbers.redact(utf16), is(hidden));
+    byte[] utf32 = "4111111111111111".getBytes(Charset.forName("UTF-32LE"));
+    byte[] hidden32 = "*".repeat(16).getBytes(Charset.forName("UTF-32LE"));
+    assertThat(CardNumbers.redact(utf32), is(hidden32));
   }
 
   @Test
