@@ -6,7 +6,9 @@ import java.util.Timer;
 import java.util.TimerTask;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Says every few seconds how far long work has come; work that is done sooner, it doesn't mention. */
+/**
+ * Says every few seconds how far long work has come; work that is done sooner, it doesn't mention.
+ */
 public final class Progress implements AutoCloseable {
 
   private static final long MILLIS_BETWEEN = 2_000;

@@ -76,8 +76,7 @@ final class DataSets {
   }
 
   /** All files of a data set, each with a hash of its bytes. */
-  static SortedMap<String, String> files(Path set)
-      throws IOException, NoSuchAlgorithmException {
+  static SortedMap<String, String> files(Path set) throws IOException, NoSuchAlgorithmException {
     MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
     SortedMap<String, String> hashes = new TreeMap<>();
     try (Stream<Path> files = Files.walk(set)) {

@@ -40,8 +40,7 @@ class GenerateTest {
   }
 
   @Test
-  void anotherSeedGivesOtherBytes()
-      throws IOException, NoSuchAlgorithmException {
+  void anotherSeedGivesOtherBytes() throws IOException, NoSuchAlgorithmException {
     Path one = DataSets.generate(folder, "one", "--orders 100 --seed 1");
     Path two = DataSets.generate(folder, "two", "--orders 100 --seed 2");
     assertThat(DataSets.files(one), is(not(DataSets.files(two))));
@@ -110,8 +109,7 @@ class GenerateTest {
   }
 
   @Test
-  void aSecondDataSetReplacesTheFirst()
-      throws IOException, NoSuchAlgorithmException {
+  void aSecondDataSetReplacesTheFirst() throws IOException, NoSuchAlgorithmException {
     DataSets.generate(folder, "set", "--orders 500 --days 3");
     Path second = DataSets.generate(folder, "set", "--orders 500 --from 2026-06-01");
     Path alone = DataSets.generate(folder, "alone", "--orders 500 --from 2026-06-01");
