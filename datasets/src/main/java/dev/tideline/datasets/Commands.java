@@ -2,8 +2,8 @@ package dev.tideline.datasets;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine;
@@ -23,6 +23,15 @@ final class Commands {
   }
 
   private Commands() {}
+
+  /** Runs a command on the console. */
+  static int main(Command command, String... arguments) {
+    return run(
+        command,
+        new PrintWriter(System.out, true, StandardCharsets.UTF_8),
+        new PrintWriter(System.err, true, StandardCharsets.UTF_8),
+        arguments);
+  }
 
   /**
    * Runs a command.
@@ -63,13 +72,10 @@ final class Commands {
     }
   }
 
-  /** The exceptions of files say only which file, and leave what is wrong to their names. */
+  /** The exceptions of files say which file, and often leave what is wrong to their own name. */
   private static String messageOf(Exception failure) {
-    if (failure instanceof AccessDeniedException) {
-      return failure.getMessage() + " can't be written: access denied";
-    }
-    if (failure instanceof FileAlreadyExistsException) {
-      return failure.getMessage() + " is a file, not a folder";
+    if (failure instanceof FileSystemException of && of.getReason() == null) {
+      return of.getFile() + " can't be written: " + of.getClass().getSimpleName();
     }
     return failure.getMessage();
   }

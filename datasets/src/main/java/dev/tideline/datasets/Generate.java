@@ -8,7 +8,6 @@ import dev.tideline.datasets.freshmart.Truth;
 import dev.tideline.payment.CardKey;
 import dev.tideline.source.CardKeys;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,8 +63,7 @@ public final class Generate implements Commands.Command {
 
   /** Runs the command and ends with its exit code: 0 done, 2 bad options, 1 anything else. */
   public static void main(String[] arguments) {
-    PrintWriter out = new PrintWriter(System.out, true);
-    System.exit(Commands.run(new Generate(), out, new PrintWriter(System.err, true), arguments));
+    System.exit(Commands.main(new Generate(), arguments));
   }
 
   @Override
@@ -81,18 +79,24 @@ public final class Generate implements Commands.Command {
   public void run() throws IOException, InterruptedException {
     Plan plan = size.toPlan(disorder);
     CardKey key = cardKey == null ? CardKeys.fromEnvironment() : CardKeys.fromFile(cardKey);
+    // Each burst has a card of its own, behind those of the customers.
+    Cards cards = Cards.of(plan.cards() + plan.bursts(), key);
     long start = System.nanoTime();
     long expected = (long) (plan.orders() * Plan.EVENTS_PER_ORDER);
     try (DataSetFolder folder = DataSetFolder.at(output);
         Progress progress = Progress.of(expected, spec.commandLine().getErr())) {
-      // Each burst has a card of its own, behind those of the customers.
-      Cards cards = Cards.of(plan.cards() + plan.bursts(), key);
       Truth truth = new FreshMart(plan, format, cards).write(folder.staging(), threads, progress);
       folder.appear();
       double seconds = (System.nanoTime() - start) / 1e9;
-      String done = "%,d records in %.1f s, %,.0f a second: %s%n";
-      double rate = truth.records() / seconds;
-      spec.commandLine().getOut().printf(Locale.ROOT, done, truth.records(), seconds, rate, output);
+      spec.commandLine()
+          .getOut()
+          .printf(
+              Locale.ROOT,
+              "%,d records in %.1f s, %,.0f a second: %s%n",
+              truth.records(),
+              seconds,
+              truth.records() / seconds,
+              output);
     }
   }
 }

@@ -2,9 +2,8 @@ package dev.tideline.datasets;
 
 import java.io.PrintWriter;
 import java.util.Locale;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.Timer;
+import java.util.TimerTask;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -12,16 +11,10 @@ import java.util.concurrent.atomic.LongAdder;
  */
 public final class Progress implements AutoCloseable {
 
-  private static final long SECONDS_BETWEEN = 2;
+  private static final long MILLIS_BETWEEN = 2_000;
 
   private final LongAdder done = new LongAdder();
-  private final ScheduledExecutorService clock =
-      Executors.newSingleThreadScheduledExecutor(
-          work -> {
-            Thread thread = new Thread(work, "progress");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final Timer clock = new Timer("progress", true);
 
   private Progress() {}
 
@@ -32,8 +25,14 @@ public final class Progress implements AutoCloseable {
    */
   public static Progress of(long expected, PrintWriter out) {
     Progress progress = new Progress();
-    progress.clock.scheduleAtFixedRate(
-        () -> progress.print(expected, out), SECONDS_BETWEEN, SECONDS_BETWEEN, TimeUnit.SECONDS);
+    TimerTask print =
+        new TimerTask() {
+          @Override
+          public void run() {
+            progress.print(expected, out);
+          }
+        };
+    progress.clock.schedule(print, MILLIS_BETWEEN, MILLIS_BETWEEN);
     return progress;
   }
 
@@ -50,6 +49,6 @@ public final class Progress implements AutoCloseable {
 
   @Override
   public void close() {
-    clock.shutdownNow();
+    clock.cancel();
   }
 }

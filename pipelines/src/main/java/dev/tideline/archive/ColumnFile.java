@@ -11,6 +11,7 @@ import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.ColumnWriteStore;
 import org.apache.parquet.column.ColumnWriter;
 import org.apache.parquet.column.ParquetProperties;
+import org.apache.parquet.column.values.factory.DefaultV1ValuesWriterFactory;
 import org.apache.parquet.compression.CompressionCodecFactory.BytesInputCompressor;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.CodecFactory;
@@ -94,6 +95,8 @@ final class ColumnFile implements Closeable {
             .withWriterVersion(ParquetProperties.WriterVersion.PARQUET_1_0)
             .withDictionaryPageSize(DICTIONARY_BYTES)
             .withSizeStatisticsEnabled(false)
+            // The default one is shared by all files: each would get what the last one was told.
+            .withValuesWriterFactory(new DefaultV1ValuesWriterFactory())
             .withAllocator(MEMORY);
     distinct.forEach(column -> properties.withDictionaryEncoding(column, false));
     return new ColumnFile(WholeFile.at(target), schema, properties.build());
@@ -122,6 +125,7 @@ final class ColumnFile implements Closeable {
     endGroup();
     out.end(MARK);
     out.close();
+    Footer.settle(file.temporary());
     file.appear();
   }
 

@@ -5,6 +5,7 @@ import dev.tideline.ledger.KeepBooks;
 import dev.tideline.ledger.Outcome;
 import dev.tideline.ledger.Tally;
 import dev.tideline.row.RowFormat;
+import dev.tideline.windowing.FinalPanes;
 import java.nio.file.Path;
 import org.apache.beam.sdk.io.FileIO;
 import org.apache.beam.sdk.io.TextIO;
@@ -52,7 +53,8 @@ public record AnswerFiles(Path directory, boolean parquet) {
       RowFormat<R> format,
       Iterable<PCollection<Reject>> rejectedBefore,
       Iterable<PCollection<KV<Long, Tally>>> bookedBefore) {
-    write(ROWS, outcome.rows(), format::toJson);
+    PCollection<R> rows = outcome.rows().apply("FinalRows", FinalPanes.of());
+    write(ROWS, rows, format::toJson);
     write(TOO_LATE, outcome.tooLate(), AnswerJson::of);
     write(
         REJECTS,
@@ -64,17 +66,16 @@ public record AnswerFiles(Path directory, boolean parquet) {
         BOOKS,
         PCollectionList.of(outcome.books())
             .and(bookedBefore)
-            .apply("KeepBooks", KeepBooks.perMinute()),
+            .apply("KeepBooks", KeepBooks.perMinute())
+            .apply("FinalBooks", FinalPanes.of()),
         minute -> AnswerJson.of(minute.getKey(), minute.getValue()));
     if (parquet) {
-      outcome
-          .rows()
-          .apply(
-              "WriteParquet",
-              FileIO.<R>write()
-                  .via(ParquetRows.of(format))
-                  .to(directory.resolve(PARQUET).toString())
-                  .withSuffix(".parquet"));
+      rows.apply(
+          "WriteParquet",
+          FileIO.<R>write()
+              .via(ParquetRows.of(format))
+              .to(directory.resolve(PARQUET).toString())
+              .withSuffix(".parquet"));
     }
   }
 

@@ -69,7 +69,7 @@ final class Catalogue {
     long price = cents * (Amount.PER_UNIT / 100) * exchange.perDollar();
     long coin = exchange.decimals() == 0 ? Amount.PER_UNIT : Amount.PER_UNIT / 100;
     long priceInCoins = price / coin * coin;
-    long costPerMille = 550 + chance.of(Draw.QUANTITY).below(250);
+    long costPerMille = 550L + chance.of(Draw.QUANTITY).below(250);
     StringBuilder sku = new StringBuilder("sku-");
     Digits.append(sku, article, 4);
     return new OrderLine(

@@ -1,0 +1,72 @@
+package dev.tideline.datasets.foodmart;
+
+import dev.tideline.archive.OrderArchiveWriter;
+import dev.tideline.datasets.DayFiles;
+import dev.tideline.order.OrderEvent;
+import dev.tideline.store.Store;
+import dev.tideline.store.StoreJson;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The FoodMart data set, which has been used to show business software for decades: the sales of a
+ * food retailer in 1997 and 1998.
+ *
+ * @param stores its stores
+ * @param orders its orders, in order of ingest
+ */
+public record FoodMartData(List<Store> stores, List<OrderEvent> orders) {
+
+  /**
+   * What it is known to hold, in 1/10 000 dollars: a conversion that gives anything else is wrong.
+   */
+  public static final Map<Integer, YearTotal> KNOWN =
+      Map.of(
+          1997, new YearTotal(86_837, 5_652_381_300L, 2_256_272_336L, 266_773),
+          1998, new YearTotal(164_558, 10_791_474_700L, 4_325_657_289L, 509_987));
+
+  private static final List<String> FACTS = List.of("sales_fact_1997", "sales_fact_1998");
+
+  /** Reads it from the class path. */
+  public static FoodMartData read() throws IOException {
+    Map<String, Store> stores = Branches.read();
+    List<OrderEvent> orders =
+        Sales.read(stores, FACTS).stream()
+            .sorted(
+                Comparator.comparingLong(OrderEvent::ingestTime).thenComparing(OrderEvent::eventId))
+            .toList();
+    return new FoodMartData(List.copyOf(stores.values()), orders);
+  }
+
+  /** What it adds up to, by the stores' own calendar years. */
+  public SortedMap<Integer, YearTotal> totals() {
+    SortedMap<Integer, YearTotal> totals = new TreeMap<>();
+    Map<String, Store> byId = new TreeMap<>();
+    stores.forEach(store -> byId.put(store.storeId(), store));
+    for (OrderEvent order : orders) {
+      Store store = byId.get(order.storeId());
+      int year = Instant.ofEpochMilli(order.eventTime()).atZone(store.timeZone()).getYear();
+      totals.put(year, totals.getOrDefault(year, YearTotal.NONE).plus(order));
+    }
+    return totals;
+  }
+
+  /** Writes it as an archive. */
+  public void write(Path folder) throws IOException {
+    Files.write(folder.resolve("stores.jsonl"), stores.stream().map(StoreJson::write).toList());
+    try (DayFiles<OrderArchiveWriter> files =
+        new DayFiles<>(folder.resolve("orders"), 0, ".parquet", OrderArchiveWriter::at)) {
+      for (OrderEvent order : orders) {
+        files.of(order.ingestTime()).write(order);
+      }
+      files.complete();
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package dev.tideline.datasets;
+
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Asks DuckDB about an archive: a view for each topic, and one of the stores. */
+record Sql(Path set, Connection connection) {
+
+  static Sql over(Path set, String... topics) throws SQLException {
+    Sql sql = new Sql(set, DriverManager.getConnection("jdbc:duckdb:"));
+    try (Statement statement = sql.connection.createStatement()) {
+      statement.execute(
+          "CREATE VIEW stores AS FROM read_json('" + set.resolve("stores.jsonl") + "')");
+      for (String topic : topics) {
+        String files =
+            "read_parquet('" + sql.glob(topic) + "', filename = true, file_row_number = true)";
+        statement.execute("CREATE VIEW " + topic + " AS FROM " + files);
+      }
+    }
+    return sql;
+  }
+
+  /** All files of a topic. */
+  String glob(String topic) {
+    return set.resolve(topic) + "/*/*.parquet";
+  }
+
+  /** The one number that answers a question. */
+  long number(String question) throws SQLException {
+    return decimal(question).longValueExact();
+  }
+
+  /** The one decimal that answers a question. */
+  BigDecimal decimal(String question) throws SQLException {
+    return new BigDecimal(texts(question).get(0));
+  }
+
+  /** The first column of an answer. */
+  List<String> texts(String question) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(question)) {
+      List<String> texts = new ArrayList<>();
+      while (rows.next()) {
+        texts.add(rows.getString(1));
+      }
+      return texts;
+    }
+  }
+}

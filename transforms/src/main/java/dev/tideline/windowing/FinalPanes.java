@@ -1,0 +1,47 @@
+package dev.tideline.windowing;
+
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.windowing.PaneInfo;
+import org.apache.beam.sdk.values.PCollection;
+
+/**
+ * Keeps what each window of a bounded run says last.
+ *
+ * <p>The watermark of a bounded run stands still until all is read, so each window speaks on time
+ * once, with all that is in it. But a runner whose clock runs, as the Direct runner's does, also
+ * speaks early in a run that takes longer than the trigger's delay.
+ *
+ * <p>Input: the panes of a bounded run. Output: those that are not early. Unbounded runs don't want
+ * it: there the early rows are the point, and the newer row of a key replaces the older.
+ *
+ * @param <T> what is in the panes
+ */
+public final class FinalPanes<T> extends PTransform<PCollection<T>, PCollection<T>> {
+
+  private static final long serialVersionUID = 1;
+
+  private FinalPanes() {}
+
+  /** The last pane of each window. */
+  public static <T> FinalPanes<T> of() {
+    return new FinalPanes<>();
+  }
+
+  @Override
+  public PCollection<T> expand(PCollection<T> panes) {
+    return panes.apply("DropEarly", ParDo.of(new DropEarly<T>())).setCoder(panes.getCoder());
+  }
+
+  private static final class DropEarly<T> extends DoFn<T, T> {
+    private static final long serialVersionUID = 1;
+
+    @ProcessElement
+    public void processElement(@Element T element, PaneInfo pane, OutputReceiver<T> out) {
+      if (pane.getTiming() != PaneInfo.Timing.EARLY) {
+        out.output(element);
+      }
+    }
+  }
+}

@@ -1,0 +1,326 @@
+package dev.tideline.coding;
+
+import dev.tideline.dashboard.DashboardRow;
+import dev.tideline.dashboard.ServiceTimes;
+import dev.tideline.dashboard.StoreActivity;
+import dev.tideline.fraud.CardHistory;
+import dev.tideline.fraud.CardPayment;
+import dev.tideline.fraud.FraudSignal;
+import dev.tideline.fraud.Retention;
+import dev.tideline.intake.Payload;
+import dev.tideline.intake.Place;
+import dev.tideline.intake.RawRecord;
+import dev.tideline.intake.Reject;
+import dev.tideline.intake.RejectReason;
+import dev.tideline.ledger.Tally;
+import dev.tideline.ledger.TooLate;
+import dev.tideline.order.OrderEvent;
+import dev.tideline.order.OrderLine;
+import dev.tideline.order.OrderType;
+import dev.tideline.payment.CardToken;
+import dev.tideline.payment.Payment;
+import dev.tideline.revenue.Revenue;
+import dev.tideline.revenue.RevenueKey;
+import dev.tideline.revenue.RevenueRow;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A typical and an extreme value of every type that travels, with the bytes it must have. */
+final class Samples {
+
+  private static final long TIME = 1_773_791_880_123L; // 2026-03-17T23:58:00.123Z
+  private static final Place TOPIC = new Place("orders.v1", 3, 48_234);
+  private static final Place FILE = Place.inFile("2026/03/größe.jsonl", Long.MAX_VALUE);
+  private static final OrderLine LINE = new OrderLine("sku-1", "dairy", 2, 123_400, 80_000);
+
+  /**
+   * A value, and its bytes.
+   *
+   * @param value the value
+   * @param again an equal one that was built another way
+   * @param hex its bytes
+   */
+  record Sample(Object value, Object again, String hex) {
+    @Override
+    public String toString() {
+      return value.toString();
+    }
+  }
+
+  static final List<Sample> ALL =
+      List.of(
+          new Sample(TOPIC, new Place("orders.v1", 3, 48_234), "096f72646572732e763104eaf802"),
+          new Sample(
+              FILE,
+              Place.inFile("2026/03/gr\u00f6\u00dfe.jsonl", Long.MAX_VALUE),
+              "15323032362f30332f6772c3b6c39f652e6a736f6e6c00ffffffffffffffff7f"),
+          new Sample(
+              new RawRecord(utf8("{}"), TOPIC, TIME),
+              new RawRecord(new byte[] {'{', '}'}, TOPIC, TIME),
+              "027b7d096f72646572732e763104eaf8020000019cfe3c23bb"),
+          new Sample(
+              new RawRecord(new byte[0], FILE, RawRecord.IN_PAYLOAD),
+              new RawRecord(utf8(""), FILE, Long.MIN_VALUE),
+              "0015323032362f30332f6772c3b6c39f652e6a736f6e6c00ffffffffffffffff7f8000000000000000"),
+          new Sample(
+              new Reject(RejectReason.BAD_TIME, "event_time", TOPIC, TIME, Payload.of("{\"a\":1}")),
+              new Reject(
+                  RejectReason.BAD_TIME,
+                  "event_time",
+                  TOPIC,
+                  TIME,
+                  new Payload("{\"a\":1}", false, 7)),
+              "084241445f54494d450a6576656e745f74696d65096f72646572732e763104eaf8020000019cfe3c23bb077b2261223a317d0007"),
+          new Sample(
+              new Reject(
+                  RejectReason.NOT_UTF8,
+                  "",
+                  FILE,
+                  RawRecord.IN_PAYLOAD,
+                  Payload.of(new byte[] {(byte) 0xC3})),
+              new Reject(
+                  RejectReason.NOT_UTF8, "", FILE, Long.MIN_VALUE, new Payload("ww==", true, 1)),
+              "084e4f545f555446380015323032362f30332f6772c3b6c39f652e6a736f6e6c00ffffffffffffffff7f80000000000000000477773d3d0101"),
+          new Sample(
+              new OrderEvent(
+                  "e1",
+                  "o1",
+                  OrderType.PLACED,
+                  "s1",
+                  TIME,
+                  TIME,
+                  "EUR",
+                  List.of(LINE),
+                  TIME + 5,
+                  0,
+                  TOPIC),
+              new OrderEvent(
+                  "e1",
+                  "o1",
+                  OrderType.PLACED,
+                  "s1",
+                  TIME,
+                  TIME,
+                  "EUR",
+                  List.of(new OrderLine("sku-1", "dairy", 2, 123_400, 80_000)),
+                  TIME + 5,
+                  0,
+                  TOPIC),
+              "026531026f3106504c414345440273310000019cfe3c23bb0000019cfe3c23bb034555520105736b752d3105646169727902000000000001e20800000000000138800000019cfe3c23c000096f72646572732e763104eaf802"),
+          new Sample(
+              new OrderEvent(
+                  "",
+                  "",
+                  OrderType.FULFILLED,
+                  "",
+                  Long.MIN_VALUE,
+                  0,
+                  "",
+                  List.of(),
+                  Long.MAX_VALUE,
+                  Integer.MAX_VALUE,
+                  FILE),
+              new OrderEvent(
+                      "",
+                      "",
+                      OrderType.FULFILLED,
+                      "",
+                      Long.MIN_VALUE,
+                      0,
+                      "",
+                      List.of(),
+                      Long.MAX_VALUE,
+                      0,
+                      FILE)
+                  .asCopy(Integer.MAX_VALUE),
+              "00000946554c46494c4c4544008000000000000000000000000000000000007fffffffffffffffffffffff0715323032362f30332f6772c3b6c39f652e6a736f6e6c00ffffffffffffffff7f"),
+          new Sample(
+              new CardToken(0x0123456789abcdefL, 42),
+              CardToken.parse("0123456789abcdef000000000000002a"),
+              "0123456789abcdef000000000000002a"),
+          new Sample(
+              new CardToken(-1, Long.MIN_VALUE),
+              CardToken.parse("ffffffffffffffff8000000000000000"),
+              "ffffffffffffffff8000000000000000"),
+          new Sample(
+              new Payment(
+                  "p1",
+                  "o1",
+                  new CardToken(1, 2),
+                  "s1",
+                  "paymate",
+                  123_400,
+                  "EUR",
+                  TIME,
+                  TIME + 5,
+                  0,
+                  TOPIC),
+              new Payment(
+                      "p1",
+                      "o1",
+                      new CardToken(1, 2),
+                      "s1",
+                      "paymate",
+                      123_400,
+                      "EUR",
+                      TIME,
+                      TIME + 5,
+                      9,
+                      TOPIC)
+                  .asCopy(0),
+              "027031026f3100000000000000010000000000000002027331077061796d617465000000000001e208034555520000019cfe3c23bb0000019cfe3c23c000096f72646572732e763104eaf802"),
+          new Sample(
+              new Payment(
+                  "",
+                  "",
+                  new CardToken(-1, -1),
+                  "",
+                  "",
+                  Long.MAX_VALUE,
+                  "",
+                  Long.MIN_VALUE,
+                  -1,
+                  7,
+                  FILE),
+              new Payment(
+                      "",
+                      "",
+                      new CardToken(-1, -1),
+                      "",
+                      "",
+                      Long.MAX_VALUE,
+                      "",
+                      Long.MIN_VALUE,
+                      -1,
+                      0,
+                      FILE)
+                  .asCopy(7),
+              "0000ffffffffffffffffffffffffffffffff00007fffffffffffffff008000000000000000ffffffffffffffff0715323032362f30332f6772c3b6c39f652e6a736f6e6c00ffffffffffffffff7f"),
+          new Sample(Tally.ZERO, new Tally(0, 0, 0, 0, 0, Map.of()), "000000000000"),
+          new Sample(
+              tally(RejectReason.BAD_TIME, RejectReason.NOT_JSON),
+              tally(RejectReason.NOT_JSON, RejectReason.BAD_TIME),
+              "e807610102ac0202084241445f54494d45ac02084e4f545f4a534f4eac02"),
+          new Sample(
+              new TooLate(TOPIC, TIME, TIME + 600_001, "{}"),
+              new TooLate(TOPIC, TIME, TIME + 600_001, "{" + "}"),
+              "096f72646572732e763104eaf8020000019cfe3c23bb0000019cfe454b7c027b7d"),
+          new Sample(
+              new TooLate(FILE, Long.MIN_VALUE, Long.MAX_VALUE, ""),
+              new TooLate(FILE, Long.MIN_VALUE, Long.MAX_VALUE, new String(new char[0])),
+              "15323032362f30332f6772c3b6c39f652e6a736f6e6c00ffffffffffffffff7f80000000000000007fffffffffffffff00"),
+          new Sample(
+              new RevenueKey("s1", 20_529, "dairy"),
+              new RevenueKey("s" + 1, 20_529, "dai" + "ry"),
+              "027331b1a001056461697279"),
+          new Sample(
+              new RevenueKey("", -1, "\uD83E\uDDC0"),
+              new RevenueKey("", -1, new String(Character.toChars(0x1F9C0))),
+              "00ffffffff0f04f09fa780"),
+          new Sample(
+              new Revenue(1, 2, 3, 4, 5, 6, 7),
+              new Revenue(1, 1, 1, 1, 1, 1, 1).plus(new Revenue(0, 1, 2, 3, 4, 5, 6)),
+              "0102030000000000000004000000000000000500000000000000060000000000000007"),
+          new Sample(
+              new Revenue(Long.MAX_VALUE, 0, 0, -1, Long.MIN_VALUE, Long.MAX_VALUE, 0),
+              new Revenue(0, 0, 0, 0, 0, 0, 0)
+                  .plus(new Revenue(Long.MAX_VALUE, 0, 0, -1, Long.MIN_VALUE, Long.MAX_VALUE, 0)),
+              "ffffffffffffffff7f0000ffffffffffffffff80000000000000007fffffffffffffff0000000000000000"),
+          new Sample(
+              new RevenueRow(
+                  new RevenueKey("s1", 20_529, "dairy"), "EUR", new Revenue(1, 2, 3, 4, 5, 6, 7)),
+              new RevenueRow(
+                  new RevenueKey("s1", 20_529, "dairy"),
+                  "EUR",
+                  new Revenue(1, 1, 1, 1, 1, 1, 1).plus(new Revenue(0, 1, 2, 3, 4, 5, 6))),
+              "027331b1a001056461697279034555520102030000000000000004000000000000000500000000000000060000000000000007"),
+          new Sample(ServiceTimes.NONE, ServiceTimes.of(), "00"),
+          new Sample(
+              ServiceTimes.of(0, 0, 5, 2_047, 121_500, 180_000, Long.MAX_VALUE),
+              ServiceTimes.of(180_095, Long.MAX_VALUE)
+                  .plus(ServiceTimes.of(121_535, 0, 2_047))
+                  .plus(ServiceTimes.of(5, 0)),
+              "0600020501fa0f01eb2e01940401835e01"),
+          new Sample(
+              new StoreActivity(3, 100_100, 1, ServiceTimes.of(121_500)),
+              new StoreActivity(1, 100, 0, ServiceTimes.of(121_500))
+                  .plus(new StoreActivity(2, 100_000, 1, ServiceTimes.NONE)),
+              "0300000000000187040101ea3e01"),
+          new Sample(
+              new StoreActivity(Long.MAX_VALUE, Long.MIN_VALUE, 0, ServiceTimes.NONE),
+              new StoreActivity(Long.MAX_VALUE, -1, 0, ServiceTimes.NONE)
+                  .plus(new StoreActivity(0, Long.MIN_VALUE + 1, 0, ServiceTimes.NONE)),
+              "ffffffffffffffff7f80000000000000000000"),
+          new Sample(
+              new DashboardRow(
+                  "s1", TIME, "EUR", new StoreActivity(3, 100_100, 1, ServiceTimes.of(5))),
+              new DashboardRow(
+                  "s1",
+                  TIME,
+                  "EUR",
+                  new StoreActivity(3, 100_100, 1, ServiceTimes.of(new long[] {5}))),
+              "0273310000019cfe3c23bb0345555203000000000001870401010501"),
+          new Sample(
+              new CardPayment("p1", TIME, 123_400, TIME + 5),
+              new CardPayment("p" + 1, TIME, 123_400, TIME + 5),
+              "0270310000019cfe3c23bb88c4070000019cfe3c23c0"),
+          new Sample(
+              new CardPayment("", Long.MIN_VALUE, Long.MAX_VALUE, -1),
+              new CardPayment("", Long.MIN_VALUE, Long.MAX_VALUE, -1),
+              "008000000000000000ffffffffffffffff7fffffffffffffffff"),
+          new Sample(new CardHistory(), history(), "8000000000000000800000000000000000"),
+          new Sample(
+              history(TIME, TIME + 1, TIME + 70_000),
+              history(TIME + 70_000, TIME + 1, TIME),
+              "0000019cfe3d35308000000000000000030e70313737333739313838303132330000019cfe3c23bbbbc7f0f1cf330000019cfe3c23c00e70313737333739313838303132340000019cfe3c23bcbcc7f0f1cf330000019cfe3c23c10e70313737333739313935303132330000019cfe3d352babeaf4f1cf330000019cfe3d3530"),
+          new Sample(
+              purged(TIME, TIME + 600_000),
+              purged(TIME, TIME + 600_000),
+              "0000019cfe454b800000019cfe3c23bb010e70313737333739323438303132330000019cfe454b7bfb9695f2cf330000019cfe454b80"),
+          new Sample(
+              new FraudSignal("p1", new CardToken(1, 2), TIME, 5, "velocity+amount", 2),
+              new FraudSignal(
+                  "p" + 1,
+                  CardToken.parse("00000000000000010000000000000002"),
+                  TIME,
+                  5,
+                  "velocity" + "+amount",
+                  2),
+              "027031000000000000000100000000000000020000019cfe3c23bb050f76656c6f636974792b616d6f756e7402"),
+          new Sample(
+              new FraudSignal("", new CardToken(-1, -1), Long.MIN_VALUE, Integer.MAX_VALUE, "", 0),
+              new FraudSignal("", new CardToken(-1, -1), Long.MIN_VALUE, Integer.MAX_VALUE, "", 0),
+              "00ffffffffffffffffffffffffffffffff8000000000000000ffffffff070000"));
+
+  private Samples() {}
+
+  private static Tally tally(RejectReason... reasons) {
+    Map<RejectReason, Long> rejected = new LinkedHashMap<>();
+    for (RejectReason reason : reasons) {
+      rejected.put(reason, 300L);
+    }
+    return new Tally(1_000, 97, 1, 2, 300, rejected);
+  }
+
+  private static CardHistory history(long... times) {
+    CardHistory history = new CardHistory();
+    for (long time : times) {
+      history.add(new CardPayment("p" + time, time, time, time + 5), Retention.unlimited());
+    }
+    return history;
+  }
+
+  private static CardHistory purged(long... times) {
+    CardHistory history = new CardHistory();
+    for (long time : times) {
+      history.add(new CardPayment("p" + time, time, time, time + 5), new Retention(60_000));
+    }
+    return history;
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}

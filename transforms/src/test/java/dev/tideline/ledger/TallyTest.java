@@ -1,0 +1,61 @@
+package dev.tideline.ledger;
+
+import static dev.tideline.intake.RejectReason.BAD_TIME;
+import static dev.tideline.intake.RejectReason.NOT_JSON;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.tideline.intake.RejectReason;
+import java.util.EnumMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class TallyTest {
+
+  private static final Tally ONE = new Tally(10, 4, 3, 1, 1, Map.of(NOT_JSON, 1L));
+  private static final Tally OTHER = new Tally(5, 1, 0, 0, 1, Map.of(NOT_JSON, 2L, BAD_TIME, 1L));
+
+  @Test
+  void balancesWhenEveryRecordHasItsOneFate() {
+    assertThat(ONE.balanced(), is(true));
+    assertThat(new Tally(11, 4, 3, 1, 1, Map.of(NOT_JSON, 1L)).balanced(), is(false));
+    assertThat(new Tally(9, 4, 3, 1, 1, Map.of(NOT_JSON, 1L)).balanced(), is(false));
+    assertThat(Tally.ZERO.balanced(), is(true));
+  }
+
+  @Test
+  void addsUpInAnyOrder() {
+    Tally sum = new Tally(15, 5, 3, 1, 2, Map.of(NOT_JSON, 3L, BAD_TIME, 1L));
+    assertThat(ONE.plus(OTHER), is(sum));
+    assertThat(OTHER.plus(ONE), is(sum));
+    assertThat(ONE.plus(Tally.ZERO), is(ONE));
+    assertThat(Tally.ZERO.plus(ONE), is(ONE));
+  }
+
+  @Test
+  void knowsTheNumberOfEachFate() {
+    assertThat(OTHER.of(Fate.COUNTED), is(1L));
+    assertThat(ONE.of(Fate.DUPLICATE), is(3L));
+    assertThat(ONE.of(Fate.TOO_LATE), is(1L));
+    assertThat(OTHER.of(Fate.OUT_OF_SCOPE), is(1L));
+    assertThat(OTHER.of(Fate.REJECTED), is(3L));
+  }
+
+  @Test
+  void isNotChangedFromOutside() {
+    Map<RejectReason, Long> reasons = new EnumMap<>(Map.of(NOT_JSON, 1L));
+    Tally tally = new Tally(1, 0, 0, 0, 0, reasons);
+    reasons.put(NOT_JSON, 2L);
+    assertThat(tally.allRejected(), is(1L));
+  }
+
+  @Test
+  void anOverflowIsLoud() {
+    Tally full = new Tally(Long.MAX_VALUE, 0, 0, 0, 0, Map.of(NOT_JSON, Long.MAX_VALUE));
+    assertThrows(ArithmeticException.class, () -> full.plus(ONE));
+    assertThrows(
+        ArithmeticException.class,
+        () -> new Tally(0, 0, 0, 0, 0, Map.of(NOT_JSON, Long.MAX_VALUE, BAD_TIME, 1L)).settled());
+  }
+}

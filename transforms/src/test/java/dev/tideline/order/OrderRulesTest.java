@@ -1,0 +1,115 @@
+package dev.tideline.order;
+
+import static dev.tideline.testing.FreshMart.STORES;
+import static dev.tideline.testing.FreshMart.at;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.nullValue;
+
+import dev.tideline.intake.Place;
+import dev.tideline.intake.RejectReason;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Also of what holds for any event. */
+class OrderRulesTest {
+
+  private static final long NOW = at("2026-03-17T10:00:00Z");
+  private static final OrderLine LINE = new OrderLine("sku", "dairy", 1, 10_000, 5_000);
+
+  @Test
+  void aPlainOrderBreaksNone() {
+    assertThat(broken("berlin", "EUR", NOW, NOW, NOW), is(nullValue()));
+  }
+
+  @Test
+  void theStoreMustBeKnownAndSellInThatCurrency() {
+    assertThat(broken("atlantis", "EUR", NOW, NOW, NOW), is(RejectReason.UNKNOWN_STORE));
+    assertThat(broken("berlin", "XXX", NOW, NOW, NOW), is(RejectReason.UNKNOWN_CURRENCY));
+    assertThat(broken("berlin", "USD", NOW, NOW, NOW), is(RejectReason.FOREIGN_CURRENCY));
+  }
+
+  @Test
+  void aClockMayRunAMinuteAhead() {
+    assertThat(broken("berlin", "EUR", NOW, NOW, NOW - 60_000), is(nullValue()));
+    assertThat(broken("berlin", "EUR", NOW, NOW, NOW - 60_001), is(RejectReason.FUTURE_TIME));
+  }
+
+  @Test
+  void timesAreOfOurDays() {
+    long first = at("1990-01-01T00:00:00Z");
+    long end = at("2100-01-01T00:00:00Z");
+    assertThat(broken("berlin", "EUR", first, first, NOW), is(nullValue()));
+    assertThat(broken("berlin", "EUR", end - 1, end - 1, end - 1), is(nullValue()));
+    RejectReason implausible = RejectReason.IMPLAUSIBLE_TIME;
+    assertThat(broken("berlin", "EUR", 0, 0, NOW), is(implausible));
+    assertThat(broken("berlin", "EUR", first - 1, first - 1, NOW), is(implausible));
+    assertThat(broken("berlin", "EUR", first - 1, NOW, NOW), is(implausible));
+    assertThat(broken("berlin", "EUR", NOW, NOW, end), is(implausible));
+    assertThat(broken("berlin", "EUR", NOW, NOW, 0), is(implausible));
+  }
+
+  @Test
+  void anOrderIsPlacedBeforeWhatFollowsOnIt() {
+    assertThat(broken("berlin", "EUR", NOW + 1, NOW, NOW), is(RejectReason.PLACED_AFTER_EVENT));
+  }
+
+  @Test
+  void onlyHandingOverNeedsNoLines() {
+    for (OrderType type : OrderType.values()) {
+      boolean fine = type == OrderType.FULFILLED;
+      assertThat(type.name(), broken(type), is(fine ? null : RejectReason.NO_LINES));
+    }
+  }
+
+  @Test
+  void everyLineHasAmountsWithinBounds() {
+    long most = 1_000_000_000L * 10_000;
+    assertThat(broken(LINE, line(0, 0, 0), line(1, most, most)), is(nullValue()));
+    assertThat(broken(LINE, line(-1, 0, 0)), is(RejectReason.NEGATIVE_AMOUNT));
+    assertThat(broken(LINE, line(1, -1, 0)), is(RejectReason.NEGATIVE_AMOUNT));
+    assertThat(broken(LINE, line(1, 0, -1)), is(RejectReason.NEGATIVE_AMOUNT));
+    assertThat(broken(LINE, line(1, most + 1, 0)), is(RejectReason.AMOUNT_OVERFLOW));
+    assertThat(broken(LINE, line(1, 0, most + 1)), is(RejectReason.AMOUNT_OVERFLOW));
+  }
+
+  private static RejectReason broken(
+      String store, String currency, long placedAt, long eventTime, long ingestTime) {
+    return OrderRules.broken(
+        event(OrderType.PLACED, store, currency, placedAt, eventTime, ingestTime, LINE), STORES);
+  }
+
+  private static RejectReason broken(OrderType type, OrderLine... lines) {
+    return OrderRules.broken(event(type, "berlin", "EUR", NOW, NOW, NOW, lines), STORES);
+  }
+
+  private static RejectReason broken(OrderLine... lines) {
+    return broken(OrderType.PLACED, lines);
+  }
+
+  private static OrderLine line(int quantity, long amount, long cost) {
+    return new OrderLine("sku", "dairy", quantity, amount, cost);
+  }
+
+  private static OrderEvent event(
+      OrderType type,
+      String store,
+      String currency,
+      long placedAt,
+      long eventTime,
+      long ingestTime,
+      OrderLine... lines) {
+    return new OrderEvent(
+        "e",
+        "o",
+        type,
+        store,
+        eventTime,
+        placedAt,
+        currency,
+        List.of(lines),
+        ingestTime,
+        0,
+        Place.inFile("e", 0));
+  }
+}

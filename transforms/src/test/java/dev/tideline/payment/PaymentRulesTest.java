@@ -1,0 +1,36 @@
+package dev.tideline.payment;
+
+import static dev.tideline.testing.FreshMart.STORES;
+import static dev.tideline.testing.Payments.payment;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+
+import dev.tideline.intake.RejectReason;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PaymentRulesTest {
+
+  private static final String NOW = "2026-03-17T10:00:00Z";
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, ",
+    "1000000000, ",
+    "1000000000.0001, AMOUNT_OVERFLOW",
+    "-0.0001, NEGATIVE_AMOUNT"
+  })
+  void theAmountIsWithinBounds(String amount, RejectReason reason) {
+    assertThat(PaymentRules.broken(payment("p", NOW, NOW, amount), STORES), is(reason));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2026-03-17T09:59:00Z, ",
+    "2026-03-17T09:58:59.999Z, FUTURE_TIME",
+    "1970-01-01T00:00:00Z, IMPLAUSIBLE_TIME"
+  })
+  void whatHoldsForAnyEventHoldsForPayments(String ingestTime, RejectReason reason) {
+    assertThat(PaymentRules.broken(payment("p", NOW, ingestTime, "1"), STORES), is(reason));
+  }
+}

@@ -1,0 +1,112 @@
+package dev.tideline.testing;
+
+import dev.tideline.ledger.Outcome;
+import dev.tideline.ledger.Tally;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.Flatten;
+import org.apache.beam.sdk.transforms.GroupByKey;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.SerializableFunction;
+import org.apache.beam.sdk.transforms.WithKeys;
+import org.apache.beam.sdk.transforms.windowing.AfterWatermark;
+import org.apache.beam.sdk.transforms.windowing.GlobalWindows;
+import org.apache.beam.sdk.transforms.windowing.Window;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionList;
+import org.joda.time.Duration;
+
+/** Writes everything that comes out of a graph as lines: rows, rejects, too late, minutes. */
+public final class Account {
+
+  private Account() {}
+
+  /** All of an outcome. */
+  public static <R> PCollection<String> lines(
+      Outcome<R> outcome, SerializableFunction<R, String> rowText) {
+    return PCollectionList.of(written("Rows", outcome.rows(), row -> row(rowText.apply(row))))
+        .and(withoutRows(outcome))
+        .apply("WithRows", Flatten.pCollections());
+  }
+
+  /** All of an outcome but its rows. */
+  public static PCollection<String> withoutRows(Outcome<?> outcome) {
+    return PCollectionList.of(
+            written(
+                "Rejects",
+                outcome.rejects(),
+                reject -> rejected(reject.reason().name(), reject.place().toString())))
+        .and(
+            written(
+                "TooLate",
+                outcome.tooLate(),
+                event -> tooLate(event.place().toString(), event.event())))
+        .and(minutes(outcome.books()))
+        .apply("Account", Flatten.pCollections());
+  }
+
+  /** The line of a row. */
+  public static String row(String text) {
+    return "ROW " + text;
+  }
+
+  /** The line of a rejected record. */
+  public static String rejected(String reason, String place) {
+    return "REJECTED " + reason + " " + place;
+  }
+
+  /** The line of an event that came too late. */
+  public static String tooLate(String place, String event) {
+    return "TOO_LATE " + place + " " + event;
+  }
+
+  private static PCollection<String> minutes(PCollection<KV<Long, Tally>> books) {
+    return books
+        .apply("WholeBooks", together())
+        .apply("AllMinutes", WithKeys.of("all"))
+        .apply("BringTogether", GroupByKey.create())
+        .apply("AddUpMinutes", ParDo.of(new AddUpMinutes()));
+  }
+
+  /** Adds up in one place: a runner takes its time over many keys. */
+  private static final class AddUpMinutes
+      extends DoFn<KV<String, Iterable<KV<Long, Tally>>>, String> {
+    private static final long serialVersionUID = 1;
+
+    @ProcessElement
+    public void processElement(
+        @Element KV<String, Iterable<KV<Long, Tally>>> parts, OutputReceiver<String> out) {
+      Map<Long, Tally> minutes = new TreeMap<>();
+      parts.getValue().forEach(part -> minutes.merge(part.getKey(), part.getValue(), Tally::plus));
+      minutes.forEach((minute, tally) -> out.output(minute(minute, tally)));
+    }
+  }
+
+  private static String minute(long minute, Tally tally) {
+    return String.format(
+        "MINUTE %s read %d = %d counted, %d duplicate, %d too late, %d out of scope, rejected %s",
+        Instant.ofEpochMilli(minute),
+        tally.read(),
+        tally.counted(),
+        tally.duplicate(),
+        tally.tooLate(),
+        tally.outOfScope(),
+        new TreeMap<>(tally.rejected()));
+  }
+
+  private static <T> PCollection<String> written(
+      String name, PCollection<T> elements, SerializableFunction<T, String> text) {
+    return elements.apply(name, Lines.of(text)).apply(name + "Together", together());
+  }
+
+  /** All at once, when the source ends. */
+  private static <T> Window<T> together() {
+    return Window.<T>into(new GlobalWindows())
+        .triggering(AfterWatermark.pastEndOfWindow())
+        .discardingFiredPanes()
+        .withAllowedLateness(Duration.ZERO);
+  }
+}
