@@ -28,6 +28,12 @@ public record Report(
     List<String> totals,
     Verdict verdict) {
 
+  /** The file of the report: every answer has it. */
+  public static final String FILE = "report.json";
+
+  /** The file of the books. */
+  public static final String LEDGER_FILE = "ledger.json";
+
   /** The books of the whole run on one line. */
   public String ledgerLine() {
     Tally total = answer.total();
@@ -78,10 +84,10 @@ public record Report(
     return text.toString();
   }
 
-  /** Writes {@code ledger.json} and {@code report.json} into a directory. */
-  public void writeTo(Path directory, String reportFile) throws IOException {
-    Files.writeString(directory.resolve("ledger.json"), ledgerJson() + "\n");
-    Files.writeString(directory.resolve(reportFile), reportJson() + "\n");
+  /** Writes {@link #LEDGER_FILE} and {@link #FILE} into a directory. */
+  public void writeTo(Path directory) throws IOException {
+    Files.writeString(directory.resolve(LEDGER_FILE), ledgerJson() + "\n");
+    Files.writeString(directory.resolve(FILE), reportJson() + "\n");
   }
 
   private String ledgerJson() {

@@ -30,6 +30,10 @@ final class CommandLineText {
                 .usageHelp(true)
                 .description("Show this text and end.")
                 .build());
+    command
+        .getCommandSpec()
+        .usageMessage()
+        .footer("", "Any other option goes to Beam and its runner, such as --tempLocation=DIR.");
     command.getCommandSpec().parser().collectErrors(true).unmatchedArgumentsAllowed(true);
     command.setUnmatchedOptionsArePositionalParams(false);
     return new CommandLineText(command, command.parseArgs(args));
@@ -53,8 +57,28 @@ final class CommandLineText {
    * @throws UsageException if Beam knows no such option, or the runner is not on the class path
    */
   PipelineOptions beamOptions(String jobName) {
-    List<String> forBeam = new ArrayList<>();
     List<String> mistakes = new ArrayList<>();
+    List<String> forBeam = wordsForBeam(mistakes);
+    forBeam.forEach(word -> check(word, mistakes));
+    if (!mistakes.isEmpty()) {
+      throw new UsageException(mistakes);
+    }
+    if (forBeam.stream().noneMatch(word -> word.startsWith("--jobName="))) {
+      forBeam.add("--jobName=" + jobName);
+    }
+    try {
+      PipelineOptions options =
+          PipelineOptionsFactory.fromArgs(forBeam.toArray(String[]::new)).create();
+      options.getRunner(); // looks for it on the class path
+      return options;
+    } catch (IllegalArgumentException noRunner) {
+      throw new UsageException(List.of(noRunner.getMessage()));
+    }
+  }
+
+  /** Beam only takes {@code --name=value}. */
+  private List<String> wordsForBeam(List<String> mistakes) {
+    List<String> forBeam = new ArrayList<>();
     for (String word : parsed.unmatched()) {
       int last = forBeam.size() - 1;
       if (word.startsWith("--")) {
@@ -65,19 +89,16 @@ final class CommandLineText {
         mistakes.add("'" + word + "' belongs to no option");
       }
     }
-    if (forBeam.stream().noneMatch(word -> word.startsWith("--jobName="))) {
-      forBeam.add("--jobName=" + jobName);
-    }
+    return forBeam;
+  }
+
+  /** Asks Beam about one option at a time: of several wrong ones it would name the first only. */
+  private static void check(String word, List<String> mistakes) {
     try {
-      PipelineOptions options =
-          PipelineOptionsFactory.fromArgs(forBeam.toArray(String[]::new)).create();
-      options.getRunner(); // looks for it on the class path
-      if (mistakes.isEmpty()) {
-        return options;
-      }
-    } catch (IllegalArgumentException unknown) {
-      mistakes.add(unknown.getMessage());
+      PipelineOptionsFactory.fromArgs(word).create();
+    } catch (IllegalArgumentException wrong) {
+      String firstLine = wrong.getMessage().lines().findFirst().orElse("no");
+      mistakes.add(word + " is no option of ours, and Beam says: " + firstLine);
     }
-    throw new UsageException(mistakes);
   }
 }

@@ -63,9 +63,6 @@ public final class DailyRevenueJob implements Job<RevenueRow> {
     if (first != null && last != null && last.isBefore(first)) {
       mistakes.add("--to " + to + " is before --from " + from);
     }
-    if (settings == null) {
-      return null;
-    }
     Inputs.Found<OrderView> orders = Inputs.orders(settings, first, mistakes);
     if (!mistakes.none()) {
       return null;

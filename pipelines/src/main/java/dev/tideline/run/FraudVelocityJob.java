@@ -87,9 +87,6 @@ public final class FraudVelocityJob implements Job<FraudSignal> {
     } catch (IllegalStateException missing) {
       mistakes.add(missing.getMessage() + "; give --card-key FILE or set " + CardKeys.VARIABLE);
     }
-    if (settings == null) {
-      return null;
-    }
     Inputs.Found<PaymentView> payments = Inputs.payments(settings, new CardTokens(key), mistakes);
     if (!mistakes.none()) {
       return null;

@@ -55,14 +55,13 @@ final class Inputs {
    * @return null if there are none; then the mistakes say why
    */
   static Found<OrderView> orders(RunSettings settings, LocalDate from, Mistakes mistakes) {
-    return found(
-        mistakes,
-        () -> {
-          InputFiles all = InputFiles.orders(settings.input());
-          InputFiles files = from == null ? all : all.from(from);
-          return new Found<>(
-              stores(settings.stores(), all), pipeline -> OrderSources.open(pipeline, files));
-        });
+    InputFiles all = found(settings.input(), InputFiles::orders, mistakes);
+    Stores stores = stores(settings, all, mistakes);
+    if (all == null || stores == null) {
+      return null;
+    }
+    InputFiles files = from == null ? all : all.from(from);
+    return new Found<>(stores, pipeline -> OrderSources.open(pipeline, files));
   }
 
   /**
@@ -71,27 +70,31 @@ final class Inputs {
    * @return null if there are none; then the mistakes say why
    */
   static Found<PaymentView> payments(RunSettings settings, CardTokens tokens, Mistakes mistakes) {
-    return found(
-        mistakes,
-        () -> {
-          InputFiles files = InputFiles.payments(settings.input());
-          return new Found<>(
-              stores(settings.stores(), files),
-              pipeline -> PaymentSources.open(pipeline, files, tokens));
-        });
+    InputFiles files = found(settings.input(), InputFiles::payments, mistakes);
+    Stores stores = stores(settings, files, mistakes);
+    return files == null || stores == null
+        ? null
+        : new Found<>(stores, pipeline -> PaymentSources.open(pipeline, files, tokens));
   }
 
-  private static Stores stores(Path file, InputFiles input) throws InputException {
-    return StoresFile.read(file == null ? StoresFile.near(input) : file);
+  /** The stores that were named, or those by the input. */
+  private static Stores stores(RunSettings settings, InputFiles input, Mistakes mistakes) {
+    Path file =
+        settings.stores() == null ? found(input, StoresFile::near, mistakes) : settings.stores();
+    return found(file, StoresFile::read, mistakes);
   }
 
-  private interface Search<V extends EventView> {
-    Found<V> look() throws InputException;
+  private interface Search<P, E> {
+    E by(P place) throws InputException;
   }
 
-  private static <V extends EventView> Found<V> found(Mistakes mistakes, Search<V> search) {
+  /** Null where there is nowhere to look, or nothing to be found. */
+  private static <P, E> E found(P place, Search<P, E> search, Mistakes mistakes) {
+    if (place == null) {
+      return null;
+    }
     try {
-      return search.look();
+      return search.by(place);
     } catch (InputException nothing) {
       mistakes.addAll(nothing.problems());
       return null;

@@ -27,8 +27,8 @@ public interface Job<R> {
   /**
    * Checks the options of its own, and looks for its input.
    *
-   * @param settings what the shared options say; null if something is wrong with them
-   * @return how to build the graph, or null if something is wrong; then the mistakes say what
+   * @param settings what the shared options say; what is wrong with them is null
+   * @return how to build the graph; null if anything is wrong, as the mistakes then say
    */
   Plan<R> plan(RunSettings settings, Mistakes mistakes);
 

@@ -7,6 +7,7 @@ import dev.tideline.report.Verdict;
 import dev.tideline.sink.AnswerFiles;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.List;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
@@ -51,8 +52,9 @@ public final class Launcher {
       wrong.mistakes().forEach(mistake -> err.println(job.name() + ": " + mistake));
       err.println("Try: scripts/run " + job.name() + " --help");
       return ExitCode.USAGE.code();
-    } catch (IOException | RuntimeException failure) {
-      // The last line of defence: runners wrap what went wrong in exceptions of their own.
+    } catch (IOException | RuntimeException | Error failure) {
+      // The last line of defence: runners wrap what went wrong in exceptions of their own, and a
+      // process that ends by an Error would leave nothing but its stack trace.
       LOG.error("{} failed", job.name(), failure);
       err.println(job.name() + ": failed: " + reasonOf(failure));
       err.println("No answer was written; an earlier one is as it was.");
@@ -75,15 +77,16 @@ public final class Launcher {
     PipelineOptions beam = mistakes.collect(() -> command.beamOptions(job.name()));
     RunSettings settings = job.options().check(mistakes);
     Job.Plan<R> plan = job.plan(settings, mistakes);
-    mistakes.throwIfAny();
-    try (OutputDirectory output = OutputDirectory.at(settings.output())) {
+    try (OutputDirectory output = mistakes.collect(() -> open(settings.output()))) {
+      mistakes.throwIfAny();
       // On Ctrl-C too, nothing half-written stays behind.
-      Thread cleaner = new Thread(output::discard);
-      Runtime.getRuntime().addShutdownHook(cleaner);
-      ExitCode code = executed(job, settings, beam, plan, output);
-      Runtime.getRuntime().removeShutdownHook(cleaner);
-      return code;
+      Runtime.getRuntime().addShutdownHook(new Thread(output::discard));
+      return executed(job, settings, beam, plan, output);
     }
+  }
+
+  private static OutputDirectory open(Path directory) {
+    return directory == null ? null : OutputDirectory.at(directory);
   }
 
   private <R> ExitCode executed(
@@ -106,7 +109,7 @@ public final class Launcher {
     }
     Answer answer = Answer.read(output.stage());
     Report report = report(job, settings, beam, graph, answer);
-    report.writeTo(output.stage(), OutputDirectory.REPORT);
+    report.writeTo(output.stage());
     if (report.verdict().balanced()) {
       output.publish();
     }
@@ -140,6 +143,9 @@ public final class Launcher {
           && cause.getStackTrace()[0].getClassName().startsWith("dev.tideline.")) {
         break;
       }
+    }
+    if (reason instanceof ArithmeticException) {
+      return "a total is too large to be exact: " + reason.getMessage(); // all our sums are checked
     }
     return reason.getMessage() == null ? reason.toString() : reason.getMessage();
   }

@@ -49,9 +49,6 @@ public final class OpsDashboardJob implements Job<DashboardRow> {
 
   @Override
   public Plan<DashboardRow> plan(RunSettings settings, Mistakes mistakes) {
-    if (settings == null) {
-      return null;
-    }
     Inputs.Found<OrderView> orders = Inputs.orders(settings, null, mistakes);
     if (!mistakes.none()) {
       return null;

@@ -1,5 +1,7 @@
 package dev.tideline.run;
 
+import dev.tideline.report.Report;
+import dev.tideline.sink.AnswerFiles;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -7,7 +9,10 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,8 +25,16 @@ import org.slf4j.LoggerFactory;
  */
 public final class OutputDirectory implements AutoCloseable {
 
-  /** Present in every answer: it marks a directory as one that may be replaced. */
-  public static final String REPORT = "report.json";
+  /** All that may be in an answer: a directory that holds anything else is somebody's own. */
+  private static final Set<String> ANSWER =
+      Set.of(
+          AnswerFiles.ROWS,
+          AnswerFiles.PARQUET,
+          AnswerFiles.REJECTS,
+          AnswerFiles.TOO_LATE,
+          AnswerFiles.BOOKS,
+          Report.LEDGER_FILE,
+          Report.FILE);
 
   private static final Logger LOG = LoggerFactory.getLogger(OutputDirectory.class);
 
@@ -40,23 +53,21 @@ public final class OutputDirectory implements AutoCloseable {
    */
   public static OutputDirectory at(Path directory) {
     Path output = directory.toAbsolutePath().normalize();
-    Path name = output.getFileName();
-    if (name == null) {
-      throw refused(output, "it has no name");
-    }
-    if (Files.exists(output) && !Files.isDirectory(output)) {
-      throw refused(output, "it is a file");
-    }
-    if (Files.isDirectory(output) && !replaceable(output)) {
-      throw refused(output, "it holds files that are no answer of an earlier run");
-    }
-    Path stage = output.resolveSibling("." + name + "." + UUID.randomUUID() + ".tmp");
     try {
-      Files.createDirectories(stage);
+      if (Files.exists(output)) {
+        output = output.toRealPath(); // a link to it stays one
+      }
+      Path name = output.getFileName();
+      if (name == null) {
+        throw refused(output, "it has no name");
+      }
+      mustBeReplaceable(output);
+      mustBeReplaceable(aside(output));
+      Path stage = output.resolveSibling("." + name + "." + UUID.randomUUID() + ".tmp");
+      return new OutputDirectory(output, Files.createDirectories(stage));
     } catch (IOException unwritable) {
       throw refused(output, "it can't be written: " + unwritable);
     }
-    return new OutputDirectory(output, stage);
   }
 
   /** Where the answer is written until it is whole. */
@@ -80,9 +91,13 @@ public final class OutputDirectory implements AutoCloseable {
    * @return where it is
    */
   public Path setAside() throws IOException {
-    Path aside = output.resolveSibling(output.getFileName() + ".unbalanced");
+    Path aside = aside(output);
     moveTo(aside);
     return aside;
+  }
+
+  private static Path aside(Path output) {
+    return output.resolveSibling(output.getFileName() + ".unbalanced");
   }
 
   private void moveTo(Path target) throws IOException {
@@ -91,7 +106,14 @@ public final class OutputDirectory implements AutoCloseable {
     if (replaces) {
       Files.move(target, old);
     }
-    Files.move(stage, target);
+    try {
+      Files.move(stage, target);
+    } catch (IOException failed) {
+      if (replaces) {
+        Files.move(old, target);
+      }
+      throw failed;
+    }
     if (replaces) {
       delete(old);
     }
@@ -112,11 +134,33 @@ public final class OutputDirectory implements AutoCloseable {
     }
   }
 
-  private static boolean replaceable(Path directory) {
+  /** Insists that there is nothing at a place, or nothing but an earlier answer. */
+  private static void mustBeReplaceable(Path place) throws IOException {
+    if (!Files.exists(place)) {
+      return;
+    }
+    if (!Files.isDirectory(place)) {
+      throw refused(place, "it is a file");
+    }
+    Set<String> names = namesIn(place);
+    if (names.isEmpty()) {
+      return;
+    }
+    for (String name : names) {
+      if (!ANSWER.contains(name)) {
+        throw refused(place, "it holds " + name + ", which is no part of an earlier answer");
+      }
+    }
+    if (!names.contains(Report.FILE)) {
+      throw refused(place, "it holds no whole answer of an earlier run, but " + names);
+    }
+  }
+
+  private static Set<String> namesIn(Path directory) throws IOException {
     try (Stream<Path> entries = Files.list(directory)) {
-      return Files.exists(directory.resolve(REPORT)) || entries.findAny().isEmpty();
-    } catch (IOException unreadable) {
-      throw refused(directory, "it can't be read: " + unreadable);
+      return entries
+          .map(entry -> entry.getFileName().toString())
+          .collect(Collectors.toCollection(TreeSet::new));
     }
   }
 

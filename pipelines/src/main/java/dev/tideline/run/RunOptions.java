@@ -52,7 +52,7 @@ public final class RunOptions {
       description = "How many rows to print (default 20).")
   private String show;
 
-  /** The options as a run needs them, or null if something is wrong; then the mistakes say what. */
+  /** The options as a run needs them; what is missing or wrong is null, and noted. */
   public RunSettings check(Mistakes mistakes) {
     if (!"batch".equals(mode)) {
       mistakes.add("--mode wants batch, not '" + mode + "'");
@@ -70,9 +70,7 @@ public final class RunOptions {
     Long moment =
         mistakes.parse("--as-of", asOf, "a time like 2026-03-20T04:00:00Z", Timestamps::parse);
     Integer rows = mistakes.parse("--show", show, "a number from 0 up", RunOptions::fromZero);
-    return mistakes.none()
-        ? new RunSettings(mode, input, storesFile, out, moment, parquet, rows)
-        : null;
+    return new RunSettings(mode, input, storesFile, out, moment, parquet, rows == null ? 0 : rows);
   }
 
   private static Integer fromZero(String text) {

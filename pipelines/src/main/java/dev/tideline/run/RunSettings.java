@@ -4,7 +4,8 @@ import dev.tideline.windowing.Lateness;
 import java.nio.file.Path;
 
 /**
- * What a run is to do, whatever its pipeline.
+ * What a run is to do, whatever its pipeline. Nothing is run as long as there are mistakes, so only
+ * who looks for more of them meets a null that is not allowed below.
  *
  * @param mode how it reads: {@code batch}
  * @param input what to read, as typed: a directory, a file or a glob

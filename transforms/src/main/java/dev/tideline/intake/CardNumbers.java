@@ -6,10 +6,10 @@ import java.nio.charset.StandardCharsets;
  * Finds what could be a card number in bytes of any kind.
  *
  * <p>A rejected record may be broken in any way, so its fields can't be trusted: every run of 12 or
- * more digits is taken for a card number, whether plain, in groups parted by blanks or dashes, in
- * an encoding of two or four bytes a character, which parts ASCII digits by zeros, or with digits
- * written as JSON escapes (a backslash, u, 003 and the digit). A digit too many is hidden rather
- * than one too few.
+ * more digits is taken for a card number, whether plain, in groups parted by blanks, dots or dashes
+ * of any kind, in an encoding of two or four bytes a character, which parts ASCII digits by zeros,
+ * or with digits written as JSON escapes (a backslash, u, 003 and the digit). A digit too many is
+ * hidden rather than one too few.
  */
 public final class CardNumbers {
 
@@ -19,10 +19,13 @@ public final class CardNumbers {
   /** The longest card number by ISO/IEC 7812. */
   public static final int LONGEST = 19;
 
-  /** How far apart two digits of a number may be: in UTF-32 by three zeros. */
+  /** How far apart two digits of a number may be: in UTF-32 by three zeros, by a dash in UTF-8. */
   private static final int WIDEST = 3;
 
   private static final byte[] ESCAPE = "\\u003".getBytes(StandardCharsets.US_ASCII);
+
+  /** What parts one value of a record from the next, or the hours of a time from its minutes. */
+  private static final String JSON_SIGNS = "\"\\:,{}[]";
 
   private CardNumbers() {}
 
@@ -79,13 +82,18 @@ public final class CardNumbers {
   /** Whether up to {@link #WIDEST} bytes that may part the digits of a number begin here. */
   private static boolean separatorAt(byte[] bytes, int at) {
     int end = at;
-    while (end < bytes.length && end - at < WIDEST && isSeparator(bytes[end])) {
+    while (end < bytes.length
+        && end - at < WIDEST
+        && isSeparator(bytes[end])
+        && digitAt(bytes, end) == 0) {
       end++;
     }
     return end > at && digitAt(bytes, end) > 0;
   }
 
+  /** Blanks, dots and dashes of any kind, and zeros: all but letters and JSON's own signs. */
   private static boolean isSeparator(byte b) {
-    return b == ' ' || b == '-' || b == 0;
+    int lower = b | 0x20;
+    return (lower < 'a' || lower > 'z') && JSON_SIGNS.indexOf(b) < 0;
   }
 }

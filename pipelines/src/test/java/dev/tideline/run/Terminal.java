@@ -1,0 +1,79 @@
+package dev.tideline.run;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** Runs commands as a person would, and looks into what they leave behind. */
+final class Terminal {
+
+  /** How a command ended, and what it said. */
+  record Ended(int code, String out, String err) {
+
+    /** What was wrong with the command, a sentence each, without its name. */
+    List<String> mistakes() {
+      return err.lines()
+          .filter(line -> !line.startsWith("Try: "))
+          .map(line -> line.substring(line.indexOf(": ") + 2))
+          .toList();
+    }
+
+    /** What it printed that begins with a word. */
+    List<String> printed(String word) {
+      return out.lines().filter(line -> line.startsWith(word + " ")).toList();
+    }
+  }
+
+  private Terminal() {}
+
+  /** Runs a command on the Direct runner. */
+  static Ended run(Job<?> job, String... arguments) {
+    List<String> all = new ArrayList<>(List.of("--targetParallelism=1"));
+    all.addAll(List.of(arguments));
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    int code =
+        Launcher.to(new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8))
+            .run(job, all.toArray(String[]::new));
+    return new Ended(code, out.toString(UTF_8), err.toString(UTF_8));
+  }
+
+  /** The lines of all files in one part of an answer, sorted. */
+  static List<String> lines(Path answer, String part) throws IOException {
+    List<String> lines = new ArrayList<>();
+    try (Stream<Path> files = Files.list(answer.resolve(part))) {
+      for (Path file : files.toList()) {
+        lines.addAll(Files.readAllLines(file));
+      }
+    }
+    return lines.stream().sorted().toList();
+  }
+
+  /** Every file below a folder, hidden ones too, with its bytes as text. */
+  static SortedMap<String, String> contents(Path folder) throws IOException {
+    SortedMap<String, String> contents = new TreeMap<>();
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        contents.put(folder.relativize(file).toString(), Files.readString(file, ISO_8859_1));
+      }
+    }
+    return contents;
+  }
+
+  /** The names in a folder, hidden ones too, sorted. */
+  static List<String> names(Path folder) throws IOException {
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries.map(entry -> entry.getFileName().toString()).sorted().toList();
+    }
+  }
+}
