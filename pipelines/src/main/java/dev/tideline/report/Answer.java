@@ -16,7 +16,8 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -29,7 +30,7 @@ import java.util.stream.Stream;
  * What a run wrote, read back from its files: the report speaks of what is there, not of what was
  * meant to be.
  *
- * @param rows the canonical rows, each once per line of the files, sorted by their text
+ * @param rows the canonical rows, each once per line of the files, sorted by their bytes
  * @param books what became of the records, by the first ms of their minute of ingest
  */
 public record Answer(List<String> rows, SortedMap<Long, Tally> books) {
@@ -41,6 +42,10 @@ public record Answer(List<String> rows, SortedMap<Long, Tally> books) {
           .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
           .build();
 
+  /** As {@code LC_ALL=C sort} does; Java's own order of strings is that of UTF-16. */
+  private static final Comparator<String> BY_BYTES =
+      Comparator.comparing(row -> row.getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned);
+
   /**
    * Reads the files of a run.
    *
@@ -48,7 +53,7 @@ public record Answer(List<String> rows, SortedMap<Long, Tally> books) {
    */
   public static Answer read(Path directory) throws IOException {
     List<String> rows = lines(directory.resolve(AnswerFiles.ROWS));
-    Collections.sort(rows);
+    rows.sort(BY_BYTES);
     SortedMap<Long, Tally> books = new TreeMap<>();
     for (String line : lines(directory.resolve(AnswerFiles.BOOKS))) {
       JsonNode minute = JSON.readTree(line);

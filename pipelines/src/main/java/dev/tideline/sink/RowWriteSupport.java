@@ -8,6 +8,7 @@ import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.BINARY;
 import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.INT32;
 import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.INT64;
 
+import dev.tideline.money.Amount;
 import dev.tideline.row.RowFormat;
 import dev.tideline.row.RowFormat.Column;
 import dev.tideline.row.RowFormat.Kind;
@@ -32,6 +33,9 @@ import org.apache.parquet.schema.Types;
  */
 final class RowWriteSupport<R> extends WriteSupport<R> {
 
+  private static final int DIGITS = 18;
+  private static final long PAST_LARGEST = 1_000_000_000_000_000_000L;
+
   private final RowFormat<R> format;
   private final List<Column<R>> columns;
   private RecordConsumer out;
@@ -51,7 +55,7 @@ final class RowWriteSupport<R> extends WriteSupport<R> {
     if (column instanceof LongColumn<?> number) {
       return switch (number.kind()) {
         case WHOLE -> Types.required(INT64).named(column.name());
-        case DECIMAL -> Types.required(INT64).as(decimalType(4, 18)).named(column.name());
+        case DECIMAL -> Types.required(INT64).as(decimalType(4, DIGITS)).named(column.name());
         case TIME ->
             Types.required(INT64).as(timestampType(true, TimeUnit.MILLIS)).named(column.name());
         case DAY -> Types.required(INT32).as(dateType()).named(column.name());
@@ -93,10 +97,19 @@ final class RowWriteSupport<R> extends WriteSupport<R> {
   }
 
   private void write(Kind kind, long value) {
-    if (kind == Kind.DAY) {
-      out.addInteger(Math.toIntExact(value));
-    } else {
-      out.addLong(value);
+    switch (kind) {
+      case DAY -> out.addInteger(Math.toIntExact(value));
+      case DECIMAL -> out.addLong(ofAllowedSize(value));
+      case WHOLE, TIME -> out.addLong(value);
     }
+  }
+
+  /** A long has room for a digit more than a decimal that is stored as one may have. */
+  private static long ofAllowedSize(long decimal) {
+    if (decimal <= -PAST_LARGEST || decimal >= PAST_LARGEST) {
+      throw new ArithmeticException(
+          Amount.format(decimal) + " has more than " + DIGITS + " digits");
+    }
+    return decimal;
   }
 }

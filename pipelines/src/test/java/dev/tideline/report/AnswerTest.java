@@ -1,0 +1,89 @@
+package dev.tideline.report;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.is;
+
+import dev.tideline.intake.RejectReason;
+import dev.tideline.ledger.Tally;
+import dev.tideline.sink.AnswerJson;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AnswerTest {
+
+  private static final long MINUTE = 1_773_738_000_000L; // 2026-03-17T09:00Z
+
+  /** Two characters that UTF-16 puts the other way round. */
+  private static final String WIDE_A = "\uff21";
+
+  private static final String HERB = "\ud83c\udf3f";
+
+  @TempDir private Path directory;
+
+  /**
+   * The digest is what a person gets by {@code cat rows/*.jsonl | LC_ALL=C sort | sha256sum}; these
+   * were computed so.
+   */
+  @Test
+  void theDigestIsThatOfTheSortedRows() throws IOException {
+    write("rows/part-0.jsonl", "{\"a\":2}", "{\"a\":\"" + HERB + "\"}", "{\"a\":10}");
+    write("rows/part-1.jsonl", "{\"a\":1,\"b\":\"\u00fc\"}", "{\"a\":\"" + WIDE_A + "\"}");
+
+    Answer answer = Answer.read(directory);
+
+    assertThat(
+        answer.rows(),
+        contains(
+            "{\"a\":\"" + WIDE_A + "\"}",
+            "{\"a\":\"" + HERB + "\"}",
+            "{\"a\":1,\"b\":\"\u00fc\"}",
+            "{\"a\":10}",
+            "{\"a\":2}"));
+    assertThat(
+        answer.digest(), is("a71a6985e56673615c01053b2a98d012aaa74765016ec3e9517ab4d032948eef"));
+  }
+
+  @Test
+  void anEmptyAnswerHasADigestToo() throws IOException {
+    assertThat(
+        Answer.read(directory).digest(),
+        is("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"));
+  }
+
+  @Test
+  void rowsThatAreThereTwiceCountTwice() throws IOException {
+    write("rows/part-0.jsonl", "{}", "{}");
+    String twice = Answer.read(directory).digest();
+    write("rows/part-0.jsonl", "{}");
+
+    assertThat(Answer.read(directory).digest().equals(twice), is(false));
+  }
+
+  @Test
+  void theBooksAreAddedUpByMinute() throws IOException {
+    Tally one = new Tally(5, 1, 1, 1, 1, Map.of(RejectReason.NOT_JSON, 1L));
+    Tally two =
+        new Tally(2, 0, 0, 0, 0, Map.of(RejectReason.NOT_JSON, 1L, RejectReason.NO_LINES, 1L));
+    write("books/part-0.jsonl", AnswerJson.of(MINUTE, one), AnswerJson.of(MINUTE + 60_000, two));
+    write("books/part-1.jsonl", AnswerJson.of(MINUTE, two));
+
+    Answer answer = Answer.read(directory);
+
+    assertThat(answer.books(), is(Map.of(MINUTE, one.plus(two), MINUTE + 60_000, two)));
+    assertThat(answer.total(), is(one.plus(two).plus(two)));
+    assertThat(answer.total().balanced(), is(true));
+  }
+
+  private void write(String name, String... lines) throws IOException {
+    Path file = directory.resolve(name);
+    Files.createDirectories(file.getParent());
+    Files.write(file, List.of(lines), UTF_8);
+  }
+}
