@@ -15,12 +15,12 @@ import org.apache.beam.sdk.values.TupleTag;
 import org.joda.time.Instant;
 
 /**
- * Reads the lines of a chunk: each is an event, which goes on by its id, or a reject. Every line is
- * entered in the books here, as read, and also with its fate if it is a reject.
+ * Reads the lines of a chunk: each is an event, or a reject. Every line is entered in the books
+ * here, as read, and also with its fate if it is a reject.
  *
  * @param <E> the event
  */
-public final class ParseLines<E extends EventView> extends DoFn<FileChunk, KV<String, E>> {
+public final class ParseLines<E extends EventView> extends DoFn<FileChunk, E> {
 
   private static final long serialVersionUID = 1;
 
@@ -28,7 +28,7 @@ public final class ParseLines<E extends EventView> extends DoFn<FileChunk, KV<St
   private static final int MOST_MINUTES = 10_000;
 
   private final JsonKind<E> kind;
-  private final TupleTag<KV<String, E>> events;
+  private final TupleTag<E> events;
   private final TupleTag<Reject> rejects;
   private final TupleTag<KV<Long, Tally>> books;
 
@@ -43,7 +43,7 @@ public final class ParseLines<E extends EventView> extends DoFn<FileChunk, KV<St
    */
   public ParseLines(
       JsonKind<E> kind,
-      TupleTag<KV<String, E>> events,
+      TupleTag<E> events,
       TupleTag<Reject> rejects,
       TupleTag<KV<Long, Tally>> books) {
     this.kind = kind;
@@ -77,7 +77,7 @@ public final class ParseLines<E extends EventView> extends DoFn<FileChunk, KV<St
     try {
       E event = kind.parser().parse(record);
       minutes.read(event.ingestTime());
-      out.get(events).output(KV.of(kind.id().apply(event), event));
+      out.get(events).output(event);
     } catch (BrokenRecord broken) {
       Reject reject = broken.toReject(record, lines.size());
       minutes.read(reject.ingestTime());

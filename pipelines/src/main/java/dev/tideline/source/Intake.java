@@ -6,6 +6,7 @@ import dev.tideline.intake.Reject;
 import dev.tideline.ledger.Tally;
 import java.util.List;
 import java.util.OptionalLong;
+import org.apache.beam.sdk.transforms.Reshuffle;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 
@@ -26,4 +27,16 @@ public record Intake<T, V extends EventView>(
     Reading<T, V> reading,
     List<PCollection<Reject>> rejects,
     List<PCollection<KV<Long, Tally>>> books,
-    OptionalLong expected) {}
+    OptionalLong expected) {
+
+  /** Into how many bundles the elements of a source are spread, at most. */
+  private static final int BUNDLES = 128;
+
+  /**
+   * Spreads the elements of a bounded source over all workers. Not each by itself: a runner's price
+   * is per key and bundle, and what one bundle reads it adds up.
+   */
+  static <E> Reshuffle.ViaRandomKey<E> spread() {
+    return Reshuffle.<E>viaRandomKey().withNumBuckets(BUNDLES);
+  }
+}

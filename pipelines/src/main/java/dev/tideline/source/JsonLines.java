@@ -13,11 +13,8 @@ import dev.tideline.lines.ParseLines;
 import java.util.List;
 import java.util.OptionalLong;
 import org.apache.beam.sdk.Pipeline;
-import org.apache.beam.sdk.coders.KvCoder;
-import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.ParDo;
-import org.apache.beam.sdk.transforms.Reshuffle;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionTuple;
@@ -30,20 +27,29 @@ final class JsonLines {
   /** How many bytes of a file one worker reads at a time. */
   private static final long CHUNK = 32L << 20;
 
+  /** How many bytes of lines are searched for copies of an event at a time. */
+  private static final long GROUP = 2L << 20;
+
+  private static final int FEWEST_GROUPS = 8;
+
+  /** A compressed file, of unknown length, is taken for this many chunks. */
+  private static final int PACKED = 16;
+
   private JsonLines() {}
 
   /** Opens files of one kind of event. */
   static <E extends V, V extends EventView> Intake<E, V> open(
       Pipeline pipeline, List<SourceFile> files, JsonKind<E> kind) throws InputException {
-    TupleTag<KV<String, E>> events = new TupleTag<>("events");
+    TupleTag<E> events = new TupleTag<>("events");
     TupleTag<Reject> rejects = new TupleTag<>("rejects") {};
     TupleTag<KV<Long, Tally>> books = new TupleTag<>("books") {};
+    List<FileChunk> chunks = FileChunk.of(files, CHUNK);
     PCollectionTuple parsed =
         pipeline
             .apply(
                 "List" + kind.name() + "Chunks",
-                Create.of(FileChunk.of(files, CHUNK)).withCoder(SourceCoders.FILE_CHUNK))
-            .apply("Spread" + kind.name() + "Chunks", Reshuffle.viaRandomKey())
+                Create.of(chunks).withCoder(SourceCoders.FILE_CHUNK))
+            .apply("Spread" + kind.name() + "Chunks", Intake.spread())
             .apply(
                 "Parse" + kind.name(),
                 ParDo.of(new ParseLines<>(kind, events, rejects, books))
@@ -51,13 +57,24 @@ final class JsonLines {
     PCollection<E> settled =
         parsed
             .get(events)
-            .setCoder(KvCoder.of(StringUtf8Coder.of(), kind.coder()))
-            .apply("SettleCopiesOf" + kind.name(), SettleCopies.of(kind.asCopy()));
+            .setCoder(kind.coder())
+            .apply(
+                "SettleCopiesOf" + kind.name(),
+                SettleCopies.of(kind.id(), kind.asCopy(), groups(chunks)));
     return new Intake<>(
         settled,
         EventReading.again(),
         List.of(parsed.get(rejects)),
         List.of(parsed.get(books)),
         OptionalLong.empty());
+  }
+
+  /** Groups of some thousand events each, or of more where files are packed. */
+  private static int groups(List<FileChunk> chunks) {
+    long bytes = 0;
+    for (FileChunk chunk : chunks) {
+      bytes += Math.min(chunk.end() - chunk.start(), CHUNK * PACKED);
+    }
+    return Math.toIntExact(Math.min(FEWEST_GROUPS + bytes / GROUP, Integer.MAX_VALUE));
   }
 }

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.OptionalLong;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.transforms.Create;
-import org.apache.beam.sdk.transforms.Reshuffle;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.parquet.schema.MessageType;
 
@@ -37,7 +36,7 @@ final class ParquetArchive {
         pipeline
             .apply(
                 "List" + name + "RowGroups", Create.of(rowGroups).withCoder(SourceCoders.ROW_GROUP))
-            .apply("Spread" + name + "RowGroups", Reshuffle.viaRandomKey());
+            .apply("Spread" + name + "RowGroups", Intake.spread());
     long rows = rowGroups.stream().mapToLong(RowGroup::rows).sum();
     return new Intake<>(elements, reading, List.of(), List.of(), OptionalLong.of(rows));
   }

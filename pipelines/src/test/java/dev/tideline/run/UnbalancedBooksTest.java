@@ -149,7 +149,7 @@ class UnbalancedBooksTest {
       Outcome<RevenueRow> outcome = elements.apply("Revenue", DailyRevenue.of(reading, rules));
       PCollection<RevenueRow> rows = outcome.rows();
       if (loss == Loss.ON_THE_WAY_TO_THE_ROWS) {
-        rows = rows.apply("Leak", Filter.by(row -> row.key().businessDay() != lastDay()));
+        rows = rows.apply("Leak", Filter.by(row -> row.day().businessDay() != lastDay()));
       }
       Intake<OrderEvent, OrderView> intake =
           new Intake<>(elements, reading, List.of(), List.of(), OptionalLong.of(orders.size()));

@@ -12,6 +12,7 @@ import dev.tideline.intake.IntakeCoders;
 import dev.tideline.intake.Place;
 import dev.tideline.intake.RawRecord;
 import dev.tideline.intake.Reject;
+import dev.tideline.ledger.Books;
 import dev.tideline.ledger.LedgerCoders;
 import dev.tideline.ledger.Tally;
 import dev.tideline.ledger.TooLate;
@@ -20,10 +21,11 @@ import dev.tideline.order.OrderEventCoder;
 import dev.tideline.payment.CardToken;
 import dev.tideline.payment.Payment;
 import dev.tideline.payment.PaymentCoders;
+import dev.tideline.revenue.DayRevenue;
 import dev.tideline.revenue.Revenue;
 import dev.tideline.revenue.RevenueCoders;
-import dev.tideline.revenue.RevenueKey;
 import dev.tideline.revenue.RevenueRow;
+import dev.tideline.revenue.StoreDay;
 import java.util.List;
 import java.util.Map;
 import org.apache.beam.sdk.coders.Coder;
@@ -45,8 +47,10 @@ public final class TidelineCoders implements CoderProviderRegistrar {
           Map.entry(CardToken.class, PaymentCoders.CARD),
           Map.entry(Payment.class, PaymentCoders.PAYMENT),
           Map.entry(Tally.class, LedgerCoders.TALLY),
+          Map.entry(Books.class, LedgerCoders.HOUR),
           Map.entry(TooLate.class, LedgerCoders.TOO_LATE),
-          Map.entry(RevenueKey.class, RevenueCoders.KEY),
+          Map.entry(StoreDay.class, RevenueCoders.STORE_DAY),
+          Map.entry(DayRevenue.class, RevenueCoders.DAY),
           Map.entry(Revenue.class, RevenueCoders.REVENUE),
           Map.entry(RevenueRow.class, RevenueCoders.ROW),
           Map.entry(ServiceTimes.class, DashboardCoders.SERVICE_TIMES),

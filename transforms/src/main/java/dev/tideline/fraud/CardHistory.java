@@ -10,8 +10,7 @@ import java.util.List;
  * made in the 60 s up to and including it. Payments of the same ms count each other.
  *
  * <p>Scores depend on which payments have been added, not on the order in which they came, and only
- * ever rise. Mutable, because appending must not copy: it lives in one card's state cell, used by
- * one thread at a time.
+ * ever rise. Mutable: whoever keeps one must {@link #copy} it before adding.
  */
 public final class CardHistory {
 
@@ -35,6 +34,11 @@ public final class CardHistory {
     this.payments = new ArrayList<>(payments);
     this.latestIngest = latestIngest;
     this.droppedTo = droppedTo;
+  }
+
+  /** A history of its own with the same payments. */
+  CardHistory copy() {
+    return new CardHistory(payments, latestIngest, droppedTo);
   }
 
   /**

@@ -35,7 +35,9 @@ final class WatchCard extends DoFn<KV<CardToken, CardPayment>, FraudSignal> {
       @StateId(HISTORY) ValueState<CardHistory> cell,
       OutputReceiver<FraudSignal> out) {
     CardHistory known = cell.read();
-    CardHistory history = known == null ? new CardHistory() : known;
+    // A copy, for a checkpoint may be writing what is in the cell: with fasterCopy, Flink's heap
+    // state hands out the very object that it is about to write.
+    CardHistory history = known == null ? new CardHistory() : known.copy();
     for (Scored scored : history.add(arrival.getValue(), policy.retention())) {
       FraudSignal signal = policy.signal(arrival.getKey(), scored);
       if (signal != null) {

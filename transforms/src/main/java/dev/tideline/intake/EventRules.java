@@ -29,8 +29,16 @@ public final class EventRules {
     if (!plausible(event.eventTime()) || !plausible(event.ingestTime())) {
       return RejectReason.IMPLAUSIBLE_TIME;
     }
-    // From the future, it would move watermarks and windows that are not yet due.
-    return event.eventTime() > event.ingestTime() + CLOCK_AHEAD ? RejectReason.FUTURE_TIME : null;
+    return fromTheFuture(event) ? RejectReason.FUTURE_TIME : null;
+  }
+
+  /**
+   * Whether an event claims to have happened well after it was ingested: it would move watermarks
+   * and windows that are not yet due. Of all rules the only one that copies of an event may differ
+   * in, for a later copy may come after the time it claims.
+   */
+  public static boolean fromTheFuture(EventView event) {
+    return event.eventTime() > event.ingestTime() + CLOCK_AHEAD;
   }
 
   /** Whether a time is one that an event may claim at all. */

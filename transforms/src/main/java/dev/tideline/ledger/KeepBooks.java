@@ -2,12 +2,18 @@ package dev.tideline.ledger;
 
 import dev.tideline.sum.Sum;
 import dev.tideline.windowing.Timetable;
+import java.util.List;
+import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.transforms.Combine;
+import org.apache.beam.sdk.transforms.FlatMapElements;
 import org.apache.beam.sdk.transforms.Flatten;
+import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
+import org.apache.beam.sdk.values.TypeDescriptor;
 
 /**
  * Adds up what became of the records, from every step that met them.
@@ -21,6 +27,9 @@ public final class KeepBooks
 
   private static final long serialVersionUID = 1;
 
+  private static final TypeDescriptor<KV<Integer, Books>> BOOK = new TypeDescriptor<>() {};
+  private static final TypeDescriptor<KV<Long, Tally>> MINUTES = new TypeDescriptor<>() {};
+
   private KeepBooks() {}
 
   /** Adds up per minute of ingest. */
@@ -32,7 +41,22 @@ public final class KeepBooks
   public PCollection<KV<Long, Tally>> expand(PCollectionList<KV<Long, Tally>> parts) {
     return parts
         .apply("BringTogether", Flatten.pCollections())
-        .apply("ByMinuteOfIngest", Timetable.<KV<Long, Tally>>books())
-        .apply("AddUp", Combine.perKey(Sum.<Tally>of()));
+        .apply("InOneBook", MapElements.into(BOOK).via(KeepBooks::inOneBook))
+        .setCoder(KvCoder.of(VarIntCoder.of(), LedgerCoders.HOUR))
+        .apply("ByHourOfIngest", Timetable.<KV<Integer, Books>>books())
+        .apply("AddUp", Combine.perKey(Sum.<Books>of()))
+        .apply("ToMinutes", FlatMapElements.into(MINUTES).via(KeepBooks::minutes))
+        .setCoder(LedgerCoders.BOOKS);
+  }
+
+  /** One key for all: the parts are few, and a runner's price is per key. */
+  private static KV<Integer, Books> inOneBook(KV<Long, Tally> part) {
+    return KV.of(0, Books.of(part.getKey(), part.getValue()));
+  }
+
+  private static List<KV<Long, Tally>> minutes(KV<Integer, Books> hour) {
+    return hour.getValue().minutes().entrySet().stream()
+        .map(minute -> KV.of(minute.getKey(), minute.getValue()))
+        .toList();
   }
 }

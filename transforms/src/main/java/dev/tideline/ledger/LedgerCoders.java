@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.beam.sdk.coders.AtomicCoder;
 import org.apache.beam.sdk.coders.BigEndianLongCoder;
@@ -24,6 +25,9 @@ public final class LedgerCoders {
 
   /** Counts. */
   public static final Coder<Tally> TALLY = new TallyCoder();
+
+  /** Counts of the minutes of an hour. */
+  public static final Coder<Books> HOUR = new BooksCoder();
 
   /** Counts of a minute. */
   public static final Coder<KV<Long, Tally>> BOOKS = KvCoder.of(BigEndianLongCoder.of(), TALLY);
@@ -65,6 +69,28 @@ public final class LedgerCoders {
         rejected.put(RejectReason.valueOf(text(in)), number(in));
       }
       return new Tally(read, counted, duplicate, tooLate, outOfScope, rejected);
+    }
+  }
+
+  private static final class BooksCoder extends AtomicCoder<Books> {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public void encode(Books books, OutputStream out) throws IOException {
+      count(books.minutes().size(), out);
+      for (Map.Entry<Long, Tally> minute : books.minutes().entrySet()) {
+        fixed(minute.getKey(), out);
+        TALLY.encode(minute.getValue(), out);
+      }
+    }
+
+    @Override
+    public Books decode(InputStream in) throws IOException {
+      SortedMap<Long, Tally> minutes = new TreeMap<>();
+      for (int left = count(in); left > 0; left--) {
+        minutes.put(fixed(in), TALLY.decode(in));
+      }
+      return new Books(minutes);
     }
   }
 

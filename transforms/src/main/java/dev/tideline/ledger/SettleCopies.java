@@ -1,72 +1,98 @@
 package dev.tideline.ledger;
 
+import dev.tideline.intake.EventRules;
 import dev.tideline.intake.EventView;
 import dev.tideline.intake.Place;
 import java.util.Comparator;
-import org.apache.beam.sdk.coders.Coder;
+import java.util.HashMap;
+import java.util.Map;
 import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.SerializableBiFunction;
+import org.apache.beam.sdk.transforms.SerializableFunction;
+import org.apache.beam.sdk.transforms.WithKeys;
 import org.apache.beam.sdk.transforms.windowing.TimestampCombiner;
 import org.apache.beam.sdk.transforms.windowing.Window;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.TypeDescriptors;
 
 /**
  * Settles which of the copies of an event is the first, for a source that does not know.
  *
- * <p>Input: events by their id. Window: global, and bounded, for a copy may be anywhere. Output:
- * every event that came in, the first copy of each id with copy number 0, all others with 1. The
- * first is the one that was ingested first; of those ingested in the same ms the one that comes
- * first by event time, then by text, then by place: never by the order of arrival.
+ * <p>Ids are settled in groups, because a runner's price is per key: a key for each event makes the
+ * Direct runner crawl. A group is held in memory.
+ *
+ * <p>Input: events. Window: global, and bounded, for a copy may be anywhere. Output: every event
+ * that came in, the first copy of each id with copy number 0, all others with 1. The first is the
+ * one that was ingested first, but for those that were ingested so early that their event is from
+ * the future, which are rejected; of those ingested in the same ms the one that comes first by
+ * event time, then by text, then by place: never by the order of arrival.
  *
  * @param <E> the event
  */
 public final class SettleCopies<E extends EventView>
-    extends PTransform<PCollection<KV<String, E>>, PCollection<E>> {
+    extends PTransform<PCollection<E>, PCollection<E>> {
 
   private static final long serialVersionUID = 1;
 
+  private final SerializableFunction<E, String> id;
   private final SerializableBiFunction<E, Integer, E> asCopy;
+  private final int groups;
 
-  private SettleCopies(SerializableBiFunction<E, Integer, E> asCopy) {
+  private SettleCopies(
+      SerializableFunction<E, String> id,
+      SerializableBiFunction<E, Integer, E> asCopy,
+      int groups) {
+    this.id = id;
     this.asCopy = asCopy;
+    this.groups = groups;
   }
 
   /**
    * Settles the copies of events of one type.
    *
+   * @param id the event's id, the same for every copy
    * @param asCopy the same event with that copy number
+   * @param groups how many groups the ids are divided into
    */
   public static <E extends EventView> SettleCopies<E> of(
-      SerializableBiFunction<E, Integer, E> asCopy) {
-    return new SettleCopies<>(asCopy);
+      SerializableFunction<E, String> id,
+      SerializableBiFunction<E, Integer, E> asCopy,
+      int groups) {
+    return new SettleCopies<>(id, asCopy, groups);
   }
 
   @Override
-  public PCollection<E> expand(PCollection<KV<String, E>> events) {
-    Coder<E> coder = ((KvCoder<String, E>) events.getCoder()).getValueCoder();
+  public PCollection<E> expand(PCollection<E> events) {
     return events
+        .apply(
+            "InGroups",
+            WithKeys.<Integer, E>of(event -> Math.floorMod(id.apply(event).hashCode(), groups))
+                .withKeyType(TypeDescriptors.integers()))
+        .setCoder(KvCoder.of(VarIntCoder.of(), events.getCoder()))
         // The default, the end of the window, is the end of time: all windows downstream would have
         // closed long before, and a runner with a watermark would drop every event as late.
         .apply(
             "HoldTheWatermark",
-            Window.<KV<String, E>>configure().withTimestampCombiner(TimestampCombiner.EARLIEST))
+            Window.<KV<Integer, E>>configure().withTimestampCombiner(TimestampCombiner.EARLIEST))
         .apply("CopiesOfEachEvent", GroupByKey.create())
-        .apply("FirstAndRepeats", ParDo.of(new Settle<>(asCopy)))
-        .setCoder(coder);
+        .apply("FirstAndRepeats", ParDo.of(new Settle<>(id, asCopy)))
+        .setCoder(events.getCoder());
   }
 
-  /** Looks at each copy once and keeps the best so far, so that any number of copies will do. */
-  private static final class Settle<E extends EventView> extends DoFn<KV<String, Iterable<E>>, E> {
+  /** Looks at each copy once and keeps the best of each id so far. */
+  private static final class Settle<E extends EventView> extends DoFn<KV<Integer, Iterable<E>>, E> {
 
     private static final long serialVersionUID = 1;
 
     private static final Comparator<EventView> FIRST =
-        Comparator.comparingLong(EventView::ingestTime)
+        Comparator.comparing(EventRules::fromTheFuture)
+            .thenComparingLong(EventView::ingestTime)
             .thenComparingLong(EventView::eventTime)
             .thenComparing(EventView::toJson)
             .thenComparing(
@@ -75,26 +101,28 @@ public final class SettleCopies<E extends EventView>
                     .thenComparingInt(Place::partition)
                     .thenComparingLong(Place::offset));
 
+    private final SerializableFunction<E, String> id;
     private final SerializableBiFunction<E, Integer, E> asCopy;
 
-    Settle(SerializableBiFunction<E, Integer, E> asCopy) {
+    Settle(SerializableFunction<E, String> id, SerializableBiFunction<E, Integer, E> asCopy) {
+      this.id = id;
       this.asCopy = asCopy;
     }
 
     @ProcessElement
-    public void processElement(@Element KV<String, Iterable<E>> copies, OutputReceiver<E> out) {
-      E first = null;
-      for (E copy : copies.getValue()) {
-        E repeat = copy;
-        if (first == null || FIRST.compare(copy, first) < 0) {
-          repeat = first;
-          first = copy;
-        }
-        if (repeat != null) {
-          out.output(asCopy.apply(repeat, 1));
-        }
+    public void processElement(@Element KV<Integer, Iterable<E>> group, OutputReceiver<E> out) {
+      Map<String, E> firsts = new HashMap<>();
+      for (E copy : group.getValue()) {
+        firsts.merge(
+            id.apply(copy),
+            copy,
+            (first, other) -> {
+              boolean newer = FIRST.compare(other, first) < 0;
+              out.output(asCopy.apply(newer ? first : other, 1));
+              return newer ? other : first;
+            });
       }
-      out.output(asCopy.apply(first, 0));
+      firsts.values().forEach(first -> out.output(asCopy.apply(first, 0)));
     }
   }
 }

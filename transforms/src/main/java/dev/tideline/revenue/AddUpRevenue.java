@@ -6,10 +6,12 @@ import dev.tideline.order.OrderView;
 import dev.tideline.store.Stores;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.beam.sdk.values.KV;
 
 /** Adds the order events of a bundle up, so that few sums reach the shuffle, and no events. */
-final class AddUpRevenue implements Counting<OrderView, KV<RevenueKey, Revenue>> {
+final class AddUpRevenue implements Counting<OrderView, KV<String, DayRevenue>> {
 
   private static final long serialVersionUID = 1;
 
@@ -23,23 +25,20 @@ final class AddUpRevenue implements Counting<OrderView, KV<RevenueKey, Revenue>>
   }
 
   @Override
-  public Counter<OrderView, KV<RevenueKey, Revenue>> open() {
+  public Counter<OrderView, KV<String, DayRevenue>> open() {
     return new Sums();
   }
 
-  /** A store's day, under which the categories are: looked up once per event, not per line. */
-  private record Day(String storeId, int businessDay) {}
-
-  private final class Sums implements Counter<OrderView, KV<RevenueKey, Revenue>> {
-    private final Map<Day, Map<String, Booking>> days = new HashMap<>();
+  private final class Sums implements Counter<OrderView, KV<String, DayRevenue>> {
+    private final Map<StoreDay, Map<String, Booking>> days = new HashMap<>();
     private int size;
 
     @Override
-    public void add(OrderView event, Output<KV<RevenueKey, Revenue>> out) {
+    public void add(OrderView event, Output<KV<String, DayRevenue>> out) {
       String storeId = event.storeId();
       int businessDay = stores.daysOf(storeId).dayOf(event.eventTime());
       Map<String, Booking> categories =
-          days.computeIfAbsent(new Day(storeId, businessDay), day -> new HashMap<>());
+          days.computeIfAbsent(new StoreDay(storeId, businessDay), day -> new HashMap<>());
       for (int line = 0; line < event.lineCount(); line++) {
         booking(categories, event.category(line)).add(event, line);
       }
@@ -59,17 +58,13 @@ final class AddUpRevenue implements Counting<OrderView, KV<RevenueKey, Revenue>>
     }
 
     @Override
-    public void flush(Output<KV<RevenueKey, Revenue>> out) {
+    public void flush(Output<KV<String, DayRevenue>> out) {
       days.forEach(
           (day, categories) -> {
+            SortedMap<String, Revenue> sums = new TreeMap<>();
+            categories.forEach((category, booking) -> sums.put(category, booking.total()));
             long lastMoment = stores.daysOf(day.storeId()).endOf(day.businessDay()) - 1;
-            categories.forEach(
-                (category, booking) ->
-                    out.emit(
-                        KV.of(
-                            new RevenueKey(day.storeId(), day.businessDay(), category),
-                            booking.total()),
-                        lastMoment));
+            out.emit(KV.of(day.storeId(), new DayRevenue(sums)), lastMoment);
           });
       days.clear();
       size = 0;

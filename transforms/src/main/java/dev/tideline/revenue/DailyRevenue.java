@@ -8,12 +8,14 @@ import dev.tideline.store.Stores;
 import dev.tideline.sum.Sum;
 import dev.tideline.windowing.Timetable;
 import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.transforms.Combine;
-import org.apache.beam.sdk.transforms.MapElements;
+import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.windowing.IntervalWindow;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
-import org.apache.beam.sdk.values.TypeDescriptor;
 
 /**
  * The exact P&amp;L of every store, category and business day.
@@ -44,28 +46,45 @@ public final class DailyRevenue<T> extends PTransform<PCollection<T>, Outcome<Re
   @Override
   public Outcome<RevenueRow> expand(PCollection<T> orders) {
     Stores stores = rules.stores();
-    Outcome<KV<RevenueKey, Revenue>> admitted =
+    Outcome<KV<String, DayRevenue>> admitted =
         orders.apply(
             "AdmitOrders",
             Admission.of(
                 reading,
                 rules,
                 new AddUpRevenue(stores),
-                KvCoder.of(RevenueCoders.KEY, RevenueCoders.REVENUE)));
+                KvCoder.of(StringUtf8Coder.of(), RevenueCoders.DAY)));
     PCollection<RevenueRow> rows =
         admitted
             .rows()
-            .apply("ByBusinessDay", Timetable.<RevenueKey, Revenue>revenue(stores))
-            .apply("AddUp", Combine.perKey(Sum.<Revenue>of()))
-            .apply(
-                "ToRows",
-                MapElements.into(TypeDescriptor.of(RevenueRow.class))
-                    .via(sum -> rowOf(sum, stores)));
+            .apply("ByBusinessDay", Timetable.revenue(stores))
+            .apply("AddUp", Combine.perKey(Sum.<DayRevenue>of()))
+            .apply("ToRows", ParDo.of(new ToRows(stores)));
     return admitted.withRows(rows);
   }
 
-  private static RevenueRow rowOf(KV<RevenueKey, Revenue> sum, Stores stores) {
-    String currency = stores.get(sum.getKey().storeId()).currency();
-    return new RevenueRow(sum.getKey(), currency, sum.getValue());
+  private static final class ToRows extends DoFn<KV<String, DayRevenue>, RevenueRow> {
+    private static final long serialVersionUID = 1;
+
+    private final Stores stores;
+
+    ToRows(Stores stores) {
+      this.stores = stores;
+    }
+
+    @ProcessElement
+    public void processElement(
+        @Element KV<String, DayRevenue> sums,
+        IntervalWindow window,
+        OutputReceiver<RevenueRow> out) {
+      String storeId = sums.getKey();
+      String currency = stores.get(storeId).currency();
+      int businessDay = stores.daysOf(storeId).dayOf(window.start().getMillis());
+      StoreDay day = new StoreDay(storeId, businessDay);
+      sums.getValue()
+          .categories()
+          .forEach(
+              (category, revenue) -> out.output(new RevenueRow(day, category, currency, revenue)));
+    }
   }
 }

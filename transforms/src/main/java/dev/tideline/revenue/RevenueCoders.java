@@ -8,36 +8,41 @@ import static dev.tideline.coding.Fields.text;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.beam.sdk.coders.AtomicCoder;
 import org.apache.beam.sdk.coders.Coder;
 
 /** The bytes of the P&amp;L's types. */
 public final class RevenueCoders {
 
-  /** Store, day, category. */
-  public static final Coder<RevenueKey> KEY = new KeyCoder();
+  /** Store and day. */
+  public static final Coder<StoreDay> STORE_DAY = new StoreDayCoder();
 
-  /** The sums. */
-  public static final Coder<Revenue> REVENUE = new SumsCoder();
+  /** The sums of a category. */
+  public static final Coder<Revenue> REVENUE = new RevenueCoder();
+
+  /** The sums of a day. */
+  public static final Coder<DayRevenue> DAY = new DayCoder();
 
   /** A row. */
   public static final Coder<RevenueRow> ROW = new RowCoder();
 
   private RevenueCoders() {}
 
-  private static final class KeyCoder extends AtomicCoder<RevenueKey> {
+  private static final class StoreDayCoder extends AtomicCoder<StoreDay> {
     private static final long serialVersionUID = 1;
 
     @Override
-    public void encode(RevenueKey key, OutputStream out) throws IOException {
-      text(key.storeId(), out);
-      count(key.businessDay(), out);
-      text(key.category(), out);
+    public void encode(StoreDay day, OutputStream out) throws IOException {
+      text(day.storeId(), out);
+      count(day.businessDay(), out);
     }
 
     @Override
-    public RevenueKey decode(InputStream in) throws IOException {
-      return new RevenueKey(text(in), count(in), text(in));
+    public StoreDay decode(InputStream in) throws IOException {
+      return new StoreDay(text(in), count(in));
     }
 
     @Override
@@ -46,7 +51,7 @@ public final class RevenueCoders {
     }
   }
 
-  private static final class SumsCoder extends AtomicCoder<Revenue> {
+  private static final class RevenueCoder extends AtomicCoder<Revenue> {
     private static final long serialVersionUID = 1;
 
     @Override
@@ -67,19 +72,42 @@ public final class RevenueCoders {
     }
   }
 
+  private static final class DayCoder extends AtomicCoder<DayRevenue> {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public void encode(DayRevenue day, OutputStream out) throws IOException {
+      count(day.categories().size(), out);
+      for (Map.Entry<String, Revenue> category : day.categories().entrySet()) {
+        text(category.getKey(), out);
+        REVENUE.encode(category.getValue(), out);
+      }
+    }
+
+    @Override
+    public DayRevenue decode(InputStream in) throws IOException {
+      SortedMap<String, Revenue> categories = new TreeMap<>();
+      for (int left = count(in); left > 0; left--) {
+        categories.put(text(in), REVENUE.decode(in));
+      }
+      return new DayRevenue(categories);
+    }
+  }
+
   private static final class RowCoder extends AtomicCoder<RevenueRow> {
     private static final long serialVersionUID = 1;
 
     @Override
     public void encode(RevenueRow row, OutputStream out) throws IOException {
-      KEY.encode(row.key(), out);
+      STORE_DAY.encode(row.day(), out);
+      text(row.category(), out);
       text(row.currency(), out);
       REVENUE.encode(row.revenue(), out);
     }
 
     @Override
     public RevenueRow decode(InputStream in) throws IOException {
-      return new RevenueRow(KEY.decode(in), text(in), REVENUE.decode(in));
+      return new RevenueRow(STORE_DAY.decode(in), text(in), text(in), REVENUE.decode(in));
     }
   }
 }

@@ -5,18 +5,19 @@ import dev.tideline.row.RowFormat;
 /**
  * A line of the daily P&amp;L.
  *
- * @param key store, business day and category
+ * @param day store and business day
+ * @param category the category of the articles
  * @param currency the store's currency, ISO 4217
  * @param revenue the numbers
  */
-public record RevenueRow(RevenueKey key, String currency, Revenue revenue) {
+public record RevenueRow(StoreDay day, String category, String currency, Revenue revenue) {
 
   /** The row's columns. */
   public static final RowFormat<RevenueRow> FORMAT =
       RowFormat.<RevenueRow>named("daily_revenue")
-          .day("business_day", row -> row.key.businessDay())
-          .text("store_id", row -> row.key.storeId())
-          .text("category", row -> row.key.category())
+          .day("business_day", row -> row.day.businessDay())
+          .text("store_id", row -> row.day.storeId())
+          .text("category", RevenueRow::category)
           .text("currency", RevenueRow::currency)
           .number("orders", row -> row.revenue.orders())
           .number("lines", row -> row.revenue.lines())

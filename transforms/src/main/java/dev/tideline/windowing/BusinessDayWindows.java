@@ -18,11 +18,11 @@ import org.joda.time.Instant;
  * on time, is the moment from which the day is final. Events of the day itself only are put into
  * it; the hours up to the close belong to what still arrives.
  *
- * @param <K> a key that says whose day it is
+ * <p>Elements are keyed by store, and their timestamps say which day they belong to.
+ *
  * @param <V> any value
  */
-public final class BusinessDayWindows<K extends StoreDay, V>
-    extends NonMergingWindowFn<KV<K, V>, IntervalWindow> {
+public final class BusinessDayWindows<V> extends NonMergingWindowFn<KV<String, V>, IntervalWindow> {
 
   private static final long serialVersionUID = 1;
 
@@ -33,21 +33,25 @@ public final class BusinessDayWindows<K extends StoreDay, V>
   }
 
   /** The business days of these stores. */
-  public static <K extends StoreDay, V> BusinessDayWindows<K, V> of(Stores stores) {
+  public static <V> BusinessDayWindows<V> of(Stores stores) {
     return new BusinessDayWindows<>(stores);
   }
 
-  /** The window of one business day. */
-  public IntervalWindow windowOf(StoreDay day) {
-    BusinessDays days = stores.daysOf(day.storeId());
+  /**
+   * The window of a store's business day.
+   *
+   * @param time any moment of the day
+   */
+  public IntervalWindow windowOf(String storeId, Instant time) {
+    BusinessDays days = stores.daysOf(storeId);
+    int day = days.dayOf(time.getMillis());
     return new IntervalWindow(
-        Instant.ofEpochMilli(days.startOf(day.businessDay())),
-        Instant.ofEpochMilli(days.closeOfBooks(day.businessDay())));
+        Instant.ofEpochMilli(days.startOf(day)), Instant.ofEpochMilli(days.closeOfBooks(day)));
   }
 
   @Override
   public List<IntervalWindow> assignWindows(AssignContext context) {
-    return List.of(windowOf(context.element().getKey()));
+    return List.of(windowOf(context.element().getKey(), context.timestamp()));
   }
 
   @Override

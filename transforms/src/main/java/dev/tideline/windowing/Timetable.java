@@ -19,7 +19,7 @@ import org.joda.time.Duration;
  * fraud-velocity   the 60 s before each payment  at once, again if a score rises   10 min after it happened
  * ops-dashboard    30 min, sliding every 5       every 30 s, on time, each late    10 min after it happened
  * daily-revenue    the store's business day      every 60 s, at close of books     after the close of books
- * the books        1 minute of ingest            every 10 s, on time, each late    never
+ * the books        1 hour of ingest              every 10 s, on time, each late    never
  * </pre>
  *
  * <p>Whether a record is too late is decided from its own two times by the last column ({@link
@@ -36,6 +36,9 @@ public final class Timetable {
 
   /** How often there is a new dashboard row. */
   public static final Duration DASHBOARD_EVERY = Duration.standardMinutes(5);
+
+  /** The minutes of ingest that are booked together. */
+  public static final Duration BOOKS = Duration.standardHours(1);
 
   /** How long after it happened fraud-velocity and ops-dashboard still count an event. */
   public static final Duration TOLERANCE = Duration.standardMinutes(10);
@@ -54,16 +57,16 @@ public final class Timetable {
   }
 
   /** The business day of each store, final when its books close. */
-  public static <K extends StoreDay, V> Window<KV<K, V>> revenue(Stores stores) {
-    return Window.<KV<K, V>>into(BusinessDayWindows.of(stores))
+  public static <V> Window<KV<String, V>> revenue(Stores stores) {
+    return Window.<KV<String, V>>into(BusinessDayWindows.of(stores))
         .triggering(earlyOnTimeAndLate(Duration.standardSeconds(60)))
         .withAllowedLateness(RUNNER_LATENESS)
         .accumulatingFiredPanes();
   }
 
-  /** The books of each minute of ingest. */
+  /** The books of each hour of ingest. */
   public static <T> Window<T> books() {
-    return Window.<T>into(FixedWindows.of(Duration.standardMinutes(1)))
+    return Window.<T>into(FixedWindows.of(BOOKS))
         .triggering(earlyOnTimeAndLate(Duration.standardSeconds(10)))
         .withAllowedLateness(RUNNER_LATENESS)
         .accumulatingFiredPanes();

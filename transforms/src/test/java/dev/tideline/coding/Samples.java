@@ -12,6 +12,7 @@ import dev.tideline.intake.Place;
 import dev.tideline.intake.RawRecord;
 import dev.tideline.intake.Reject;
 import dev.tideline.intake.RejectReason;
+import dev.tideline.ledger.Books;
 import dev.tideline.ledger.Tally;
 import dev.tideline.ledger.TooLate;
 import dev.tideline.order.OrderEvent;
@@ -19,13 +20,16 @@ import dev.tideline.order.OrderLine;
 import dev.tideline.order.OrderType;
 import dev.tideline.payment.CardToken;
 import dev.tideline.payment.Payment;
+import dev.tideline.revenue.DayRevenue;
 import dev.tideline.revenue.Revenue;
-import dev.tideline.revenue.RevenueKey;
 import dev.tideline.revenue.RevenueRow;
+import dev.tideline.revenue.StoreDay;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** A typical and an extreme value of every type that travels, with the bytes it must have. */
 final class Samples {
@@ -212,13 +216,31 @@ final class Samples {
               new TooLate(FILE, Long.MIN_VALUE, Long.MAX_VALUE, new String(new char[0])),
               "15323032362f30332f6772c3b6c39f652e6a736f6e6c00ffffffffffffffff7f80000000000000007fffffffffffffff00"),
           new Sample(
-              new RevenueKey("s1", 20_529, "dairy"),
-              new RevenueKey("s" + 1, 20_529, "dai" + "ry"),
-              "027331b1a001056461697279"),
+              Books.of(60_000, new Tally(1, 1, 0, 0, 0, Map.of())),
+              Books.of(60_000, Tally.ZERO)
+                  .plus(Books.of(60_000, new Tally(1, 1, 0, 0, 0, Map.of()))),
+              "01000000000000ea60010100000000"),
           new Sample(
-              new RevenueKey("", -1, "\uD83E\uDDC0"),
-              new RevenueKey("", -1, new String(Character.toChars(0x1F9C0))),
-              "00ffffffff0f04f09fa780"),
+              Books.of(120_000, Tally.ZERO).plus(Books.of(-60_000, Tally.ZERO)),
+              Books.of(-60_000, Tally.ZERO).plus(Books.of(120_000, Tally.ZERO)),
+              "02ffffffffffff15a0000000000000000000000001d4c0000000000000"),
+          new Sample(new StoreDay("s1", 20_529), new StoreDay("s" + 1, 20_529), "027331b1a001"),
+          new Sample(
+              new StoreDay("", -1), new StoreDay(new String(new char[0]), -1), "00ffffffff0f"),
+          new Sample(
+              new DayRevenue(new TreeMap<>()), new DayRevenue(Collections.emptySortedMap()), "00"),
+          new Sample(
+              new DayRevenue(
+                  new TreeMap<>(
+                      Map.of(
+                          "dairy", new Revenue(1, 2, 3, 4, 5, 6, 7),
+                          "\uD83E\uDDC0", new Revenue(0, 0, 0, -1, 0, 0, 0)))),
+              new DayRevenue(
+                      new TreeMap<>(Map.of("\uD83E\uDDC0", new Revenue(0, 0, 0, -1, 0, 0, 0))))
+                  .plus(
+                      new DayRevenue(
+                          new TreeMap<>(Map.of("dairy", new Revenue(1, 2, 3, 4, 5, 6, 7))))),
+              "02056461697279010203000000000000000400000000000000050000000000000006000000000000000704f09fa780000000ffffffffffffffff000000000000000000000000000000000000000000000000"),
           new Sample(
               new Revenue(1, 2, 3, 4, 5, 6, 7),
               new Revenue(1, 1, 1, 1, 1, 1, 1).plus(new Revenue(0, 1, 2, 3, 4, 5, 6)),
@@ -230,9 +252,10 @@ final class Samples {
               "ffffffffffffffff7f0000ffffffffffffffff80000000000000007fffffffffffffff0000000000000000"),
           new Sample(
               new RevenueRow(
-                  new RevenueKey("s1", 20_529, "dairy"), "EUR", new Revenue(1, 2, 3, 4, 5, 6, 7)),
+                  new StoreDay("s1", 20_529), "dairy", "EUR", new Revenue(1, 2, 3, 4, 5, 6, 7)),
               new RevenueRow(
-                  new RevenueKey("s1", 20_529, "dairy"),
+                  new StoreDay("s1", 20_529),
+                  "dairy",
                   "EUR",
                   new Revenue(1, 1, 1, 1, 1, 1, 1).plus(new Revenue(0, 1, 2, 3, 4, 5, 6))),
               "027331b1a001056461697279034555520102030000000000000004000000000000000500000000000000060000000000000007"),

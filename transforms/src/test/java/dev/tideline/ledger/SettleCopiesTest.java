@@ -8,12 +8,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import org.apache.beam.sdk.coders.KvCoder;
-import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.testing.TestPipeline;
 import org.apache.beam.sdk.transforms.Create;
-import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -57,15 +54,25 @@ class SettleCopiesTest {
         List.of(earlier, later.asCopy(1), smaller, larger.asCopy(1), before, behind.asCopy(1)));
   }
 
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {1, 2, 3})
+  void aCopyFromTheFutureIsNotTheFirstIfALaterOneIsNoLongerFromTheFuture(long seed) {
+    long eventTime = 1_000_000;
+    OrderEvent rejected = event("ahead", eventTime - 60_001, eventTime, "store", 1);
+    OrderEvent counts = event("ahead", eventTime - 60_000, eventTime, "store", 2);
+    OrderEvent repeat = event("ahead", eventTime, eventTime, "store", 3);
+    List<OrderEvent> events = new ArrayList<>(List.of(rejected, counts, repeat));
+    Collections.shuffle(events, new Random(seed));
+
+    checkThat(events, List.of(rejected.asCopy(1), counts, repeat.asCopy(1)));
+  }
+
   private static void checkThat(List<OrderEvent> events, List<OrderEvent> settled) {
     TestPipeline pipeline = TestPipeline.create().enableAbandonedNodeEnforcement(false);
     PCollection<OrderEvent> found =
         pipeline
-            .apply(
-                "Events",
-                Create.of(events.stream().map(event -> KV.of(event.eventId(), event)).toList())
-                    .withCoder(KvCoder.of(StringUtf8Coder.of(), OrderEventCoder.of())))
-            .apply("Settle", SettleCopies.of(OrderEvent::asCopy));
+            .apply("Events", Create.of(events).withCoder(OrderEventCoder.of()))
+            .apply("Settle", SettleCopies.of(OrderEvent::eventId, OrderEvent::asCopy, 2));
     PAssert.that(found).containsInAnyOrder(settled);
     pipeline.run().waitUntilFinish();
   }

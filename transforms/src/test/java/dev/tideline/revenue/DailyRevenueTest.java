@@ -255,11 +255,11 @@ class DailyRevenueTest {
   }
 
   private static String brief(RevenueRow row) {
-    return LocalDate.ofEpochDay(row.key().businessDay())
+    return LocalDate.ofEpochDay(row.day().businessDay())
         + " "
-        + row.key().storeId()
+        + row.day().storeId()
         + " "
-        + row.key().category()
+        + row.category()
         + " "
         + Amount.format(row.revenue().revenue());
   }

@@ -1,0 +1,29 @@
+package dev.tideline.revenue;
+
+import dev.tideline.sum.Summable;
+import java.util.Collections;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What a store earned on a business day, by category. The day is one value, because it is replaced
+ * as a whole, and because a runner's price is per key and value.
+ *
+ * @param categories the sums of each category, by its name
+ */
+public record DayRevenue(SortedMap<String, Revenue> categories) implements Summable<DayRevenue> {
+
+  public DayRevenue {
+    categories = Collections.unmodifiableSortedMap(new TreeMap<>(categories));
+  }
+
+  @Override
+  public DayRevenue plus(DayRevenue other) {
+    SortedMap<String, Revenue> sum = new TreeMap<>(categories);
+    for (Map.Entry<String, Revenue> category : other.categories.entrySet()) {
+      sum.merge(category.getKey(), category.getValue(), Revenue::plus);
+    }
+    return new DayRevenue(sum);
+  }
+}
