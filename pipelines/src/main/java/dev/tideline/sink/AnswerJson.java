@@ -1,8 +1,8 @@
 package dev.tideline.sink;
 
+import dev.tideline.intake.EventRules;
 import dev.tideline.intake.JsonText;
 import dev.tideline.intake.Place;
-import dev.tideline.intake.RawRecord;
 import dev.tideline.intake.Reject;
 import dev.tideline.ledger.Tally;
 import dev.tideline.ledger.TooLate;
@@ -13,17 +13,17 @@ public final class AnswerJson {
 
   private AnswerJson() {}
 
-  /** A rejected record, with its reason and its place. */
+  /** A rejected record, with its reason, its place, and its time of ingest if it can be true. */
   public static String of(Reject reject) {
     return JsonText.object(
         json -> {
           json.text("reason", reject.reason().name());
           json.text("detail", reject.detail());
           place(reject.place(), json);
-          if (reject.ingestTime() == RawRecord.IN_PAYLOAD) {
-            json.text("ingest_time", null);
-          } else {
+          if (EventRules.plausible(reject.ingestTime())) {
             json.time("ingest_time", reject.ingestTime());
+          } else {
+            json.text("ingest_time", null);
           }
           json.number("payload_bytes", reject.payload().size());
           json.text(
@@ -46,8 +46,8 @@ public final class AnswerJson {
   /**
    * What became of the records of a minute.
    *
-   * @param minute the first ms of the minute of ingest; that of 1970 holds the records too broken
-   *     to tell when they were ingested
+   * @param minute the first ms of the minute of ingest; that of 1970 holds the records that don't
+   *     tell when they were ingested, or tell a time that can't be
    */
   public static String of(long minute, Tally tally) {
     return JsonText.object(

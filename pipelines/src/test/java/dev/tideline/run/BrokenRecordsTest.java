@@ -5,10 +5,15 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
+import static org.hamcrest.Matchers.startsWith;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tideline.intake.Place;
 import dev.tideline.intake.RejectReason;
+import dev.tideline.order.OrderEvent;
+import dev.tideline.order.OrderLine;
+import dev.tideline.order.OrderType;
 import dev.tideline.run.Terminal.Ended;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,6 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Every kind of broken record is kept with its reason and its place, and the rest counts. */
 class BrokenRecordsTest {
 
+  private static final long TIME = 1_773_738_000_000L; // 2026-03-17T09:00Z
+  private static final long END_OF_2099 = 4_102_444_800_000L;
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String GOOD = Shop.order("b1");
   private static final String GOOD_PAYMENT = Shop.payment("b1");
@@ -67,6 +74,7 @@ class BrokenRecordsTest {
           Broken.order("\"produce\"", "[]", RejectReason.WRONG_TYPE, "category"),
           Broken.order("\"quantity\":1", "\"quantity\":1.5", RejectReason.WRONG_TYPE, "quantity"),
           Broken.order("\"EUR\"", "978", RejectReason.WRONG_TYPE, "currency"),
+          Broken.order("1.25}", "1.25,\"anything\":1},5", RejectReason.WRONG_TYPE, "lines"),
           Broken.order("\"currency\"", "\"store_id\"", RejectReason.REPEATED_FIELD, "store_id"),
           Broken.order(
               "\"event_time\":\"2026-03-17T",
@@ -163,6 +171,51 @@ class BrokenRecordsTest {
     assertThat(ended.err(), ended.code(), is(0));
     assertThat(ended.printed("REJECTED"), is(byReason(PAYMENTS)));
     assertThat(rejects(file), is(expected(PAYMENTS)));
+  }
+
+  /** JSON can't even say some of these times; a columnar file by another program can. */
+  @Test
+  void rowsOfTheArchiveWithTimesBeyondAny() throws IOException {
+    List<OrderEvent> rows = new ArrayList<>();
+    rows.add(order("good", TIME, TIME, TIME));
+    for (long time : new long[] {Long.MIN_VALUE, -1, 0, END_OF_2099, Long.MAX_VALUE}) {
+      rows.add(order("happened at " + time, time, TIME, TIME));
+      rows.add(order("placed at " + time, TIME, time, TIME));
+      rows.add(order("ingested at " + time, TIME, TIME, time));
+    }
+    shop.archive("part.parquet", rows);
+
+    for (Job<?> job : List.of(new DailyRevenueJob(), new OpsDashboardJob())) {
+      Ended ended = run(job);
+
+      assertThat(ended.err(), ended.code(), is(0));
+      assertThat(
+          ended.printed("LEDGER"),
+          contains(
+              "LEDGER read=16 counted=1 duplicate=0 too_late=0 rejected=15 out_of_scope=0"
+                  + " BALANCED"));
+      assertThat(ended.printed("REJECTED"), contains("REJECTED IMPLAUSIBLE_TIME=15"));
+      assertThat(
+          Terminal.lines(home.resolve("answer"), "books"),
+          contains(
+              startsWith("{\"minute\":\"1970-01-01T00:00:00.000Z\",\"read\":5,\"counted\":0,"),
+              startsWith("{\"minute\":\"2026-03-17T09:00:00.000Z\",\"read\":11,\"counted\":1,")));
+    }
+  }
+
+  private static OrderEvent order(String id, long eventTime, long placedAt, long ingestTime) {
+    return new OrderEvent(
+        id,
+        "o1",
+        OrderType.PLACED,
+        "berlin",
+        eventTime,
+        placedAt,
+        "EUR",
+        List.of(new OrderLine("apple", "produce", 1, 25_000, 12_500)),
+        ingestTime,
+        0,
+        Place.inFile("", 0));
   }
 
   @Test

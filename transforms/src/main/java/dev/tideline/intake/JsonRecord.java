@@ -109,6 +109,7 @@ public final class JsonRecord implements AutoCloseable {
           ? broken(NOT_JSON, "not an object")
           : broken(WRONG_TYPE, field);
     }
+    String around = field;
     String name;
     while ((name = parser.nextFieldName()) != null) {
       field = name;
@@ -123,6 +124,7 @@ public final class JsonRecord implements AutoCloseable {
         fields.read(name, this);
       }
     }
+    field = around; // the last one read may be none of ours, and is not for others to see
   }
 
   /** Whether another element of the array follows; the parser then stands on it. */

@@ -1,5 +1,6 @@
 package dev.tideline.ledger;
 
+import dev.tideline.intake.EventRules;
 import dev.tideline.intake.RawRecord;
 import dev.tideline.intake.RejectReason;
 import java.util.EnumMap;
@@ -13,7 +14,10 @@ import java.util.Map;
  */
 public final class Minutes {
 
-  /** The minute of records too broken to say when they were ingested: the first of 1970. */
+  /**
+   * The minute of records too broken to say when they were ingested, or that say a time that can't
+   * be, of which some are beyond any that Beam can handle: the first minute of 1970.
+   */
   public static final long UNKNOWN = 0;
 
   private static final long MINUTE = 60_000;
@@ -70,9 +74,9 @@ public final class Minutes {
   }
 
   private static long minuteOf(long ingestTime) {
-    return ingestTime == RawRecord.IN_PAYLOAD
-        ? UNKNOWN
-        : ingestTime - Math.floorMod(ingestTime, MINUTE);
+    return EventRules.plausible(ingestTime)
+        ? ingestTime - Math.floorMod(ingestTime, MINUTE)
+        : UNKNOWN;
   }
 
   private static final class Counts {

@@ -1,0 +1,184 @@
+package dev.tideline.datasets;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.is;
+
+import dev.tideline.run.DailyRevenueJob;
+import dev.tideline.run.FraudVelocityJob;
+import dev.tideline.run.Job;
+import dev.tideline.run.OpsDashboardJob;
+import java.io.IOException;
+import java.io.InputStream;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What the pipelines make of an archive, fates and rows, is said again in SQL and asked of an
+ * engine that shares nothing with them, over two days of which one has 23 hours in Europe, with
+ * everything in disorder. Both must agree to the last unit.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class SqlAnswersTest {
+
+  private static final String WORLD =
+      "--format parquet --seed 7 --orders 6000 --from 2026-03-28 --days 2 --stores 12"
+          + " --cards 3000 --bursts 12 --partitions 2 --late-share 0.05 --offline-share 0.05"
+          + " --duplicate-share 0.05 --skew-share 0.02 --broken-share 0.02";
+
+  private Path home;
+  private Path set;
+  private Sql sql;
+
+  @BeforeAll
+  void generate(@TempDir Path folder) throws Exception {
+    home = folder;
+    set = DataSets.generate(folder, "set", WORLD);
+    sql = Sql.over(set, "orders", "payments");
+    execute("SET TimeZone = 'UTC'");
+    execute(script("fates"));
+  }
+
+  @BeforeEach
+  void lookByThePipelinesOwnPolicy() throws SQLException {
+    execute("SET VARIABLE as_of = CAST(NULL AS TIMESTAMPTZ)");
+  }
+
+  @AfterAll
+  void close() throws SQLException {
+    sql.connection().close();
+  }
+
+  @Test
+  void dailyRevenue() throws Exception {
+    agree(new DailyRevenueJob(), "daily-revenue");
+  }
+
+  @Test
+  void opsDashboard() throws Exception {
+    agree(new OpsDashboardJob(), "ops-dashboard");
+  }
+
+  @Test
+  void fraudVelocity() throws Exception {
+    agree(new FraudVelocityJob(), "fraud-velocity", "--card-key", home + "/card.key");
+  }
+
+  @Test
+  void aLaterLookAtTheDashboard() throws Exception {
+    String moment = "2026-03-29T07:00:00Z";
+    execute("SET VARIABLE as_of = TIMESTAMPTZ '" + moment + "'");
+
+    agree(new OpsDashboardJob(), "ops-dashboard", "--as-of", moment);
+  }
+
+  /** Otherwise agreeing would prove little. */
+  @Test
+  void everyFateAndManyReasonsAreThere() throws Exception {
+    assertThat(
+        sql.texts("SELECT DISTINCT fate FROM ops_dashboard ORDER BY fate"),
+        contains("COUNTED", "DUPLICATE", "OUT_OF_SCOPE", "REJECTED", "TOO_LATE"));
+    assertThat(sql.number("SELECT count(DISTINCT broken) FROM judged_orders"), greaterThan(7L));
+    assertThat(
+        sql.number("SELECT count(*) FROM daily_revenue WHERE fate = 'TOO_LATE'"), greaterThan(10L));
+  }
+
+  private void agree(Job<?> job, String pipeline, String... more) throws Exception {
+    Answered answer = Answered.by(job, set, home.resolve(pipeline), more);
+
+    List<String> rows = rows(script(pipeline));
+    assertThat("only the pipeline says, " + WORLD, without(rows, answer.rows()), is(empty()));
+    assertThat("only SQL says, " + WORLD, without(answer.rows(), rows), is(empty()));
+    assertThat(answer.rows(), is(rows));
+    assertThat(rows.size(), greaterThan(10));
+    String fates = pipeline.replace('-', '_');
+    assertThat(
+        answer.printed("LEDGER"),
+        is(
+            sql.texts(
+                """
+                SELECT format(
+                  'LEDGER read={} counted={} duplicate={} too_late={} rejected={} out_of_scope={} BALANCED',
+                  count(*),
+                  count(*) FILTER (fate = 'COUNTED'),
+                  count(*) FILTER (fate = 'DUPLICATE'),
+                  count(*) FILTER (fate = 'TOO_LATE'),
+                  count(*) FILTER (fate = 'REJECTED'),
+                  count(*) FILTER (fate = 'OUT_OF_SCOPE'))
+                FROM %s
+                """
+                    .formatted(fates))));
+    assertThat(
+        answer.printed("REJECTED"),
+        is(
+            sql.texts(
+                """
+                SELECT format('REJECTED {}={}', broken, count(*)) AS line
+                FROM %s WHERE broken IS NOT NULL GROUP BY broken ORDER BY line
+                """
+                    .formatted(fates))));
+  }
+
+  private static List<String> without(List<String> some, List<String> all) {
+    Set<String> known = Set.copyOf(some);
+    return all.stream().filter(row -> !known.contains(row)).toList();
+  }
+
+  /** The rows of a query as an answer writes them, sorted. */
+  private List<String> rows(String query) throws SQLException {
+    List<String> rows = new ArrayList<>();
+    try (Statement statement = sql.connection().createStatement();
+        ResultSet found = statement.executeQuery(query)) {
+      while (found.next()) {
+        List<String> fields = new ArrayList<>();
+        for (int i = 1; i <= found.getMetaData().getColumnCount(); i++) {
+          String name = found.getMetaData().getColumnName(i);
+          fields.add("\"" + name + "\":" + json(found.getObject(i)));
+        }
+        rows.add("{" + String.join(",", fields) + "}");
+      }
+    }
+    return rows.stream().sorted().toList();
+  }
+
+  private static String json(Object value) {
+    if (value instanceof BigDecimal decimal) {
+      return decimal.toPlainString();
+    }
+    if (value instanceof Long number) {
+      return number.toString();
+    }
+    if (value instanceof LocalDate || value instanceof String) {
+      return "\"" + value + "\"";
+    }
+    throw new AssertionError("no row has a " + value.getClass());
+  }
+
+  private void execute(String script) throws SQLException {
+    try (Statement statement = sql.connection().createStatement()) {
+      statement.execute(script);
+    }
+  }
+
+  private static String script(String name) throws IOException {
+    try (InputStream in = SqlAnswersTest.class.getResourceAsStream(name + ".sql")) {
+      return new String(in.readAllBytes(), UTF_8);
+    }
+  }
+}
