@@ -63,6 +63,9 @@ public final class Lines implements AutoCloseable {
         return true;
       }
     }
+    if (!chunk.file().compressed() && chunk.end() != Long.MAX_VALUE && position() < chunk.end()) {
+      throw new IOException("it is shorter than it was when the job began");
+    }
     return false;
   }
 

@@ -67,7 +67,10 @@ public final class ParseLines<E extends EventView> extends DoFn<FileChunk, E> {
       throw new IOException(chunk + " can't be read: " + unreadable.getMessage(), unreadable);
     }
     if (minutes.size() > MOST_MINUTES) {
-      minutes.drain((minute, tally) -> out.get(books).output(KV.of(minute, tally)));
+      minutes.drain(
+          (minute, tally) ->
+              out.get(books)
+                  .outputWithTimestamp(KV.of(minute, tally), Instant.ofEpochMilli(minute)));
     }
   }
 

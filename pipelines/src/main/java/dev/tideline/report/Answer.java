@@ -50,6 +50,7 @@ public record Answer(List<String> rows, SortedMap<Long, Tally> books) {
    * Reads the files of a run.
    *
    * @param directory where {@link AnswerFiles} wrote them
+   * @throws IOException if they can't be read, or rows or books are missing
    */
   public static Answer read(Path directory) throws IOException {
     List<String> rows = lines(directory.resolve(AnswerFiles.ROWS));
@@ -57,7 +58,10 @@ public record Answer(List<String> rows, SortedMap<Long, Tally> books) {
     SortedMap<Long, Tally> books = new TreeMap<>();
     for (String line : lines(directory.resolve(AnswerFiles.BOOKS))) {
       JsonNode minute = JSON.readTree(line);
-      books.merge(Timestamps.parse(minute.get("minute").asText()), tally(minute), Tally::plus);
+      long start = Timestamps.parse(minute.get("minute").asText());
+      if (books.put(start, tally(minute)) != null) {
+        throw new IOException("the books have the minute " + minute.get("minute") + " twice");
+      }
     }
     return new Answer(rows, books);
   }
@@ -107,13 +111,15 @@ public record Answer(List<String> rows, SortedMap<Long, Tally> books) {
         rejected);
   }
 
+  private static boolean isPart(Path file) {
+    return file.getFileName().toString().startsWith(AnswerFiles.PART);
+  }
+
   private static List<String> lines(Path directory) throws IOException {
     List<String> lines = new ArrayList<>();
-    if (!Files.isDirectory(directory)) {
-      return lines;
-    }
     try (Stream<Path> files = Files.list(directory)) {
-      for (Path file : files.sorted().toList()) {
+      // Beside the parts there may be temporary files that a retried task has left.
+      for (Path file : files.filter(Answer::isPart).sorted().toList()) {
         lines.addAll(Files.readAllLines(file, StandardCharsets.UTF_8));
       }
     }

@@ -1,12 +1,15 @@
 package dev.tideline.report;
 
+import dev.tideline.intake.Timestamps;
 import dev.tideline.ledger.Tally;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.SortedMap;
 
 /**
- * Whether a run can account for every record, by three independent counts.
+ * Whether a run can account for every record, minute by minute, and by three counts that come from
+ * different places.
  *
  * @param faults a sentence for each count that disagrees; empty if all is well
  */
@@ -15,30 +18,31 @@ public record Verdict(List<String> faults) {
   /**
    * Compares the counts.
    *
-   * @param books what became of the records
+   * @param books what became of the records, by the first ms of their minute of ingest
    * @param expected how many records the source holds by its own account, if it gives one
    * @param inRows how many events the rows stand for, if they tell
    */
-  public static Verdict of(Tally books, OptionalLong expected, OptionalLong inRows) {
+  public static Verdict of(
+      SortedMap<Long, Tally> books, OptionalLong expected, OptionalLong inRows) {
     List<String> faults = new ArrayList<>();
-    if (!books.balanced()) {
+    books.forEach(
+        (minute, tally) -> {
+          if (!tally.balanced()) {
+            faults.add(
+                "of the %d records ingested in the minute %s, %d have a fate"
+                    .formatted(tally.read(), Timestamps.format(minute), tally.settled()));
+          }
+        });
+    Tally total = books.values().stream().reduce(Tally.ZERO, Tally::plus);
+    if (expected.isPresent() && expected.getAsLong() != total.read()) {
       faults.add(
-          "read " + books.read() + " records, but " + books.settled() + " of them have a fate");
+          "the source holds %d records, but %d were read"
+              .formatted(expected.getAsLong(), total.read()));
     }
-    if (expected.isPresent() && expected.getAsLong() != books.read()) {
+    if (inRows.isPresent() && inRows.getAsLong() != total.counted()) {
       faults.add(
-          "the source holds "
-              + expected.getAsLong()
-              + " records, but "
-              + books.read()
-              + " were read");
-    }
-    if (inRows.isPresent() && inRows.getAsLong() != books.counted()) {
-      faults.add(
-          "the books count "
-              + books.counted()
-              + " events, but the rows are made of "
-              + inRows.getAsLong());
+          "the books count %d events, but the rows are made of %d"
+              .formatted(total.counted(), inRows.getAsLong()));
     }
     return new Verdict(List.copyOf(faults));
   }

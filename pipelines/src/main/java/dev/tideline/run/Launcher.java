@@ -79,8 +79,6 @@ public final class Launcher {
     Job.Plan<R> plan = job.plan(settings, mistakes);
     try (OutputDirectory output = mistakes.collect(() -> open(settings.output()))) {
       mistakes.throwIfAny();
-      // On Ctrl-C too, nothing half-written stays behind.
-      Runtime.getRuntime().addShutdownHook(new Thread(output::discard));
       return executed(job, settings, beam, plan, output);
     }
   }
@@ -110,14 +108,15 @@ public final class Launcher {
     Answer answer = Answer.read(output.stage());
     Report report = report(job, settings, beam, graph, answer);
     report.writeTo(output.stage());
+    String text = report.text(settings.show()); // before the answer appears: then nothing may fail
     if (report.verdict().balanced()) {
       output.publish();
-    }
-    out.print(report.text(settings.show()));
-    if (report.verdict().balanced()) {
+      out.print(text);
       return ExitCode.OK;
     }
-    err.println(job.name() + ": not published, to be inspected in " + output.setAside());
+    Path aside = output.setAside();
+    out.print(text);
+    err.println(job.name() + ": not published, to be inspected in " + aside);
     return ExitCode.UNBALANCED;
   }
 
@@ -131,7 +130,7 @@ public final class Launcher {
         beam.getRunner().getSimpleName(),
         answer,
         job.totals(rows),
-        Verdict.of(answer.total(), graph.intake().expected(), job.eventsIn(rows)));
+        Verdict.of(answer.books(), graph.intake().expected(), job.eventsIn(rows)));
   }
 
   /** What went wrong in our own words if we said any, else in those of whoever saw it first. */

@@ -36,10 +36,14 @@ public final class OutputDirectory implements AutoCloseable {
           Report.LEDGER_FILE,
           Report.FILE);
 
+  private static final String STAGED = ".tmp";
+  private static final String REPLACED = ".old";
   private static final Logger LOG = LoggerFactory.getLogger(OutputDirectory.class);
 
   private final Path output;
   private final Path stage;
+  private final Thread onShutdown = new Thread(this::discard, "discard-output");
+  private boolean discarded;
 
   private OutputDirectory(Path output, Path stage) {
     this.output = output;
@@ -47,7 +51,7 @@ public final class OutputDirectory implements AutoCloseable {
   }
 
   /**
-   * Makes ready for an answer.
+   * Makes ready for an answer. Until it is closed, the end of the process removes what was written.
    *
    * @throws UsageException if none can be written there
    */
@@ -61,10 +65,13 @@ public final class OutputDirectory implements AutoCloseable {
       if (name == null) {
         throw refused(output, "it has no name");
       }
+      restoreOrphan(output);
       mustBeReplaceable(output);
       mustBeReplaceable(aside(output));
-      Path stage = output.resolveSibling("." + name + "." + UUID.randomUUID() + ".tmp");
-      return new OutputDirectory(output, Files.createDirectories(stage));
+      Path stage = output.resolveSibling("." + name + "." + UUID.randomUUID() + STAGED);
+      OutputDirectory made = new OutputDirectory(output, Files.createDirectories(stage));
+      Runtime.getRuntime().addShutdownHook(made.onShutdown);
+      return made;
     } catch (IOException unwritable) {
       throw refused(output, "it can't be written: " + unwritable);
     }
@@ -75,12 +82,12 @@ public final class OutputDirectory implements AutoCloseable {
     return stage;
   }
 
-  /** Where the answer appears. */
-  public Path output() {
-    return output;
-  }
-
-  /** Lets the answer appear. */
+  /**
+   * Lets the answer appear.
+   *
+   * @throws UsageException if something that is no earlier answer has come to be in its place
+   * @throws IOException if it can't, or the process is ending; an earlier answer is as it was
+   */
   public void publish() throws IOException {
     moveTo(output);
   }
@@ -100,8 +107,12 @@ public final class OutputDirectory implements AutoCloseable {
     return output.resolveSibling(output.getFileName() + ".unbalanced");
   }
 
-  private void moveTo(Path target) throws IOException {
-    Path old = stage.resolveSibling(stage.getFileName() + ".old");
+  private synchronized void moveTo(Path target) throws IOException {
+    if (discarded) {
+      throw new IOException("the process was told to end");
+    }
+    mustBeReplaceable(target);
+    Path old = stage.resolveSibling(stage.getFileName() + REPLACED);
     boolean replaces = Files.exists(target);
     if (replaces) {
       Files.move(target, old);
@@ -114,24 +125,54 @@ public final class OutputDirectory implements AutoCloseable {
       }
       throw failed;
     }
-    if (replaces) {
+    try {
       delete(old);
+    } catch (IOException leftover) {
+      LOG.warn("{} is published, but what it replaced could not be removed: {}", target, old);
+    }
+  }
+
+  /**
+   * Puts an answer back that a run had moved away when it was killed, before it could replace it.
+   */
+  private static void restoreOrphan(Path output) throws IOException {
+    Path parent = output.getParent();
+    if (Files.exists(output) || parent == null || !Files.isDirectory(parent)) {
+      return;
+    }
+    String prefix = "." + output.getFileName() + ".";
+    for (String name : namesIn(parent)) {
+      if (name.startsWith(prefix) && name.endsWith(STAGED + REPLACED)) {
+        LOG.warn("{} was left behind by a run that was killed: it is put back", output);
+        Files.move(parent.resolve(name), output);
+        return;
+      }
     }
   }
 
   /** Removes what was not published. */
   @Override
   public void close() throws IOException {
-    delete(stage);
+    try {
+      Runtime.getRuntime().removeShutdownHook(onShutdown);
+    } catch (IllegalStateException ending) {
+      return; // the hook is at it
+    }
+    remove();
   }
 
-  /** Removes what was not published, when the process is told to end. */
+  /** Removes what was not published; from then on nothing appears. */
   void discard() {
     try {
-      close();
+      remove();
     } catch (IOException leftover) {
       LOG.warn("could not remove {}", stage, leftover);
     }
+  }
+
+  private synchronized void remove() throws IOException {
+    discarded = true;
+    delete(stage);
   }
 
   /** Insists that there is nothing at a place, or nothing but an earlier answer. */

@@ -5,7 +5,7 @@ import dev.tideline.ledger.KeepBooks;
 import dev.tideline.ledger.Outcome;
 import dev.tideline.ledger.Tally;
 import dev.tideline.row.RowFormat;
-import dev.tideline.windowing.FinalPanes;
+import dev.tideline.windowing.DropEarlyPanes;
 import java.nio.file.Path;
 import org.apache.beam.sdk.io.FileIO;
 import org.apache.beam.sdk.io.TextIO;
@@ -42,6 +42,9 @@ public record AnswerFiles(Path directory, boolean parquet) {
   /** Below the directory: the books, a minute of ingest a line. */
   public static final String BOOKS = "books";
 
+  /** How the name of each file begins. */
+  public static final String PART = "part";
+
   /**
    * Writes the answer and the account of every record that is not in it.
    *
@@ -53,7 +56,7 @@ public record AnswerFiles(Path directory, boolean parquet) {
       RowFormat<R> format,
       Iterable<PCollection<Reject>> rejectedBefore,
       Iterable<PCollection<KV<Long, Tally>>> bookedBefore) {
-    PCollection<R> rows = outcome.rows().apply("FinalRows", FinalPanes.of());
+    PCollection<R> rows = outcome.rows().apply("FinalRows", DropEarlyPanes.of());
     write(ROWS, rows, format::toJson);
     write(TOO_LATE, outcome.tooLate(), AnswerJson::of);
     write(
@@ -67,7 +70,7 @@ public record AnswerFiles(Path directory, boolean parquet) {
         PCollectionList.of(outcome.books())
             .and(bookedBefore)
             .apply("KeepBooks", KeepBooks.perMinute())
-            .apply("FinalBooks", FinalPanes.of()),
+            .apply("FinalBooks", DropEarlyPanes.of()),
         minute -> AnswerJson.of(minute.getKey(), minute.getValue()));
     if (parquet) {
       rows.apply(
@@ -86,7 +89,7 @@ public record AnswerFiles(Path directory, boolean parquet) {
         .apply(
             "Write_" + name,
             TextIO.write()
-                .to(directory.resolve(name).resolve("part").toString())
+                .to(directory.resolve(name).resolve(PART).toString())
                 .withSuffix(".jsonl"));
   }
 }

@@ -32,8 +32,8 @@ final class JsonLines {
 
   private static final int FEWEST_GROUPS = 8;
 
-  /** A compressed file, of unknown length, is taken for this many chunks. */
-  private static final int PACKED = 16;
+  /** How many times longer a compressed file is taken to be once unpacked. */
+  private static final int PACKED = 10;
 
   private JsonLines() {}
 
@@ -69,11 +69,13 @@ final class JsonLines {
         OptionalLong.empty());
   }
 
-  /** Groups of some thousand events each, or of more where files are packed. */
+  /** Groups of some thousand events each. */
   private static int groups(List<FileChunk> chunks) {
     long bytes = 0;
     for (FileChunk chunk : chunks) {
-      bytes += Math.min(chunk.end() - chunk.start(), CHUNK * PACKED);
+      SourceFile file = chunk.file();
+      bytes +=
+          file.compressed() ? file.path().toFile().length() * PACKED : chunk.end() - chunk.start();
     }
     return Math.toIntExact(Math.min(FEWEST_GROUPS + bytes / GROUP, Integer.MAX_VALUE));
   }

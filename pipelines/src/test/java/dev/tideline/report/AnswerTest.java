@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.is;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.tideline.intake.RejectReason;
 import dev.tideline.ledger.Tally;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,6 +28,12 @@ class AnswerTest {
   private static final String HERB = "\ud83c\udf3f";
 
   @TempDir private Path directory;
+
+  @BeforeEach
+  void nothingWrittenYet() throws IOException {
+    Files.createDirectories(directory.resolve("rows"));
+    Files.createDirectories(directory.resolve("books"));
+  }
 
   /**
    * The digest is what a person gets by {@code cat rows/*.jsonl | LC_ALL=C sort | sha256sum}; these
@@ -67,18 +75,40 @@ class AnswerTest {
   }
 
   @Test
-  void theBooksAreAddedUpByMinute() throws IOException {
+  void theBooksAreThoseOfAllParts() throws IOException {
     Tally one = new Tally(5, 1, 1, 1, 1, Map.of(RejectReason.NOT_JSON, 1L));
     Tally two =
         new Tally(2, 0, 0, 0, 0, Map.of(RejectReason.NOT_JSON, 1L, RejectReason.NO_LINES, 1L));
-    write("books/part-0.jsonl", AnswerJson.of(MINUTE, one), AnswerJson.of(MINUTE + 60_000, two));
-    write("books/part-1.jsonl", AnswerJson.of(MINUTE, two));
+    write("books/part-0.jsonl", AnswerJson.of(MINUTE, one));
+    write("books/part-1.jsonl", AnswerJson.of(MINUTE + 60_000, two));
 
     Answer answer = Answer.read(directory);
 
-    assertThat(answer.books(), is(Map.of(MINUTE, one.plus(two), MINUTE + 60_000, two)));
-    assertThat(answer.total(), is(one.plus(two).plus(two)));
-    assertThat(answer.total().balanced(), is(true));
+    assertThat(answer.books(), is(Map.of(MINUTE, one, MINUTE + 60_000, two)));
+    assertThat(answer.total(), is(one.plus(two)));
+  }
+
+  @Test
+  void aMinuteThatIsThereTwiceIsRefused() throws IOException {
+    write("books/part-0.jsonl", AnswerJson.of(MINUTE, Tally.ZERO));
+    write("books/part-1.jsonl", AnswerJson.of(MINUTE, Tally.ZERO));
+
+    assertThrows(IOException.class, () -> Answer.read(directory));
+  }
+
+  @Test
+  void missingBooksAreNoEmptyBooks() throws IOException {
+    Files.delete(directory.resolve("books"));
+
+    assertThrows(IOException.class, () -> Answer.read(directory));
+  }
+
+  @Test
+  void whatARetriedTaskLeftBehindIsNoPart() throws IOException {
+    Files.createDirectories(directory.resolve("rows/.temp-beam-1"));
+    write("rows/part-0.jsonl", "{}");
+
+    assertThat(Answer.read(directory).rows(), contains("{}"));
   }
 
   private void write(String name, String... lines) throws IOException {

@@ -6,19 +6,24 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 
 import dev.tideline.intake.RejectReason;
+import dev.tideline.intake.Timestamps;
 import dev.tideline.ledger.Tally;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class VerdictTest {
+
+  private static final long MINUTE = Timestamps.parse("2026-03-17T09:00:00Z");
 
   /** Ten records: 4 counted, 3 repeats, 1 too late, 1 out of scope, 1 rejected. */
   private static final Tally TEN = new Tally(10, 4, 3, 1, 1, Map.of(RejectReason.NOT_JSON, 1L));
 
   @Test
   void threeCountsThatAgreeAreBalanced() {
-    Verdict verdict = Verdict.of(TEN, OptionalLong.of(10), OptionalLong.of(4));
+    Verdict verdict = Verdict.of(inOneMinute(TEN), OptionalLong.of(10), OptionalLong.of(4));
 
     assertThat(verdict.faults(), is(empty()));
     assertThat(verdict.balanced(), is(true));
@@ -26,7 +31,9 @@ class VerdictTest {
 
   @Test
   void aCountThatNobodyGivesCanNotDisagree() {
-    assertThat(Verdict.of(TEN, OptionalLong.empty(), OptionalLong.empty()).balanced(), is(true));
+    assertThat(
+        Verdict.of(inOneMinute(TEN), OptionalLong.empty(), OptionalLong.empty()).balanced(),
+        is(true));
   }
 
   @Test
@@ -34,8 +41,9 @@ class VerdictTest {
     Tally lost = TEN.plus(new Tally(1, 0, 0, 0, 0, Map.of()));
 
     assertThat(
-        Verdict.of(lost, OptionalLong.of(11), OptionalLong.of(4)).faults(),
-        contains("read 11 records, but 10 of them have a fate"));
+        Verdict.of(inOneMinute(lost), OptionalLong.of(11), OptionalLong.of(4)).faults(),
+        contains(
+            "of the 11 records ingested in the minute 2026-03-17T09:00:00.000Z, 10 have a fate"));
   }
 
   @Test
@@ -43,35 +51,53 @@ class VerdictTest {
     Tally twice = TEN.plus(new Tally(0, 0, 0, 1, 0, Map.of()));
 
     assertThat(
-        Verdict.of(twice, OptionalLong.of(10), OptionalLong.of(4)).faults(),
-        contains("read 10 records, but 11 of them have a fate"));
+        Verdict.of(inOneMinute(twice), OptionalLong.of(10), OptionalLong.of(4)).faults(),
+        contains(
+            "of the 10 records ingested in the minute 2026-03-17T09:00:00.000Z, 11 have a fate"));
   }
 
   @Test
   void aRecordThatWasNeverRead() {
     assertThat(
-        Verdict.of(TEN, OptionalLong.of(11), OptionalLong.of(4)).faults(),
+        Verdict.of(inOneMinute(TEN), OptionalLong.of(11), OptionalLong.of(4)).faults(),
         contains("the source holds 11 records, but 10 were read"));
   }
 
   @Test
   void anEventThatNeverReachedTheRows() {
     assertThat(
-        Verdict.of(TEN, OptionalLong.of(10), OptionalLong.of(3)).faults(),
+        Verdict.of(inOneMinute(TEN), OptionalLong.of(10), OptionalLong.of(3)).faults(),
         contains("the books count 4 events, but the rows are made of 3"));
   }
 
   @Test
   void everythingThatDisagreesIsSaid() {
     Tally lost = TEN.plus(new Tally(1, 0, 0, 0, 0, Map.of()));
-    Verdict verdict = Verdict.of(lost, OptionalLong.of(12), OptionalLong.of(5));
+    Verdict verdict = Verdict.of(inOneMinute(lost), OptionalLong.of(12), OptionalLong.of(5));
 
     assertThat(
         verdict.faults(),
         contains(
-            "read 11 records, but 10 of them have a fate",
+            "of the 11 records ingested in the minute 2026-03-17T09:00:00.000Z, 10 have a fate",
             "the source holds 12 records, but 11 were read",
             "the books count 4 events, but the rows are made of 5"));
     assertThat(verdict.balanced(), is(false));
+  }
+
+  @Test
+  void aFateTooManyInOneMinuteDoesNotMakeUpForOneTooFewInAnother() {
+    SortedMap<Long, Tally> books = new TreeMap<>();
+    books.put(MINUTE, TEN.plus(new Tally(1, 0, 0, 0, 0, Map.of())));
+    books.put(MINUTE + 60_000, TEN.plus(new Tally(0, 0, 0, 1, 0, Map.of())));
+
+    assertThat(
+        Verdict.of(books, OptionalLong.of(21), OptionalLong.of(8)).faults(),
+        contains(
+            "of the 11 records ingested in the minute 2026-03-17T09:00:00.000Z, 10 have a fate",
+            "of the 10 records ingested in the minute 2026-03-17T09:01:00.000Z, 11 have a fate"));
+  }
+
+  private static SortedMap<Long, Tally> inOneMinute(Tally tally) {
+    return new TreeMap<>(Map.of(MINUTE, tally));
   }
 }

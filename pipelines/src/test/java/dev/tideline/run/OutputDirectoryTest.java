@@ -76,6 +76,40 @@ class OutputDirectoryTest {
   }
 
   @Test
+  void nothingAppearsOnceTheProcessIsEnding() throws IOException {
+    Path answer = anAnswer(home.resolve("answer"), "old");
+    try (OutputDirectory output = OutputDirectory.at(answer)) {
+      write(output, "new");
+      output.discard();
+      Files.createDirectories(output.stage()); // the run goes on writing for a moment
+      assertThrows(IOException.class, output::publish);
+    }
+    assertThat(Files.readString(answer.resolve("report.json")), is("old"));
+  }
+
+  @Test
+  void whatCameToBeThereDuringTheRunIsNotReplaced() throws IOException {
+    Path answer = home.resolve("answer");
+    try (OutputDirectory output = OutputDirectory.at(answer)) {
+      write(output, "new");
+      Files.createDirectories(answer);
+      Files.writeString(answer.resolve("thesis.txt"), "mine");
+      assertThrows(UsageException.class, output::publish);
+    }
+    assertThat(Terminal.names(answer), contains("thesis.txt"));
+    assertThat(Terminal.names(home), contains("answer"));
+  }
+
+  @Test
+  void anAnswerThatAKilledRunMovedAwayIsPutBack() throws IOException {
+    Path answer = home.resolve("answer");
+    anAnswer(home.resolve(".answer.0.tmp.old"), "old");
+    OutputDirectory.at(answer).close();
+    assertThat(Files.readString(answer.resolve("report.json")), is("old"));
+    assertThat(Terminal.names(home), contains("answer"));
+  }
+
+  @Test
   void whatIsNoAnswerIsNeverReplaced() throws IOException {
     Path answer = anAnswer(home.resolve("answer"), "old");
     Files.writeString(answer.resolve("notes.txt"), "mine");

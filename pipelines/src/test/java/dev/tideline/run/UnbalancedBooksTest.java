@@ -94,7 +94,8 @@ class UnbalancedBooksTest {
   private enum Loss {
     NONE(""),
     BEFORE_IT_IS_READ("the source holds 3 records, but 2 were read"),
-    BEFORE_ITS_FATE("read 3 records, but 2 of them have a fate"),
+    BEFORE_ITS_FATE(
+        "of the 1 records ingested in the minute 2024-10-05T00:00:00.000Z, 0 have a fate"),
     ON_THE_WAY_TO_THE_ROWS("the books count 3 events, but the rows are made of 2");
 
     private final String fault;

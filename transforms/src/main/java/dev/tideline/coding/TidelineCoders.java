@@ -47,7 +47,7 @@ public final class TidelineCoders implements CoderProviderRegistrar {
           Map.entry(CardToken.class, PaymentCoders.CARD),
           Map.entry(Payment.class, PaymentCoders.PAYMENT),
           Map.entry(Tally.class, LedgerCoders.TALLY),
-          Map.entry(Books.class, LedgerCoders.HOUR),
+          Map.entry(Books.class, LedgerCoders.BOOKS),
           Map.entry(TooLate.class, LedgerCoders.TOO_LATE),
           Map.entry(StoreDay.class, RevenueCoders.STORE_DAY),
           Map.entry(DayRevenue.class, RevenueCoders.DAY),

@@ -50,10 +50,14 @@ public final class Timestamps {
   /**
    * Writes a time with its milliseconds.
    *
-   * @param time ms since the epoch, in the years 0 to 9999
+   * @param time ms since the epoch
+   * @throws IllegalArgumentException if it is not in the years 0 to 9999
    */
   public static String format(long time) {
     LocalDate date = LocalDate.ofEpochDay(Math.floorDiv(time, 86_400_000L));
+    if (date.getYear() < 0 || date.getYear() > 9999) {
+      throw new IllegalArgumentException("no time of the years 0 to 9999: " + time);
+    }
     int ofDay = (int) Math.floorMod(time, 86_400_000L);
     char[] text = FORM.toCharArray();
     put(text, 0, 4, date.getYear());

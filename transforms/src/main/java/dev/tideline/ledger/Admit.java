@@ -60,8 +60,8 @@ final class Admit<T, V extends EventView, O> extends DoFn<T, O> {
   }
 
   /**
-   * What a bundle adds up stands for times before those of its elements, which carry their time of
-   * ingest. The graph's windows allow for it; without this Beam refuses such output.
+   * What a bundle adds up may stand for times before those of its elements, which in unbounded runs
+   * carry their time of ingest. The graph's windows allow for it; without this Beam refuses it.
    */
   @Override
   @SuppressWarnings("deprecation") // there is no other way to say it

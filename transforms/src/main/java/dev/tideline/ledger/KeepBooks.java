@@ -42,11 +42,11 @@ public final class KeepBooks
     return parts
         .apply("BringTogether", Flatten.pCollections())
         .apply("InOneBook", MapElements.into(BOOK).via(KeepBooks::inOneBook))
-        .setCoder(KvCoder.of(VarIntCoder.of(), LedgerCoders.HOUR))
+        .setCoder(KvCoder.of(VarIntCoder.of(), LedgerCoders.BOOKS))
         .apply("ByHourOfIngest", Timetable.<KV<Integer, Books>>books())
         .apply("AddUp", Combine.perKey(Sum.<Books>of()))
         .apply("ToMinutes", FlatMapElements.into(MINUTES).via(KeepBooks::minutes))
-        .setCoder(LedgerCoders.BOOKS);
+        .setCoder(LedgerCoders.MINUTE);
   }
 
   /** One key for all: the parts are few, and a runner's price is per key. */

@@ -27,10 +27,10 @@ public final class LedgerCoders {
   public static final Coder<Tally> TALLY = new TallyCoder();
 
   /** Counts of the minutes of an hour. */
-  public static final Coder<Books> HOUR = new BooksCoder();
+  public static final Coder<Books> BOOKS = new BooksCoder();
 
   /** Counts of a minute. */
-  public static final Coder<KV<Long, Tally>> BOOKS = KvCoder.of(BigEndianLongCoder.of(), TALLY);
+  public static final Coder<KV<Long, Tally>> MINUTE = KvCoder.of(BigEndianLongCoder.of(), TALLY);
 
   /** A too-late event. */
   public static final Coder<TooLate> TOO_LATE = new TooLateCoder();

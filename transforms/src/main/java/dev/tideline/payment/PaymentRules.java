@@ -12,6 +12,11 @@ public final class PaymentRules {
   /** The first rule a payment breaks, or null. */
   public static RejectReason broken(PaymentView payment, Stores stores) {
     RejectReason broken = EventRules.broken(payment, stores);
-    return broken != null ? broken : EventRules.brokenAmount(payment.amount());
+    if (broken != null) {
+      return broken;
+    }
+    return payment.paymentId().isEmpty()
+        ? RejectReason.MISSING_FIELD
+        : EventRules.brokenAmount(payment.amount());
   }
 }

@@ -44,11 +44,6 @@ public final class RevenueCoders {
     public StoreDay decode(InputStream in) throws IOException {
       return new StoreDay(text(in), count(in));
     }
-
-    @Override
-    public boolean consistentWithEquals() {
-      return true; // so runners may compare keys instead of bytes
-    }
   }
 
   private static final class RevenueCoder extends AtomicCoder<Revenue> {

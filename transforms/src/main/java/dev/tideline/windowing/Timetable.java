@@ -18,7 +18,7 @@ import org.joda.time.Duration;
  *                  window                        speaks                            too late when ingested
  * fraud-velocity   the 60 s before each payment  at once, again if a score rises   10 min after it happened
  * ops-dashboard    30 min, sliding every 5       every 30 s, on time, each late    10 min after it happened
- * daily-revenue    the store's business day      every 60 s, at close of books     after the close of books
+ * daily-revenue    the store's business day      every 60 s, at close of books     after the close of books: 04:00 on the next day, store time
  * the books        1 hour of ingest              every 10 s, on time, each late    never
  * </pre>
  *
@@ -37,8 +37,8 @@ public final class Timetable {
   /** How often there is a new dashboard row. */
   public static final Duration DASHBOARD_EVERY = Duration.standardMinutes(5);
 
-  /** The minutes of ingest that are booked together. */
-  public static final Duration BOOKS = Duration.standardHours(1);
+  /** How many minutes of ingest are booked together. */
+  public static final Duration BOOKS_WINDOW = Duration.standardHours(1);
 
   /** How long after it happened fraud-velocity and ops-dashboard still count an event. */
   public static final Duration TOLERANCE = Duration.standardMinutes(10);
@@ -66,7 +66,7 @@ public final class Timetable {
 
   /** The books of each hour of ingest. */
   public static <T> Window<T> books() {
-    return Window.<T>into(FixedWindows.of(BOOKS))
+    return Window.<T>into(FixedWindows.of(BOOKS_WINDOW))
         .triggering(earlyOnTimeAndLate(Duration.standardSeconds(10)))
         .withAllowedLateness(RUNNER_LATENESS)
         .accumulatingFiredPanes();

@@ -13,7 +13,7 @@ import dev.tideline.testing.FreshMart;
 import dev.tideline.testing.Lines;
 import dev.tideline.testing.ModelBooks;
 import dev.tideline.testing.OrderWorld;
-import dev.tideline.windowing.FinalPanes;
+import dev.tideline.windowing.DropEarlyPanes;
 import dev.tideline.windowing.Lateness;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -52,7 +52,7 @@ class DashboardModelTest {
     List<String> expected = new ArrayList<>();
     worlds.forEach(world -> expected.addAll(rows(world, books)));
     expected.addAll(books.lines());
-    Outcome<DashboardRow> settled = outcome.withRows(outcome.rows().apply(FinalPanes.of()));
+    Outcome<DashboardRow> settled = outcome.withRows(outcome.rows().apply(DropEarlyPanes.of()));
     Lines.assertSame(Account.lines(settled, DashboardRow.FORMAT::toJson), expected);
     pipeline.run();
   }

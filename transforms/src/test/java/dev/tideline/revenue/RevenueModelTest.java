@@ -12,7 +12,7 @@ import dev.tideline.testing.Account;
 import dev.tideline.testing.Lines;
 import dev.tideline.testing.ModelBooks;
 import dev.tideline.testing.OrderWorld;
-import dev.tideline.windowing.FinalPanes;
+import dev.tideline.windowing.DropEarlyPanes;
 import dev.tideline.windowing.Lateness;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -62,7 +62,7 @@ class RevenueModelTest {
     List<String> expected = new ArrayList<>();
     worlds.forEach(world -> expected.addAll(rows(world, stores, books)));
     expected.addAll(books.lines());
-    Outcome<RevenueRow> settled = outcome.withRows(outcome.rows().apply(FinalPanes.of()));
+    Outcome<RevenueRow> settled = outcome.withRows(outcome.rows().apply(DropEarlyPanes.of()));
     Lines.assertSame(Account.lines(settled, RevenueRow.FORMAT::toJson), expected);
     pipeline.run();
   }

@@ -61,7 +61,7 @@ class TimetableTest {
             .apply(Count.perElement());
 
     Lines.assertText(
-        counts.apply(FinalPanes.of()).apply(Panes.of(count -> count.getValue() + " in all")),
+        counts.apply(DropEarlyPanes.of()).apply(Panes.of(count -> count.getValue() + " in all")),
         "[17T22:00, 17T23:00) 1 ON_TIME  2 in all");
     pipeline.run();
   }

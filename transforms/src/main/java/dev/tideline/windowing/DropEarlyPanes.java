@@ -7,7 +7,7 @@ import org.apache.beam.sdk.transforms.windowing.PaneInfo;
 import org.apache.beam.sdk.values.PCollection;
 
 /**
- * Keeps what each window of a bounded run says last.
+ * Drops what the windows of a bounded run say before all is read.
  *
  * <p>The watermark of a bounded run stands still until all is read, so each window speaks on time
  * once, with all that is in it. But a runner whose clock runs, as the Direct runner's does, also
@@ -18,15 +18,15 @@ import org.apache.beam.sdk.values.PCollection;
  *
  * @param <T> what is in the panes
  */
-public final class FinalPanes<T> extends PTransform<PCollection<T>, PCollection<T>> {
+public final class DropEarlyPanes<T> extends PTransform<PCollection<T>, PCollection<T>> {
 
   private static final long serialVersionUID = 1;
 
-  private FinalPanes() {}
+  private DropEarlyPanes() {}
 
-  /** The last pane of each window. */
-  public static <T> FinalPanes<T> of() {
-    return new FinalPanes<>();
+  /** Only what windows say once all is read. */
+  public static <T> DropEarlyPanes<T> of() {
+    return new DropEarlyPanes<>();
   }
 
   @Override
