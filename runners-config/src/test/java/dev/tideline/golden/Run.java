@@ -1,0 +1,66 @@
+package dev.tideline.golden;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+
+import dev.tideline.run.Job;
+import dev.tideline.run.Launcher;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A run of a real command that ended well, on the runner this build is for.
+ *
+ * @param rows the canonical rows it wrote, sorted
+ * @param report the lines it printed
+ */
+record Run(List<String> rows, List<String> report) {
+
+  private static final String RUNNER = System.getProperty("tideline.runner");
+
+  /**
+   * Runs a pipeline with the Beam options of {@code scripts/run}, but with all checks on.
+   *
+   * @param output where the answer goes
+   */
+  static Run of(Job<?> job, Path input, Path output, String... more) throws IOException {
+    List<String> arguments = new ArrayList<>(runnerOptions());
+    arguments.addAll(List.of("--input", input.toString(), "--output", output.toString()));
+    arguments.addAll(List.of(more));
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    int code =
+        Launcher.to(new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8))
+            .run(job, arguments.toArray(String[]::new));
+    assertThat(err.toString(UTF_8), code, is(0));
+    return new Run(rows(output), out.toString(UTF_8).lines().toList());
+  }
+
+  /** The lines of the report that begin like this. */
+  List<String> reported(String beginning) {
+    return report.stream().filter(line -> line.startsWith(beginning)).toList();
+  }
+
+  private static List<String> runnerOptions() throws IOException {
+    return Files.readAllLines(Path.of(RUNNER, "pipeline.args")).stream()
+        .filter(line -> line.startsWith("--") && !line.startsWith("--enforce"))
+        .toList();
+  }
+
+  private static List<String> rows(Path output) throws IOException {
+    List<String> rows = new ArrayList<>();
+    try (Stream<Path> files = Files.list(output.resolve("rows"))) {
+      for (Path file : files.toList()) {
+        rows.addAll(Files.readAllLines(file));
+      }
+    }
+    return rows.stream().sorted().toList();
+  }
+}
