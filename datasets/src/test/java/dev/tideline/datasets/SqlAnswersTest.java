@@ -31,15 +31,15 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What the pipelines make of an archive, fates and rows, is said again in SQL and asked of an
- * engine that shares nothing with them, over two days of which one has 23 hours in Europe, with
- * everything in disorder. Both must agree to the last unit.
+ * engine that shares nothing with them, over a day that has 23 hours in Europe, with everything in
+ * disorder. Both must agree to the last unit.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SqlAnswersTest {
 
   private static final String WORLD =
-      "--format parquet --seed 7 --orders 6000 --from 2026-03-28 --days 2 --stores 12"
-          + " --cards 3000 --bursts 12 --partitions 2 --late-share 0.05 --offline-share 0.05"
+      "--format parquet --seed 7 --orders 800 --from 2026-03-29 --stores 5"
+          + " --cards 150 --bursts 6 --partitions 2 --late-share 0.05 --offline-share 0.05"
           + " --duplicate-share 0.05 --skew-share 0.02 --broken-share 0.02";
 
   private Path home;
@@ -82,7 +82,7 @@ class SqlAnswersTest {
 
   @Test
   void aLaterLookAtTheDashboard() throws Exception {
-    String moment = "2026-03-29T07:00:00Z";
+    String moment = "2026-03-29T12:00:00Z";
     execute("SET VARIABLE as_of = TIMESTAMPTZ '" + moment + "'");
 
     agree(new OpsDashboardJob(), "ops-dashboard", "--as-of", moment);
@@ -94,9 +94,9 @@ class SqlAnswersTest {
     assertThat(
         sql.texts("SELECT DISTINCT fate FROM ops_dashboard ORDER BY fate"),
         contains("COUNTED", "DUPLICATE", "OUT_OF_SCOPE", "REJECTED", "TOO_LATE"));
-    assertThat(sql.number("SELECT count(DISTINCT broken) FROM judged_orders"), greaterThan(7L));
+    assertThat(sql.number("SELECT count(DISTINCT broken) FROM judged_orders"), greaterThan(6L));
     assertThat(
-        sql.number("SELECT count(*) FROM daily_revenue WHERE fate = 'TOO_LATE'"), greaterThan(10L));
+        sql.number("SELECT count(*) FROM daily_revenue WHERE fate = 'TOO_LATE'"), greaterThan(0L));
   }
 
   private void agree(Job<?> job, String pipeline, String... more) throws Exception {
