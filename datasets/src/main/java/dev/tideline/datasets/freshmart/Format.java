@@ -34,7 +34,7 @@ public enum Format {
   }
 
   /** The payments of a partition. */
-  Topic<CardPayment, ?> payments(Path folder, int partition) {
+  Topic<CardSwipe, ?> payments(Path folder, int partition) {
     return switch (this) {
       case JSONL ->
           new Topic<>(
@@ -64,13 +64,12 @@ public enum Format {
     return true;
   }
 
-  private static boolean paymentLine(Sent<CardPayment> sent, JsonLinesFile file)
-      throws IOException {
+  private static boolean paymentLine(Sent<CardSwipe> sent, JsonLinesFile file) throws IOException {
     file.write(line(json(sent.event()), sent.damage()));
     return true;
   }
 
-  private static boolean paymentRow(Sent<CardPayment> sent, PaymentArchiveWriter file)
+  private static boolean paymentRow(Sent<CardSwipe> sent, PaymentArchiveWriter file)
       throws IOException {
     if (BrokenText.ALL.contains(sent.damage())) {
       return false;
@@ -87,7 +86,7 @@ public enum Format {
    * A payment as a till sends it: the only text we write that holds a card number, and a made-up
    * one.
    */
-  private static String json(CardPayment event) {
+  private static String json(CardSwipe event) {
     Payment payment = event.payment();
     return JsonText.object(
         json -> {

@@ -84,7 +84,7 @@ public final class FreshMart {
         bursts.stream().filter(burst -> partitionOf(burst.shop()) == number).toList();
     Partition partition = new Partition(plan, cards, stores, own, planted);
     try (Topic<OrderEvent, ?> orders = format.orders(folder.resolve("orders"), number);
-        Topic<CardPayment, ?> payments = format.payments(folder.resolve("payments"), number)) {
+        Topic<CardSwipe, ?> payments = format.payments(folder.resolve("payments"), number)) {
       return partition.write(orders, payments, progress);
     }
   }

@@ -17,7 +17,7 @@ import java.util.List;
 final class Partition {
 
   private final IngestQueue<OrderEvent> orders = new IngestQueue<>();
-  private final IngestQueue<CardPayment> payments = new IngestQueue<>();
+  private final IngestQueue<CardSwipe> payments = new IngestQueue<>();
   private final List<OrderStream> streams = new ArrayList<>();
   private final Till till;
   private final Truth truth;
@@ -40,8 +40,7 @@ final class Partition {
    * @return what they were
    * @throws InterruptedIOException if the thread is interrupted: another partition has failed
    */
-  Truth write(
-      Topic<OrderEvent, ?> orderTopic, Topic<CardPayment, ?> paymentTopic, Progress progress)
+  Truth write(Topic<OrderEvent, ?> orderTopic, Topic<CardSwipe, ?> paymentTopic, Progress progress)
       throws IOException {
     long slice = Math.floorDiv(nextAt(), IngestQueue.SLICE);
     while (nextAt() < Long.MAX_VALUE || !orders.isEmpty() || !payments.isEmpty()) {
@@ -55,8 +54,8 @@ final class Partition {
       for (Sent<OrderEvent> sent : orderEvents) {
         truth.countOrder(sent, orderTopic.write(sent));
       }
-      List<Sent<CardPayment>> cardPayments = payments.take(slice);
-      for (Sent<CardPayment> sent : cardPayments) {
+      List<Sent<CardSwipe>> cardPayments = payments.take(slice);
+      for (Sent<CardSwipe> sent : cardPayments) {
         truth.countPayment(sent, paymentTopic.write(sent));
       }
       progress.add(orderEvents.size() + cardPayments.size());

@@ -18,14 +18,14 @@ final class Till implements OrderLife.Witness {
   private final Damage damage;
   private final Cards cards;
   private final IngestQueue<OrderEvent> orders;
-  private final IngestQueue<CardPayment> payments;
+  private final IngestQueue<CardSwipe> payments;
 
   Till(
       Journey journey,
       Damage damage,
       Cards cards,
       IngestQueue<OrderEvent> orders,
-      IngestQueue<CardPayment> payments) {
+      IngestQueue<CardSwipe> payments) {
     this.journey = journey;
     this.damage = damage;
     this.cards = cards;
@@ -89,16 +89,16 @@ final class Till implements OrderLife.Witness {
     if (breaks(order, chance, error)) {
       RejectReason way = damage.ofPayment(chance);
       Payment broken = damage.breakPayment(payment, way);
-      payments.add(new Sent<>(new CardPayment(broken, order.card()), late, way));
+      payments.add(new Sent<>(new CardSwipe(broken, order.card()), late, way));
       return;
     }
-    Sent<CardPayment> first = new Sent<>(new CardPayment(payment, order.card()), late, null);
+    Sent<CardSwipe> first = new Sent<>(new CardSwipe(payment, order.card()), late, null);
     payments.add(first);
     int repeats = repeats(first, chance);
     for (int copy = 1; copy <= repeats; copy++) {
       ingest += journey.untilRepeat(chance, copy);
       Payment again = repeat(payment, ingest, copy);
-      payments.add(new Sent<>(new CardPayment(again, order.card()), late, null));
+      payments.add(new Sent<>(new CardSwipe(again, order.card()), late, null));
     }
   }
 

@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Counts the records of a topic by what must become of them. Used by one thread. */
-final class Tally {
+final class PlantedCounts {
 
   private final Lateness tolerance = Lateness.tolerance();
   private final Lateness closeOfBooks;
@@ -23,7 +23,7 @@ final class Tally {
   private long overTolerance;
   private long afterCloseOfBooks;
 
-  Tally(Stores stores) {
+  PlantedCounts(Stores stores) {
     this.closeOfBooks = Lateness.closeOfBooks(stores);
   }
 
@@ -61,7 +61,7 @@ final class Tally {
   }
 
   /** Adds what another partition counted. */
-  void add(Tally other) {
+  void add(PlantedCounts other) {
     records += other.records;
     events += other.events;
     repeats += other.repeats;

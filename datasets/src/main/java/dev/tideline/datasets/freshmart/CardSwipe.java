@@ -10,7 +10,7 @@ import dev.tideline.payment.Payment;
  * @param payment the payment, with the card's token
  * @param card the card's index
  */
-record CardPayment(Payment payment, int card) implements EventView {
+record CardSwipe(Payment payment, int card) implements EventView {
 
   @Override
   public String storeId() {
