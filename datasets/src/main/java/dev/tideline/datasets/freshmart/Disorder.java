@@ -17,7 +17,4 @@ public record Disorder(double late, double offline, double duplicate, double ske
 
   /** The largest share of events that tills without a connection can see. */
   public static final double MOST_OFFLINE = 1.0 / 3;
-
-  /** All goes well. */
-  public static final Disorder NONE = new Disorder(0, 0, 0, 0, 0);
 }

@@ -1,5 +1,13 @@
-package dev.tideline.datasets.freshmart;
+package dev.tideline.datasets.output;
 
+import dev.tideline.datasets.freshmart.Burst;
+import dev.tideline.datasets.journey.CardSwipe;
+import dev.tideline.datasets.freshmart.Cards;
+import dev.tideline.datasets.freshmart.Order;
+import dev.tideline.datasets.freshmart.OrderLife;
+import dev.tideline.datasets.freshmart.Plan;
+import dev.tideline.datasets.journey.Sent;
+import dev.tideline.datasets.journey.Till;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;

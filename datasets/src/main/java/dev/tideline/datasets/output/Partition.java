@@ -1,5 +1,15 @@
-package dev.tideline.datasets.freshmart;
+package dev.tideline.datasets.output;
 
+import dev.tideline.datasets.freshmart.Burst;
+import dev.tideline.datasets.journey.CardSwipe;
+import dev.tideline.datasets.freshmart.Cards;
+import dev.tideline.datasets.journey.IngestQueue;
+import dev.tideline.datasets.freshmart.Order;
+import dev.tideline.datasets.freshmart.OrderStream;
+import dev.tideline.datasets.freshmart.Plan;
+import dev.tideline.datasets.journey.Sent;
+import dev.tideline.datasets.freshmart.Shop;
+import dev.tideline.datasets.journey.Till;
 import dev.tideline.datasets.Progress;
 import dev.tideline.order.OrderEvent;
 import dev.tideline.store.Stores;
@@ -24,8 +34,7 @@ final class Partition {
 
   Partition(Plan plan, Cards cards, Stores stores, List<Shop> shops, List<Burst> bursts) {
     List<String> currencies = stores.currencies().stream().sorted().toList();
-    Journey journey = new Journey(plan.disorder());
-    this.till = new Till(journey, new Damage(currencies), cards, orders, payments);
+    this.till = new Till(plan.disorder(), currencies, cards, orders, payments);
     this.truth = new Truth(stores);
     shops.forEach(shop -> streams.add(new OrderStream(shop::next)));
     for (Burst burst : bursts) {

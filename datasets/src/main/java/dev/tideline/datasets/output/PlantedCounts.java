@@ -1,5 +1,7 @@
-package dev.tideline.datasets.freshmart;
+package dev.tideline.datasets.output;
 
+import dev.tideline.datasets.journey.Late;
+import dev.tideline.datasets.journey.Sent;
 import dev.tideline.intake.EventView;
 import dev.tideline.intake.RejectReason;
 import dev.tideline.store.Stores;

@@ -1,5 +1,9 @@
-package dev.tideline.datasets.freshmart;
+package dev.tideline.datasets.output;
 
+import dev.tideline.datasets.journey.BrokenText;
+import dev.tideline.datasets.journey.CardSwipe;
+import dev.tideline.datasets.freshmart.Cards;
+import dev.tideline.datasets.journey.Sent;
 import dev.tideline.archive.JsonLinesFile;
 import dev.tideline.archive.OrderArchiveWriter;
 import dev.tideline.archive.PaymentArchiveWriter;

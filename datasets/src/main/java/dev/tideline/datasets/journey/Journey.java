@@ -1,5 +1,10 @@
-package dev.tideline.datasets.freshmart;
+package dev.tideline.datasets.journey;
 
+import dev.tideline.datasets.freshmart.Chance;
+import dev.tideline.datasets.freshmart.Disorder;
+import dev.tideline.datasets.freshmart.Draw;
+import dev.tideline.datasets.freshmart.Order;
+import dev.tideline.datasets.freshmart.Span;
 /**
  * The way of an event from a till to the cluster: wrong clocks, lost connections, slow networks.
  */
