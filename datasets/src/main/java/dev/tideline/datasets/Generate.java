@@ -1,10 +1,10 @@
 package dev.tideline.datasets;
 
 import dev.tideline.datasets.freshmart.Cards;
-import dev.tideline.datasets.freshmart.Format;
-import dev.tideline.datasets.freshmart.FreshMart;
+import dev.tideline.datasets.output.Format;
+import dev.tideline.datasets.output.FreshMart;
 import dev.tideline.datasets.freshmart.Plan;
-import dev.tideline.datasets.freshmart.Truth;
+import dev.tideline.datasets.output.Truth;
 import dev.tideline.payment.CardKey;
 import dev.tideline.source.CardKeys;
 import java.io.IOException;

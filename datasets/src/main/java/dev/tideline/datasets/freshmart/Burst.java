@@ -10,16 +10,16 @@ import java.util.List;
  * @param shop where
  * @param orders in time
  */
-record Burst(Shop shop, List<Order> orders) {
+public record Burst(Shop shop, List<Order> orders) {
 
   /** How long a burst lasts at most, ms: well below the 60 s that make a velocity. */
-  static final int LENGTH = 50_000;
+  public static final int LENGTH = 50_000;
 
   private static final int LEAST_PAYMENTS = 5;
   private static final int MOST_PAYMENTS = 12;
 
   /** The burst of that number, in one of these shops. */
-  static Burst number(int number, List<Shop> shops, Plan plan) {
+  public static Burst number(int number, List<Shop> shops, Plan plan) {
     Chance chance = Chance.seeded(plan.seed()).of(Draw.BURST).of(number);
     Shop shop = shops.get(chance.of(0).below(shops.size()));
     int day = chance.of(1).below(plan.days());

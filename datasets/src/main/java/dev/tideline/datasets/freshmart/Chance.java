@@ -10,37 +10,37 @@ package dev.tideline.datasets.freshmart;
  *
  * @param bits 64 well-mixed bits
  */
-record Chance(long bits) {
+public record Chance(long bits) {
 
   private static final long GOLDEN_RATIO = 0x9E37_79B9_7F4A_7C15L;
 
   /** Where all paths begin. */
-  static Chance seeded(long seed) {
+  public static Chance seeded(long seed) {
     return new Chance(mix(seed + GOLDEN_RATIO));
   }
 
   /** The chance of one of many alike. */
-  Chance of(long name) {
+  public Chance of(long name) {
     return new Chance(mix(bits + (name + 1) * GOLDEN_RATIO));
   }
 
   /** The chance of one purpose. */
-  Chance of(Draw purpose) {
+  public Chance of(Draw purpose) {
     return of(purpose.name);
   }
 
   /** A number from 0 (inclusive) to 1 (exclusive). */
-  double unit() {
+  public double unit() {
     return (bits >>> 11) * 0x1p-53;
   }
 
   /** A number from 0 (inclusive) to a bound (exclusive). */
-  int below(int bound) {
+  public int below(int bound) {
     return (int) (((bits >>> 33) * bound) >>> 31);
   }
 
   /** Whether something happens that happens in this share of all cases. */
-  boolean happens(double share) {
+  public boolean happens(double share) {
     return unit() < share;
   }
 

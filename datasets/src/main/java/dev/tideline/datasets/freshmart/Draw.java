@@ -4,7 +4,7 @@ package dev.tideline.datasets.freshmart;
  * What chance is asked about. A purpose keeps its number for good: with another number the same
  * seed would give another data set.
  */
-enum Draw {
+public enum Draw {
   /** When an order is placed. */
   PLACING(1),
   /** Which card pays. */

@@ -14,7 +14,7 @@ import java.util.List;
  * @param card the index of the card that pays
  * @param planted whether it is part of a burst: its score is foretold, so its till works
  */
-record Order(
+public record Order(
     Chance chance,
     String orderId,
     Shop shop,

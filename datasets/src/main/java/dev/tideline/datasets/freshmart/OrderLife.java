@@ -5,7 +5,7 @@ import dev.tideline.order.OrderType;
 import java.util.List;
 
 /** What becomes of an order: who is told of each step, and when it really happened. */
-final class OrderLife {
+public final class OrderLife {
 
   private static final double CANCELLED = 0.02;
   private static final double CANCELLED_IN_PART = 0.04;
@@ -27,7 +27,7 @@ final class OrderLife {
   private static final Span UNTIL_REFUNDED = Span.of(10 * MINUTE, 6 * HOUR);
 
   /** Is told what happens to an order. */
-  interface Witness {
+  public interface Witness {
     /** A step; a cancellation or refund carries the lines it reverses. */
     void step(Order order, OrderType type, List<OrderLine> lines, long time);
 
@@ -38,7 +38,7 @@ final class OrderLife {
   private OrderLife() {}
 
   /** Tells all of an order's life. */
-  static void tell(Order order, Witness witness) {
+  public static void tell(Order order, Witness witness) {
     Chance chance = order.chance();
     long placedAt = order.placedAt();
     witness.step(order, OrderType.PLACED, order.lines(), placedAt);
@@ -65,7 +65,7 @@ final class OrderLife {
   }
 
   /** A thief's script pays at once: then a burst is as short as it was planned. */
-  static long paidAt(Order order) {
+  public static long paidAt(Order order) {
     return order.planted()
         ? order.placedAt() + SECOND
         : order.placedAt() + UNTIL_PAID.at(order.chance().of(Draw.PAYING));

@@ -3,7 +3,7 @@ package dev.tideline.datasets.freshmart;
 import java.util.function.Supplier;
 
 /** Orders in the order of their placing, the next one known. */
-final class OrderStream {
+public final class OrderStream {
 
   private final Supplier<Order> rest;
   private Order next;
@@ -13,18 +13,18 @@ final class OrderStream {
    *
    * @param orders gives the next one, null at the end
    */
-  OrderStream(Supplier<Order> orders) {
+  public OrderStream(Supplier<Order> orders) {
     this.rest = orders;
     this.next = orders.get();
   }
 
   /** When the next order is placed, ms since the epoch; the largest number if there is none. */
-  long nextAt() {
+  public long nextAt() {
     return next == null ? Long.MAX_VALUE : next.placedAt();
   }
 
   /** Tells the lives of all orders that are placed before this time. */
-  void tellUntil(long end, OrderLife.Witness witness) {
+  public void tellUntil(long end, OrderLife.Witness witness) {
     while (nextAt() < end) {
       OrderLife.tell(next, witness);
       next = rest.get();

@@ -3,10 +3,13 @@ package dev.tideline.datasets.freshmart;
 import dev.tideline.order.OrderLine;
 import dev.tideline.store.BusinessDays;
 import dev.tideline.store.Store;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** A store and the orders its customers place, one after the other. */
-final class Shop {
+public final class Shop {
 
   /** Of a hundred orders, so many have at most 1, 2, ... lines. */
   private static final int[] BASKETS = {30, 56, 75, 88, 96, 100};
@@ -22,7 +25,7 @@ final class Shop {
   private long ordersOfDay;
   private String idPrefix = "";
 
-  Shop(Plan plan, int index, Store store, Catalogue catalogue) {
+  private Shop(Plan plan, int index, Store store, Catalogue catalogue) {
     this.plan = plan;
     this.index = index;
     this.store = store;
@@ -31,23 +34,34 @@ final class Shop {
     this.chance = Chance.seeded(plan.seed()).of(index);
   }
 
+  /** All stores of a plan; those of one currency sell from one catalogue. */
+  public static List<Shop> open(Plan plan) {
+    Map<String, Catalogue> catalogues = new HashMap<>();
+    List<Shop> shops = new ArrayList<>(plan.stores());
+    for (Store store : StoreBook.of(plan.stores())) {
+      Catalogue catalogue = catalogues.computeIfAbsent(store.currency(), Catalogue::in);
+      shops.add(new Shop(plan, shops.size(), store, catalogue));
+    }
+    return List.copyOf(shops);
+  }
+
   /** Its number among all stores, from 0. */
-  int index() {
+  public int index() {
     return index;
   }
 
   /** The reference data. */
-  Store store() {
+  public Store store() {
     return store;
   }
 
   /** What happens in this store that is no customer's doing. */
-  Chance chance() {
+  public Chance chance() {
     return chance;
   }
 
   /** The next order in time, or null after the last. */
-  Order next() {
+  public Order next() {
     while (orderOfDay == ordersOfDay) {
       if (++day >= plan.days()) {
         return null;

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** FreshMart's stores: in turn in each of these cities, so that a few already span the globe. */
-public final class StoreBook {
+final class StoreBook {
 
   private record City(String name, String timeZone, String currency) {}
 
@@ -31,7 +31,7 @@ public final class StoreBook {
   private StoreBook() {}
 
   /** So many stores; the first ones of a longer list are those of a shorter one. */
-  public static List<Store> of(int count) {
+  static List<Store> of(int count) {
     List<Store> stores = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
       City city = CITIES[i % CITIES.length];

@@ -1,5 +1,13 @@
-package dev.tideline.datasets.freshmart;
+package dev.tideline.datasets.output;
 
+import dev.tideline.datasets.freshmart.Burst;
+import dev.tideline.datasets.journey.CardSwipe;
+import dev.tideline.datasets.freshmart.Cards;
+import dev.tideline.datasets.freshmart.Order;
+import dev.tideline.datasets.freshmart.OrderLife;
+import dev.tideline.datasets.freshmart.Plan;
+import dev.tideline.datasets.journey.Sent;
+import dev.tideline.datasets.journey.Till;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -21,13 +29,13 @@ public final class Truth {
   private static final ObjectMapper JSON =
       JsonMapper.builder().enable(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN).build();
 
-  private final Tally orders;
-  private final Tally payments;
+  private final PlantedCounts orders;
+  private final PlantedCounts payments;
   private final Map<String, Money> byCurrency = new TreeMap<>();
 
   Truth(Stores stores) {
-    this.orders = new Tally(stores);
-    this.payments = new Tally(stores);
+    this.orders = new PlantedCounts(stores);
+    this.payments = new PlantedCounts(stores);
   }
 
   /** Counts a record of an order event. */
@@ -38,7 +46,7 @@ public final class Truth {
   }
 
   /** Counts a record of a payment. */
-  void countPayment(Sent<CardPayment> sent, boolean written) {
+  void countPayment(Sent<CardSwipe> sent, boolean written) {
     if (payments.count(sent, written)) {
       moneyIn(sent.event().currency()).add(sent.event().payment());
     }
@@ -90,10 +98,10 @@ public final class Truth {
     options.put("cards", plan.cards());
     options.put("bursts", plan.bursts());
     options.put("partitions", plan.partitions());
-    options.put("late_share", plan.disorder().slow());
+    options.put("late_share", plan.disorder().late());
     options.put("offline_share", plan.disorder().offline());
-    options.put("duplicate_share", plan.disorder().repeated());
-    options.put("skew_share", plan.disorder().skewed());
+    options.put("duplicate_share", plan.disorder().duplicate());
+    options.put("skew_share", plan.disorder().skew());
     options.put("broken_share", plan.disorder().broken());
     return options;
   }

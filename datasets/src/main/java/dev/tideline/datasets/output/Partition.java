@@ -1,5 +1,15 @@
-package dev.tideline.datasets.freshmart;
+package dev.tideline.datasets.output;
 
+import dev.tideline.datasets.freshmart.Burst;
+import dev.tideline.datasets.journey.CardSwipe;
+import dev.tideline.datasets.freshmart.Cards;
+import dev.tideline.datasets.journey.IngestQueue;
+import dev.tideline.datasets.freshmart.Order;
+import dev.tideline.datasets.freshmart.OrderStream;
+import dev.tideline.datasets.freshmart.Plan;
+import dev.tideline.datasets.journey.Sent;
+import dev.tideline.datasets.freshmart.Shop;
+import dev.tideline.datasets.journey.Till;
 import dev.tideline.datasets.Progress;
 import dev.tideline.order.OrderEvent;
 import dev.tideline.store.Stores;
@@ -17,15 +27,14 @@ import java.util.List;
 final class Partition {
 
   private final IngestQueue<OrderEvent> orders = new IngestQueue<>();
-  private final IngestQueue<CardPayment> payments = new IngestQueue<>();
+  private final IngestQueue<CardSwipe> payments = new IngestQueue<>();
   private final List<OrderStream> streams = new ArrayList<>();
   private final Till till;
   private final Truth truth;
 
   Partition(Plan plan, Cards cards, Stores stores, List<Shop> shops, List<Burst> bursts) {
     List<String> currencies = stores.currencies().stream().sorted().toList();
-    Journey journey = new Journey(plan.disorder());
-    this.till = new Till(journey, new Damage(currencies), cards, orders, payments);
+    this.till = new Till(plan.disorder(), currencies, cards, orders, payments);
     this.truth = new Truth(stores);
     shops.forEach(shop -> streams.add(new OrderStream(shop::next)));
     for (Burst burst : bursts) {
@@ -40,8 +49,7 @@ final class Partition {
    * @return what they were
    * @throws InterruptedIOException if the thread is interrupted: another partition has failed
    */
-  Truth write(
-      Topic<OrderEvent, ?> orderTopic, Topic<CardPayment, ?> paymentTopic, Progress progress)
+  Truth write(Topic<OrderEvent, ?> orderTopic, Topic<CardSwipe, ?> paymentTopic, Progress progress)
       throws IOException {
     long slice = Math.floorDiv(nextAt(), IngestQueue.SLICE);
     while (nextAt() < Long.MAX_VALUE || !orders.isEmpty() || !payments.isEmpty()) {
@@ -55,8 +63,8 @@ final class Partition {
       for (Sent<OrderEvent> sent : orderEvents) {
         truth.countOrder(sent, orderTopic.write(sent));
       }
-      List<Sent<CardPayment>> cardPayments = payments.take(slice);
-      for (Sent<CardPayment> sent : cardPayments) {
+      List<Sent<CardSwipe>> cardPayments = payments.take(slice);
+      for (Sent<CardSwipe> sent : cardPayments) {
         truth.countPayment(sent, paymentTopic.write(sent));
       }
       progress.add(orderEvents.size() + cardPayments.size());

@@ -1,4 +1,4 @@
-package dev.tideline.datasets.freshmart;
+package dev.tideline.datasets.journey;
 
 import static dev.tideline.intake.RejectReason.BAD_AMOUNT;
 import static dev.tideline.intake.RejectReason.BAD_CARD;
@@ -15,6 +15,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.tideline.intake.JsonRecord;
 import dev.tideline.intake.RejectReason;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -23,7 +24,7 @@ import java.util.regex.Pattern;
 /**
  * Breaks the text of a record so that it can't be parsed: a columnar file can't hold such records.
  */
-final class BrokenText {
+public final class BrokenText {
 
   /** The ways that any record can be broken in. */
   static final Set<RejectReason> OF_ANY =
@@ -31,14 +32,10 @@ final class BrokenText {
           NOT_UTF8, NOT_JSON, TOO_LARGE, MISSING_FIELD, WRONG_TYPE, REPEATED_FIELD, BAD_TIME);
 
   /** The ways this class knows; all others are broken events, see {@link Damage}. */
-  static final Set<RejectReason> ALL = EnumSet.copyOf(OF_ANY);
-
-  static {
-    ALL.addAll(EnumSet.of(BAD_AMOUNT, BAD_CARD, UNKNOWN_TYPE));
-  }
+  public static final Set<RejectReason> ALL = Collections.unmodifiableSet(all());
 
   /** What a device of a later version may call a step that we don't know. */
-  static final String STRANGE_TYPE = "PICKED_UP";
+  public static final String STRANGE_TYPE = "PICKED_UP";
 
   private static final Pattern CURRENCY = Pattern.compile("\"currency\":\"([A-Z]+)\",");
   private static final Pattern TIME = Pattern.compile("(\"event_time\":\"[^\"]*)Z\"");
@@ -52,7 +49,7 @@ final class BrokenText {
   /**
    * The bytes of a record broken in this way; its ingest time stays readable if at all possible.
    */
-  static byte[] of(String json, RejectReason way) {
+  public static byte[] of(String json, RejectReason way) {
     return switch (way) {
       case NOT_UTF8 -> notUtf8(json);
       case NOT_JSON -> Arrays.copyOf(json.getBytes(UTF_8), json.length() / 2);
@@ -67,6 +64,12 @@ final class BrokenText {
       case UNKNOWN_TYPE -> replace(json, TYPE, "\"type\":\"" + STRANGE_TYPE + "\"");
       default -> json.getBytes(UTF_8);
     };
+  }
+
+  private static Set<RejectReason> all() {
+    Set<RejectReason> all = EnumSet.of(BAD_AMOUNT, BAD_CARD, UNKNOWN_TYPE);
+    all.addAll(OF_ANY);
+    return all;
   }
 
   private static byte[] replace(String json, Pattern what, String with) {

@@ -1,5 +1,7 @@
-package dev.tideline.datasets.freshmart;
+package dev.tideline.datasets.output;
 
+import dev.tideline.datasets.journey.Late;
+import dev.tideline.datasets.journey.Sent;
 import dev.tideline.intake.EventView;
 import dev.tideline.intake.RejectReason;
 import dev.tideline.store.Stores;
@@ -9,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Counts the records of a topic by what must become of them. Used by one thread. */
-final class Tally {
+final class PlantedCounts {
 
   private final Lateness tolerance = Lateness.tolerance();
   private final Lateness closeOfBooks;
@@ -23,7 +25,7 @@ final class Tally {
   private long overTolerance;
   private long afterCloseOfBooks;
 
-  Tally(Stores stores) {
+  PlantedCounts(Stores stores) {
     this.closeOfBooks = Lateness.closeOfBooks(stores);
   }
 
@@ -61,7 +63,7 @@ final class Tally {
   }
 
   /** Adds what another partition counted. */
-  void add(Tally other) {
+  void add(PlantedCounts other) {
     records += other.records;
     events += other.events;
     repeats += other.repeats;

@@ -1,4 +1,4 @@
-package dev.tideline.datasets.freshmart;
+package dev.tideline.datasets.journey;
 
 import dev.tideline.intake.EventRules;
 import dev.tideline.intake.EventView;
@@ -11,10 +11,10 @@ import dev.tideline.intake.RejectReason;
  * @param late why it is late, if it is
  * @param damage the reason it will be rejected for, or null
  */
-record Sent<E extends EventView>(E event, Late late, RejectReason damage) {
+public record Sent<E extends EventView>(E event, Late late, RejectReason damage) {
 
   /** Whether its clock was so far ahead that it comes from the future. */
-  boolean fromTheFuture() {
+  public boolean fromTheFuture() {
     return event.eventTime() > event.ingestTime() + EventRules.CLOCK_AHEAD;
   }
 }

@@ -1,4 +1,4 @@
-package dev.tideline.datasets.freshmart;
+package dev.tideline.datasets.output;
 
 import dev.tideline.money.Amount;
 import dev.tideline.order.OrderEvent;

@@ -1,5 +1,9 @@
-package dev.tideline.datasets.freshmart;
+package dev.tideline.datasets.output;
 
+import dev.tideline.datasets.journey.BrokenText;
+import dev.tideline.datasets.journey.CardSwipe;
+import dev.tideline.datasets.freshmart.Cards;
+import dev.tideline.datasets.journey.Sent;
 import dev.tideline.archive.JsonLinesFile;
 import dev.tideline.archive.OrderArchiveWriter;
 import dev.tideline.archive.PaymentArchiveWriter;
@@ -34,7 +38,7 @@ public enum Format {
   }
 
   /** The payments of a partition. */
-  Topic<CardPayment, ?> payments(Path folder, int partition) {
+  Topic<CardSwipe, ?> payments(Path folder, int partition) {
     return switch (this) {
       case JSONL ->
           new Topic<>(
@@ -64,13 +68,12 @@ public enum Format {
     return true;
   }
 
-  private static boolean paymentLine(Sent<CardPayment> sent, JsonLinesFile file)
-      throws IOException {
+  private static boolean paymentLine(Sent<CardSwipe> sent, JsonLinesFile file) throws IOException {
     file.write(line(json(sent.event()), sent.damage()));
     return true;
   }
 
-  private static boolean paymentRow(Sent<CardPayment> sent, PaymentArchiveWriter file)
+  private static boolean paymentRow(Sent<CardSwipe> sent, PaymentArchiveWriter file)
       throws IOException {
     if (BrokenText.ALL.contains(sent.damage())) {
       return false;
@@ -87,7 +90,7 @@ public enum Format {
    * A payment as a till sends it: the only text we write that holds a card number, and a made-up
    * one.
    */
-  private static String json(CardPayment event) {
+  private static String json(CardSwipe event) {
     Payment payment = event.payment();
     return JsonText.object(
         json -> {

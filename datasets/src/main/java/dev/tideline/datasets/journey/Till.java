@@ -1,5 +1,11 @@
-package dev.tideline.datasets.freshmart;
+package dev.tideline.datasets.journey;
 
+import dev.tideline.datasets.freshmart.Cards;
+import dev.tideline.datasets.freshmart.Chance;
+import dev.tideline.datasets.freshmart.Disorder;
+import dev.tideline.datasets.freshmart.Draw;
+import dev.tideline.datasets.freshmart.Order;
+import dev.tideline.datasets.freshmart.OrderLife;
 import dev.tideline.intake.Place;
 import dev.tideline.intake.RejectReason;
 import dev.tideline.order.OrderEvent;
@@ -9,7 +15,7 @@ import dev.tideline.payment.Payment;
 import java.util.List;
 
 /** Sees what happens and sends it to the cluster as events, through all that can go wrong. */
-final class Till implements OrderLife.Witness {
+public final class Till implements OrderLife.Witness {
 
   private static final String[] GATEWAYS = {"adyen", "checkout", "stripe", "worldpay"};
   private static final Place NOWHERE_YET = Place.inFile("", 0);
@@ -18,16 +24,25 @@ final class Till implements OrderLife.Witness {
   private final Damage damage;
   private final Cards cards;
   private final IngestQueue<OrderEvent> orders;
-  private final IngestQueue<CardPayment> payments;
+  private final IngestQueue<CardSwipe> payments;
 
-  Till(
-      Journey journey,
-      Damage damage,
+  /**
+   * The tills of some stores.
+   *
+   * @param disorder how much goes wrong
+   * @param currencies those of all stores, each once, in a fixed order
+   * @param cards all cards that can be paid with
+   * @param orders takes the order events
+   * @param payments takes the payments
+   */
+  public Till(
+      Disorder disorder,
+      List<String> currencies,
       Cards cards,
       IngestQueue<OrderEvent> orders,
-      IngestQueue<CardPayment> payments) {
-    this.journey = journey;
-    this.damage = damage;
+      IngestQueue<CardSwipe> payments) {
+    this.journey = new Journey(disorder);
+    this.damage = new Damage(currencies);
     this.cards = cards;
     this.orders = orders;
     this.payments = payments;
@@ -89,21 +104,21 @@ final class Till implements OrderLife.Witness {
     if (breaks(order, chance, error)) {
       RejectReason way = damage.ofPayment(chance);
       Payment broken = damage.breakPayment(payment, way);
-      payments.add(new Sent<>(new CardPayment(broken, order.card()), late, way));
+      payments.add(new Sent<>(new CardSwipe(broken, order.card()), late, way));
       return;
     }
-    Sent<CardPayment> first = new Sent<>(new CardPayment(payment, order.card()), late, null);
+    Sent<CardSwipe> first = new Sent<>(new CardSwipe(payment, order.card()), late, null);
     payments.add(first);
     int repeats = repeats(first, chance);
     for (int copy = 1; copy <= repeats; copy++) {
       ingest += journey.untilRepeat(chance, copy);
       Payment again = repeat(payment, ingest, copy);
-      payments.add(new Sent<>(new CardPayment(again, order.card()), late, null));
+      payments.add(new Sent<>(new CardSwipe(again, order.card()), late, null));
     }
   }
 
   /** The id of an order's payment. */
-  static String paymentId(Order order) {
+  public static String paymentId(Order order) {
     return order.orderId() + 'M';
   }
 

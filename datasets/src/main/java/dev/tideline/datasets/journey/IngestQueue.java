@@ -1,4 +1,4 @@
-package dev.tideline.datasets.freshmart;
+package dev.tideline.datasets.journey;
 
 import dev.tideline.intake.EventView;
 import java.util.ArrayList;
@@ -11,21 +11,21 @@ import java.util.Map;
  * Holds back what has been sent until it is ingested, in a list per slice of time that is sorted
  * when its slice is due: cheaper than a heap, for most of it waits long.
  */
-final class IngestQueue<E extends EventView> {
+public final class IngestQueue<E extends EventView> {
 
   /** How long a slice is, ms. */
-  static final long SLICE = 60_000;
+  public static final long SLICE = 60_000;
 
   private final Map<Long, List<Sent<E>>> slices = new HashMap<>();
 
   /** Something will be ingested. */
-  void add(Sent<E> sent) {
+  public void add(Sent<E> sent) {
     long slice = Math.floorDiv(sent.event().ingestTime(), SLICE);
     slices.computeIfAbsent(slice, none -> new ArrayList<>()).add(sent);
   }
 
   /** Takes out what is ingested in a slice of time, in order; of one ms, what was added first. */
-  List<Sent<E>> take(long slice) {
+  public List<Sent<E>> take(long slice) {
     List<Sent<E>> due = slices.remove(slice);
     if (due == null) {
       return List.of();
@@ -46,7 +46,7 @@ final class IngestQueue<E extends EventView> {
   }
 
   /** Whether nothing is held back any more. */
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return slices.isEmpty();
   }
 }

@@ -1,17 +1,19 @@
-package dev.tideline.datasets.freshmart;
+package dev.tideline.datasets.output;
 
+import dev.tideline.datasets.freshmart.Burst;
+import dev.tideline.datasets.journey.CardSwipe;
+import dev.tideline.datasets.freshmart.Cards;
+import dev.tideline.datasets.freshmart.Plan;
+import dev.tideline.datasets.freshmart.Shop;
 import dev.tideline.datasets.Progress;
 import dev.tideline.order.OrderEvent;
-import dev.tideline.store.Store;
 import dev.tideline.store.StoreJson;
 import dev.tideline.store.Stores;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -37,9 +39,8 @@ public final class FreshMart {
     this.plan = plan;
     this.format = format;
     this.cards = cards;
-    List<Store> book = StoreBook.of(plan.stores());
-    this.stores = Stores.of(book);
-    this.shops = openShops(plan, book);
+    this.shops = Shop.open(plan);
+    this.stores = Stores.of(shops.stream().map(Shop::store).toList());
     this.bursts =
         IntStream.range(0, plan.bursts())
             .mapToObj(number -> Burst.number(number, shops, plan))
@@ -84,24 +85,12 @@ public final class FreshMart {
         bursts.stream().filter(burst -> partitionOf(burst.shop()) == number).toList();
     Partition partition = new Partition(plan, cards, stores, own, planted);
     try (Topic<OrderEvent, ?> orders = format.orders(folder.resolve("orders"), number);
-        Topic<CardPayment, ?> payments = format.payments(folder.resolve("payments"), number)) {
+        Topic<CardSwipe, ?> payments = format.payments(folder.resolve("payments"), number)) {
       return partition.write(orders, payments, progress);
     }
   }
 
   private int partitionOf(Shop shop) {
     return shop.index() % plan.partitions();
-  }
-
-  private static List<Shop> openShops(Plan plan, List<Store> book) {
-    Map<String, Catalogue> catalogues = new HashMap<>();
-    return IntStream.range(0, book.size())
-        .mapToObj(
-            index -> {
-              Store store = book.get(index);
-              Catalogue catalogue = catalogues.computeIfAbsent(store.currency(), Catalogue::in);
-              return new Shop(plan, index, store, catalogue);
-            })
-        .toList();
   }
 }

@@ -1,4 +1,4 @@
-package dev.tideline.datasets.freshmart;
+package dev.tideline.datasets.journey;
 
 import dev.tideline.intake.EventView;
 import dev.tideline.intake.Place;
@@ -10,7 +10,7 @@ import dev.tideline.payment.Payment;
  * @param payment the payment, with the card's token
  * @param card the card's index
  */
-record CardPayment(Payment payment, int card) implements EventView {
+public record CardSwipe(Payment payment, int card) implements EventView {
 
   @Override
   public String storeId() {

@@ -1,7 +1,7 @@
-package dev.tideline.datasets.freshmart;
+package dev.tideline.datasets.journey;
 
 /** Why an event arrives later than others. */
-enum Late {
+public enum Late {
   /** It doesn't. */
   NOT,
   /** The network was slow. */

@@ -1,5 +1,7 @@
-package dev.tideline.datasets.freshmart;
+package dev.tideline.datasets.journey;
 
+import dev.tideline.datasets.freshmart.Chance;
+import dev.tideline.datasets.freshmart.Draw;
 import static dev.tideline.intake.RejectReason.AMOUNT_OVERFLOW;
 import static dev.tideline.intake.RejectReason.BAD_AMOUNT;
 import static dev.tideline.intake.RejectReason.BAD_CARD;

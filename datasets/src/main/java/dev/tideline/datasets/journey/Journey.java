@@ -1,5 +1,10 @@
-package dev.tideline.datasets.freshmart;
+package dev.tideline.datasets.journey;
 
+import dev.tideline.datasets.freshmart.Chance;
+import dev.tideline.datasets.freshmart.Disorder;
+import dev.tideline.datasets.freshmart.Draw;
+import dev.tideline.datasets.freshmart.Order;
+import dev.tideline.datasets.freshmart.Span;
 /**
  * The way of an event from a till to the cluster: wrong clocks, lost connections, slow networks.
  */
@@ -28,7 +33,7 @@ final class Journey {
   /** How far the clock of the order's till is ahead, ms; negative if it is behind, mostly 0. */
   long clockError(Order order) {
     Chance skew = order.chance().of(Draw.SKEW);
-    if (order.planted() || !skew.happens(disorder.skewed())) {
+    if (order.planted() || !skew.happens(disorder.skew())) {
       return 0;
     }
     long error = CLOCK_ERROR.at(skew.of(1));
@@ -40,7 +45,7 @@ final class Journey {
     if (onlineFrom(order, time) > time) {
       return Late.OFFLINE;
     }
-    return event.of(Draw.SLOW).happens(disorder.slow()) ? Late.SLOW : Late.NOT;
+    return event.of(Draw.SLOW).happens(disorder.late()) ? Late.SLOW : Late.NOT;
   }
 
   /** When an event that happened at this time is ingested, ms since the epoch. */
@@ -57,7 +62,7 @@ final class Journey {
   /** How often an event is sent again. */
   int repeats(Chance event) {
     Chance repeat = event.of(Draw.REPEAT);
-    return repeat.happens(disorder.repeated()) ? 1 + repeat.of(0).below(3) : 0;
+    return repeat.happens(disorder.duplicate()) ? 1 + repeat.of(0).below(3) : 0;
   }
 
   /** How long after the copy before it a repeat is ingested, ms. */

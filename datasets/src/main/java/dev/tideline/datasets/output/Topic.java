@@ -1,5 +1,6 @@
-package dev.tideline.datasets.freshmart;
+package dev.tideline.datasets.output;
 
+import dev.tideline.datasets.journey.Sent;
 import dev.tideline.archive.RecordWriter;
 import dev.tideline.datasets.DayFiles;
 import dev.tideline.intake.EventView;
