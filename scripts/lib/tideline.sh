@@ -13,25 +13,37 @@ tideline_is_runner() {
   [[ $1 =~ ^[a-z]+$ && -f $tideline_root/runners-config/$1/pipeline.args ]]
 }
 
+# Prints what makes the class path of a runner out of date; nothing if it is not.
+tideline_stale() {
+  local built=$tideline_root/runners-config/target/$1/built
+  if [[ ! -f $built ]]; then
+    echo "$built"
+    return
+  fi
+  find "$tideline_root" -path '*/target' -prune -o \
+    \( -name '*.java' -o -name pom.xml -o -path '*/src/main/resources/*' \) \
+    -newer "$built" -print -quit
+}
+
 # Builds the class path of a runner, unless it is there and newer than every source.
 tideline_build() {
   local runner=$1
   local target=$tideline_root/runners-config/target/$runner
   local built=$target/built log=$target/build.log
-  if [[ -f $built && -z $(find "$tideline_root" -path '*/target' -prune -o \
-      \( -name '*.java' -o -name pom.xml -o -path '*/src/main/resources/*' \) \
-      -newer "$built" -print -quit) ]]; then
-    return
-  fi
+  [[ -n $(tideline_stale "$runner") ]] || return 0
   command -v mvn >/dev/null || { echo "Maven 3.8 or later is needed: mvn was not found" >&2; exit 1; }
   mkdir -p "$target"
   echo "Building Tideline for the $runner runner (the first time, Maven fetches libraries: minutes) ..." >&2
-  if ! (cd "$tideline_root" && mvn -B -P "$runner" -DskipTests package) >"$log" 2>&1; then
+  # Two builds at a time would write the same jars.
+  exec 9>"$tideline_root/runners-config/target/build.lock"
+  flock 9
+  if [[ -n $(tideline_stale "$runner") ]] && ! (cd "$tideline_root" && mvn -B -P "$runner" -DskipTests package) >"$log" 2>&1; then
     grep -E '^\[ERROR\]' "$log" | head -n 20 >&2
     echo "The build failed; all it said is in $log" >&2
     exit 1
   fi
   touch "$built"
+  exec 9>&-
 }
 
 # tideline_java RUNNER MAIN ARGS...: becomes that main class on the class path of that runner.
