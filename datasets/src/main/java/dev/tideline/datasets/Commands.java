@@ -1,5 +1,6 @@
 package dev.tideline.datasets;
 
+import dev.tideline.run.UsageException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -55,13 +56,13 @@ final class Commands {
     parsed.errors().forEach(error -> mistakes.add(error.getMessage()));
     mistakes.addAll(command.mistakes());
     if (!mistakes.isEmpty()) {
-      mistakes.forEach(line.getErr()::println);
-      line.getErr().println("Try --help.");
-      return ExitCode.USAGE;
+      return refuse(mistakes, line);
     }
     try {
       command.run();
       return ExitCode.OK;
+    } catch (UsageException unusable) {
+      return refuse(unusable.mistakes(), line);
     } catch (IOException | IllegalStateException failure) {
       line.getErr().println(messageOf(failure));
       return ExitCode.SOFTWARE;
@@ -70,6 +71,12 @@ final class Commands {
       line.getErr().println("interrupted");
       return ExitCode.SOFTWARE;
     }
+  }
+
+  private static int refuse(List<String> mistakes, CommandLine line) {
+    mistakes.forEach(line.getErr()::println);
+    line.getErr().println("Try --help.");
+    return ExitCode.USAGE;
   }
 
   /** The exceptions of files say which file, and often leave what is wrong to their own name. */

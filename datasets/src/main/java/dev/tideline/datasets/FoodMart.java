@@ -2,14 +2,15 @@ package dev.tideline.datasets;
 
 import dev.tideline.datasets.foodmart.FoodMartData;
 import dev.tideline.datasets.foodmart.YearTotal;
+import dev.tideline.datasets.output.DataSetFolder;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** The command that converts FoodMart into an archive. */
@@ -23,12 +24,7 @@ import picocli.CommandLine.Spec;
     })
 public final class FoodMart implements Commands.Command {
 
-  @Option(
-      names = "--output",
-      required = true,
-      paramLabel = "DIR",
-      description = "Where to write; a data set that is there is replaced.")
-  private Path output;
+  @Mixin private OutputOption output;
 
   @Spec private CommandSpec spec;
 
@@ -39,12 +35,14 @@ public final class FoodMart implements Commands.Command {
 
   @Override
   public List<String> mistakes() {
-    return List.of();
+    List<String> mistakes = new ArrayList<>();
+    output.addMistakes(mistakes);
+    return mistakes;
   }
 
   @Override
   public void run() throws IOException {
-    try (DataSetFolder folder = DataSetFolder.at(output)) {
+    try (DataSetFolder folder = output.open(spec.commandLine().getErr())) {
       FoodMartData data = FoodMartData.read();
       SortedMap<Integer, YearTotal> totals = data.totals();
       PrintWriter out = spec.commandLine().getOut();

@@ -1,9 +1,11 @@
 package dev.tideline.datasets;
 
 import dev.tideline.datasets.freshmart.Cards;
+import dev.tideline.datasets.freshmart.Plan;
+import dev.tideline.datasets.output.DataSetFolder;
 import dev.tideline.datasets.output.Format;
 import dev.tideline.datasets.output.FreshMart;
-import dev.tideline.datasets.freshmart.Plan;
+import dev.tideline.datasets.output.Progress;
 import dev.tideline.datasets.output.Truth;
 import dev.tideline.payment.CardKey;
 import dev.tideline.source.CardKeys;
@@ -31,12 +33,7 @@ import picocli.CommandLine.Spec;
     })
 public final class Generate implements Commands.Command {
 
-  @Option(
-      names = "--output",
-      required = true,
-      paramLabel = "DIR",
-      description = "Where to write; a data set that is there is replaced.")
-  private Path output;
+  @Mixin private OutputOption output;
 
   @Option(
       names = "--format",
@@ -69,21 +66,26 @@ public final class Generate implements Commands.Command {
   @Override
   public List<String> mistakes() {
     List<String> mistakes = new ArrayList<>();
+    output.addMistakes(mistakes);
     size.addMistakes(mistakes);
     disorder.addMistakes(mistakes);
     PlanOptions.between("--threads", threads, 1, 1_000, mistakes);
+    try {
+      key().fetch();
+    } catch (IllegalStateException noKey) {
+      mistakes.add(noKey.getMessage());
+    }
     return mistakes;
   }
 
   @Override
   public void run() throws IOException, InterruptedException {
     Plan plan = size.toPlan(disorder);
-    CardKey key = cardKey == null ? CardKeys.fromEnvironment() : CardKeys.fromFile(cardKey);
     // Each burst has a card of its own, behind those of the customers.
-    Cards cards = Cards.of(plan.cards() + plan.bursts(), key);
+    Cards cards = Cards.of(plan.cards() + plan.bursts(), key());
     long start = System.nanoTime();
     long expected = (long) (plan.orders() * Plan.EVENTS_PER_ORDER);
-    try (DataSetFolder folder = DataSetFolder.at(output);
+    try (DataSetFolder folder = output.open(spec.commandLine().getErr());
         Progress progress = Progress.of(expected, spec.commandLine().getErr())) {
       Truth truth = new FreshMart(plan, format, cards).write(folder.staging(), threads, progress);
       folder.appear();
@@ -96,7 +98,11 @@ public final class Generate implements Commands.Command {
               truth.records(),
               seconds,
               truth.records() / seconds,
-              output);
+              output.folder());
     }
+  }
+
+  private CardKey key() {
+    return cardKey == null ? CardKeys.fromEnvironment() : CardKeys.fromFile(cardKey);
   }
 }

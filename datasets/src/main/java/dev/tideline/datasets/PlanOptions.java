@@ -9,6 +9,7 @@ import picocli.CommandLine.Option;
 final class PlanOptions {
 
   private static final long MOST_ORDERS = 10_000_000_000L;
+  private static final long MOST_EVENTS = (long) (MOST_ORDERS * Plan.EVENTS_PER_ORDER);
   private static final long USUAL_ORDERS = 30_000;
   private static final LocalDate FIRST_DAY = LocalDate.of(1990, 1, 2);
   private static final LocalDate LAST_DAY = LocalDate.of(2099, 12, 30);
@@ -59,13 +60,20 @@ final class PlanOptions {
     if (orders != null && events != null) {
       mistakes.add("--orders and --events say the same: give one of them");
     }
-    between("--orders", orders(), 1, MOST_ORDERS, mistakes);
+    if (orders != null) {
+      between("--orders", orders, 1, MOST_ORDERS, mistakes);
+    }
+    if (events != null) {
+      between("--events", events, 1, MOST_EVENTS, mistakes);
+    }
     between("--days", days, 1, 3_660, mistakes);
     between("--stores", stores, 1, 9_999, mistakes);
     between("--cards", cards, 1, 50_000_000, mistakes);
     between("--bursts", bursts, 0, 100_000, mistakes);
     between("--partitions", partitions, 1, 1_000, mistakes);
-    if (from.isBefore(FIRST_DAY) || from.plusDays(days).isAfter(LAST_DAY)) {
+    if (from.isBefore(FIRST_DAY)
+        || from.isAfter(LAST_DAY)
+        || from.plusDays(days).isAfter(LAST_DAY)) {
       mistakes.add("--from and --days must lie from " + FIRST_DAY + " to " + LAST_DAY);
     }
   }
@@ -87,6 +95,6 @@ final class PlanOptions {
     if (orders != null) {
       return orders;
     }
-    return events == null ? USUAL_ORDERS : Math.round(events / Plan.EVENTS_PER_ORDER);
+    return events == null ? USUAL_ORDERS : Math.max(1, Math.round(events / Plan.EVENTS_PER_ORDER));
   }
 }

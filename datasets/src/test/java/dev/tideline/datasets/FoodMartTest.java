@@ -4,7 +4,9 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.tideline.datasets.DataSets.Ended;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -17,11 +19,13 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FoodMartTest {
 
+  private Path set;
   private Ended ended;
   private Sql sql;
 
   @BeforeAll
   void convert(@TempDir Path folder) throws SQLException {
+    set = folder;
     ended = DataSets.run(new FoodMart(), "--output", folder.toString());
     sql = Sql.over(folder, "orders");
   }
@@ -35,6 +39,13 @@ class FoodMartTest {
     assertThat(
         ended.out(),
         containsString("1998 lines=164558 revenue=1079147.4700 cost=432565.7289 units=509987"));
+  }
+
+  @Test
+  void theyAreWrittenDownBesideTheArchive() throws IOException {
+    JsonNode truth = DataSets.truth(set);
+    assertThat(truth.at("/1997/lines").longValue(), is(86_837L));
+    assertThat(truth.at("/1998/revenue").decimalValue(), is(new BigDecimal("1079147.4700")));
   }
 
   @Test

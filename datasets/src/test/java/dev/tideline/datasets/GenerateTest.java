@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tideline.datasets.DataSets.Ended;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.NoSuchAlgorithmException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -118,23 +120,44 @@ class GenerateTest {
 
   @Test
   void aFolderOfSomethingElseIsLeftAlone() throws IOException {
-    Path notes = Files.writeString(folder.resolve("notes.txt"), "mine");
-    Path key = Files.write(Files.createTempFile("card", ".key"), DataSets.KEY.fetch());
+    Path key = Files.write(folder.resolve("card.key"), DataSets.KEY.fetch());
+    Path mine = Files.createDirectory(folder.resolve("mine"));
+    Path notes = Files.writeString(mine.resolve("notes.txt"), "mine");
     Ended ended =
-        DataSets.run(new Generate(), "--output", folder.toString(), "--card-key", key.toString());
-    Files.delete(key);
-    assertThat(ended.code(), is(1));
+        DataSets.run(new Generate(), "--output", mine.toString(), "--card-key", key.toString());
+    assertThat(ended.code(), is(2));
     assertThat(ended.err(), containsString("is not empty and holds no data set"));
     assertThat(Files.readString(notes), is("mine"));
   }
 
   @Test
-  void anOutputThatCanNotBeWrittenIsSaidInOneLine() throws IOException {
+  void anOutputThatCanNotBeWrittenIsAMistake() throws IOException {
     Path file = Files.writeString(folder.resolve("a-file"), "");
-    Ended ended = DataSets.run(new FoodMart(), "--output", file.toString());
-    assertThat(ended.code(), is(1));
-    assertThat(ended.err().lines().count(), is(1L));
-    assertThat(ended.err(), containsString(file + " can't be written"));
+    for (Path output : List.of(file, file.resolve("below"))) {
+      Ended ended = DataSets.run(new FoodMart(), "--output", output.toString());
+      assertThat(ended.code(), is(2));
+      assertThat(ended.err(), startsWith("--output " + output + " can't take a data set: "));
+    }
+    assertThat(Files.readString(file), is(""));
+  }
+
+  @Test
+  void aBadOutputAndAMissingCardKeyAreSaidWithTheOtherMistakes() throws IOException {
+    Path file = Files.writeString(folder.resolve("a-file"), "");
+    Path missing = folder.resolve("no.key");
+    Ended ended =
+        DataSets.run(
+            new Generate(),
+            "--output",
+            file.toString(),
+            "--card-key",
+            missing.toString(),
+            "--days",
+            "0");
+    assertThat(ended.code(), is(2));
+    assertThat(ended.err(), containsString("--output " + file));
+    assertThat(ended.err(), containsString("the card key can't be read from file " + missing));
+    assertThat(ended.err(), containsString("--days must be from 1 to 3660, not 0"));
   }
 
   @Test
@@ -144,8 +167,30 @@ class GenerateTest {
     Ended ended =
         DataSets.run(
             new Generate(), "--output", output.toString(), "--card-key", missing.toString());
-    assertThat(ended.code(), is(1));
+    assertThat(ended.code(), is(2));
     assertThat(ended.err(), containsString(missing.toString()));
     assertThat(Files.exists(output), is(false));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--orders", "--events"})
+  void aMistakeNamesTheOptionThatWasTyped(String option) {
+    Ended ended = DataSets.run(new Generate(), option, "0");
+    assertThat(ended.code(), is(2));
+    assertThat(ended.err(), containsString(option + " must be from 1 to "));
+    assertThat(ended.err().lines().filter(line -> line.contains(" must be from ")).count(), is(1L));
+  }
+
+  @Test
+  void oneEventIsAboutAsManyAsAnOrderHas() throws IOException {
+    JsonNode truth = DataSets.truth(DataSets.generate(folder, "one", "--events 1 " + WELL));
+    assertThat(truth.at("/orders/types/PLACED").longValue(), is(1L));
+  }
+
+  @Test
+  void aFirstDayBeyondTheCalendarIsAMistake() {
+    Ended ended = DataSets.run(new Generate(), "--from", "+999999999-12-31");
+    assertThat(ended.code(), is(2));
+    assertThat(ended.err(), containsString("--from and --days must lie from"));
   }
 }

@@ -1,7 +1,11 @@
 package dev.tideline.datasets.foodmart;
 
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.tideline.archive.OrderArchiveWriter;
-import dev.tideline.datasets.DayFiles;
+import dev.tideline.datasets.output.DataSetFolder;
+import dev.tideline.datasets.output.DayFiles;
 import dev.tideline.order.OrderEvent;
 import dev.tideline.store.Store;
 import dev.tideline.store.StoreJson;
@@ -32,6 +36,12 @@ public record FoodMartData(List<Store> stores, List<OrderEvent> orders) {
           1997, new YearTotal(86_837, 5_652_381_300L, 2_256_272_336L, 266_773),
           1998, new YearTotal(164_558, 10_791_474_700L, 4_325_657_289L, 509_987));
 
+  private static final ObjectWriter JSON =
+      JsonMapper.builder()
+          .enable(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN)
+          .build()
+          .writerWithDefaultPrettyPrinter();
+
   private static final List<String> FACTS = List.of("sales_fact_1997", "sales_fact_1998");
 
   /** Reads it from the class path. */
@@ -58,15 +68,24 @@ public record FoodMartData(List<Store> stores, List<OrderEvent> orders) {
     return totals;
   }
 
-  /** Writes it as an archive. */
+  /** Writes it as an archive, with a {@code truth.json} that says what each year adds up to. */
   public void write(Path folder) throws IOException {
-    Files.write(folder.resolve("stores.jsonl"), stores.stream().map(StoreJson::write).toList());
+    Files.write(
+        folder.resolve(DataSetFolder.STORES), stores.stream().map(StoreJson::write).toList());
+    JSON.writeValue(folder.resolve(DataSetFolder.TRUTH).toFile(), truth());
     try (DayFiles<OrderArchiveWriter> files =
-        new DayFiles<>(folder.resolve("orders"), 0, ".parquet", OrderArchiveWriter::at)) {
+        new DayFiles<>(
+            folder.resolve(DataSetFolder.ORDERS), 0, ".parquet", OrderArchiveWriter::at)) {
       for (OrderEvent order : orders) {
         files.of(order.ingestTime()).write(order);
       }
       files.complete();
     }
+  }
+
+  private Map<Integer, Map<String, Object>> truth() {
+    Map<Integer, Map<String, Object>> years = new TreeMap<>();
+    totals().forEach((year, total) -> years.put(year, total.toMap()));
+    return years;
   }
 }

@@ -3,6 +3,9 @@ package dev.tideline.datasets.foodmart;
 import dev.tideline.money.Amount;
 import dev.tideline.order.OrderEvent;
 import dev.tideline.order.OrderLine;
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * What a year's sales add up to.
@@ -29,6 +32,16 @@ public record YearTotal(long lines, long revenue, long cost, long units) {
               total.units + line.quantity());
     }
     return total;
+  }
+
+  /** The sums by name, money as exact decimals. */
+  Map<String, Object> toMap() {
+    Map<String, Object> sums = new LinkedHashMap<>();
+    sums.put("lines", lines);
+    sums.put("revenue", new BigDecimal(Amount.format(revenue)));
+    sums.put("cost", new BigDecimal(Amount.format(cost)));
+    sums.put("units", units);
+    return sums;
   }
 
   @Override

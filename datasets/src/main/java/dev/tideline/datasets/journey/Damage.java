@@ -1,7 +1,5 @@
 package dev.tideline.datasets.journey;
 
-import dev.tideline.datasets.freshmart.Chance;
-import dev.tideline.datasets.freshmart.Draw;
 import static dev.tideline.intake.RejectReason.AMOUNT_OVERFLOW;
 import static dev.tideline.intake.RejectReason.BAD_AMOUNT;
 import static dev.tideline.intake.RejectReason.BAD_CARD;
@@ -16,6 +14,8 @@ import static dev.tideline.intake.RejectReason.UNKNOWN_CURRENCY;
 import static dev.tideline.intake.RejectReason.UNKNOWN_STORE;
 import static dev.tideline.intake.RejectReason.UNKNOWN_TYPE;
 
+import dev.tideline.datasets.freshmart.Chance;
+import dev.tideline.datasets.freshmart.Draw;
 import dev.tideline.intake.RejectReason;
 import dev.tideline.money.Amount;
 import dev.tideline.order.OrderEvent;

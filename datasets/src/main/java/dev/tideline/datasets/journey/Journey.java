@@ -5,6 +5,7 @@ import dev.tideline.datasets.freshmart.Disorder;
 import dev.tideline.datasets.freshmart.Draw;
 import dev.tideline.datasets.freshmart.Order;
 import dev.tideline.datasets.freshmart.Span;
+
 /**
  * The way of an event from a till to the cluster: wrong clocks, lost connections, slow networks.
  */

@@ -1,13 +1,12 @@
 package dev.tideline.datasets.output;
 
-import dev.tideline.datasets.journey.BrokenText;
-import dev.tideline.datasets.journey.CardSwipe;
-import dev.tideline.datasets.freshmart.Cards;
-import dev.tideline.datasets.journey.Sent;
 import dev.tideline.archive.JsonLinesFile;
 import dev.tideline.archive.OrderArchiveWriter;
 import dev.tideline.archive.PaymentArchiveWriter;
-import dev.tideline.datasets.DayFiles;
+import dev.tideline.datasets.freshmart.Cards;
+import dev.tideline.datasets.journey.BrokenText;
+import dev.tideline.datasets.journey.CardSwipe;
+import dev.tideline.datasets.journey.Sent;
 import dev.tideline.intake.JsonText;
 import dev.tideline.intake.RejectReason;
 import dev.tideline.order.OrderEvent;

@@ -1,11 +1,10 @@
 package dev.tideline.datasets.output;
 
 import dev.tideline.datasets.freshmart.Burst;
-import dev.tideline.datasets.journey.CardSwipe;
 import dev.tideline.datasets.freshmart.Cards;
 import dev.tideline.datasets.freshmart.Plan;
 import dev.tideline.datasets.freshmart.Shop;
-import dev.tideline.datasets.Progress;
+import dev.tideline.datasets.journey.CardSwipe;
 import dev.tideline.order.OrderEvent;
 import dev.tideline.store.StoreJson;
 import dev.tideline.store.Stores;
@@ -57,7 +56,7 @@ public final class FreshMart {
   public Truth write(Path folder, int threads, Progress progress)
       throws IOException, InterruptedException {
     Files.write(
-        folder.resolve("stores.jsonl"),
+        folder.resolve(DataSetFolder.STORES),
         shops.stream().map(shop -> StoreJson.write(shop.store())).toList());
     Truth truth = new Truth(stores);
     ExecutorService pool = Executors.newFixedThreadPool(threads);
@@ -75,7 +74,7 @@ public final class FreshMart {
     } finally {
       pool.shutdownNow();
     }
-    truth.write(plan, format, bursts, cards, folder.resolve("truth.json"));
+    truth.write(plan, format, bursts, cards, folder.resolve(DataSetFolder.TRUTH));
     return truth;
   }
 
@@ -84,8 +83,9 @@ public final class FreshMart {
     List<Burst> planted =
         bursts.stream().filter(burst -> partitionOf(burst.shop()) == number).toList();
     Partition partition = new Partition(plan, cards, stores, own, planted);
-    try (Topic<OrderEvent, ?> orders = format.orders(folder.resolve("orders"), number);
-        Topic<CardSwipe, ?> payments = format.payments(folder.resolve("payments"), number)) {
+    try (Topic<OrderEvent, ?> orders = format.orders(folder.resolve(DataSetFolder.ORDERS), number);
+        Topic<CardSwipe, ?> payments =
+            format.payments(folder.resolve(DataSetFolder.PAYMENTS), number)) {
       return partition.write(orders, payments, progress);
     }
   }

@@ -1,16 +1,15 @@
 package dev.tideline.datasets.output;
 
 import dev.tideline.datasets.freshmart.Burst;
-import dev.tideline.datasets.journey.CardSwipe;
 import dev.tideline.datasets.freshmart.Cards;
-import dev.tideline.datasets.journey.IngestQueue;
 import dev.tideline.datasets.freshmart.Order;
 import dev.tideline.datasets.freshmart.OrderStream;
 import dev.tideline.datasets.freshmart.Plan;
-import dev.tideline.datasets.journey.Sent;
 import dev.tideline.datasets.freshmart.Shop;
+import dev.tideline.datasets.journey.CardSwipe;
+import dev.tideline.datasets.journey.IngestQueue;
+import dev.tideline.datasets.journey.Sent;
 import dev.tideline.datasets.journey.Till;
-import dev.tideline.datasets.Progress;
 import dev.tideline.order.OrderEvent;
 import dev.tideline.store.Stores;
 import java.io.IOException;

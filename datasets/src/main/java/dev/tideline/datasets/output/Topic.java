@@ -1,8 +1,7 @@
 package dev.tideline.datasets.output;
 
-import dev.tideline.datasets.journey.Sent;
 import dev.tideline.archive.RecordWriter;
-import dev.tideline.datasets.DayFiles;
+import dev.tideline.datasets.journey.Sent;
 import dev.tideline.intake.EventView;
 import java.io.Closeable;
 import java.io.IOException;

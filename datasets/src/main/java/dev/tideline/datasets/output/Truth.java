@@ -1,16 +1,16 @@
 package dev.tideline.datasets.output;
 
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.tideline.datasets.freshmart.Burst;
-import dev.tideline.datasets.journey.CardSwipe;
 import dev.tideline.datasets.freshmart.Cards;
 import dev.tideline.datasets.freshmart.Order;
 import dev.tideline.datasets.freshmart.OrderLife;
 import dev.tideline.datasets.freshmart.Plan;
+import dev.tideline.datasets.journey.CardSwipe;
 import dev.tideline.datasets.journey.Sent;
 import dev.tideline.datasets.journey.Till;
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.tideline.intake.Timestamps;
 import dev.tideline.order.OrderEvent;
 import dev.tideline.store.Stores;

@@ -1,4 +1,4 @@
-package dev.tideline.datasets;
+package dev.tideline.datasets.output;
 
 import dev.tideline.archive.RecordWriter;
 import java.io.Closeable;

@@ -1,4 +1,4 @@
-package dev.tideline.datasets;
+package dev.tideline.datasets.output;
 
 import java.io.PrintWriter;
 import java.util.Locale;
