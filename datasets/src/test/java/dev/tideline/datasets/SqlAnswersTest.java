@@ -38,9 +38,9 @@ import org.junit.jupiter.api.io.TempDir;
 class SqlAnswersTest {
 
   private static final String WORLD =
-      "--format parquet --seed 7 --orders 800 --from 2026-03-29 --stores 5"
-          + " --cards 150 --bursts 6 --partitions 2 --late-share 0.05 --offline-share 0.05"
-          + " --duplicate-share 0.05 --skew-share 0.02 --broken-share 0.02";
+      "--format parquet --seed 8 --orders 300 --from 2026-03-29 --stores 6"
+          + " --cards 30 --bursts 6 --partitions 2 --late-share 0.1 --offline-share 0.3"
+          + " --duplicate-share 0.1 --skew-share 0.05 --broken-share 0.05";
 
   private Path home;
   private Path set;
