@@ -2,6 +2,8 @@ package dev.tideline.golden;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.is;
 
 import dev.tideline.run.Job;
@@ -13,6 +15,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -46,6 +50,16 @@ record Run(List<String> rows, List<String> report) {
   /** The lines of the report that begin like this. */
   List<String> reported(String beginning) {
     return report.stream().filter(line -> line.startsWith(beginning)).toList();
+  }
+
+  /** How many records were read and met each fate, by name, in books that balance. */
+  Map<String, Long> ledger() {
+    List<String> lines = reported("LEDGER ");
+    assertThat(lines, contains(endsWith(" BALANCED")));
+    return Stream.of(lines.get(0).split(" "))
+        .map(word -> word.split("="))
+        .filter(word -> word.length == 2)
+        .collect(Collectors.toMap(word -> word[0], word -> Long.valueOf(word[1])));
   }
 
   private static List<String> runnerOptions() throws IOException {
