@@ -47,7 +47,10 @@ public final class CardKeys {
         return checked(Files.readAllBytes(Path.of(file)), "file " + file);
       } catch (IOException unreadable) {
         throw new IllegalStateException(
-            "the card key can't be read from file " + file + ": " + unreadable.getMessage(),
+            "the card key can't be read from file "
+                + file
+                + ": "
+                + unreadable.getClass().getSimpleName(),
             unreadable);
       }
     }

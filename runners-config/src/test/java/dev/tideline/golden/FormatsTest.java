@@ -8,7 +8,7 @@ import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
-import dev.tideline.datasets.freshmart.Format;
+import dev.tideline.datasets.output.Format;
 import dev.tideline.intake.Timestamps;
 import java.io.IOException;
 import java.nio.file.Files;

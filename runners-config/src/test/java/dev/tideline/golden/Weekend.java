@@ -2,12 +2,12 @@ package dev.tideline.golden;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.tideline.datasets.Progress;
 import dev.tideline.datasets.freshmart.Cards;
 import dev.tideline.datasets.freshmart.Disorder;
-import dev.tideline.datasets.freshmart.Format;
-import dev.tideline.datasets.freshmart.FreshMart;
 import dev.tideline.datasets.freshmart.Plan;
+import dev.tideline.datasets.output.Format;
+import dev.tideline.datasets.output.FreshMart;
+import dev.tideline.datasets.output.Progress;
 import dev.tideline.source.CardKeys;
 import java.io.IOException;
 import java.io.PrintWriter;
