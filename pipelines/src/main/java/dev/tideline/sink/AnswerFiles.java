@@ -12,10 +12,14 @@ import org.apache.beam.sdk.io.TextIO;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.transforms.SerializableFunction;
+import org.apache.beam.sdk.transforms.windowing.DefaultTrigger;
+import org.apache.beam.sdk.transforms.windowing.GlobalWindows;
+import org.apache.beam.sdk.transforms.windowing.Window;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.TypeDescriptors;
+import org.joda.time.Duration;
 
 /**
  * Writes an outcome as files of JSON lines in one directory, and on request its rows as Parquet.
@@ -56,7 +60,17 @@ public record AnswerFiles(Path directory, boolean parquet) {
       RowFormat<R> format,
       Iterable<PCollection<Reject>> rejectedBefore,
       Iterable<PCollection<KV<Long, Tally>>> bookedBefore) {
-    PCollection<R> rows = outcome.rows().apply("FinalRows", DropEarlyPanes.of());
+    PCollection<R> rows =
+        outcome
+            .rows()
+            .apply("FinalRows", DropEarlyPanes.of())
+            // In windows, FileIO would write files for each of them.
+            .apply(
+                "InOneWindow",
+                Window.<R>into(new GlobalWindows())
+                    .triggering(DefaultTrigger.of())
+                    .withAllowedLateness(Duration.ZERO)
+                    .discardingFiredPanes());
     write(ROWS, rows, format::toJson);
     write(TOO_LATE, outcome.tooLate(), AnswerJson::of);
     write(
