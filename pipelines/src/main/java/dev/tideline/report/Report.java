@@ -2,6 +2,7 @@ package dev.tideline.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tideline.intake.JsonText;
+import dev.tideline.ledger.Fate;
 import dev.tideline.ledger.Tally;
 import dev.tideline.sink.AnswerJson;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What a run has to say when it is done.
@@ -81,7 +83,7 @@ public record Report(
             (reason, n) ->
                 text.append("REJECTED ").append(reason).append('=').append(n).append('\n'));
     verdict.faults().forEach(fault -> text.append("UNBALANCED ").append(fault).append('\n'));
-    return text.toString();
+    return text.append('\n').append(fates()).toString();
   }
 
   /** Writes {@link #LEDGER_FILE} and {@link #FILE} into a directory. */
@@ -119,6 +121,17 @@ public record Report(
           json.texts("faults", verdict.faults());
           json.object("ledger", () -> AnswerJson.tally(answer.total(), json));
         });
+  }
+
+  /** What became of the records, a fate a line. */
+  private TextTable fates() {
+    TextTable table = new TextTable(List.of("fate", "records"));
+    for (Fate fate : Fate.values()) {
+      String name = fate.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+      table.add(List.of(name, Long.toString(answer.total().of(fate))));
+    }
+    table.add(List.of("all read", Long.toString(answer.total().read())));
+    return table;
   }
 
   private static TextTable table(List<JsonNode> rows) {

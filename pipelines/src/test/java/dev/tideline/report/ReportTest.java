@@ -45,6 +45,14 @@ class ReportTest {
             DIGEST %s rows=2
             LEDGER read=4 counted=2 duplicate=1 too_late=0 rejected=1 out_of_scope=0 BALANCED
             REJECTED NOT_JSON=1
+
+            fate          records
+            rejected            1
+            out of scope        0
+            too late            0
+            duplicate           1
+            counted             2
+            all read            4
             """
                 .formatted(ANSWER.digest())));
   }
