@@ -10,8 +10,17 @@ import java.util.List;
 import java.util.Random;
 import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.testing.TestPipeline;
+import org.apache.beam.sdk.transforms.Combine;
+import org.apache.beam.sdk.transforms.Count;
 import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.windowing.FixedWindows;
+import org.apache.beam.sdk.transforms.windowing.Window;
 import org.apache.beam.sdk.values.PCollection;
+import org.joda.time.Duration;
+import org.joda.time.Instant;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -65,6 +74,36 @@ class SettleCopiesTest {
     Collections.shuffle(events, new Random(seed));
 
     checkThat(events, List.of(rejected.asCopy(1), counts, repeat.asCopy(1)));
+  }
+
+  /** The watermark must not have passed the events' own time when they leave. */
+  @Test
+  void windowsFurtherDownTheGraphAreStillOpen() {
+    TestPipeline pipeline = TestPipeline.create().enableAbandonedNodeEnforcement(false);
+    List<OrderEvent> events =
+        List.of(event("a", 1000, 500, "store", 1), event("b", 2000, 500, "store", 2));
+    PCollection<Long> counted =
+        pipeline
+            .apply("Events", Create.of(events).withCoder(OrderEventCoder.of()))
+            .apply("Settle", SettleCopies.of(OrderEvent::eventId, OrderEvent::asCopy, 2))
+            .apply("AtTheirTime", ParDo.of(new AtItsTime()))
+            .apply("ByMinute", Window.into(FixedWindows.of(Duration.standardMinutes(1))))
+            .apply("Count", Combine.globally(Count.<String>combineFn()).withoutDefaults());
+    PAssert.that(counted).containsInAnyOrder(2L);
+    pipeline.run().waitUntilFinish();
+  }
+
+  private static final class AtItsTime extends DoFn<OrderEvent, String> {
+    @Override
+    @SuppressWarnings("deprecation") // as the graphs do
+    public Duration getAllowedTimestampSkew() {
+      return Duration.millis(Long.MAX_VALUE);
+    }
+
+    @ProcessElement
+    public void processElement(@Element OrderEvent event, OutputReceiver<String> out) {
+      out.outputWithTimestamp(event.eventId(), Instant.ofEpochMilli(event.eventTime()));
+    }
   }
 
   private static void checkThat(List<OrderEvent> events, List<OrderEvent> settled) {
