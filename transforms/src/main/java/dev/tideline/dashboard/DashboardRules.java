@@ -26,9 +26,4 @@ public record DashboardRules(Stores stores, Lateness lateness) implements Rules<
   public boolean inScope(OrderView event) {
     return event.type() != OrderType.REFUNDED && lateness.seen(event);
   }
-
-  @Override
-  public boolean tooLate(OrderView event) {
-    return lateness.tooLate(event);
-  }
 }

@@ -24,9 +24,4 @@ public record FraudRules(Stores stores, Lateness lateness) implements Rules<Paym
   public boolean inScope(PaymentView payment) {
     return lateness.seen(payment);
   }
-
-  @Override
-  public boolean tooLate(PaymentView payment) {
-    return lateness.tooLate(payment);
-  }
 }

@@ -2,6 +2,7 @@ package dev.tideline.ledger;
 
 import dev.tideline.intake.EventView;
 import dev.tideline.intake.RejectReason;
+import dev.tideline.windowing.Lateness;
 import java.io.Serializable;
 
 /**
@@ -18,8 +19,13 @@ public interface Rules<V extends EventView> extends Serializable {
   /** Whether this run asks about the event at all. Asked of unbroken events only. */
   boolean inScope(V event);
 
+  /** When an event is too late. */
+  Lateness lateness();
+
   /** Whether it was ingested later than the pipeline waits for. Asked of events in scope only. */
-  boolean tooLate(V event);
+  default boolean tooLate(V event) {
+    return lateness().tooLate(event);
+  }
 
   /** The fate of an event that has no broken rule. */
   default Fate fate(V event) {

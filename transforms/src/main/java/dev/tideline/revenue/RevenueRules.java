@@ -33,9 +33,4 @@ public record RevenueRules(Stores stores, Lateness lateness, int from, int to)
     int day = stores.daysOf(event.storeId()).dayOf(event.eventTime());
     return day >= from && day <= to;
   }
-
-  @Override
-  public boolean tooLate(OrderView event) {
-    return lateness.tooLate(event);
-  }
 }

@@ -1,9 +1,11 @@
 package dev.tideline.windowing;
 
+import dev.tideline.intake.EventRules;
 import dev.tideline.intake.EventView;
 import dev.tideline.store.BusinessDays;
 import dev.tideline.store.Stores;
 import java.io.Serializable;
+import org.joda.time.Duration;
 
 /**
  * Decides from an event's own two times whether it came too late: never from a watermark, so the
@@ -11,8 +13,23 @@ import java.io.Serializable;
  */
 public sealed interface Lateness extends Serializable {
 
+  /**
+   * The last time of ingest, ms since the epoch, at which a copy of the event still counts; {@link
+   * Long#MAX_VALUE} if it always does.
+   */
+  long deadline(EventView event);
+
+  /**
+   * The longest time, in ms, from the first moment at which a copy of an event can have been
+   * ingested, with a clock that ran ahead, to its deadline: so long the copies of an event are to
+   * be remembered. {@link Long#MAX_VALUE} where there is no deadline.
+   */
+  long span();
+
   /** Whether the event was ingested too late to count. */
-  boolean tooLate(EventView event);
+  default boolean tooLate(EventView event) {
+    return event.ingestTime() > deadline(event);
+  }
 
   /** Whether the event belongs to this run by its time of ingest. */
   boolean seen(EventView event);
@@ -20,8 +37,13 @@ public sealed interface Lateness extends Serializable {
   /** Too late when ingested more than this many ms after it happened. */
   record After(long tolerance) implements Lateness {
     @Override
-    public boolean tooLate(EventView event) {
-      return event.ingestTime() - event.eventTime() > tolerance;
+    public long deadline(EventView event) {
+      return event.eventTime() + tolerance;
+    }
+
+    @Override
+    public long span() {
+      return tolerance + EventRules.CLOCK_AHEAD;
     }
 
     @Override
@@ -32,10 +54,19 @@ public sealed interface Lateness extends Serializable {
 
   /** Too late when ingested after the close of books of its business day. */
   record AfterCloseOfBooks(Stores stores) implements Lateness {
+
+    /** From the first moment of a day of 25 h to 04:00 on the next, and to spare. */
+    private static final long LONGEST_DAY = Duration.standardHours(30).getMillis();
+
     @Override
-    public boolean tooLate(EventView event) {
+    public long deadline(EventView event) {
       BusinessDays days = stores.daysOf(event.storeId());
-      return event.ingestTime() > days.closeOfBooks(days.dayOf(event.eventTime()));
+      return days.closeOfBooks(days.dayOf(event.eventTime()));
+    }
+
+    @Override
+    public long span() {
+      return LONGEST_DAY + EventRules.CLOCK_AHEAD;
     }
 
     @Override
@@ -50,8 +81,13 @@ public sealed interface Lateness extends Serializable {
    */
   record AsOf(long moment) implements Lateness {
     @Override
-    public boolean tooLate(EventView event) {
-      return false;
+    public long deadline(EventView event) {
+      return Long.MAX_VALUE;
+    }
+
+    @Override
+    public long span() {
+      return Long.MAX_VALUE;
     }
 
     @Override
