@@ -76,13 +76,13 @@ public record Database(String url, String login) implements Serializable {
       driver = new org.sqlite.JDBC();
       properties.setProperty("journal_mode", "WAL"); // readers don't wait for the writer
       properties.setProperty("busy_timeout", "10000"); // ms
-      properties.setProperty("transaction_mode", "IMMEDIATE"); // waits for its turn at the begin
     } else {
       driver = new org.postgresql.Driver();
       properties.setProperty("ApplicationName", "tideline");
       properties.setProperty("connectTimeout", "10"); // s
       properties.setProperty("socketTimeout", "60"); // s; without, a lost server is never noticed
       properties.setProperty("tcpKeepAlive", "true");
+      properties.setProperty("logServerErrorDetail", "false"); // it would show what is in the rows
     }
     if (login != null) {
       try (InputStream file = Files.newInputStream(Path.of(login))) {

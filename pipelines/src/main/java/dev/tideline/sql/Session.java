@@ -74,10 +74,11 @@ final class Session implements AutoCloseable {
   private <T> T attempt(Work<T> work) throws SQLException, IOException {
     if (connection == null) {
       connection = database.connect();
-      connection.setAutoCommit(false);
     }
+    connection.setAutoCommit(false);
     T result = work.in(connection);
-    connection.commit();
+    // Commits. After commit() the driver of SQLite would begin the next transaction at once.
+    connection.setAutoCommit(true);
     return result;
   }
 

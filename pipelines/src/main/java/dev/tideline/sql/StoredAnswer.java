@@ -122,8 +122,7 @@ public record StoredAnswer(Database database, String pipeline) {
 
   private void select(Connection connection, String table, EachRow each) throws SQLException {
     String order = table.equals(Accounts.LEDGER) ? "2" : "2, 3, 4"; // the rest of its key
-    String sql =
-        "SELECT * FROM " + Table.quoted(table) + " WHERE pipeline = ? ORDER BY " + order;
+    String sql = "SELECT * FROM " + Table.quoted(table) + " WHERE pipeline = ? ORDER BY " + order;
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setString(1, pipeline);
       try (ResultSet found = statement.executeQuery()) {

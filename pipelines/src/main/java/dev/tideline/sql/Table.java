@@ -37,6 +37,9 @@ public final class Table<R> implements Serializable {
   /** The column of the version, after all others. */
   private static final String VERSION = "version";
 
+  /** PostgreSQL's SQLStates for whoever creates a table at the same moment as another. */
+  private static final List<String> CREATED_BY_ANOTHER = List.of("23505", "42P07");
+
   private final String name;
   private final ArrayList<Column<R>> columns;
   private final ArrayList<String> key;
@@ -74,8 +77,7 @@ public final class Table<R> implements Serializable {
         case WHOLE, DECIMAL -> number;
         case TIME -> new TextColumn<>(number.name(), row -> Timestamps.format(value.of(row)));
         case DAY ->
-            new TextColumn<>(
-                number.name(), row -> LocalDate.ofEpochDay(value.of(row)).toString());
+            new TextColumn<>(number.name(), row -> LocalDate.ofEpochDay(value.of(row)).toString());
       };
     }
     TextColumn<R> text = (TextColumn<R>) column;
@@ -132,6 +134,10 @@ public final class Table<R> implements Serializable {
   Void createIn(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute(createSql());
+    } catch (SQLException failure) {
+      throw CREATED_BY_ANOTHER.contains(String.valueOf(failure.getSQLState()))
+          ? new SQLException("another creates " + name, Failures.SERIALIZATION, failure)
+          : failure;
     }
     Map<String, String> wanted = new TreeMap<>();
     columns.forEach(column -> wanted.put(column.name(), typeOf(column)));

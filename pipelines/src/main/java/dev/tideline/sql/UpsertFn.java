@@ -22,7 +22,9 @@ final class UpsertFn<R> extends DoFn<R, Void> {
 
   private transient Session session;
 
-  /** Sorted, so that two writers meet the same rows in the same order, and none blocks the other. */
+  /**
+   * Sorted, so that two writers meet the same rows in the same order, and none blocks the other.
+   */
   private transient SortedMap<String, R> newest;
 
   UpsertFn(Database database, Table<R> table, Duration patience) {
