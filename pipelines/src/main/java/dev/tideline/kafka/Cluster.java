@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -100,6 +101,13 @@ public record Cluster(String bootstrapServers, String configFile) implements Ser
     return properties;
   }
 
+  /** What any client needs to connect, read from the file anew. */
+  public Map<String, Object> connection() {
+    Map<String, Object> connection = new HashMap<>(properties());
+    connection.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    return connection;
+  }
+
   /**
    * A consumer to which partitions are assigned by hand, of committed records only.
    *
@@ -107,8 +115,7 @@ public record Cluster(String bootstrapServers, String configFile) implements Ser
    * @param pollRecords how many records a poll returns at most
    */
   Consumer<byte[], byte[]> consumer(String group, int pollRecords) {
-    Map<String, Object> config = new HashMap<>(properties());
-    config.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    Map<String, Object> config = connection();
     config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
     config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, IsolationLevel.READ_COMMITTED.toString());
@@ -130,8 +137,7 @@ public record Cluster(String bootstrapServers, String configFile) implements Ser
    * @param patience how long it waits for an answer, in ms
    */
   Admin admin(int patience) {
-    Map<String, Object> config = new HashMap<>(properties());
-    config.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    Map<String, Object> config = connection();
     config.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, patience);
     config.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, patience);
     try {

@@ -8,7 +8,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.tideline.intake.RejectReason;
 import dev.tideline.intake.Timestamps;
 import dev.tideline.ledger.Tally;
+import dev.tideline.row.RowFormat;
 import dev.tideline.sink.AnswerFiles;
+import dev.tideline.sql.StoredAnswer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -27,7 +29,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * What a run wrote, read back from its files: the report speaks of what is there, not of what was
+ * What a run wrote, read back from where it is: the report speaks of what is there, not of what was
  * meant to be.
  *
  * @param rows the canonical rows, each once per line of the files, sorted by their bytes
@@ -54,7 +56,6 @@ public record Answer(List<String> rows, SortedMap<Long, Tally> books) {
    */
   public static Answer read(Path directory) throws IOException {
     List<String> rows = lines(directory.resolve(AnswerFiles.ROWS));
-    rows.sort(BY_BYTES);
     SortedMap<Long, Tally> books = new TreeMap<>();
     for (String line : lines(directory.resolve(AnswerFiles.BOOKS))) {
       JsonNode minute = JSON.readTree(line);
@@ -63,7 +64,22 @@ public record Answer(List<String> rows, SortedMap<Long, Tally> books) {
         throw new IOException("the books have the minute " + minute.get("minute") + " twice");
       }
     }
-    return new Answer(rows, books);
+    return of(rows, books);
+  }
+
+  /**
+   * Reads the tables of a run.
+   *
+   * @param format the rows, which are all that is in their table
+   * @throws IOException if they can't be read
+   */
+  public static Answer read(StoredAnswer stored, RowFormat<?> format) throws IOException {
+    return of(stored.rows(format), stored.books());
+  }
+
+  /** Rows in any order, and the books. */
+  public static Answer of(List<String> rows, SortedMap<Long, Tally> books) {
+    return new Answer(rows.stream().sorted(BY_BYTES).toList(), books);
   }
 
   /** SHA-256 of the sorted rows, each ended by a line feed, in hex. Equal rows, equal digest. */

@@ -28,5 +28,7 @@ public record DashboardRow(
           .number("fulfilled", row -> row.activity.fulfilled())
           .number("service_time_p50_ms", row -> row.activity.serviceTimes().percentile(50))
           .number("service_time_p95_ms", row -> row.activity.serviceTimes().percentile(95))
-          .number("events", row -> row.activity.events());
+          .number("events", row -> row.activity.events())
+          .keyedBy("store_id", "window_end")
+          .versionedBy(row -> row.activity.events());
 }

@@ -25,5 +25,7 @@ public record FraudSignal(
           .time("event_time", FraudSignal::eventTime)
           .number("score", FraudSignal::score)
           .text("rule", FraudSignal::rule)
-          .number("rule_version", FraudSignal::ruleVersion);
+          .number("rule_version", FraudSignal::ruleVersion)
+          .keyedBy("payment_id")
+          .versionedBy(FraudSignal::score);
 }

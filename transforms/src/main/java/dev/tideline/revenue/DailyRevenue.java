@@ -81,10 +81,13 @@ public final class DailyRevenue<T> extends PTransform<PCollection<T>, Outcome<Re
       String currency = stores.get(storeId).currency();
       int businessDay = stores.daysOf(storeId).dayOf(window.start().getMillis());
       StoreDay day = new StoreDay(storeId, businessDay);
-      sums.getValue()
+      DayRevenue whole = sums.getValue();
+      long events = whole.events();
+      whole
           .categories()
           .forEach(
-              (category, revenue) -> out.output(new RevenueRow(day, category, currency, revenue)));
+              (category, revenue) ->
+                  out.output(new RevenueRow(day, category, currency, revenue, events)));
     }
   }
 }

@@ -18,6 +18,11 @@ public record DayRevenue(SortedMap<String, Revenue> categories) implements Summa
     categories = Collections.unmodifiableSortedMap(new TreeMap<>(categories));
   }
 
+  /** How many events are booked on the day, in all categories. */
+  public long events() {
+    return categories.values().stream().mapToLong(Revenue::events).reduce(0, Math::addExact);
+  }
+
   @Override
   public DayRevenue plus(DayRevenue other) {
     SortedMap<String, Revenue> sum = new TreeMap<>(categories);

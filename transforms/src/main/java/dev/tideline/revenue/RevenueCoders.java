@@ -98,11 +98,13 @@ public final class RevenueCoders {
       text(row.category(), out);
       text(row.currency(), out);
       REVENUE.encode(row.revenue(), out);
+      number(row.dayEvents(), out);
     }
 
     @Override
     public RevenueRow decode(InputStream in) throws IOException {
-      return new RevenueRow(STORE_DAY.decode(in), text(in), text(in), REVENUE.decode(in));
+      return new RevenueRow(
+          STORE_DAY.decode(in), text(in), text(in), REVENUE.decode(in), number(in));
     }
   }
 }

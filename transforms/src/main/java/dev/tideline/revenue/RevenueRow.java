@@ -3,14 +3,17 @@ package dev.tideline.revenue;
 import dev.tideline.row.RowFormat;
 
 /**
- * A line of the daily P&amp;L.
+ * A line of the daily P&amp;L. Rows are keyed by store, day and category. A day is replaced as a
+ * whole, so of two rows of a key the one whose whole day has more events is the newer.
  *
  * @param day store and business day
  * @param category the category of the articles
  * @param currency the store's currency, ISO 4217
  * @param revenue the numbers
+ * @param dayEvents how many events are booked on the store's day, in all its categories; no column
  */
-public record RevenueRow(StoreDay day, String category, String currency, Revenue revenue) {
+public record RevenueRow(
+    StoreDay day, String category, String currency, Revenue revenue, long dayEvents) {
 
   /** The row's columns. */
   public static final RowFormat<RevenueRow> FORMAT =
@@ -27,5 +30,7 @@ public record RevenueRow(StoreDay day, String category, String currency, Revenue
           .decimal("cost", row -> row.revenue.cost())
           .decimal("margin", row -> row.revenue.margin())
           .decimal("average_order", row -> row.revenue.averageOrder())
-          .number("events", row -> row.revenue.events());
+          .number("events", row -> row.revenue.events())
+          .keyedBy("store_id", "business_day", "category")
+          .versionedBy(RevenueRow::dayEvents);
 }

@@ -10,6 +10,10 @@ import java.util.List;
  * The columns of an answer's rows, in order: the one definition behind every form a row is written
  * in. It has business columns only, so two runs agree if and only if their rows' texts do.
  *
+ * <p>A format may also say which columns name a row, and which of two rows of one key is the newer.
+ * That version is no column: it is for those who keep rows and must not put an older one over a
+ * newer.
+ *
  * @param <R> the row
  */
 public final class RowFormat<R> implements Serializable {
@@ -18,15 +22,19 @@ public final class RowFormat<R> implements Serializable {
 
   private final String name;
   private final ArrayList<Column<R>> columns;
+  private final ArrayList<String> key;
+  private final LongOf<R> version;
 
-  private RowFormat(String name, List<Column<R>> columns) {
+  private RowFormat(String name, List<Column<R>> columns, List<String> key, LongOf<R> version) {
     this.name = name;
     this.columns = new ArrayList<>(columns);
+    this.key = new ArrayList<>(key);
+    this.version = version;
   }
 
   /** A format without columns; each further call gives the format with one more. */
   public static <R> RowFormat<R> named(String name) {
-    return new RowFormat<>(name, List.of());
+    return new RowFormat<>(name, List.of(), List.of(), row -> 0);
   }
 
   /** Text. */
@@ -54,6 +62,25 @@ public final class RowFormat<R> implements Serializable {
     return with(new LongColumn<>(column, Kind.DECIMAL, tenThousandths));
   }
 
+  /**
+   * The columns that name a row, some of those given before.
+   *
+   * @throws IllegalArgumentException if there is no such column
+   */
+  public RowFormat<R> keyedBy(String... names) {
+    for (String column : names) {
+      if (columns.stream().noneMatch(known -> known.name().equals(column))) {
+        throw new IllegalArgumentException(name + " has no column " + column);
+      }
+    }
+    return new RowFormat<>(name, columns, List.of(names), version);
+  }
+
+  /** Of two rows of one key the one of the greater version is the newer; equal ones are equal. */
+  public RowFormat<R> versionedBy(LongOf<R> value) {
+    return new RowFormat<>(name, columns, key, value);
+  }
+
   /** What rows of this format are called. */
   public String name() {
     return name;
@@ -62,6 +89,16 @@ public final class RowFormat<R> implements Serializable {
   /** The columns in order. */
   public List<Column<R>> columns() {
     return List.copyOf(columns);
+  }
+
+  /** The names of the columns that name a row; empty if the format does not say. */
+  public List<String> key() {
+    return List.copyOf(key);
+  }
+
+  /** What tells a newer row of a key from an older one; the same for all if nothing was given. */
+  public LongOf<R> version() {
+    return version;
   }
 
   /** The row's one text form: a JSON object on one line, its fields in the order of the columns. */
@@ -91,7 +128,7 @@ public final class RowFormat<R> implements Serializable {
   private RowFormat<R> with(Column<R> column) {
     List<Column<R>> more = new ArrayList<>(columns);
     more.add(column);
-    return new RowFormat<>(name, more);
+    return new RowFormat<>(name, more, key, version);
   }
 
   /** What the long of a numeric column stands for. */

@@ -252,13 +252,14 @@ final class Samples {
               "ffffffffffffffff7f0000ffffffffffffffff80000000000000007fffffffffffffff0000000000000000"),
           new Sample(
               new RevenueRow(
-                  new StoreDay("s1", 20_529), "dairy", "EUR", new Revenue(1, 2, 3, 4, 5, 6, 7)),
+                  new StoreDay("s1", 20_529), "dairy", "EUR", new Revenue(1, 2, 3, 4, 5, 6, 7), 8),
               new RevenueRow(
                   new StoreDay("s1", 20_529),
                   "dairy",
                   "EUR",
-                  new Revenue(1, 1, 1, 1, 1, 1, 1).plus(new Revenue(0, 1, 2, 3, 4, 5, 6))),
-              "027331b1a001056461697279034555520102030000000000000004000000000000000500000000000000060000000000000007"),
+                  new Revenue(1, 1, 1, 1, 1, 1, 1).plus(new Revenue(0, 1, 2, 3, 4, 5, 6)),
+                  8),
+              "027331b1a00105646169727903455552010203000000000000000400000000000000050000000000000006000000000000000708"),
           new Sample(ServiceTimes.NONE, ServiceTimes.of(), "00"),
           new Sample(
               ServiceTimes.of(0, 0, 5, 2_047, 121_500, 180_000, Long.MAX_VALUE),

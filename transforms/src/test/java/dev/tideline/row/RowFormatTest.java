@@ -3,6 +3,7 @@ package dev.tideline.row;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.is;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import org.junit.jupiter.api.Test;
 
@@ -47,5 +48,21 @@ class RowFormatTest {
     assertThat(
         two.columns().stream().map(RowFormat.Column::name).toList(), contains("name", "value"));
     assertThat(two.name(), is("rows"));
+  }
+
+  @Test
+  void keyAndVersionAreNoColumnsOfTheirOwn() {
+    RowFormat<Row> keyed = ALL_KINDS.keyedBy("name", "day").versionedBy(row -> row.value() + 1);
+    Row row = new Row("a", 6);
+
+    assertThat(keyed.key(), contains("name", "day"));
+    assertThat(keyed.version().of(row), is(7L));
+    assertThat(keyed.toJson(row), is(ALL_KINDS.toJson(row)));
+    assertThat(keyed.number("more", Row::value).key(), contains("name", "day"));
+  }
+
+  @Test
+  void aKeyIsMadeOfColumns() {
+    assertThrows(IllegalArgumentException.class, () -> ALL_KINDS.keyedBy("name", "colour"));
   }
 }

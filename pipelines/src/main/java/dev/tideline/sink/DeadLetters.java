@@ -1,0 +1,51 @@
+package dev.tideline.sink;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.tideline.intake.Place;
+import dev.tideline.intake.Reject;
+import java.io.Serializable;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Headers;
+
+/**
+ * Broken records in a topic: keyed by the place where they were found, {@code
+ * TOPIC-PARTITION@OFFSET}, so that a letter that is there twice is known as one. The value is the
+ * same JSON as in the files of a bounded run, free of card numbers.
+ *
+ * @param topic its name
+ */
+public record DeadLetters(String topic) implements Serializable {
+
+  /** The header of the reason. */
+  public static final String REASON = "reason";
+
+  /** The headers of the place. */
+  public static final String TOPIC = "topic";
+
+  public static final String PARTITION = "partition";
+
+  public static final String OFFSET = "offset";
+
+  /** Sends broken records to the topic. */
+  public SendToKafka<Reject> sendTo(ClientConfig cluster) {
+    return SendToKafka.on(cluster, this::message);
+  }
+
+  /** A broken record as it is sent. */
+  ProducerRecord<byte[], byte[]> message(Reject reject) {
+    Place place = reject.place();
+    ProducerRecord<byte[], byte[]> message =
+        new ProducerRecord<>(topic, bytes(place), bytes(AnswerJson.of(reject)));
+    Headers headers = message.headers();
+    headers.add(REASON, bytes(reject.reason()));
+    headers.add(TOPIC, bytes(place.source()));
+    headers.add(PARTITION, bytes(place.partition()));
+    headers.add(OFFSET, bytes(place.offset()));
+    return message;
+  }
+
+  private static byte[] bytes(Object value) {
+    return value.toString().getBytes(UTF_8);
+  }
+}

@@ -1,0 +1,73 @@
+package dev.tideline.sink;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tideline.fraud.FraudSignal;
+import java.io.IOException;
+import java.io.Serializable;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/**
+ * Fraud signals in a topic: keyed by card token, so that the signals of a card stay in order; the
+ * value is the signal's canonical JSON. A topic may hold several signals of one payment, and one
+ * signal twice: that of the greatest score is the payment's final one.
+ *
+ * @param topic its name
+ */
+public record Signals(String topic) implements Serializable {
+
+  /** The header of the signal's id, which is the payment's. */
+  public static final String ID = "signal_id";
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** Sends signals to the topic. */
+  public SendToKafka<FraudSignal> sendTo(ClientConfig cluster) {
+    return SendToKafka.on(cluster, this::message);
+  }
+
+  /** A signal as it is sent. */
+  ProducerRecord<byte[], byte[]> message(FraudSignal signal) {
+    ProducerRecord<byte[], byte[]> message =
+        new ProducerRecord<>(
+            topic,
+            signal.card().toString().getBytes(UTF_8),
+            FraudSignal.FORMAT.toJson(signal).getBytes(UTF_8));
+    message.headers().add(ID, signal.paymentId().getBytes(UTF_8));
+    // Here goes the header ingest_time, of the arrival that caused the signal.
+    return message;
+  }
+
+  /**
+   * The final signal of each payment, among all that the topic holds at this moment.
+   *
+   * @return their canonical texts, in no order
+   * @throws IOException if the topic can't be read, or holds anything but signals
+   */
+  public List<String> finalSignals(ClientConfig cluster) throws IOException {
+    Map<String, Scored> greatest = new HashMap<>();
+    for (ConsumerRecord<byte[], byte[]> message : TopicLog.read(cluster, topic)) {
+      Scored signal = signal(message);
+      greatest.merge(signal.paymentId, signal, (one, two) -> one.score >= two.score ? one : two);
+    }
+    return greatest.values().stream().map(Scored::text).toList();
+  }
+
+  private record Scored(String paymentId, long score, String text) {}
+
+  private Scored signal(ConsumerRecord<byte[], byte[]> message) throws IOException {
+    String text = message.value() == null ? "" : new String(message.value(), UTF_8);
+    JsonNode signal = JSON.readTree(text);
+    if (!signal.path("payment_id").isTextual() || !signal.path("score").isIntegralNumber()) {
+      throw new IOException(
+          topic + "-" + message.partition() + "@" + message.offset() + " is no fraud signal");
+    }
+    return new Scored(signal.get("payment_id").asText(), signal.get("score").asLong(), text);
+  }
+}

@@ -1,0 +1,159 @@
+package dev.tideline.sql;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tideline.intake.JsonText;
+import dev.tideline.intake.RejectReason;
+import dev.tideline.intake.Timestamps;
+import dev.tideline.ledger.Tally;
+import dev.tideline.row.RowFormat;
+import dev.tideline.row.RowFormat.Column;
+import dev.tideline.row.RowFormat.Kind;
+import dev.tideline.row.RowFormat.LongColumn;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.joda.time.Duration;
+
+/**
+ * Reads back what a pipeline has put into a database, in the very form of the files of a bounded
+ * run.
+ *
+ * @param database where it was put
+ * @param pipeline which pipeline
+ */
+public record StoredAnswer(Database database, String pipeline) {
+
+  private static final Duration PATIENCE = Duration.standardSeconds(30);
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** The canonical texts of a table's rows, see {@link RowFormat#toJson}, in no order. */
+  public <R> List<String> rows(RowFormat<R> format) throws IOException {
+    return query(
+        "read table " + format.name(),
+        connection -> {
+          String sql = "SELECT * FROM " + Table.quoted(format.name());
+          try (PreparedStatement statement = connection.prepareStatement(sql);
+              ResultSet found = statement.executeQuery()) {
+            List<String> rows = new ArrayList<>();
+            while (found.next()) {
+              rows.add(json(format, found));
+            }
+            return rows;
+          }
+        });
+  }
+
+  private static <R> String json(RowFormat<R> format, ResultSet row) throws SQLException {
+    Map<String, Object> values = new TreeMap<>();
+    for (Column<R> column : format.columns()) {
+      String name = column.name();
+      boolean number = column instanceof LongColumn<R> some && isNumber(some.kind());
+      values.put(name, number ? (Object) row.getLong(name) : row.getString(name));
+    }
+    return JsonText.object(
+        json -> {
+          for (Column<R> column : format.columns()) {
+            write(column, values.get(column.name()), json);
+          }
+        });
+  }
+
+  private static void write(Column<?> column, Object value, JsonText json) {
+    if (column instanceof LongColumn<?> number) {
+      switch (number.kind()) {
+        case WHOLE -> json.number(number.name(), (long) value);
+        case DECIMAL -> json.amount(number.name(), (long) value);
+        case TIME, DAY -> json.text(number.name(), (String) value);
+      }
+    } else {
+      json.text(column.name(), StoredText.read((String) value));
+    }
+  }
+
+  private static boolean isNumber(Kind kind) {
+    return kind == Kind.WHOLE || kind == Kind.DECIMAL;
+  }
+
+  /** What became of the records, by the first ms of their minute of ingest. */
+  public SortedMap<Long, Tally> books() throws IOException {
+    return query(
+        "read the ledger",
+        connection -> {
+          SortedMap<Long, Tally> books = new TreeMap<>();
+          select(
+              connection,
+              Accounts.LEDGER,
+              minute -> books.put(Timestamps.parse(minute.getString("minute")), tally(minute)));
+          return books;
+        });
+  }
+
+  /** The broken records, as lines of JSON, by their places. */
+  public List<String> rejects() throws IOException {
+    return lines(Accounts.REJECTS);
+  }
+
+  /** The events that came too late, as lines of JSON, by their places. */
+  public List<String> tooLate() throws IOException {
+    return lines(Accounts.TOO_LATE);
+  }
+
+  private List<String> lines(String table) throws IOException {
+    return query(
+        "read table " + table,
+        connection -> {
+          List<String> lines = new ArrayList<>();
+          select(connection, table, row -> lines.add(row.getString(Accounts.LINE)));
+          return lines;
+        });
+  }
+
+  private interface EachRow {
+    void take(ResultSet row) throws SQLException;
+  }
+
+  private void select(Connection connection, String table, EachRow each) throws SQLException {
+    String order = table.equals(Accounts.LEDGER) ? "2" : "2, 3, 4"; // the rest of its key
+    String sql = "SELECT * FROM " + Table.quoted(table) + " WHERE pipeline = ? ORDER BY " + order;
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setString(1, pipeline);
+      try (ResultSet found = statement.executeQuery()) {
+        while (found.next()) {
+          each.take(found);
+        }
+      }
+    }
+  }
+
+  private static Tally tally(ResultSet minute) throws SQLException {
+    return new Tally(
+        minute.getLong("read"),
+        minute.getLong("counted"),
+        minute.getLong("duplicate"),
+        minute.getLong("too_late"),
+        minute.getLong("out_of_scope"),
+        byReason(minute.getString("rejected_by_reason")));
+  }
+
+  private static Map<RejectReason, Long> byReason(String json) throws SQLException {
+    try {
+      return JSON.readValue(json, new TypeReference<Map<RejectReason, Long>>() {});
+    } catch (IOException malformed) {
+      throw new SQLException("the ledger's reasons are not as they were written", malformed);
+    }
+  }
+
+  private <T> T query(String what, Session.Work<T> work) throws IOException {
+    try (Session session = new Session(database, PATIENCE)) {
+      return session.run(what, work);
+    }
+  }
+}

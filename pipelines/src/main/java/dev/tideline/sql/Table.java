@@ -1,0 +1,205 @@
+package dev.tideline.sql;
+
+import static java.util.stream.Collectors.joining;
+
+import dev.tideline.intake.Timestamps;
+import dev.tideline.row.RowFormat;
+import dev.tideline.row.RowFormat.Column;
+import dev.tideline.row.RowFormat.LongColumn;
+import dev.tideline.row.RowFormat.LongOf;
+import dev.tideline.row.RowFormat.TextColumn;
+import java.io.Serializable;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A table that rows are put into, of each key the one of the greatest version, in whatever order
+ * they come.
+ *
+ * <p>Texts, times and days are {@code TEXT}, times and days as in the canonical JSON; numbers are
+ * {@code BIGINT}, decimals in 1/10 000. No column is ever null.
+ *
+ * @param <R> the row
+ */
+public final class Table<R> implements Serializable {
+
+  private static final long serialVersionUID = 1;
+
+  /** The column of the version, after all others. */
+  private static final String VERSION = "version";
+
+  /** PostgreSQL's SQLStates for whoever creates a table at the same moment as another. */
+  private static final List<String> CREATED_BY_ANOTHER = List.of("23505", "42P07");
+
+  private final String name;
+  private final ArrayList<Column<R>> columns;
+  private final ArrayList<String> key;
+
+  Table(String name, List<Column<R>> columns, List<String> key) {
+    this.name = name;
+    this.columns = new ArrayList<>(columns);
+    this.key = new ArrayList<>(key);
+  }
+
+  /**
+   * The table of an answer's rows, called like their format.
+   *
+   * @throws IllegalArgumentException if the format has no key
+   */
+  public static <R> Table<R> of(RowFormat<R> format) {
+    if (format.key().isEmpty()) {
+      throw new IllegalArgumentException(format.name() + " has no key to put rows under");
+    }
+    List<Column<R>> columns = new ArrayList<>();
+    format.columns().forEach(column -> columns.add(stored(column)));
+    return new Table<>(format.name(), versioned(columns, format.version()), format.key());
+  }
+
+  static <R> List<Column<R>> versioned(List<Column<R>> columns, LongOf<R> version) {
+    List<Column<R>> more = new ArrayList<>(columns);
+    more.add(new LongColumn<>(VERSION, RowFormat.Kind.WHOLE, version));
+    return more;
+  }
+
+  private static <R> Column<R> stored(Column<R> column) {
+    if (column instanceof LongColumn<R> number) {
+      LongOf<R> value = number.value();
+      return switch (number.kind()) {
+        case WHOLE, DECIMAL -> number;
+        case TIME -> new TextColumn<>(number.name(), row -> Timestamps.format(value.of(row)));
+        case DAY ->
+            new TextColumn<>(number.name(), row -> LocalDate.ofEpochDay(value.of(row)).toString());
+      };
+    }
+    TextColumn<R> text = (TextColumn<R>) column;
+    return new TextColumn<>(text.name(), row -> StoredText.of(text.value().of(row)));
+  }
+
+  /** What it is called. */
+  public String name() {
+    return name;
+  }
+
+  /** What tells the row from all others, in an order that all writers share. */
+  String keyOf(R row) {
+    StringBuilder text = new StringBuilder();
+    for (Column<R> column : columns) {
+      if (key.contains(column.name())) {
+        String value = String.valueOf(value(column, row));
+        text.append(value.length()).append(':').append(value);
+      }
+    }
+    return text.toString();
+  }
+
+  /** Which of two rows of one key is the newer. */
+  long versionOf(R row) {
+    return ((LongColumn<R>) columns.get(columns.size() - 1)).value().of(row);
+  }
+
+  /** Puts rows in, each of another key. */
+  void upsert(Connection connection, Iterable<R> rows) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(upsertSql())) {
+      for (R row : rows) {
+        for (int i = 0; i < columns.size(); i++) {
+          statement.setObject(i + 1, value(columns.get(i), row));
+        }
+        statement.addBatch();
+      }
+      statement.executeBatch();
+    }
+  }
+
+  private static <R> Object value(Column<R> column, R row) {
+    if (column instanceof LongColumn<R> number) {
+      return number.value().of(row);
+    }
+    return ((TextColumn<R>) column).value().of(row);
+  }
+
+  /**
+   * Creates the table unless it is there.
+   *
+   * @throws SQLException if there is one of this name with other columns
+   */
+  Void createIn(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(createSql());
+    } catch (SQLException failure) {
+      throw CREATED_BY_ANOTHER.contains(String.valueOf(failure.getSQLState()))
+          ? new SQLException("another creates " + name, Failures.SERIALIZATION, failure)
+          : failure;
+    }
+    Map<String, String> wanted = new TreeMap<>();
+    columns.forEach(column -> wanted.put(column.name(), typeOf(column)));
+    Map<String, String> found = columnsIn(connection);
+    if (!found.equals(wanted)) {
+      throw new SQLException(
+          "table %s has the columns %s, not %s: it is another's or of another version, rename it"
+              .formatted(name, found, wanted),
+          "42P16"); // invalid_table_definition
+    }
+    return null;
+  }
+
+  private Map<String, String> columnsIn(Connection connection) throws SQLException {
+    Map<String, String> found = new TreeMap<>();
+    try (ResultSet columns =
+        connection.getMetaData().getColumns(null, connection.getSchema(), name, null)) {
+      while (columns.next()) {
+        if (columns.getString("TABLE_NAME").equals(name)) { // the name is a pattern to the driver
+          String type = columns.getString("TYPE_NAME").toUpperCase(Locale.ROOT);
+          found.put(columns.getString("COLUMN_NAME"), type.equals("INT8") ? "BIGINT" : type);
+        }
+      }
+    }
+    return found;
+  }
+
+  private String createSql() {
+    return columns.stream()
+        .map(column -> quoted(column.name()) + " " + typeOf(column) + " NOT NULL")
+        .collect(
+            joining(
+                ", ",
+                "CREATE TABLE IF NOT EXISTS " + quoted(name) + " (",
+                ", PRIMARY KEY (" + keyColumns() + "))"));
+  }
+
+  private String upsertSql() {
+    return "INSERT INTO %s AS t (%s) VALUES (%s) ON CONFLICT (%s) DO UPDATE SET %s WHERE t.%s <= excluded.%s"
+        .formatted(
+            quoted(name),
+            columns.stream().map(column -> quoted(column.name())).collect(joining(", ")),
+            columns.stream().map(column -> "?").collect(joining(", ")),
+            keyColumns(),
+            columns.stream()
+                .filter(column -> !key.contains(column.name()))
+                .map(column -> quoted(column.name()) + " = excluded." + quoted(column.name()))
+                .collect(joining(", ")),
+            quoted(VERSION),
+            quoted(VERSION));
+  }
+
+  private String keyColumns() {
+    return key.stream().map(Table::quoted).collect(joining(", "));
+  }
+
+  private static String typeOf(Column<?> column) {
+    return column instanceof LongColumn ? "BIGINT" : "TEXT";
+  }
+
+  /** A name in quotes, for some of ours mean something in SQL. */
+  static String quoted(String name) {
+    return '"' + name + '"';
+  }
+}

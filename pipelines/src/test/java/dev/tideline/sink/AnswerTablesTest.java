@@ -1,0 +1,104 @@
+package dev.tideline.sink;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.is;
+
+import dev.tideline.ledger.KeepBooks;
+import dev.tideline.ledger.LedgerCoders;
+import dev.tideline.ledger.Tally;
+import dev.tideline.report.Answer;
+import dev.tideline.revenue.Revenue;
+import dev.tideline.revenue.RevenueCoders;
+import dev.tideline.revenue.RevenueRow;
+import dev.tideline.revenue.StoreDay;
+import dev.tideline.sql.Database;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.apache.beam.sdk.testing.TestStream;
+import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionList;
+import org.apache.beam.sdk.values.TimestampedValue;
+import org.joda.time.Duration;
+import org.joda.time.Instant;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AnswerTablesTest {
+
+  private static final long MINUTE = 1_773_738_000_000L; // 2026-03-17T09:00Z
+  private static final StoreDay DAY = new StoreDay("s1", 20_529);
+
+  @TempDir private Path folder;
+  private AnswerTables tables;
+
+  @BeforeEach
+  void emptyTables() throws Exception {
+    Database database = Database.inFile(folder.resolve("tideline.db"));
+    tables = new AnswerTables(database, "daily-revenue");
+    database.check(tables.tables(RevenueRow.FORMAT), Duration.standardSeconds(5));
+  }
+
+  @Test
+  void theLedgerHoldsTheLastPaneOfEachMinute() throws Exception {
+    Pipeline pipeline = pipeline();
+    PCollection<KV<Long, Tally>> parts =
+        pipeline.apply(
+            "Parts",
+            TestStream.create(LedgerCoders.MINUTE)
+                .addElements(part(3))
+                .advanceProcessingTime(Duration.standardSeconds(11)) // an early pane
+                .addElements(part(4))
+                .advanceWatermarkTo(new Instant(MINUTE).plus(Duration.standardHours(2)))
+                .addElements(part(5)) // a late one
+                .advanceWatermarkToInfinity());
+
+    tables.books(PCollectionList.of(parts).apply("KeepBooks", KeepBooks.perMinute()));
+    pipeline.run().waitUntilFinish();
+
+    assertThat(tables.stored().books(), is(Map.of(MINUTE, counted(12))));
+  }
+
+  /** A later event may add to another category only: still the rows of that day are newer. */
+  @Test
+  void theRowsOfADayGoByTheEventsOfTheWholeDay() throws Exception {
+    RevenueRow before = row(1, 3, 100);
+    RevenueRow after = row(1, 4, 90); // a line of an order that is booked under another category
+    for (RevenueRow each : new RevenueRow[] {after, before}) {
+      Pipeline pipeline = pipeline();
+      tables.rows(
+          pipeline.apply("Row", Create.of(each).withCoder(RevenueCoders.ROW)), RevenueRow.FORMAT);
+      pipeline.run().waitUntilFinish();
+    }
+
+    Answer answer = Answer.read(tables.stored(), RevenueRow.FORMAT);
+
+    assertThat(answer.rows(), contains(RevenueRow.FORMAT.toJson(after)));
+    assertThat(
+        answer.digest(),
+        is(Answer.of(List.of(RevenueRow.FORMAT.toJson(after)), answer.books()).digest()));
+  }
+
+  private static Pipeline pipeline() {
+    return Pipeline.create(PipelineOptionsFactory.create());
+  }
+
+  private static RevenueRow row(long events, long dayEvents, long revenue) {
+    return new RevenueRow(
+        DAY, "dairy", "EUR", new Revenue(events, 1, 1, 1, revenue, 0, 0), dayEvents);
+  }
+
+  private static TimestampedValue<KV<Long, Tally>> part(long records) {
+    return TimestampedValue.of(KV.of(MINUTE, counted(records)), new Instant(MINUTE));
+  }
+
+  private static Tally counted(long records) {
+    return new Tally(records, records, 0, 0, 0, Map.of());
+  }
+}

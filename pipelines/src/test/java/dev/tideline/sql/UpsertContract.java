@@ -1,0 +1,275 @@
+package dev.tideline.sql;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.tideline.intake.Payload;
+import dev.tideline.intake.Place;
+import dev.tideline.intake.Reject;
+import dev.tideline.intake.RejectReason;
+import dev.tideline.ledger.Tally;
+import dev.tideline.ledger.TooLate;
+import dev.tideline.report.Answer;
+import dev.tideline.row.RowFormat;
+import dev.tideline.sink.AnswerJson;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.values.KV;
+import org.joda.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What a table must do, whatever the database. */
+abstract class UpsertContract {
+
+  static final Duration PATIENCE = Duration.standardSeconds(60);
+  private static final long MINUTE = 1_773_738_000_000L; // 2026-03-17T09:00Z
+
+  /** A database that holds no tables. */
+  abstract Database database() throws Exception;
+
+  Database database;
+
+  @BeforeEach
+  void anEmptyDatabase() throws Exception {
+    database = database();
+    database.check(List.of(Measure.TABLE), PATIENCE);
+  }
+
+  @Test
+  void theNewestRowOfEachKeyStaysInWhateverOrderTheyCome() throws Exception {
+    long seed = System.nanoTime();
+    List<Measure> rows = Measure.shuffled(50, 10, new Random(seed));
+
+    for (int from = 0; from < rows.size(); from += 7) {
+      writeBundle(rows.subList(from, Math.min(from + 7, rows.size())));
+    }
+
+    assertThat("seed " + seed, stored(), is(Measure.newest(rows)));
+  }
+
+  @Test
+  void ofTwoRowsInOneBundleTheOlderIsNotWritten() throws Exception {
+    writeBundle(List.of(Measure.of("a", 2), Measure.of("a", 3), Measure.of("a", 1)));
+
+    assertThat(stored(), contains(Measure.FORMAT.toJson(Measure.of("a", 3))));
+  }
+
+  @Test
+  void aBundleThatBreaksOffIsWrittenAgain() throws Exception {
+    List<Measure> rows = new ArrayList<>();
+    for (int i = 0; i < 5_000; i++) {
+      rows.add(Measure.of("n" + i % 3_000, i));
+    }
+    UpsertFn<Measure> broken = fn();
+    broken.setup();
+    broken.startBundle();
+    for (Measure row : rows.subList(0, 3_500)) {
+      broken.processElement(row); // by now some are written, some are not
+    }
+    broken.teardown();
+    assertThat(stored().isEmpty(), is(false));
+
+    writeBundle(rows);
+
+    assertThat(stored(), is(Measure.newest(rows)));
+  }
+
+  @Test
+  void twoWritersOfTheSameRowsDontHurtEachOther() throws Exception {
+    long seed = System.nanoTime();
+    List<Measure> rows = Measure.shuffled(200, 5, new Random(seed));
+    ExecutorService writers = Executors.newFixedThreadPool(2);
+    try {
+      List<Future<?>> done = new ArrayList<>();
+      for (int writer = 0; writer < 2; writer++) {
+        List<Measure> some = rows.subList(writer * rows.size() / 3, (writer + 2) * rows.size() / 3);
+        done.add(
+            writers.submit(
+                () -> {
+                  for (int from = 0; from < some.size(); from += 50) {
+                    writeBundle(some.subList(from, Math.min(from + 50, some.size())));
+                  }
+                  return null;
+                }));
+      }
+      for (Future<?> writer : done) {
+        writer.get();
+      }
+    } finally {
+      writers.shutdownNow();
+    }
+
+    assertThat("seed " + seed, stored(), is(Measure.newest(rows)));
+  }
+
+  @Test
+  void everyTextAndEveryNumberComesBackAsItWas() throws Exception {
+    List<Measure> rows = new ArrayList<>();
+    for (String name :
+        List.of(
+            "K\u00e4se \ud83c\udf3f \uff21",
+            "'; DROP TABLE measures; --",
+            "\"quoted\" \\ back\\\\slash \\0",
+            "nul \0 and \\\0",
+            "line\r\nfeed\ttab \u007f \u0001",
+            " ",
+            "x".repeat(200_000))) {
+      rows.add(Measure.of(name, rows.size()));
+    }
+    rows.add(new Measure("most", 0, Long.MAX_VALUE, 0));
+    rows.add(new Measure("least", 0, Long.MIN_VALUE, 0));
+
+    writeBundle(rows);
+
+    assertThat(stored(), is(Measure.newest(rows)));
+  }
+
+  @Test
+  void aPipelineFillsTheTable() throws Exception {
+    List<Measure> rows = Measure.shuffled(30, 4, new Random(1));
+    Pipeline pipeline = Pipeline.create(PipelineOptionsFactory.create());
+    pipeline
+        .apply("Rows", Create.of(rows).withCoder(Measure.CODER))
+        .apply("Store", Upsert.into(database, Measure.TABLE).waitingAtMost(PATIENCE));
+
+    pipeline.run().waitUntilFinish();
+
+    assertThat(stored(), is(Measure.newest(rows)));
+  }
+
+  @Test
+  void theAccountOfAllRecordsComesBackAsItWas() throws Exception {
+    Tally before = new Tally(3, 3, 0, 0, 0, Map.of());
+    Tally after = new Tally(7, 3, 1, 1, 0, Map.of(RejectReason.NOT_JSON, 2L));
+    TooLate late =
+        new TooLate(new Place("orders.v1", 1, 7), MINUTE, MINUTE + 5, "{\"a\":\"\\\"\"}");
+    TooLate inFile = new TooLate(Place.inFile("o\0.parquet", 7), MINUTE, MINUTE + 5, "");
+    Reject reject =
+        new Reject(
+            RejectReason.NOT_UTF8,
+            "",
+            new Place("orders.v1", 0, 9),
+            Long.MIN_VALUE,
+            Payload.of(new byte[] {0, -1, '{'}));
+    write(Accounts.ledger("p"), List.of(KV.of(MINUTE, after)));
+    write(Accounts.ledger("p"), List.of(KV.of(MINUTE, before), KV.of(0L, Tally.ZERO)));
+    write(Accounts.ledger("other"), List.of(KV.of(MINUTE, before)));
+    write(Accounts.tooLate("p"), List.of(late, inFile));
+    write(Accounts.rejects("p"), List.of(reject, reject));
+    writeBundle(List.of(Measure.of("b", 1), Measure.of("a", 1)));
+
+    StoredAnswer stored = new StoredAnswer(database, "p");
+
+    assertThat(stored.books(), is(Map.of(0L, Tally.ZERO, MINUTE, after)));
+    assertThat(stored.tooLate(), contains(AnswerJson.of(inFile), AnswerJson.of(late)));
+    assertThat(stored.rejects(), contains(AnswerJson.of(reject)));
+    Answer answer = Answer.read(stored, Measure.FORMAT);
+    assertThat(answer.total(), is(after));
+    assertThat(
+        answer.rows(),
+        contains(
+            Measure.FORMAT.toJson(Measure.of("a", 1)), Measure.FORMAT.toJson(Measure.of("b", 1))));
+  }
+
+  @Test
+  void aTableOfAnotherShapeIsNamed() {
+    Table<Measure> other =
+        Table.of(
+            RowFormat.<Measure>named("measures")
+                .text("name", Measure::name)
+                .text("value", Measure::name)
+                .keyedBy("name"));
+
+    IOException refused =
+        assertThrows(IOException.class, () -> database.check(List.of(other), PATIENCE));
+
+    assertThat(refused.getMessage(), containsString(database.url()));
+    assertThat(refused.getMessage(), containsString("measures"));
+    assertThat(refused.getMessage(), containsString("amount=BIGINT"));
+  }
+
+  @Test
+  void whatWillNotPassIsNotWaitedFor() throws Exception {
+    try (Connection connection = database.connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute("DROP TABLE measures");
+    }
+
+    IOException failed =
+        assertThrows(IOException.class, () -> writeBundle(List.of(Measure.of("a", 1))));
+
+    assertThat(
+        failed.getMessage(), containsString(database.url() + ": can't write to table measures"));
+    for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
+      assertThat(cause.getMessage(), not(containsString("secret")));
+    }
+  }
+
+  @Test
+  void severalMayCreateTheTablesAtOnce() throws Exception {
+    ExecutorService starters = Executors.newFixedThreadPool(4);
+    try {
+      List<Future<?>> started = new ArrayList<>();
+      for (int i = 0; i < 12; i++) {
+        Table<?> table = i % 2 == 0 ? Accounts.ledger("p" + i) : Accounts.rejects("p" + i);
+        started.add(
+            starters.submit(
+                () -> {
+                  database.check(List.of(table), PATIENCE);
+                  return null;
+                }));
+      }
+      for (Future<?> start : started) {
+        start.get();
+      }
+    } finally {
+      starters.shutdownNow();
+    }
+  }
+
+  private <R> void write(Table<R> table, List<R> rows) throws IOException {
+    database.check(List.of(table), PATIENCE);
+    writeBundle(new UpsertFn<>(database, table, PATIENCE), rows);
+  }
+
+  void writeBundle(List<Measure> rows) throws IOException {
+    writeBundle(fn(), rows);
+  }
+
+  private static <R> void writeBundle(UpsertFn<R> fn, List<R> rows) throws IOException {
+    fn.setup();
+    try {
+      fn.startBundle();
+      for (R row : rows) {
+        fn.processElement(row);
+      }
+      fn.finishBundle();
+    } finally {
+      fn.teardown();
+    }
+  }
+
+  UpsertFn<Measure> fn() {
+    return new UpsertFn<>(database, Measure.TABLE, PATIENCE);
+  }
+
+  List<String> stored() throws IOException {
+    return new StoredAnswer(database, "").rows(Measure.FORMAT).stream().sorted().toList();
+  }
+}
