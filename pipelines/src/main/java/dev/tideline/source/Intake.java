@@ -36,7 +36,7 @@ public record Intake<T, V extends EventView>(
    * Spreads the elements of a bounded source over all workers. Not each by itself: a runner's price
    * is per key and bundle, and what one bundle reads it adds up.
    */
-  static <E> Reshuffle.ViaRandomKey<E> spread() {
+  public static <E> Reshuffle.ViaRandomKey<E> spread() {
     return Reshuffle.<E>viaRandomKey().withNumBuckets(BUNDLES);
   }
 }

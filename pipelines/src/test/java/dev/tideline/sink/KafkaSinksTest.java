@@ -196,7 +196,7 @@ class KafkaSinksTest {
   }
 
   private static FraudSignal signal(String paymentId, int score) {
-    return new FraudSignal(paymentId, CARD, 1_773_738_000_000L, score, "velocity", 1);
+    return new FraudSignal(paymentId, CARD, 1_773_738_000_000L, score, "velocity", 1, 1_773_738_000_123L);
   }
 
   private static String value(ConsumerRecord<byte[], byte[]> message) {
