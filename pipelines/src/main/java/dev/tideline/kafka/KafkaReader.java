@@ -1,6 +1,7 @@
 package dev.tideline.kafka;
 
 import dev.tideline.arrival.Arrivals;
+import dev.tideline.arrival.EndOfArrivals;
 import dev.tideline.intake.EventView;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -36,6 +37,7 @@ final class KafkaReader<E extends V, V extends EventView>
   private Partition.Batch<E> current;
   private long watermark;
   private boolean finished;
+  private boolean ended;
   private boolean failed;
 
   /** Records of a partition that are still to be handed over. */
@@ -78,12 +80,11 @@ final class KafkaReader<E extends V, V extends EventView>
   private boolean advanced() {
     current = null;
     consumer.send(commits);
-    if (Stop.requested() || finished) {
-      finished = true;
-      return false;
-    }
-    if (polled.isEmpty()) {
+    if (polled.isEmpty() && !finished) {
       poll();
+    }
+    if (Stop.requested() || finished) {
+      return lastWord();
     }
     consumer.check(partitions.values());
     if (!polled.isEmpty()) {
@@ -91,6 +92,17 @@ final class KafkaReader<E extends V, V extends EventView>
       current = partitions.get(next.partition).receive(next.records);
     }
     advanceWatermark();
+    return current != null;
+  }
+
+  /** An empty element, once: it says that nothing follows, see {@link EndOfArrivals}. */
+  private boolean lastWord() {
+    finished = true;
+    if (!ended) {
+      ended = true;
+      Arrivals<E> nothing = new Arrivals<>(List.of(), List.of());
+      current = new Partition.Batch<>(nothing, Math.max(watermark, 0));
+    }
     return current != null;
   }
 

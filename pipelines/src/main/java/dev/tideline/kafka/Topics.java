@@ -127,6 +127,28 @@ public final class Topics implements AutoCloseable {
     return found;
   }
 
+  /**
+   * The latest time of ingest in each partition, ms since the epoch; {@link Position#UNKNOWN} in
+   * one without records.
+   */
+  public Map<Integer, Long> latestTimes(Topic topic) {
+    Map<Integer, Long> times = new TreeMap<>();
+    answer(
+            admin
+                .listOffsets(
+                    topic.numbers().stream()
+                        .collect(
+                            Collectors.toMap(
+                                topic::partition, partition -> OffsetSpec.maxTimestamp())))
+                .all())
+        .forEach(
+            (partition, info) ->
+                times.put(
+                    partition.partition(),
+                    info.timestamp() < 0 ? Position.UNKNOWN : info.timestamp()));
+    return times;
+  }
+
   private Map<Integer, Long> offsets(
       Topic topic, Collection<Integer> partitions, Function<Integer, OffsetSpec> which) {
     if (partitions.isEmpty()) {

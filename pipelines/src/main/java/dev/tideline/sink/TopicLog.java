@@ -1,5 +1,6 @@
 package dev.tideline.sink;
 
+import dev.tideline.kafka.Cluster;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,9 +29,9 @@ final class TopicLog {
    *
    * @throws IOException if there is no such topic, or it can't be read
    */
-  static List<ConsumerRecord<byte[], byte[]>> read(ClientConfig cluster, String topic)
+  static List<ConsumerRecord<byte[], byte[]>> read(Cluster cluster, String topic)
       throws IOException {
-    Map<String, Object> properties = new HashMap<>(cluster.properties());
+    Map<String, Object> properties = new HashMap<>(cluster.connection());
     properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
     try (Consumer<byte[], byte[]> consumer =

@@ -16,13 +16,13 @@ import dev.tideline.intake.Payload;
 import dev.tideline.intake.Place;
 import dev.tideline.intake.Reject;
 import dev.tideline.intake.RejectReason;
+import dev.tideline.kafka.Cluster;
 import dev.tideline.payment.CardToken;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.apache.beam.sdk.Pipeline;
@@ -45,7 +45,7 @@ class KafkaSinksTest {
 
   @TempDir private static Path folder;
   private static Broker broker;
-  private static ClientConfig cluster;
+  private static Cluster cluster;
 
   @BeforeAll
   static void startBroker() throws IOException {
@@ -170,7 +170,7 @@ class KafkaSinksTest {
     assertThat(refused.getMessage(), containsString("topic none"));
   }
 
-  private static SendFn<String> fn(ClientConfig cluster, String topic, Duration patience) {
+  private static SendFn<String> fn(Cluster cluster, String topic, Duration patience) {
     return new SendFn<>(
         cluster, text -> new ProducerRecord<>(topic, text.getBytes(UTF_8)), patience);
   }
@@ -185,18 +185,19 @@ class KafkaSinksTest {
 
   private static String topic(String name, int partitions)
       throws IOException, InterruptedException, ExecutionException {
-    try (Admin admin = Admin.create(cluster.properties())) {
+    try (Admin admin = Admin.create(cluster.connection())) {
       admin.createTopics(List.of(new NewTopic(name, partitions, (short) 1))).all().get();
     }
     return name;
   }
 
-  private static ClientConfig at(String servers) {
-    return () -> Map.of("bootstrap.servers", servers);
+  private static Cluster at(String servers) {
+    return new Cluster(servers, null);
   }
 
   private static FraudSignal signal(String paymentId, int score) {
-    return new FraudSignal(paymentId, CARD, 1_773_738_000_000L, score, "velocity", 1, 1_773_738_000_123L);
+    return new FraudSignal(
+        paymentId, CARD, 1_773_738_000_000L, score, "velocity", 1, 1_773_738_000_123L);
   }
 
   private static String value(ConsumerRecord<byte[], byte[]> message) {
