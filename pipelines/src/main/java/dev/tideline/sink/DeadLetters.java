@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.tideline.intake.Place;
 import dev.tideline.intake.Reject;
+import dev.tideline.kafka.Cluster;
 import java.io.Serializable;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
@@ -28,7 +29,7 @@ public record DeadLetters(String topic) implements Serializable {
   public static final String OFFSET = "offset";
 
   /** Sends broken records to the topic. */
-  public SendToKafka<Reject> sendTo(ClientConfig cluster) {
+  public SendToKafka<Reject> sendTo(Cluster cluster) {
     return SendToKafka.on(cluster, this::message);
   }
 
