@@ -98,8 +98,9 @@ final class SendFn<T> extends DoFn<T, Void> {
         "topic " + message.topic() + " did not take a record: " + refused.getMessage(), refused);
   }
 
-  private Producer<byte[], byte[]> producer() throws IOException {
-    Map<String, Object> properties = new HashMap<>(cluster.connection());
+  private Producer<byte[], byte[]> producer() {
+    Map<String, Object> properties = new HashMap<>(cluster.properties());
+    properties.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, cluster.bootstrapServers());
     int most = Math.toIntExact(patience.getMillis());
     properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
     properties.put(ProducerConfig.ACKS_CONFIG, "all");
