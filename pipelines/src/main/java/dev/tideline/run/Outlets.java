@@ -12,6 +12,7 @@ import dev.tideline.sql.Table;
 import dev.tideline.sql.Upsert;
 import dev.tideline.windowing.Timetable;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -52,6 +53,9 @@ final class Outlets<R> {
    */
   static <R> Outlets<R> open(Run<R> run) throws IOException {
     Outlets<R> outlets = new Outlets<>(run);
+    if (run.settings().output() != null) {
+      Files.createDirectories(run.settings().output());
+    }
     List<Table<?>> all = new ArrayList<>(outlets.tables.tables(run.job().format()));
     all.add(Table.of(ENDED));
     run.settings().live().database().check(all, PATIENCE);

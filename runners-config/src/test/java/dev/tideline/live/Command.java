@@ -90,8 +90,8 @@ final class Command implements AutoCloseable {
   }
 
   /** Kills it, as a machine does that loses its power. */
-  void kill() throws InterruptedException {
-    process.destroyForcibly().waitFor();
+  void kill() {
+    process.destroyForcibly().onExit().join();
   }
 
   /** Whether it still runs. */
@@ -106,7 +106,7 @@ final class Command implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     kill();
   }
 

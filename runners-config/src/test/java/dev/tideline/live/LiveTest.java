@@ -39,7 +39,7 @@ class LiveTest {
   }
 
   @AfterAll
-  static void stopKafka() throws InterruptedException {
+  static void stopKafka() {
     kafka.close();
   }
 

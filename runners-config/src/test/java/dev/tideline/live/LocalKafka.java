@@ -92,7 +92,13 @@ final class LocalKafka implements AutoCloseable {
     String topic = name + "." + topics++ + ".v1";
     NewTopic made =
         new NewTopic(topic, PARTITIONS, (short) 1)
-            .configs(Map.of(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, timestampType));
+            .configs(
+                Map.of(
+                    TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
+                    timestampType,
+                    // By their times of ingest the records of a replayed day are long past.
+                    TopicConfig.RETENTION_MS_CONFIG,
+                    "-1"));
     NewTopic signals = new NewTopic(topic + ".signals", Optional.of(2), Optional.empty());
     NewTopic dead = new NewTopic(deadLetters(topic), Optional.of(1), Optional.empty());
     try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, address))) {
@@ -126,7 +132,7 @@ final class LocalKafka implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
-    broker.destroyForcibly().waitFor();
+  public void close() {
+    broker.destroyForcibly().onExit().join();
   }
 }
