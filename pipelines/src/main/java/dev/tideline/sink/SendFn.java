@@ -98,7 +98,7 @@ final class SendFn<T> extends DoFn<T, Void> {
         "topic " + message.topic() + " did not take a record: " + refused.getMessage(), refused);
   }
 
-  private Producer<byte[], byte[]> producer() throws IOException {
+  private Producer<byte[], byte[]> producer() {
     Map<String, Object> properties = new HashMap<>(cluster.connection());
     int most = Math.toIntExact(patience.getMillis());
     properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);

@@ -17,6 +17,7 @@ import dev.tideline.intake.Place;
 import dev.tideline.intake.Reject;
 import dev.tideline.intake.RejectReason;
 import dev.tideline.kafka.Cluster;
+import dev.tideline.kafka.ClusterException;
 import dev.tideline.payment.CardToken;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -80,6 +81,7 @@ class KafkaSinksTest {
       assertThat(new String(message.key(), UTF_8), is(CARD.toString()));
       String id = new String(message.headers().lastHeader(Signals.ID).value(), UTF_8);
       assertThat(new String(message.value(), UTF_8), containsString("\"" + id + "\""));
+      assertThat(header(message, Signals.INGEST_TIME), is("1773738000123"));
     }
   }
 
@@ -154,10 +156,31 @@ class KafkaSinksTest {
   }
 
   @Test
-  void whatIsReadEndsWhereTheTopicEndedWhenItWasAsked() throws Exception {
+  void anEmptyTopicIsReadAtOnce() throws Exception {
     String topic = topic("empty", 4);
 
     assertThat(TopicLog.read(cluster, topic), is(new ArrayList<>()));
+  }
+
+  @Test
+  void aTopicThatIsNotThereIsNamed() {
+    ClusterException missing =
+        assertThrows(ClusterException.class, () -> new Signals("no-such").finalSignals(cluster));
+
+    assertThat(missing.getMessage(), containsString("no-such"));
+  }
+
+  @Test
+  void whatIsNoSignalIsNotTakenForOne() throws Exception {
+    String topic = topic("mixed", 1);
+    SendFn<String> fn = fn(cluster, topic, PATIENCE);
+    sendBundle(fn, FraudSignal.FORMAT.toJson(signal("p1", 5)), "{\"score\":7}");
+    fn.teardown();
+
+    IOException strange =
+        assertThrows(IOException.class, () -> new Signals(topic).finalSignals(cluster));
+
+    assertThat(strange.getMessage(), containsString("mixed-0@1"));
   }
 
   @Test
