@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tideline.fraud.FraudSignal;
+import dev.tideline.intake.Timestamps;
 import dev.tideline.kafka.Cluster;
 import java.io.IOException;
 import java.io.Serializable;
@@ -27,8 +28,8 @@ public record Signals(String topic) implements Serializable {
   public static final String ID = "signal_id";
 
   /**
-   * The header of the time of ingest, ms since the epoch, of the payment whose arrival gave the
-   * score: from then on the signal was due.
+   * The header of the time at which the record was ingested whose arrival caused the signal, as in
+   * the JSON. The time of the message less this one is how long the signal took.
    */
   public static final String INGEST_TIME = "ingest_time";
 
@@ -47,7 +48,7 @@ public record Signals(String topic) implements Serializable {
             signal.card().toString().getBytes(UTF_8),
             FraudSignal.FORMAT.toJson(signal).getBytes(UTF_8));
     message.headers().add(ID, signal.paymentId().getBytes(UTF_8));
-    message.headers().add(INGEST_TIME, Long.toString(signal.ingestTime()).getBytes(UTF_8));
+    message.headers().add(INGEST_TIME, Timestamps.format(signal.ingestTime()).getBytes(UTF_8));
     return message;
   }
 
