@@ -99,8 +99,7 @@ final class SendFn<T> extends DoFn<T, Void> {
   }
 
   private Producer<byte[], byte[]> producer() {
-    Map<String, Object> properties = new HashMap<>(cluster.properties());
-    properties.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, cluster.bootstrapServers());
+    Map<String, Object> properties = new HashMap<>(cluster.connection());
     int most = Math.toIntExact(patience.getMillis());
     properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
     properties.put(ProducerConfig.ACKS_CONFIG, "all");

@@ -37,8 +37,7 @@ final class TopicLog {
           .ends(topics.describe(topic))
           .forEach((partition, end) -> ends.put(new TopicPartition(topic, partition), end));
     }
-    Map<String, Object> properties = new HashMap<>(cluster.properties());
-    properties.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, cluster.bootstrapServers());
+    Map<String, Object> properties = new HashMap<>(cluster.connection());
     properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none"); // rather fail than skip
     try (Consumer<byte[], byte[]> consumer =
