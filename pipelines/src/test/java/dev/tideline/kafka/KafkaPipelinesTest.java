@@ -7,6 +7,7 @@ import static dev.tideline.kafka.PaymentTopics.STAMPED;
 import static dev.tideline.kafka.PaymentTopics.T0;
 import static dev.tideline.kafka.PaymentTopics.open;
 import static dev.tideline.kafka.PaymentTopics.source;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.greaterThan;
@@ -34,6 +35,7 @@ import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.PCollection;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -139,6 +141,63 @@ class KafkaPipelinesTest {
 
     assertThat(now.ends().get(0), is(8L)); // four of them are markers
     assertThat(ids, contains("a*", "c"));
+  }
+
+  @Test
+  void whatWasCompactedAwayIsNotWaitedFor() throws Exception {
+    Topic topic =
+        world.topic(
+            1,
+            Map.of(
+                "cleanup.policy", "compact",
+                "segment.ms", "100",
+                "min.cleanable.dirty.ratio", "0.01",
+                "message.timestamp.type", "CreateTime"));
+    Subscription before = world.live(topic);
+    try (KafkaProducer<byte[], byte[]> producer = world.producer(Map.of())) {
+      for (int i = 0; i < 10; i++) {
+        send(producer, topic, T0 + i * 1_000L, "same", "p" + i);
+      }
+      send(producer, topic, T0 + 60_000, "other", "last");
+    }
+    untilFirstOffset(topic, 9);
+
+    List<String> ids = new ArrayList<>();
+    var reading = new RangeReading<>(before.cluster(), topic, PAYMENTS, RULES);
+    reading.read(new OffsetRange(topic.name(), 0, 0, 2, 6), visitor(ids));
+    assertThat(ids, is(List.of()));
+    reading.read(new OffsetRange(topic.name(), 0, 0, 2, 11), visitor(ids));
+    assertThat(ids, contains("p9", "last"));
+
+    Subscription toTheGap =
+        new Subscription(
+            before.cluster(), topic, before.group(), before.starts(), Map.of(0, 6L), 0, 0);
+    try (Reader reader = open(source(toTheGap), null)) {
+      reader.untilEnd();
+      assertThat(reader.ids, is(List.of()));
+      assertThat(reader.mark().positions().get(0).offset(), is(6L));
+    }
+  }
+
+  private static void send(
+      KafkaProducer<byte[], byte[]> producer, Topic topic, long time, String key, String id)
+      throws Exception {
+    byte[] payment = PaymentTopics.payment(id, time);
+    producer.send(new ProducerRecord<>(topic.name(), 0, time, key.getBytes(UTF_8), payment)).get();
+  }
+
+  /** Waits until the broker has compacted the topic so far. */
+  private static void untilFirstOffset(Topic topic, long expected) {
+    long deadline = System.nanoTime() + 60_000_000_000L;
+    long first = -1;
+    while (first != expected) {
+      assertThat("not compacted", System.nanoTime() < deadline);
+      try (Consumer<byte[], byte[]> consumer = world.cluster().consumer(null, 1)) {
+        LogRange range =
+            LogRange.open(world.cluster(), consumer, topic.partition(0), 0, 11, LogRange.PATIENCE);
+        first = range.next().get(0).offset();
+      }
+    }
   }
 
   private static Reading.Visitor<PaymentView> visitor(List<String> ids) {
