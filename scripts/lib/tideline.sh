@@ -48,18 +48,54 @@ tideline_build() {
 
 # tideline_java RUNNER MAIN ARGS...: becomes that main class on the class path of that runner.
 tideline_java() {
+  tideline_command "$@"
+  exec "${command[@]}"
+}
+
+# tideline_java_and_then RUNNER MAIN ARGS...: runs it, and leaves its exit status in `status`. A signal to end goes on to it.
+tideline_java_and_then() {
+  tideline_command "$@"
+  "${command[@]}" &
+  local pid=$!
+  # Ctrl-C too: a command in the background of a script does not hear it.
+  trap 'kill -TERM "$pid" 2>/dev/null' TERM INT
+  status=0
+  wait "$pid" || status=$?
+  while kill -0 "$pid" 2>/dev/null; do # a signal ends the waiting, not the process
+    status=0
+    wait "$pid" || status=$?
+  done
+  trap - TERM INT
+}
+
+# tideline_command RUNNER MAIN ARGS...: leaves in `command` how to start it, and builds what is missing for it.
+tideline_command() {
   local runner=$1 main=$2
   shift 2
   tideline_build "$runner"
-  # shellcheck disable=SC2086  # TIDELINE_JAVA_OPTS is a list of options
-  exec "${JAVA_HOME:+$JAVA_HOME/bin/}java" "@$tideline_root/runners-config/$runner/jvm.args" \
-    ${TIDELINE_JAVA_OPTS:-} -cp "$tideline_root/runners-config/target/$runner/lib/*" "$main" "$@"
+  # shellcheck disable=SC2206  # TIDELINE_JAVA_OPTS is a list of options
+  command=("${JAVA_HOME:+$JAVA_HOME/bin/}java" "@$tideline_root/runners-config/$runner/jvm.args"
+    ${TIDELINE_JAVA_OPTS:-} -cp "$tideline_root/runners-config/target/$runner/lib/*" "$main" "$@")
 }
 
-# Prints the runner's own Beam options, a line each, but for those that the arguments set themselves.
+# tideline_runner_options RUNNER FILE ARGS...: prints the Beam options in a file of that runner, a line each, but for those
+# that the arguments set themselves.
 tideline_runner_options() {
-  local runner=$1 line word
-  shift
+  local runner=$1 file=$2
+  shift 2
+  tideline_unless_set "$@" < <(grep -v -e '^#' -e '^[[:space:]]*$' "$tideline_root/runners-config/$runner/$file")
+}
+
+# tideline_stream_options RUNNER STATE ARGS...: prints what a stream wants beside, which keeps its state in that folder.
+tideline_stream_options() {
+  local runner=$1 state=$2
+  shift 2
+  tideline_unless_set "$@" < <("$tideline_root/runners-config/$runner/stream-options" "$state")
+}
+
+# Passes on the options on stdin, but for those that the arguments set themselves.
+tideline_unless_set() {
+  local line word
   while IFS= read -r line; do
     for word in "$@"; do
       if [[ $word == "${line%%=*}" || $word == "${line%%=*}="* ]]; then
@@ -67,5 +103,5 @@ tideline_runner_options() {
       fi
     done
     printf '%s\n' "$line"
-  done < <(grep -v -e '^#' -e '^[[:space:]]*$' "$tideline_root/runners-config/$runner/pipeline.args")
+  done
 }

@@ -43,6 +43,11 @@ public final class Desk<E extends V, V extends EventView> {
     }
   }
 
+  /** Takes in a record that is no event for what surrounds it, such as its timestamp. */
+  public void refuse(Reject reject) {
+    rejects.add(reject);
+  }
+
   /** Takes note of a record that is not to be handed over: only its copies are. */
   public void learn(RawRecord record) {
     try {

@@ -9,9 +9,11 @@ import dev.tideline.revenue.RevenueRules;
 import dev.tideline.row.RowFormat;
 import dev.tideline.source.Intake;
 import dev.tideline.windowing.Lateness;
+import dev.tideline.windowing.Timetable;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.OptionalLong;
+import org.joda.time.Duration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -21,6 +23,9 @@ import picocli.CommandLine.Option;
     description = "The exact P&L of each store, category and business day.%n",
     sortOptions = false)
 public final class DailyRevenueJob implements Job<RevenueRow> {
+
+  private static final Pace PACE =
+      new Pace("orders.v1", "daily-revenue", Duration.ZERO, Timetable.REVENUE_LOOK_BACK);
 
   @Mixin private RunOptions options;
 
@@ -43,7 +48,12 @@ public final class DailyRevenueJob implements Job<RevenueRow> {
 
   @Override
   public String name() {
-    return "daily-revenue";
+    return PACE.pipeline();
+  }
+
+  @Override
+  public String topic() {
+    return PACE.topic();
   }
 
   @Override
@@ -63,7 +73,7 @@ public final class DailyRevenueJob implements Job<RevenueRow> {
     if (first != null && last != null && last.isBefore(first)) {
       mistakes.add("--to " + to + " is before --from " + from);
     }
-    Inputs.Found<OrderView> orders = Inputs.orders(settings, first, mistakes);
+    Inputs.Found<OrderView> orders = Inputs.orders(settings, first, PACE, mistakes);
     if (!mistakes.none()) {
       return null;
     }
@@ -73,12 +83,17 @@ public final class DailyRevenueJob implements Job<RevenueRow> {
             settings.lateness(Lateness.closeOfBooks(orders.stores())),
             first == null ? Integer.MIN_VALUE : (int) first.toEpochDay(),
             last == null ? Integer.MAX_VALUE : (int) last.toEpochDay());
-    return pipeline -> graph(orders.open(pipeline), rules);
+    return pipeline ->
+        graph(orders.open(pipeline, rules), rules, settings.early(Timetable.REVENUE_EARLY));
   }
 
-  private static <T> Graph<RevenueRow> graph(Intake<T, OrderView> orders, RevenueRules rules) {
+  private static <T> Graph<RevenueRow> graph(
+      Intake<T, OrderView> orders, RevenueRules rules, Duration early) {
     return new Graph<>(
-        orders, orders.elements().apply("DailyRevenue", DailyRevenue.of(orders.reading(), rules)));
+        orders,
+        orders
+            .elements()
+            .apply("DailyRevenue", DailyRevenue.of(orders.reading(), rules).speakingEvery(early)));
   }
 
   @Override

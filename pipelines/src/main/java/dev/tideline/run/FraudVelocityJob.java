@@ -12,12 +12,16 @@ import dev.tideline.payment.CardKey;
 import dev.tideline.payment.CardTokens;
 import dev.tideline.payment.PaymentView;
 import dev.tideline.row.RowFormat;
+import dev.tideline.sink.AnswerTables;
+import dev.tideline.sink.Signals;
 import dev.tideline.source.CardKeys;
 import dev.tideline.source.Intake;
 import dev.tideline.windowing.Lateness;
+import dev.tideline.windowing.Timetable;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;
+import org.joda.time.Duration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -27,6 +31,9 @@ import picocli.CommandLine.Option;
     description = "Flags the payments of cards that made many within 60 s.%n",
     sortOptions = false)
 public final class FraudVelocityJob implements Job<FraudSignal> {
+
+  private static final Pace PACE =
+      new Pace("payments.v1", "fraud-velocity", Duration.ZERO, Timetable.VELOCITY_LOOK_BACK);
 
   @Mixin private RunOptions options;
 
@@ -60,7 +67,12 @@ public final class FraudVelocityJob implements Job<FraudSignal> {
 
   @Override
   public String name() {
-    return "fraud-velocity";
+    return PACE.pipeline();
+  }
+
+  @Override
+  public String topic() {
+    return PACE.topic();
   }
 
   @Override
@@ -76,7 +88,8 @@ public final class FraudVelocityJob implements Job<FraudSignal> {
   @Override
   public Plan<FraudSignal> plan(RunSettings settings, Mistakes mistakes) {
     FraudPolicy policy =
-        mistakes.parse("--threshold", threshold, "a number from 1 up", this::policy);
+        mistakes.parse(
+            "--threshold", threshold, "a number from 1 up", text -> policy(text, settings));
     if (!rule.equals("v1") && !rule.equals("v2")) {
       mistakes.add("--rule wants v1 or v2, not '" + rule + "'");
     }
@@ -87,29 +100,49 @@ public final class FraudVelocityJob implements Job<FraudSignal> {
     } catch (IllegalStateException missing) {
       mistakes.add(missing.getMessage() + "; give --card-key FILE or set " + CardKeys.VARIABLE);
     }
-    Inputs.Found<PaymentView> payments = Inputs.payments(settings, new CardTokens(key), mistakes);
+    Inputs.Found<PaymentView> payments =
+        Inputs.payments(settings, new CardTokens(key), PACE, mistakes);
     if (!mistakes.none()) {
       return null;
     }
     FraudRules rules = new FraudRules(payments.stores(), settings.lateness(Lateness.tolerance()));
-    return pipeline -> graph(payments.open(pipeline), rules, policy);
+    return pipeline -> graph(payments.open(pipeline, rules), rules, policy, settings.streams());
   }
 
-  private FraudPolicy policy(String text) {
+  private FraudPolicy policy(String text, RunSettings settings) {
     int score = Integer.parseInt(text);
-    return rule.equals("v2")
-        ? FraudPolicy.v2(score, Retention.unlimited())
-        : FraudPolicy.v1(score, Retention.unlimited());
+    Retention retention = retention(settings);
+    return rule.equals("v2") ? FraudPolicy.v2(score, retention) : FraudPolicy.v1(score, retention);
+  }
+
+  private static Retention retention(RunSettings settings) {
+    if (!settings.streams() || settings.live() == null) {
+      return Retention.unlimited();
+    }
+    return settings.live().releaseIdleCards()
+        ? Retention.byWatermark()
+        : Retention.live(Timetable.RUNNER_LATENESS.getMillis());
   }
 
   private static <T> Graph<FraudSignal> graph(
-      Intake<T, PaymentView> payments, FraudRules rules, FraudPolicy policy) {
+      Intake<T, PaymentView> payments, FraudRules rules, FraudPolicy policy, boolean streams) {
     Outcome<FraudSignal> outcome =
         payments
             .elements()
             .apply("FraudVelocity", FraudVelocity.of(payments.reading(), rules, policy));
     return new Graph<>(
-        payments, outcome.withRows(outcome.rows().apply("FinalSignals", FinalSignals.of())));
+        payments,
+        streams
+            ? outcome
+            : outcome.withRows(outcome.rows().apply("FinalSignals", FinalSignals.of())));
+  }
+
+  @Override
+  public RowOutlet<FraudSignal> outlet(RunSettings settings, AnswerTables tables) {
+    return settings.kafka() == null
+        ? RowOutlet.table(tables, format())
+        : RowOutlet.signals(
+            new Signals(settings.live().signalsTopic()), settings.kafka().cluster());
   }
 
   @Override

@@ -4,8 +4,9 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Timer;
 import java.util.TimerTask;
+import java.util.function.Supplier;
 
-/** Says every few seconds that long work is still going on, and for how long. */
+/** Says every few seconds that long work is still going on, how far it is, and for how long. */
 final class Heartbeat implements AutoCloseable {
 
   private static final Duration EVERY = Duration.ofSeconds(10);
@@ -20,13 +21,19 @@ final class Heartbeat implements AutoCloseable {
     this.name = name;
   }
 
+  /** Of work that can't say how far it is. */
   static Heartbeat to(PrintStream err, String name) {
+    return to(err, name, () -> "still running");
+  }
+
+  /** Of work that says how far it is. */
+  static Heartbeat to(PrintStream err, String name, Supplier<String> progress) {
     Heartbeat heartbeat = new Heartbeat(err, name);
     heartbeat.timer.schedule(
         new TimerTask() {
           @Override
           public void run() {
-            heartbeat.say("still running");
+            heartbeat.say(progress.get());
           }
         },
         EVERY.toMillis(),

@@ -3,6 +3,7 @@ package dev.tideline.run;
 import dev.tideline.input.InputException;
 import dev.tideline.input.InputFiles;
 import dev.tideline.intake.EventView;
+import dev.tideline.ledger.Rules;
 import dev.tideline.order.OrderView;
 import dev.tideline.payment.CardTokens;
 import dev.tideline.payment.PaymentView;
@@ -31,11 +32,12 @@ final class Inputs {
     /**
      * Opens the source.
      *
+     * @param rules of the pipeline, by which copies of an event are settled
      * @throws UsageException if its files are not what they seem
      */
-    Intake<?, V> open(Pipeline pipeline) {
+    Intake<?, V> open(Pipeline pipeline, Rules<V> rules) {
       try {
-        return opening.open(pipeline);
+        return opening.open(pipeline, rules);
       } catch (InputException unfit) {
         throw new UsageException(unfit.problems());
       }
@@ -45,36 +47,54 @@ final class Inputs {
   /** Opens a source. */
   @FunctionalInterface
   interface Opening<V extends EventView> {
-    Intake<?, V> open(Pipeline pipeline) throws InputException;
+    Intake<?, V> open(Pipeline pipeline, Rules<V> rules) throws InputException;
   }
 
   /**
    * Finds order events.
    *
    * @param from the first business day asked for, or null for all
+   * @param pace what the pipeline wants of a topic
    * @return null if there are none; then the mistakes say why
    */
-  static Found<OrderView> orders(RunSettings settings, LocalDate from, Mistakes mistakes) {
+  static Found<OrderView> orders(
+      RunSettings settings, LocalDate from, Pace pace, Mistakes mistakes) {
+    if (settings.kafka() != null) {
+      return found(
+          stores(settings, null, mistakes),
+          KafkaInputs.find(settings, OrderSources.JSON, pace, mistakes));
+    }
     InputFiles all = found(settings.input(), InputFiles::orders, mistakes);
     Stores stores = stores(settings, all, mistakes);
     if (all == null || stores == null) {
       return null;
     }
     InputFiles files = from == null ? all : all.from(from);
-    return new Found<>(stores, pipeline -> OrderSources.open(pipeline, files));
+    return new Found<>(stores, (pipeline, rules) -> OrderSources.open(pipeline, files));
   }
 
   /**
    * Finds payments.
    *
+   * @param pace what the pipeline wants of a topic
    * @return null if there are none; then the mistakes say why
    */
-  static Found<PaymentView> payments(RunSettings settings, CardTokens tokens, Mistakes mistakes) {
+  static Found<PaymentView> payments(
+      RunSettings settings, CardTokens tokens, Pace pace, Mistakes mistakes) {
+    if (settings.kafka() != null) {
+      return found(
+          stores(settings, null, mistakes),
+          KafkaInputs.find(settings, PaymentSources.json(tokens), pace, mistakes));
+    }
     InputFiles files = found(settings.input(), InputFiles::payments, mistakes);
     Stores stores = stores(settings, files, mistakes);
-    return files == null || stores == null
+    return files == null
         ? null
-        : new Found<>(stores, pipeline -> PaymentSources.open(pipeline, files, tokens));
+        : found(stores, (pipeline, rules) -> PaymentSources.open(pipeline, files, tokens));
+  }
+
+  private static <V extends EventView> Found<V> found(Stores stores, Opening<V> opening) {
+    return stores == null || opening == null ? null : new Found<>(stores, opening);
   }
 
   /** The stores that were named, or those by the input. */

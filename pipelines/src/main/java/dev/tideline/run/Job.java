@@ -3,6 +3,7 @@ package dev.tideline.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tideline.ledger.Outcome;
 import dev.tideline.row.RowFormat;
+import dev.tideline.sink.AnswerTables;
 import dev.tideline.source.Intake;
 import java.util.List;
 import java.util.OptionalLong;
@@ -18,6 +19,9 @@ public interface Job<R> {
   /** Its name on the command line. */
   String name();
 
+  /** The topic it reads, unless it is told another. */
+  String topic();
+
   /** The options it shares with all others. */
   RunOptions options();
 
@@ -31,6 +35,11 @@ public interface Job<R> {
    * @return how to build the graph; null if anything is wrong, as the mistakes then say
    */
   Plan<R> plan(RunSettings settings, Mistakes mistakes);
+
+  /** Where a live run puts its rows. */
+  default RowOutlet<R> outlet(RunSettings settings, AnswerTables tables) {
+    return RowOutlet.table(tables, format());
+  }
 
   /** The sums over all rows, a line each. */
   List<String> totals(List<JsonNode> rows);

@@ -1,16 +1,7 @@
 package dev.tideline.run;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.tideline.report.Answer;
-import dev.tideline.report.Report;
-import dev.tideline.report.Verdict;
-import dev.tideline.sink.AnswerFiles;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Path;
-import java.util.List;
-import org.apache.beam.sdk.Pipeline;
-import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,7 +48,6 @@ public final class Launcher {
       // process that ends by an Error would leave nothing but its stack trace.
       LOG.error("{} failed", job.name(), failure);
       err.println(job.name() + ": failed: " + reasonOf(failure));
-      err.println("No answer was written; an earlier one is as it was.");
       return ExitCode.FAILED.code();
     }
   }
@@ -77,64 +67,18 @@ public final class Launcher {
     PipelineOptions beam = mistakes.collect(() -> command.beamOptions(job.name()));
     RunSettings settings = job.options().check(mistakes);
     Job.Plan<R> plan = job.plan(settings, mistakes);
-    try (OutputDirectory output = mistakes.collect(() -> open(settings.output()))) {
-      mistakes.throwIfAny();
-      return executed(job, settings, beam, plan, output);
+    Run<R> run = new Run<>(job, settings, plan, beam, out, err);
+    if (settings.live() == null) {
+      return new BoundedRun<>(run).execute(mistakes);
     }
-  }
-
-  private static OutputDirectory open(Path directory) {
-    return directory == null ? null : OutputDirectory.at(directory);
-  }
-
-  private <R> ExitCode executed(
-      Job<R> job,
-      RunSettings settings,
-      PipelineOptions beam,
-      Job.Plan<R> plan,
-      OutputDirectory output)
-      throws IOException {
-    Pipeline pipeline = Pipeline.create(beam);
-    Job.Graph<R> graph = plan.build(pipeline);
-    new AnswerFiles(output.stage(), settings.parquet())
-        .write(graph.outcome(), job.format(), graph.intake().rejects(), graph.intake().books());
-    try (Heartbeat heartbeat = Heartbeat.to(err, job.name())) {
-      heartbeat.say("running on " + beam.getRunner().getSimpleName());
-      PipelineResult.State state = pipeline.run().waitUntilFinish();
-      if (state != PipelineResult.State.DONE) {
-        throw new IllegalStateException("the runner ended in state " + state);
-      }
-    }
-    Answer answer = Answer.read(output.stage());
-    Report report = report(job, settings, beam, graph, answer);
-    report.writeTo(output.stage());
-    String text = report.text(settings.show()); // before the answer appears: then nothing may fail
-    if (report.verdict().balanced()) {
-      output.publish();
-      out.print(text);
-      return ExitCode.OK;
-    }
-    Path aside = output.setAside();
-    out.print(text);
-    err.println(job.name() + ": not published, to be inspected in " + aside);
-    return ExitCode.UNBALANCED;
-  }
-
-  private static <R> Report report(
-      Job<R> job, RunSettings settings, PipelineOptions beam, Job.Graph<R> graph, Answer answer)
-      throws IOException {
-    List<JsonNode> rows = answer.parsedRows();
-    return new Report(
-        job.name(),
-        settings.mode(),
-        beam.getRunner().getSimpleName(),
-        answer,
-        job.totals(rows),
-        Verdict.of(answer.books(), graph.intake().expected(), job.eventsIn(rows)));
+    mistakes.throwIfAny();
+    return settings.live().every() == null
+        ? new LiveRun<>(run).execute()
+        : new Rounds<>(run).execute();
   }
 
   /** What went wrong in our own words if we said any, else in those of whoever saw it first. */
-  private static String reasonOf(Throwable failure) {
+  static String reasonOf(Throwable failure) {
     Throwable reason = failure;
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       reason = cause;

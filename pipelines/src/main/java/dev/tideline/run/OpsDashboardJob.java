@@ -12,6 +12,7 @@ import dev.tideline.windowing.Lateness;
 import dev.tideline.windowing.Timetable;
 import java.util.List;
 import java.util.OptionalLong;
+import org.joda.time.Duration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -25,6 +26,10 @@ public final class OpsDashboardJob implements Job<DashboardRow> {
   private static final long WINDOWS =
       Timetable.DASHBOARD.getMillis() / Timetable.DASHBOARD_EVERY.getMillis();
 
+  private static final Pace PACE =
+      new Pace(
+          "orders.v1", "ops-dashboard", Timetable.DASHBOARD_DELAY, Timetable.DASHBOARD_LOOK_BACK);
+
   @Mixin private RunOptions options;
 
   /** Runs it and ends the process. */
@@ -34,7 +39,12 @@ public final class OpsDashboardJob implements Job<DashboardRow> {
 
   @Override
   public String name() {
-    return "ops-dashboard";
+    return PACE.pipeline();
+  }
+
+  @Override
+  public String topic() {
+    return PACE.topic();
   }
 
   @Override
@@ -49,18 +59,23 @@ public final class OpsDashboardJob implements Job<DashboardRow> {
 
   @Override
   public Plan<DashboardRow> plan(RunSettings settings, Mistakes mistakes) {
-    Inputs.Found<OrderView> orders = Inputs.orders(settings, null, mistakes);
+    Inputs.Found<OrderView> orders = Inputs.orders(settings, null, PACE, mistakes);
     if (!mistakes.none()) {
       return null;
     }
     DashboardRules rules =
         new DashboardRules(orders.stores(), settings.lateness(Lateness.tolerance()));
-    return pipeline -> graph(orders.open(pipeline), rules);
+    return pipeline ->
+        graph(orders.open(pipeline, rules), rules, settings.early(Timetable.DASHBOARD_EARLY));
   }
 
-  private static <T> Graph<DashboardRow> graph(Intake<T, OrderView> orders, DashboardRules rules) {
+  private static <T> Graph<DashboardRow> graph(
+      Intake<T, OrderView> orders, DashboardRules rules, Duration early) {
     return new Graph<>(
-        orders, orders.elements().apply("OpsDashboard", OpsDashboard.of(orders.reading(), rules)));
+        orders,
+        orders
+            .elements()
+            .apply("OpsDashboard", OpsDashboard.of(orders.reading(), rules).speakingEvery(early)));
   }
 
   @Override

@@ -4,7 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.tideline.intake.Place;
 import dev.tideline.intake.Reject;
+import dev.tideline.kafka.Cluster;
 import java.io.Serializable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
 
@@ -17,6 +20,8 @@ import org.apache.kafka.common.header.Headers;
  */
 public record DeadLetters(String topic) implements Serializable {
 
+  private static final Pattern VERSIONED = Pattern.compile("(.+)(\\.v\\d+)");
+
   /** The header of the reason. */
   public static final String REASON = "reason";
 
@@ -27,8 +32,14 @@ public record DeadLetters(String topic) implements Serializable {
 
   public static final String OFFSET = "offset";
 
+  /** Where the broken records of a topic go: {@code orders.dlq.v1} for {@code orders.v1}. */
+  public static String topicFor(String topic) {
+    Matcher versioned = VERSIONED.matcher(topic);
+    return versioned.matches() ? versioned.group(1) + ".dlq" + versioned.group(2) : topic + ".dlq";
+  }
+
   /** Sends broken records to the topic. */
-  public SendToKafka<Reject> sendTo(ClientConfig cluster) {
+  public SendToKafka<Reject> sendTo(Cluster cluster) {
     return SendToKafka.on(cluster, this::message);
   }
 

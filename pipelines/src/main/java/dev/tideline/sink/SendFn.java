@@ -1,5 +1,6 @@
 package dev.tideline.sink;
 
+import dev.tideline.kafka.Cluster;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -21,7 +22,7 @@ final class SendFn<T> extends DoFn<T, Void> {
 
   private static final int LONGEST_REQUEST = 30_000; // ms
 
-  private final ClientConfig cluster;
+  private final Cluster cluster;
   private final SerializableFunction<T, ProducerRecord<byte[], byte[]>> toRecord;
   private final Duration patience;
 
@@ -32,7 +33,7 @@ final class SendFn<T> extends DoFn<T, Void> {
   private transient AtomicReference<IOException> failure;
 
   SendFn(
-      ClientConfig cluster,
+      Cluster cluster,
       SerializableFunction<T, ProducerRecord<byte[], byte[]>> toRecord,
       Duration patience) {
     this.cluster = cluster;
@@ -97,8 +98,8 @@ final class SendFn<T> extends DoFn<T, Void> {
         "topic " + message.topic() + " did not take a record: " + refused.getMessage(), refused);
   }
 
-  private Producer<byte[], byte[]> producer() throws IOException {
-    Map<String, Object> properties = new HashMap<>(cluster.properties());
+  private Producer<byte[], byte[]> producer() {
+    Map<String, Object> properties = new HashMap<>(cluster.connection());
     int most = Math.toIntExact(patience.getMillis());
     properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
     properties.put(ProducerConfig.ACKS_CONFIG, "all");

@@ -1,5 +1,6 @@
 package dev.tideline.sink;
 
+import dev.tideline.kafka.Cluster;
 import java.util.Objects;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
@@ -24,12 +25,12 @@ public final class SendToKafka<T> extends PTransform<PCollection<T>, PDone> {
 
   private static final long serialVersionUID = 1;
 
-  private final ClientConfig cluster;
+  private final Cluster cluster;
   private final SerializableFunction<T, ProducerRecord<byte[], byte[]>> toRecord;
   private final Duration patience;
 
   private SendToKafka(
-      ClientConfig cluster,
+      Cluster cluster,
       SerializableFunction<T, ProducerRecord<byte[], byte[]>> toRecord,
       Duration patience) {
     this.cluster = cluster;
@@ -39,7 +40,7 @@ public final class SendToKafka<T> extends PTransform<PCollection<T>, PDone> {
 
   /** Sends to a cluster what the function makes of each element. */
   public static <T> SendToKafka<T> on(
-      ClientConfig cluster, SerializableFunction<T, ProducerRecord<byte[], byte[]>> toRecord) {
+      Cluster cluster, SerializableFunction<T, ProducerRecord<byte[], byte[]>> toRecord) {
     return new SendToKafka<>(cluster, Objects.requireNonNull(toRecord), PATIENCE);
   }
 

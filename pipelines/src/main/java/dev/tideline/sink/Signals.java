@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tideline.fraud.FraudSignal;
+import dev.tideline.intake.Timestamps;
+import dev.tideline.kafka.Cluster;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.HashMap;
@@ -25,10 +27,16 @@ public record Signals(String topic) implements Serializable {
   /** The header of the signal's id, which is the payment's. */
   public static final String ID = "signal_id";
 
+  /**
+   * The header of the time at which the record was ingested whose arrival caused the signal, as in
+   * the JSON. The time of the message less this one is how long the signal took.
+   */
+  public static final String INGEST_TIME = "ingest_time";
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** Sends signals to the topic. */
-  public SendToKafka<FraudSignal> sendTo(ClientConfig cluster) {
+  public SendToKafka<FraudSignal> sendTo(Cluster cluster) {
     return SendToKafka.on(cluster, this::message);
   }
 
@@ -40,7 +48,7 @@ public record Signals(String topic) implements Serializable {
             signal.card().toString().getBytes(UTF_8),
             FraudSignal.FORMAT.toJson(signal).getBytes(UTF_8));
     message.headers().add(ID, signal.paymentId().getBytes(UTF_8));
-    // Here goes the header ingest_time, of the arrival that caused the signal.
+    message.headers().add(INGEST_TIME, Timestamps.format(signal.ingestTime()).getBytes(UTF_8));
     return message;
   }
 
@@ -50,7 +58,7 @@ public record Signals(String topic) implements Serializable {
    * @return their canonical texts, in no order
    * @throws IOException if the topic can't be read, or holds anything but signals
    */
-  public List<String> finalSignals(ClientConfig cluster) throws IOException {
+  public List<String> finalSignals(Cluster cluster) throws IOException {
     Map<String, Scored> greatest = new HashMap<>();
     for (ConsumerRecord<byte[], byte[]> message : TopicLog.read(cluster, topic)) {
       Scored signal = signal(message);

@@ -1,6 +1,8 @@
 package dev.tideline.sink;
 
-import java.io.IOException;
+import dev.tideline.kafka.Cluster;
+import dev.tideline.kafka.ClusterException;
+import dev.tideline.kafka.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,39 +21,38 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 final class TopicLog {
 
   private static final Duration POLL = Duration.ofMillis(200);
-  private static final long PATIENCE = 60_000_000_000L; // ns without a record
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private TopicLog() {}
 
   /**
    * The records, those of a partition in their order.
    *
-   * @throws IOException if there is no such topic, or it can't be read
+   * @throws ClusterException if there is no such topic, or it can't be read
    */
-  static List<ConsumerRecord<byte[], byte[]>> read(ClientConfig cluster, String topic)
-      throws IOException {
-    Map<String, Object> properties = new HashMap<>(cluster.properties());
+  static List<ConsumerRecord<byte[], byte[]>> read(Cluster cluster, String topic) {
+    Map<TopicPartition, Long> ends = new HashMap<>();
+    try (Topics topics = Topics.of(cluster)) {
+      topics
+          .ends(topics.describe(topic))
+          .forEach((partition, end) -> ends.put(new TopicPartition(topic, partition), end));
+    }
+    Map<String, Object> properties = new HashMap<>(cluster.connection());
     properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-    properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+    properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none"); // rather fail than skip
     try (Consumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-      List<TopicPartition> partitions =
-          consumer.partitionsFor(topic).stream()
-              .map(partition -> new TopicPartition(topic, partition.partition()))
-              .toList();
-      if (partitions.isEmpty()) {
-        throw new IOException("there is no topic " + topic);
-      }
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      return readTo(consumer.endOffsets(partitions), consumer);
+      consumer.assign(ends.keySet());
+      consumer.seekToBeginning(ends.keySet());
+      return readTo(ends, consumer);
     } catch (KafkaException failure) {
-      throw new IOException("topic " + topic + " can't be read: " + failure.getMessage(), failure);
+      throw new ClusterException(
+          "topic " + topic + " can't be read: " + failure.getMessage(), failure);
     }
   }
 
   private static List<ConsumerRecord<byte[], byte[]>> readTo(
-      Map<TopicPartition, Long> ends, Consumer<byte[], byte[]> consumer) throws IOException {
+      Map<TopicPartition, Long> ends, Consumer<byte[], byte[]> consumer) {
     List<ConsumerRecord<byte[], byte[]>> read = new ArrayList<>();
     long latest = System.nanoTime();
     while (!reached(ends, consumer)) {
@@ -63,8 +64,10 @@ final class TopicLog {
       }
       if (!some.isEmpty()) {
         latest = System.nanoTime();
-      } else if (System.nanoTime() - latest > PATIENCE) {
-        throw new IOException("nothing came any more, though there is more in " + ends.keySet());
+      } else if (System.nanoTime() - latest > PATIENCE.toNanos()) {
+        throw new ClusterException(
+            "nothing came for %d s, though there is more in %s"
+                .formatted(PATIENCE.toSeconds(), ends.keySet()));
       }
     }
     return read;

@@ -19,6 +19,7 @@ import org.apache.beam.sdk.values.PCollection;
  * @param books what was entered in the books before, by the first ms of the minute of ingest
  * @param expected how many records the source holds by its own account, such as the row counts in
  *     the footers of its files; empty if it gives none
+ * @param whenDone what the source wants to be told, once all that it handed over has had its effect
  * @param <T> what the source hands over
  * @param <V> the view through which the business sees an event
  */
@@ -27,7 +28,23 @@ public record Intake<T, V extends EventView>(
     Reading<T, V> reading,
     List<PCollection<Reject>> rejects,
     List<PCollection<KV<Long, Tally>>> books,
-    OptionalLong expected) {
+    OptionalLong expected,
+    Runnable whenDone) {
+
+  /** Of a source that need not be told. */
+  public Intake(
+      PCollection<T> elements,
+      Reading<T, V> reading,
+      List<PCollection<Reject>> rejects,
+      List<PCollection<KV<Long, Tally>>> books,
+      OptionalLong expected) {
+    this(elements, reading, rejects, books, expected, () -> {});
+  }
+
+  /** The same, and this is to be done once all that it handed over has had its effect. */
+  public Intake<T, V> andThen(Runnable afterwards) {
+    return new Intake<>(elements, reading, rejects, books, expected, afterwards);
+  }
 
   /** Into how many bundles the elements of a source are spread, at most. */
   private static final int BUNDLES = 128;
@@ -36,7 +53,7 @@ public record Intake<T, V extends EventView>(
    * Spreads the elements of a bounded source over all workers. Not each by itself: a runner's price
    * is per key and bundle, and what one bundle reads it adds up.
    */
-  static <E> Reshuffle.ViaRandomKey<E> spread() {
+  public static <E> Reshuffle.ViaRandomKey<E> spread() {
     return Reshuffle.<E>viaRandomKey().withNumBuckets(BUNDLES);
   }
 }

@@ -13,7 +13,8 @@ import org.apache.beam.sdk.Pipeline;
 /** Opens files of order events, whatever their format. */
 public final class OrderSources {
 
-  private static final JsonKind<OrderEvent> JSON =
+  /** Order events as JSON, one to a record. */
+  public static final JsonKind<OrderEvent> JSON =
       new JsonKind<>(
           "Orders", OrderEventCoder.of(), OrderJson::read, OrderEvent::eventId, OrderEvent::asCopy);
 

@@ -32,7 +32,12 @@ public final class PaymentSources {
     };
   }
 
-  private static JsonKind<Payment> json(CardTokens tokens) {
+  /**
+   * Payments as JSON, one to a record.
+   *
+   * @param tokens replace the card numbers
+   */
+  public static JsonKind<Payment> json(CardTokens tokens) {
     return new JsonKind<>(
         "Payments",
         PaymentCoders.PAYMENT,

@@ -56,6 +56,7 @@ public record Database(String url, String login) implements Serializable {
    */
   public void check(Iterable<? extends Table<?>> tables, Duration patience) throws IOException {
     try (Session session = new Session(this, patience)) {
+      session.run("connect", Connection::getSchema);
       for (Table<?> table : tables) {
         session.run("create table " + table.name(), connection -> table.createIn(connection));
       }
@@ -85,10 +86,21 @@ public record Database(String url, String login) implements Serializable {
       properties.setProperty("logServerErrorDetail", "false"); // it would show what is in the rows
     }
     if (login != null) {
-      try (InputStream file = Files.newInputStream(Path.of(login))) {
-        properties.load(file);
-      }
+      readLogin(properties);
     }
     return driver.connect(url, properties);
+  }
+
+  private void readLogin(Properties properties) throws IOException {
+    try (InputStream file = Files.newInputStream(Path.of(login))) {
+      properties.load(file);
+    } catch (IOException unreadable) {
+      throw new IOException(
+          "the login of %s can't be read from file %s: %s"
+              .formatted(url, login, unreadable.getClass().getSimpleName()),
+          unreadable);
+    } catch (IllegalArgumentException malformed) {
+      throw new IOException(login + " is no file of properties: a bad \\u escape", malformed);
+    }
   }
 }

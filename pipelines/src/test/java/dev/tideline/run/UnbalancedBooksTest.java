@@ -126,6 +126,11 @@ class UnbalancedBooksTest {
     }
 
     @Override
+    public String topic() {
+      return "orders.v1";
+    }
+
+    @Override
     public RunOptions options() {
       return options;
     }

@@ -16,6 +16,8 @@ import dev.tideline.intake.Payload;
 import dev.tideline.intake.Place;
 import dev.tideline.intake.Reject;
 import dev.tideline.intake.RejectReason;
+import dev.tideline.kafka.Cluster;
+import dev.tideline.kafka.ClusterException;
 import dev.tideline.payment.CardToken;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -45,12 +47,12 @@ class KafkaSinksTest {
 
   @TempDir private static Path folder;
   private static Broker broker;
-  private static ClientConfig cluster;
+  private static Cluster cluster;
 
   @BeforeAll
   static void startBroker() throws IOException {
     broker = Broker.start(folder.resolve("broker"));
-    cluster = at(broker.bootstrapServers());
+    cluster = new Cluster(broker.bootstrapServers(), null);
   }
 
   @AfterAll
@@ -78,8 +80,9 @@ class KafkaSinksTest {
             FraudSignal.FORMAT.toJson(signal("p2", 6))));
     for (ConsumerRecord<byte[], byte[]> message : TopicLog.read(cluster, signals.topic())) {
       assertThat(new String(message.key(), UTF_8), is(CARD.toString()));
-      String id = new String(message.headers().lastHeader(Signals.ID).value(), UTF_8);
+      String id = header(message, Signals.ID);
       assertThat(new String(message.value(), UTF_8), containsString("\"" + id + "\""));
+      assertThat(header(message, Signals.INGEST_TIME), is("2026-03-17T09:00:00.123Z"));
     }
   }
 
@@ -154,15 +157,36 @@ class KafkaSinksTest {
   }
 
   @Test
-  void whatIsReadEndsWhereTheTopicEndedWhenItWasAsked() throws Exception {
+  void anEmptyTopicIsReadAtOnce() throws Exception {
     String topic = topic("empty", 4);
 
     assertThat(TopicLog.read(cluster, topic), is(new ArrayList<>()));
   }
 
   @Test
+  void aTopicThatIsNotThereIsNamed() {
+    ClusterException missing =
+        assertThrows(ClusterException.class, () -> new Signals("no-such").finalSignals(cluster));
+
+    assertThat(missing.getMessage(), containsString("no-such"));
+  }
+
+  @Test
+  void whatIsNoSignalIsNotTakenForOne() throws Exception {
+    String topic = topic("mixed", 1);
+    SendFn<String> fn = fn(cluster, topic, PATIENCE);
+    sendBundle(fn, FraudSignal.FORMAT.toJson(signal("p1", 5)), "{\"score\":7}");
+    fn.teardown();
+
+    IOException strange =
+        assertThrows(IOException.class, () -> new Signals(topic).finalSignals(cluster));
+
+    assertThat(strange.getMessage(), containsString("mixed-0@1"));
+  }
+
+  @Test
   void aClusterThatStaysAwayFailsTheBundle() {
-    SendFn<String> fn = fn(at("127.0.0.1:1"), "none", Duration.standardSeconds(1));
+    SendFn<String> fn = fn(new Cluster("127.0.0.1:1", null), "none", Duration.standardSeconds(1));
 
     IOException refused = assertThrows(IOException.class, () -> sendBundle(fn, "a"));
     fn.teardown();
@@ -170,7 +194,7 @@ class KafkaSinksTest {
     assertThat(refused.getMessage(), containsString("topic none"));
   }
 
-  private static SendFn<String> fn(ClientConfig cluster, String topic, Duration patience) {
+  private static SendFn<String> fn(Cluster cluster, String topic, Duration patience) {
     return new SendFn<>(
         cluster, text -> new ProducerRecord<>(topic, text.getBytes(UTF_8)), patience);
   }
@@ -185,18 +209,16 @@ class KafkaSinksTest {
 
   private static String topic(String name, int partitions)
       throws IOException, InterruptedException, ExecutionException {
-    try (Admin admin = Admin.create(cluster.properties())) {
+    try (Admin admin =
+        Admin.create(Map.of("bootstrap.servers", (Object) cluster.bootstrapServers()))) {
       admin.createTopics(List.of(new NewTopic(name, partitions, (short) 1))).all().get();
     }
     return name;
   }
 
-  private static ClientConfig at(String servers) {
-    return () -> Map.of("bootstrap.servers", servers);
-  }
-
   private static FraudSignal signal(String paymentId, int score) {
-    return new FraudSignal(paymentId, CARD, 1_773_738_000_000L, score, "velocity", 1);
+    return new FraudSignal(
+        paymentId, CARD, 1_773_738_000_000L, score, "velocity", 1, 1_773_738_000_123L);
   }
 
   private static String value(ConsumerRecord<byte[], byte[]> message) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -49,7 +50,7 @@ record Measure(String name, long day, long value, long version) {
         }
       }
     }
-    java.util.Collections.shuffle(rows, random);
+    Collections.shuffle(rows, random);
     return rows;
   }
 

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -68,7 +69,7 @@ class UpsertToPostgresTest extends UpsertContract {
                 }
               } catch (IOException failed) {
                 halfWay.completeExceptionally(failed);
-                throw new java.io.UncheckedIOException(failed);
+                throw new UncheckedIOException(failed);
               } finally {
                 fn.teardown();
               }

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
@@ -36,7 +37,7 @@ class UpsertToSqliteTest extends UpsertContract {
                 try {
                   writeBundle(List.of(Measure.of("a", 1)));
                 } catch (IOException failed) {
-                  throw new java.io.UncheckedIOException(failed);
+                  throw new UncheckedIOException(failed);
                 }
               });
       writer.start();

@@ -16,6 +16,7 @@ import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.windowing.IntervalWindow;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
+import org.joda.time.Duration;
 
 /**
  * How every store did over the last half hour, anew every five minutes.
@@ -32,15 +33,22 @@ public final class OpsDashboard<T> extends PTransform<PCollection<T>, Outcome<Da
 
   private final Reading<T, OrderView> reading;
   private final DashboardRules rules;
+  private final Duration early;
 
-  private OpsDashboard(Reading<T, OrderView> reading, DashboardRules rules) {
+  private OpsDashboard(Reading<T, OrderView> reading, DashboardRules rules, Duration early) {
     this.reading = reading;
     this.rules = rules;
+    this.early = early;
   }
 
   /** The dashboard by these rules of a source that is read like this. */
   public static <T> OpsDashboard<T> of(Reading<T, OrderView> reading, DashboardRules rules) {
-    return new OpsDashboard<>(reading, rules);
+    return new OpsDashboard<>(reading, rules, Timetable.DASHBOARD_EARLY);
+  }
+
+  /** The same, where a window that has not ended speaks this often. */
+  public OpsDashboard<T> speakingEvery(Duration often) {
+    return new OpsDashboard<>(reading, rules, often);
   }
 
   @Override
@@ -56,7 +64,7 @@ public final class OpsDashboard<T> extends PTransform<PCollection<T>, Outcome<Da
     PCollection<DashboardRow> rows =
         admitted
             .rows()
-            .apply("ByHalfHour", Timetable.dashboard())
+            .apply("ByHalfHour", Timetable.dashboard(early))
             .apply("AddUp", Combine.perKey(Sum.<StoreActivity>of()))
             .apply("ToRows", ParDo.of(new ToRow(rules.stores())));
     return admitted.withRows(rows);
@@ -76,6 +84,9 @@ public final class OpsDashboard<T> extends PTransform<PCollection<T>, Outcome<Da
         @Element KV<String, StoreActivity> sum,
         IntervalWindow window,
         OutputReceiver<DashboardRow> out) {
+      if (sum.getValue().events() == 0) {
+        return; // where a window ends at the end of time, Flink speaks once more, of nothing
+      }
       String storeId = sum.getKey();
       out.output(
           new DashboardRow(

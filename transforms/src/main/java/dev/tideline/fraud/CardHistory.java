@@ -132,6 +132,25 @@ public final class CardHistory {
     return scores;
   }
 
+  /**
+   * Drops what is no longer needed once nothing arrives any more that was ingested before a moment.
+   *
+   * @param watermark that moment, ms since the epoch
+   */
+  void forget(long watermark) {
+    drop(watermark - Retention.REACH);
+  }
+
+  /** The moment from which none of these payments is needed, unless others come. There are some. */
+  long neededUntil() {
+    return payments.get(payments.size() - 1).eventTime() + Retention.REACH;
+  }
+
+  /** Whether no payment is left. */
+  boolean isEmpty() {
+    return payments.isEmpty();
+  }
+
   private void drop(long horizon) {
     int kept = firstAfter(horizon);
     if (kept > 0) {

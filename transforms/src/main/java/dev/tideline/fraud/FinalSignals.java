@@ -36,13 +36,18 @@ public final class FinalSignals
         .apply("Signals", Values.create());
   }
 
-  /** Two signals of one payment with the same score are equal, so either may stay. */
+  /**
+   * The greater score; of equal ones, which differ in what caused them at most, the one due first.
+   */
   private static final class Greater extends BinaryCombineFn<FraudSignal> {
     private static final long serialVersionUID = 1;
 
     @Override
     public FraudSignal apply(FraudSignal left, FraudSignal right) {
-      return left.score() >= right.score() ? left : right;
+      if (left.score() != right.score()) {
+        return left.score() > right.score() ? left : right;
+      }
+      return left.ingestTime() <= right.ingestTime() ? left : right;
     }
   }
 }

@@ -82,12 +82,19 @@ public final class FraudCoders {
       count(signal.score(), out);
       text(signal.rule(), out);
       count(signal.ruleVersion(), out);
+      fixed(signal.ingestTime(), out);
     }
 
     @Override
     public FraudSignal decode(InputStream in) throws IOException {
       return new FraudSignal(
-          text(in), PaymentCoders.CARD.decode(in), fixed(in), count(in), text(in), count(in));
+          text(in),
+          PaymentCoders.CARD.decode(in),
+          fixed(in),
+          count(in),
+          text(in),
+          count(in),
+          fixed(in));
     }
   }
 }

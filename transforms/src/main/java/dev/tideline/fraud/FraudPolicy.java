@@ -3,6 +3,8 @@ package dev.tideline.fraud;
 import dev.tideline.money.Amount;
 import dev.tideline.payment.CardToken;
 import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * What counts as suspicious.
@@ -45,19 +47,29 @@ public record FraudPolicy(int threshold, long amountLimit, Retention retention)
     return new FraudPolicy(threshold, AMOUNT_LIMIT, retention);
   }
 
-  /** The signal that a scored payment calls for, or null. */
-  FraudSignal signal(CardToken card, Scored scored) {
-    String rule = rule(scored.score() >= threshold, scored.payment().amount() > amountLimit);
-    if (rule == null) {
-      return null;
+  /**
+   * Adds a payment to its card's history, and says what is suspicious now.
+   *
+   * @param history of the card, which is changed
+   */
+  List<FraudSignal> judge(CardToken card, CardPayment arrival, CardHistory history) {
+    List<FraudSignal> signals = new ArrayList<>();
+    for (Scored scored : history.add(arrival, retention)) {
+      CardPayment payment = scored.payment();
+      String rule = rule(scored.score() >= threshold, payment.amount() > amountLimit);
+      if (rule != null) {
+        signals.add(
+            new FraudSignal(
+                payment.paymentId(),
+                card,
+                payment.eventTime(),
+                scored.score(),
+                rule,
+                amountLimit == NO_LIMIT ? 1 : 2,
+                arrival.ingestTime()));
+      }
     }
-    return new FraudSignal(
-        scored.payment().paymentId(),
-        card,
-        scored.payment().eventTime(),
-        scored.score(),
-        rule,
-        amountLimit == NO_LIMIT ? 1 : 2);
+    return signals;
   }
 
   private static String rule(boolean velocity, boolean amount) {

@@ -13,9 +13,17 @@ import dev.tideline.row.RowFormat;
  * @param score how many distinct payments the card made in the 60 s up to and including it
  * @param rule what was found: {@code velocity}, {@code amount} or {@code velocity+amount}
  * @param ruleVersion the version of the rules that found it
+ * @param ingestTime when the payment was ingested whose arrival gave this score, ms since the
+ *     epoch: from then on the signal was due. No column, for it depends on the order of arrival
  */
 public record FraudSignal(
-    String paymentId, CardToken card, long eventTime, int score, String rule, int ruleVersion) {
+    String paymentId,
+    CardToken card,
+    long eventTime,
+    int score,
+    String rule,
+    int ruleVersion,
+    long ingestTime) {
 
   /** The signal's columns. */
   public static final RowFormat<FraudSignal> FORMAT =

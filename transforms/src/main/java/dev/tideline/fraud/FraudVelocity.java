@@ -7,6 +7,7 @@ import dev.tideline.payment.CardToken;
 import dev.tideline.payment.PaymentCoders;
 import dev.tideline.payment.PaymentView;
 import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.KV;
@@ -52,8 +53,11 @@ public final class FraudVelocity<T> extends PTransform<PCollection<T>, Outcome<F
                 rules,
                 new EachPayment(),
                 KvCoder.of(PaymentCoders.CARD, FraudCoders.PAYMENT)));
-    PCollection<FraudSignal> signals =
-        admitted.rows().apply("WatchEachCard", ParDo.of(new WatchCard(policy)));
+    PCollection<FraudSignal> signals = admitted.rows().apply("WatchEachCard", ParDo.of(watch()));
     return admitted.withRows(signals);
+  }
+
+  private DoFn<KV<CardToken, CardPayment>, FraudSignal> watch() {
+    return policy.retention().timed() ? new WatchAndForgetCard(policy) : new WatchCard(policy);
   }
 }

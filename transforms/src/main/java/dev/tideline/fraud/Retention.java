@@ -7,15 +7,20 @@ import java.io.Serializable;
  * How far back a card's history reaches: what is older than any payment that may still arrive can
  * need is dropped.
  *
- * <p>The bound, for a card whose latest ingest time is {@code m}: a payment yet to arrive was
- * ingested at {@code m - disorder} or later, so it was made at {@code m - disorder - tolerance} or
- * later, or else it is too late to count; it is counted with payments less than 60 s before it.
- * Clocks that run ahead don't matter, since all is measured from the time of ingest.
+ * <p>A payment that is yet to arrive and counts was made {@link Timetable#TOLERANCE} before its
+ * ingest or later, and it is counted with payments less than 60 s before it. So of a card to which
+ * nothing comes that was ingested before a moment, all is needed that was made later than {@link
+ * #REACH} before that moment. Clocks that run ahead don't matter, since all is measured from the
+ * time of ingest.
  *
  * @param span how long before the card's latest ingest time a payment must have been made to be
- *     dropped, in ms
+ *     dropped when another arrives, in ms
+ * @param timed whether payments are dropped, and idle cards released, by timers instead
  */
-public record Retention(long span) implements Serializable {
+public record Retention(long span, boolean timed) implements Serializable {
+
+  /** How long before the earliest ingest time that is yet to come a payment is needed, in ms. */
+  static final long REACH = Timetable.TOLERANCE.getMillis() + Timetable.VELOCITY.getMillis();
 
   /** Everything is kept. */
   private static final long FOREVER = Long.MAX_VALUE;
@@ -33,19 +38,28 @@ public record Retention(long span) implements Serializable {
 
   /** For bounded runs: payments may arrive in any order whatever, so none is dropped. */
   public static Retention unlimited() {
-    return new Retention(FOREVER);
+    return new Retention(FOREVER, false);
   }
 
   /**
-   * For unbounded runs that count by {@link Timetable#TOLERANCE}.
+   * For unbounded runs on runners that have event-time timers: the watermark promises that whatever
+   * arrives was ingested no earlier, and so says what is no longer needed. Cards that are not seen
+   * any more are released.
+   */
+  public static Retention byWatermark() {
+    return new Retention(FOREVER, true);
+  }
+
+  /**
+   * For unbounded runs without event-time timers. What a card no longer needs is dropped when it
+   * pays again; a card that never does is kept.
    *
    * @param disorder by how many ms of ingest time a payment may arrive after another of its card
    *     that was ingested later: as far as one partition of the source may run ahead of another. Be
    *     generous, it costs little: few cards pay often, and a run fails when it was too small
    */
   public static Retention live(long disorder) {
-    return new Retention(
-        Math.addExact(disorder, Timetable.TOLERANCE.getMillis() + Timetable.VELOCITY.getMillis()));
+    return new Retention(Math.addExact(disorder, REACH), false);
   }
 
   /**

@@ -38,11 +38,8 @@ final class WatchCard extends DoFn<KV<CardToken, CardPayment>, FraudSignal> {
     // A copy, for a checkpoint may be writing what is in the cell: with fasterCopy, Flink's heap
     // state hands out the very object that it is about to write.
     CardHistory history = known == null ? new CardHistory() : known.copy();
-    for (Scored scored : history.add(arrival.getValue(), policy.retention())) {
-      FraudSignal signal = policy.signal(arrival.getKey(), scored);
-      if (signal != null) {
-        out.outputWithTimestamp(signal, Instant.ofEpochMilli(signal.eventTime()));
-      }
+    for (FraudSignal signal : policy.judge(arrival.getKey(), arrival.getValue(), history)) {
+      out.outputWithTimestamp(signal, Instant.ofEpochMilli(signal.eventTime()));
     }
     cell.write(history);
   }

@@ -14,6 +14,7 @@ import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.TypeDescriptor;
+import org.joda.time.Duration;
 
 /**
  * Adds up what became of the records, from every step that met them.
@@ -30,11 +31,20 @@ public final class KeepBooks
   private static final TypeDescriptor<KV<Integer, Books>> BOOK = new TypeDescriptor<>() {};
   private static final TypeDescriptor<KV<Long, Tally>> MINUTES = new TypeDescriptor<>() {};
 
-  private KeepBooks() {}
+  private final Duration early;
+
+  private KeepBooks(Duration early) {
+    this.early = early;
+  }
 
   /** Adds up per minute of ingest. */
   public static KeepBooks perMinute() {
-    return new KeepBooks();
+    return new KeepBooks(Timetable.BOOKS_EARLY);
+  }
+
+  /** The same, where an hour that is not over speaks this often. */
+  public KeepBooks speakingEvery(Duration often) {
+    return new KeepBooks(often);
   }
 
   @Override
@@ -43,7 +53,7 @@ public final class KeepBooks
         .apply("BringTogether", Flatten.pCollections())
         .apply("InOneBook", MapElements.into(BOOK).via(KeepBooks::inOneBook))
         .setCoder(KvCoder.of(VarIntCoder.of(), LedgerCoders.BOOKS))
-        .apply("ByHourOfIngest", Timetable.<KV<Integer, Books>>books())
+        .apply("ByHourOfIngest", Timetable.<KV<Integer, Books>>books(early))
         .apply("AddUp", Combine.perKey(Sum.<Books>of()))
         .apply("ToMinutes", FlatMapElements.into(MINUTES).via(KeepBooks::minutes))
         .setCoder(LedgerCoders.MINUTE);

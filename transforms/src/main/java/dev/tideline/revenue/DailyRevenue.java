@@ -16,6 +16,7 @@ import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.windowing.IntervalWindow;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
+import org.joda.time.Duration;
 
 /**
  * The exact P&amp;L of every store, category and business day.
@@ -32,15 +33,22 @@ public final class DailyRevenue<T> extends PTransform<PCollection<T>, Outcome<Re
 
   private final Reading<T, OrderView> reading;
   private final RevenueRules rules;
+  private final Duration early;
 
-  private DailyRevenue(Reading<T, OrderView> reading, RevenueRules rules) {
+  private DailyRevenue(Reading<T, OrderView> reading, RevenueRules rules, Duration early) {
     this.reading = reading;
     this.rules = rules;
+    this.early = early;
   }
 
   /** The P&amp;L by these rules of a source that is read like this. */
   public static <T> DailyRevenue<T> of(Reading<T, OrderView> reading, RevenueRules rules) {
-    return new DailyRevenue<>(reading, rules);
+    return new DailyRevenue<>(reading, rules, Timetable.REVENUE_EARLY);
+  }
+
+  /** The same, where a day whose books are open speaks this often. */
+  public DailyRevenue<T> speakingEvery(Duration often) {
+    return new DailyRevenue<>(reading, rules, often);
   }
 
   @Override
@@ -57,7 +65,7 @@ public final class DailyRevenue<T> extends PTransform<PCollection<T>, Outcome<Re
     PCollection<RevenueRow> rows =
         admitted
             .rows()
-            .apply("ByBusinessDay", Timetable.revenue(stores))
+            .apply("ByBusinessDay", Timetable.revenue(stores, early))
             .apply("AddUp", Combine.perKey(Sum.<DayRevenue>of()))
             .apply("ToRows", ParDo.of(new ToRows(stores)));
     return admitted.withRows(rows);

@@ -55,8 +55,11 @@ public sealed interface Lateness extends Serializable {
   /** Too late when ingested after the close of books of its business day. */
   record AfterCloseOfBooks(Stores stores) implements Lateness {
 
-    /** From the first moment of a day of 25 h to 04:00 on the next, and to spare. */
-    private static final long LONGEST_DAY = Duration.standardHours(30).getMillis();
+    /**
+     * From the first copy of an event that a day of 25 h can have to 04:00 on the next, and to
+     * spare.
+     */
+    static final long LONGEST = Duration.standardHours(30).getMillis() + EventRules.CLOCK_AHEAD;
 
     @Override
     public long deadline(EventView event) {
@@ -66,7 +69,7 @@ public sealed interface Lateness extends Serializable {
 
     @Override
     public long span() {
-      return LONGEST_DAY + EventRules.CLOCK_AHEAD;
+      return LONGEST;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.tideline.windowing;
 
+import dev.tideline.intake.EventRules;
 import dev.tideline.store.Stores;
 import org.apache.beam.sdk.transforms.windowing.AfterPane;
 import org.apache.beam.sdk.transforms.windowing.AfterProcessingTime;
@@ -46,28 +47,75 @@ public final class Timetable {
   /** For how long a runner keeps a window after its watermark has passed the end. */
   public static final Duration RUNNER_LATENESS = Duration.standardDays(1);
 
+  /** How often the dashboard speaks before a window has ended. */
+  public static final Duration DASHBOARD_EARLY = Duration.standardSeconds(30);
+
+  /** How often daily-revenue speaks before the books are closed. */
+  public static final Duration REVENUE_EARLY = Duration.standardSeconds(60);
+
+  /** How often the books of an hour speak before it is over. */
+  public static final Duration BOOKS_EARLY = Duration.standardSeconds(10);
+
+  /**
+   * How far the dashboard's watermark stays behind the time of ingest: by then what a network held
+   * up for a moment has come, so that the row that a window speaks on time is mostly its last.
+   */
+  public static final Duration DASHBOARD_DELAY = Duration.standardSeconds(10);
+
+  /**
+   * How far before a position a run that has no state must begin to read fraud-velocity's payments,
+   * in time of ingest, so that each score is right that a new payment can have or raise: a new one
+   * was made {@link #TOLERANCE} before its ingest at most, and counts with those 60 s before it,
+   * which may have been ingested {@link EventRules#CLOCK_AHEAD} before they were made.
+   */
+  public static final Duration VELOCITY_LOOK_BACK =
+      TOLERANCE.plus(VELOCITY).plus(Duration.millis(EventRules.CLOCK_AHEAD));
+
+  /** The same for the dashboard: the oldest window that a new event can touch must be whole. */
+  public static final Duration DASHBOARD_LOOK_BACK =
+      TOLERANCE.plus(DASHBOARD).plus(Duration.millis(EventRules.CLOCK_AHEAD));
+
+  /**
+   * The same for daily-revenue: the oldest business day whose books are not closed must be whole,
+   * which is as long as copies of an event may count.
+   */
+  public static final Duration REVENUE_LOOK_BACK =
+      Duration.millis(Lateness.AfterCloseOfBooks.LONGEST);
+
   private Timetable() {}
 
-  /** The last half hour of each store, anew every five minutes. */
-  public static <T> Window<T> dashboard() {
+  /**
+   * The last half hour of each store, anew every five minutes.
+   *
+   * @param early how often a window speaks before it has ended
+   */
+  public static <T> Window<T> dashboard(Duration early) {
     return Window.<T>into(SlidingWindows.of(DASHBOARD).every(DASHBOARD_EVERY))
-        .triggering(earlyOnTimeAndLate(Duration.standardSeconds(30)))
+        .triggering(earlyOnTimeAndLate(early))
         .withAllowedLateness(RUNNER_LATENESS)
         .accumulatingFiredPanes();
   }
 
-  /** The business day of each store, final when its books close. */
-  public static <V> Window<KV<String, V>> revenue(Stores stores) {
+  /**
+   * The business day of each store, final when its books close.
+   *
+   * @param early how often a day speaks before
+   */
+  public static <V> Window<KV<String, V>> revenue(Stores stores, Duration early) {
     return Window.<KV<String, V>>into(BusinessDayWindows.of(stores))
-        .triggering(earlyOnTimeAndLate(Duration.standardSeconds(60)))
+        .triggering(earlyOnTimeAndLate(early))
         .withAllowedLateness(RUNNER_LATENESS)
         .accumulatingFiredPanes();
   }
 
-  /** The books of each hour of ingest. */
-  public static <T> Window<T> books() {
+  /**
+   * The books of each hour of ingest.
+   *
+   * @param early how often an hour speaks before it is over
+   */
+  public static <T> Window<T> books(Duration early) {
     return Window.<T>into(FixedWindows.of(BOOKS_WINDOW))
-        .triggering(earlyOnTimeAndLate(Duration.standardSeconds(10)))
+        .triggering(earlyOnTimeAndLate(early))
         .withAllowedLateness(RUNNER_LATENESS)
         .accumulatingFiredPanes();
   }

@@ -304,19 +304,22 @@ final class Samples {
               purged(TIME, TIME + 600_000),
               "0000019cfe454b800000019cfe3c23bb010e70313737333739323438303132330000019cfe454b7bfb9695f2cf330000019cfe454b80"),
           new Sample(
-              new FraudSignal("p1", new CardToken(1, 2), TIME, 5, "velocity+amount", 2),
+              new FraudSignal("p1", new CardToken(1, 2), TIME, 5, "velocity+amount", 2, TIME + 7),
               new FraudSignal(
                   "p" + 1,
                   CardToken.parse("00000000000000010000000000000002"),
                   TIME,
                   5,
                   "velocity" + "+amount",
-                  2),
-              "027031000000000000000100000000000000020000019cfe3c23bb050f76656c6f636974792b616d6f756e7402"),
+                  2,
+                  TIME + 7),
+              "027031000000000000000100000000000000020000019cfe3c23bb050f76656c6f636974792b616d6f756e74020000019cfe3c23c2"),
           new Sample(
-              new FraudSignal("", new CardToken(-1, -1), Long.MIN_VALUE, Integer.MAX_VALUE, "", 0),
-              new FraudSignal("", new CardToken(-1, -1), Long.MIN_VALUE, Integer.MAX_VALUE, "", 0),
-              "00ffffffffffffffffffffffffffffffff8000000000000000ffffffff070000"));
+              new FraudSignal(
+                  "", new CardToken(-1, -1), Long.MIN_VALUE, Integer.MAX_VALUE, "", 0, 0),
+              new FraudSignal(
+                  "", new CardToken(-1, -1), Long.MIN_VALUE, Integer.MAX_VALUE, "", 0, 0),
+              "00ffffffffffffffffffffffffffffffff8000000000000000ffffffff0700000000000000000000"));
 
   private Samples() {}
 
@@ -339,7 +342,7 @@ final class Samples {
   private static CardHistory purged(long... times) {
     CardHistory history = new CardHistory();
     for (long time : times) {
-      history.add(new CardPayment("p" + time, time, time, time + 5), new Retention(60_000));
+      history.add(new CardPayment("p" + time, time, time, time + 5), new Retention(60_000, false));
     }
     return history;
   }

@@ -115,7 +115,7 @@ class CardHistoryTest {
 
   @Test
   void aNegativeRetentionMakesNoSense() {
-    assertThrows(IllegalArgumentException.class, () -> new Retention(-1));
+    assertThrows(IllegalArgumentException.class, () -> new Retention(-1, false));
     assertThrows(IllegalArgumentException.class, () -> FraudPolicy.v1(0, ALL));
   }
 

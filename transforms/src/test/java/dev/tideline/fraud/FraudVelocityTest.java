@@ -158,7 +158,7 @@ class FraudVelocityTest {
   }
 
   private static FraudSignal signal(String paymentId, int score) {
-    return new FraudSignal(paymentId, CARD, 0, score, "velocity", 1);
+    return new FraudSignal(paymentId, CARD, 0, score, "velocity", 1, 0);
   }
 
   private static String brief(FraudSignal signal) {

@@ -1,0 +1,45 @@
+package dev.tideline.kafka;
+
+import java.util.List;
+
+/**
+ * Kafka can't be read as asked: it is not there, it refuses, or it no longer has the records. The
+ * message lists every problem, a sentence each; none of them holds a secret.
+ */
+public final class ClusterException extends RuntimeException {
+
+  private static final long serialVersionUID = 1;
+
+  private final transient List<String> problems;
+
+  /**
+   * @param problems each one a sentence for the user that says what to do; at least one
+   */
+  public ClusterException(List<String> problems) {
+    super(String.join("\n", problems));
+    this.problems = List.copyOf(problems);
+  }
+
+  /** One problem. */
+  public ClusterException(String problem) {
+    this(List.of(problem));
+  }
+
+  /** One problem that something else reported first. */
+  public ClusterException(String problem, Throwable cause) {
+    super(problem, cause);
+    this.problems = List.of(problem);
+  }
+
+  /** Everything that was found wrong, a sentence each. */
+  public List<String> problems() {
+    return problems;
+  }
+
+  /** Says what is wrong, if anything is. */
+  static void throwIfAny(List<String> problems) {
+    if (!problems.isEmpty()) {
+      throw new ClusterException(problems);
+    }
+  }
+}

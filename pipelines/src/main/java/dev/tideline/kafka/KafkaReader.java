@@ -1,0 +1,201 @@
+package dev.tideline.kafka;
+
+import dev.tideline.arrival.Arrivals;
+import dev.tideline.arrival.EndOfArrivals;
+import dev.tideline.intake.EventView;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.TreeMap;
+import org.apache.beam.sdk.io.UnboundedSource;
+import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.joda.time.Instant;
+
+/**
+ * Reads some partitions of a topic in the thread of whoever calls: no thread of its own waits for
+ * records, so a record is on its way within one call.
+ *
+ * <p>The watermark is the least of the partitions' own. One that has ended, or where a producer
+ * stamps the time and nothing came for a while, is not waited for.
+ */
+final class KafkaReader<E extends V, V extends EventView>
+    extends UnboundedSource.UnboundedReader<Arrivals<E>> {
+
+  /** How many records are handed over at a time at most. */
+  private static final int BATCH = 500;
+
+  private final KafkaSource<E, V> source;
+  private final Map<Integer, Partition<E, V>> partitions = new TreeMap<>();
+  private final Deque<Polled> polled = new ArrayDeque<>();
+  private final Commits commits;
+  private final long delay;
+  private TopicConsumer consumer;
+  private Partition.Batch<E> current;
+  private long watermark;
+  private boolean finished;
+  private boolean ended;
+  private boolean failed;
+
+  /** Records of a partition that are still to be handed over. */
+  private record Polled(int partition, List<ConsumerRecord<byte[], byte[]>> records) {}
+
+  /**
+   * @param watermark below which it must not fall, ms since the epoch, or {@link Position#UNKNOWN}
+   */
+  KafkaReader(KafkaSource<E, V> source, Map<Integer, Position> positions, long watermark) {
+    this.source = source;
+    this.watermark = watermark;
+    this.delay = source.subscription().delay();
+    this.commits = new Commits(source.subscription().topic());
+    positions.forEach((number, at) -> partitions.put(number, source.partition(number, at)));
+  }
+
+  @Override
+  public boolean start() {
+    if (consumer == null) { // one that was parked goes on
+      consumer = TopicConsumer.open(source.subscription());
+      try {
+        consumer.learn(partitions, positions(), source.span());
+      } catch (RuntimeException failure) {
+        consumer.close();
+        consumer = null;
+        throw failure;
+      }
+    }
+    return advance();
+  }
+
+  @Override
+  public boolean advance() {
+    failed = true; // until it is not
+    boolean available = advanced();
+    failed = false;
+    return available;
+  }
+
+  private boolean advanced() {
+    current = null;
+    consumer.send(commits);
+    if (polled.isEmpty() && !finished) {
+      poll();
+    }
+    if (Stop.requested() || finished) {
+      return lastWord();
+    }
+    consumer.check(partitions.values());
+    if (!polled.isEmpty()) {
+      Polled next = polled.remove();
+      current = partitions.get(next.partition).receive(next.records);
+    }
+    advanceWatermark();
+    return current != null;
+  }
+
+  /** An empty element, once: it says that nothing follows, see {@link EndOfArrivals}. */
+  private boolean lastWord() {
+    finished = true;
+    if (!ended) {
+      ended = true;
+      Arrivals<E> nothing = new Arrivals<>(List.of(), List.of());
+      current = new Partition.Batch<>(nothing, Math.max(watermark, 0));
+    }
+    return current != null;
+  }
+
+  private void poll() {
+    partitions.values().forEach(consumer::skipGaps);
+    if (partitions.values().stream().allMatch(Partition::ended)) {
+      finished = true;
+      return;
+    }
+    ConsumerRecords<byte[], byte[]> all = consumer.poll();
+    partitions.forEach(
+        (number, partition) -> {
+          List<ConsumerRecord<byte[], byte[]>> records = consumer.upToEnd(all, partition);
+          for (int from = 0; from < records.size(); from += BATCH) {
+            int to = Math.min(from + BATCH, records.size());
+            polled.add(new Polled(number, records.subList(from, to)));
+          }
+        });
+  }
+
+  private void advanceWatermark() {
+    partitions.values().stream()
+        .filter(partition -> !partition.ended() && !partition.idle())
+        .mapToLong(partition -> partition.watermark(delay))
+        .min()
+        .ifPresent(least -> watermark = Math.max(watermark, least));
+  }
+
+  @Override
+  public Instant getWatermark() {
+    long least = BoundedWindow.TIMESTAMP_MIN_VALUE.getMillis();
+    return finished ? BoundedWindow.TIMESTAMP_MAX_VALUE : new Instant(Math.max(watermark, least));
+  }
+
+  @Override
+  public Arrivals<E> getCurrent() {
+    return batch().arrivals();
+  }
+
+  @Override
+  public Instant getCurrentTimestamp() {
+    return new Instant(batch().earliest());
+  }
+
+  private Partition.Batch<E> batch() {
+    if (current == null) {
+      throw new NoSuchElementException("nothing was read");
+    }
+    return current;
+  }
+
+  @Override
+  public KafkaMark getCheckpointMark() {
+    return new KafkaMark(positions(), watermark, commits::handOver);
+  }
+
+  private Map<Integer, Position> positions() {
+    Map<Integer, Position> positions = new TreeMap<>();
+    partitions.forEach((number, partition) -> positions.put(number, partition.position(delay)));
+    return positions;
+  }
+
+  /** Whether it would go on at these offsets. */
+  boolean isAt(Map<Integer, Position> positions) {
+    Map<Integer, Position> here = positions();
+    return positions.keySet().equals(here.keySet())
+        && positions.entrySet().stream()
+            .allMatch(each -> here.get(each.getKey()).offset() == each.getValue().offset());
+  }
+
+  @Override
+  public KafkaSource<E, V> getCurrentSource() {
+    return source;
+  }
+
+  /** It may be wanted again at once. */
+  @Override
+  public void close() {
+    if (consumer == null) {
+      return;
+    }
+    current = null;
+    if (finished || failed) {
+      shut();
+    } else {
+      consumer.finish(commits);
+      ParkedReaders.park(this);
+    }
+  }
+
+  /** Closes it for good. */
+  void shut() {
+    consumer.finish(commits);
+    consumer.close();
+  }
+}

@@ -1,0 +1,166 @@
+package dev.tideline.kafka;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.TimeoutException;
+
+/**
+ * The clients of one reader. Never waits for a broker that went away: polling then gives nothing
+ * until it is back.
+ */
+final class TopicConsumer implements AutoCloseable {
+
+  private static final Duration AT_ONCE = Duration.ofMillis(1);
+
+  private static final int POLL_RECORDS = 2_000;
+
+  private final Subscription subscription;
+  private final Topics topics;
+  private final Consumer<byte[], byte[]> consumer;
+  private final IdleCheck idleCheck;
+
+  private TopicConsumer(
+      Subscription subscription, Topics topics, Consumer<byte[], byte[]> consumer) {
+    this.subscription = subscription;
+    this.topics = topics;
+    this.consumer = consumer;
+    this.idleCheck = new IdleCheck(topics);
+  }
+
+  /**
+   * Connects.
+   *
+   * @throws ClusterException if the topic can't be read, or has changed its number of partitions
+   */
+  static TopicConsumer open(Subscription subscription) {
+    Topics topics = Topics.of(subscription.cluster());
+    try {
+      Topic expected = subscription.topic();
+      Topic found = topics.describe(expected.name());
+      if (found.partitions() != expected.partitions()) {
+        throw new ClusterException(
+            Positions.repartitioned(found.name(), expected.partitions(), found.partitions()));
+      }
+      Consumer<byte[], byte[]> consumer =
+          subscription.cluster().consumer(subscription.group(), POLL_RECORDS);
+      return new TopicConsumer(subscription, topics, consumer);
+    } catch (RuntimeException failure) {
+      topics.close();
+      throw failure;
+    }
+  }
+
+  /** Lets partitions learn which copies came before their positions, and goes to the positions. */
+  void learn(
+      Map<Integer, ? extends Partition<?, ?>> partitions,
+      Map<Integer, Position> positions,
+      long span) {
+    Map<Integer, Long> from = Positions.learnFrom(topics, subscription.topic(), positions, span);
+    partitions.forEach(
+        (number, partition) -> {
+          LogRange before =
+              LogRange.open(
+                  subscription.cluster(),
+                  consumer,
+                  partition.name(),
+                  from.get(number),
+                  positions.get(number).offset(),
+                  LogRange.PATIENCE);
+          for (List<ConsumerRecord<byte[], byte[]>> records = before.next();
+              !records.isEmpty();
+              records = before.next()) {
+            partition.learn(records);
+          }
+        });
+    consumer.assign(partitions.values().stream().map(Partition::name).toList());
+    partitions.forEach(
+        (number, partition) -> consumer.seek(partition.name(), positions.get(number).offset()));
+  }
+
+  /** What is there of the partitions that have not ended; may be nothing. */
+  ConsumerRecords<byte[], byte[]> poll() {
+    try {
+      return consumer.poll(AT_ONCE);
+    } catch (OffsetOutOfRangeException gone) {
+      throw outOfRange(gone);
+    } catch (AuthorizationException | AuthenticationException refused) {
+      throw Topics.inOurWords(refused, subscription.cluster(), Topics.PATIENCE);
+    }
+  }
+
+  private ClusterException outOfRange(OffsetOutOfRangeException gone) {
+    Map<Integer, Long> beginnings = topics.beginnings(subscription.topic());
+    List<String> problems = new ArrayList<>();
+    gone.offsetOutOfRangePartitions()
+        .forEach(
+            (partition, offset) -> {
+              long beginning = beginnings.get(partition.partition());
+              problems.add(
+                  offset < beginning
+                      ? Positions.lost(partition.topic(), partition.partition(), offset, beginning)
+                      : partition + " ends before its position " + offset + ": was it made anew?");
+            });
+    return new ClusterException(problems);
+  }
+
+  /** The records of a partition up to its end. What lies beyond is not fetched any more. */
+  List<ConsumerRecord<byte[], byte[]>> upToEnd(
+      ConsumerRecords<byte[], byte[]> polled, Partition<?, ?> partition) {
+    List<ConsumerRecord<byte[], byte[]>> records = polled.records(partition.name());
+    int within = records.size();
+    while (within > 0 && records.get(within - 1).offset() >= partition.end()) {
+      within--;
+    }
+    if (within < records.size()) {
+      consumer.pause(List.of(partition.name()));
+    }
+    return records.subList(0, within);
+  }
+
+  /**
+   * Moves a partition of which all that was polled was handed over past markers of transactions and
+   * what was compacted away.
+   */
+  void skipGaps(Partition<?, ?> partition) {
+    TopicPartition name = partition.name();
+    try {
+      partition.skipTo(consumer.position(name, AT_ONCE));
+    } catch (TimeoutException away) {
+      return; // while a broker is away its position may be unsettled; nothing is lost by waiting
+    }
+    if (partition.ended()) {
+      consumer.pause(List.of(name));
+    }
+  }
+
+  /** See {@link IdleCheck}. */
+  void check(Collection<? extends Partition<?, ?>> partitions) {
+    idleCheck.check(partitions);
+  }
+
+  /** Commits what was handed over for it, without waiting. */
+  void send(Commits commits) {
+    commits.send(consumer);
+  }
+
+  /** Commits what was handed over for it, waiting a little. */
+  void finish(Commits commits) {
+    commits.finish(consumer);
+  }
+
+  @Override
+  public void close() {
+    consumer.close(Duration.ofSeconds(1));
+    topics.close();
+  }
+}

@@ -1,0 +1,59 @@
+package dev.tideline.run;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Hears the signals that ask a process to end (SIGTERM, and SIGINT: Ctrl-C), so that a live run can
+ * finish what it has read. A second signal ends the process at once.
+ *
+ * <p>Not a shutdown hook: those of Flink and Spark would run at the same time and take the ground
+ * from under the job. {@code sun.misc.Signal} is supported, but every mention of it is a compiler
+ * warning, and warnings are errors here: hence the reflection.
+ */
+final class EndSignals {
+
+  private EndSignals() {}
+
+  /** Calls back at the first signal, on a thread of its own. */
+  static void onFirst(Runnable end) {
+    AtomicBoolean heard = new AtomicBoolean();
+    handle(
+        () -> {
+          if (heard.compareAndSet(false, true)) {
+            end.run();
+          } else {
+            Runtime.getRuntime().halt(ExitCode.FAILED.code());
+          }
+        },
+        "TERM",
+        "INT");
+  }
+
+  private static void handle(Runnable handler, String... names) {
+    try {
+      Class<?> signal = Class.forName("sun.misc.Signal");
+      Class<?> handlerType = Class.forName("sun.misc.SignalHandler");
+      Object proxy =
+          Proxy.newProxyInstance(
+              EndSignals.class.getClassLoader(),
+              new Class<?>[] {handlerType},
+              (self, method, arguments) -> {
+                if (method.getName().equals("handle")) {
+                  handler.run();
+                }
+                return null;
+              });
+      Method handle = signal.getMethod("handle", signal, handlerType);
+      for (String name : names) {
+        handle.invoke(null, signal.getConstructor(String.class).newInstance(name), proxy);
+      }
+    } catch (InvocationTargetException taken) {
+      // The JVM was told to leave signals alone (-Xrs), or one is ignored from birth (nohup).
+    } catch (ReflectiveOperationException missing) {
+      throw new IllegalStateException("this JVM has no sun.misc.Signal", missing);
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package dev.tideline.run;
+
+import dev.tideline.replay.Order;
+import dev.tideline.sql.Database;
+import org.joda.time.Duration;
+
+/**
+ * How a run speaks while it goes on.
+ *
+ * @param every for a loop of bounded runs: how often; null for a stream
+ * @param order in which order the records of files arrive
+ * @param database where rows and books are kept
+ * @param signalsTopic where signals go when Kafka is read
+ * @param deadLetters where broken records go when Kafka is read, or null for the topic's own
+ * @param early how often open windows speak, or null for the pipeline's own
+ * @param releaseIdleCards whether the state of cards no longer seen is released by timers
+ * @param metricsPort where metrics are served, or null for nowhere
+ */
+public record LiveSettings(
+    Duration every,
+    Order order,
+    Database database,
+    String signalsTopic,
+    String deadLetters,
+    Duration early,
+    boolean releaseIdleCards,
+    Integer metricsPort) {}

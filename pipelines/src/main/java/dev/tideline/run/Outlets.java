@@ -1,0 +1,122 @@
+package dev.tideline.run;
+
+import dev.tideline.arrival.EndOfArrivals;
+import dev.tideline.intake.Reject;
+import dev.tideline.ledger.KeepBooks;
+import dev.tideline.ledger.Tally;
+import dev.tideline.report.Answer;
+import dev.tideline.row.RowFormat;
+import dev.tideline.sink.AnswerTables;
+import dev.tideline.sink.DeadLetters;
+import dev.tideline.sql.Table;
+import dev.tideline.sql.Upsert;
+import dev.tideline.windowing.Timetable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.apache.beam.sdk.transforms.Flatten;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionList;
+import org.joda.time.Duration;
+
+/**
+ * Where a live run puts what comes out of its graph, each pane as it comes, and where it is read
+ * back.
+ *
+ * @param <R> the pipeline's rows
+ */
+final class Outlets<R> {
+
+  private static final Duration PATIENCE = Duration.standardSeconds(30);
+
+  /** The runs that came to the end of their source. */
+  private static final RowFormat<String> ENDED =
+      RowFormat.<String>named("ended_runs").text("run_id", id -> id).keyedBy("run_id");
+
+  private final Run<R> run;
+  private final AnswerTables tables;
+  private final RowOutlet<R> rows;
+  private final String id = UUID.randomUUID().toString();
+
+  private Outlets(Run<R> run) {
+    this.run = run;
+    this.tables = new AnswerTables(run.settings().live().database(), run.job().name());
+    this.rows = run.job().outlet(run.settings(), tables);
+  }
+
+  /**
+   * Makes sure that they can take something.
+   *
+   * @throws IOException if they can't, with what is wrong
+   */
+  static <R> Outlets<R> open(Run<R> run) throws IOException {
+    Outlets<R> outlets = new Outlets<>(run);
+    if (run.settings().output() != null) {
+      Files.createDirectories(run.settings().output());
+    }
+    List<Table<?>> all = new ArrayList<>(outlets.tables.tables(run.job().format()));
+    all.add(Table.of(ENDED));
+    run.settings().live().database().check(all, PATIENCE);
+    return outlets;
+  }
+
+  /** Puts there what comes out of a graph. */
+  void write(Job.Graph<R> graph) {
+    rows.write(graph.outcome().rows());
+    PCollection<Reject> rejects =
+        PCollectionList.of(graph.outcome().rejects())
+            .and(graph.intake().rejects())
+            .apply("AllRejects", Flatten.pCollections());
+    KafkaSettings kafka = run.settings().kafka();
+    if (kafka == null) {
+      tables.rejects(rejects);
+    } else {
+      rejects.apply("SendDeadLetters", new DeadLetters(deadLetters()).sendTo(kafka.cluster()));
+    }
+    tables.tooLate(graph.outcome().tooLate());
+    tables.books(
+        PCollectionList.of(graph.outcome().books())
+            .and(graph.intake().books())
+            .apply(
+                "KeepBooks",
+                KeepBooks.perMinute().speakingEvery(run.settings().early(Timetable.BOOKS_EARLY))));
+  }
+
+  private String deadLetters() {
+    LiveSettings live = run.settings().live();
+    return live.deadLetters() == null
+        ? DeadLetters.topicFor(run.settings().kafka().topic(run.job().topic()))
+        : live.deadLetters();
+  }
+
+  /**
+   * Notes when all that a source will ever bring has been written; then {@link #closed} says so.
+   */
+  void noteTheEnd(PCollection<?> elements) {
+    elements
+        .apply("EndOfArrivals", EndOfArrivals.saying(id))
+        .apply("NoteTheEnd", Upsert.into(run.settings().live().database(), Table.of(ENDED)));
+  }
+
+  /** Whether the run has come to the end of its source. */
+  boolean closed() throws IOException {
+    return tables.stored().rows(ENDED).contains(ENDED.toJson(id));
+  }
+
+  /** What is there now. */
+  Answer answer() throws IOException {
+    return Answer.of(rows.read(), tables.stored().books());
+  }
+
+  /** How far it has come, in a few words. */
+  String progress() {
+    try {
+      Tally total = tables.stored().books().values().stream().reduce(Tally.ZERO, Tally::plus);
+      return "still running, %d records read, %d counted".formatted(total.read(), total.counted());
+    } catch (IOException away) {
+      return "still running, the database does not answer: " + away.getMessage();
+    }
+  }
+}

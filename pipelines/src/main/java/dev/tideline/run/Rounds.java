@@ -1,0 +1,105 @@
+package dev.tideline.run;
+
+import dev.tideline.report.Report;
+import java.io.IOException;
+import java.util.OptionalLong;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.PipelineResult;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A loop of bounded runs over a topic, each from where the last good one ended to what is there
+ * when it begins.
+ *
+ * <p>The position moves on only after all of a round is written, so a round that failed is tried
+ * again, with what has come since; none is skipped. A round begins to read a look-back before the
+ * position, so that every window that new records touch is whole, and what it writes replaces what
+ * an earlier round wrote only if it was made of as many events or more. So rounds may overlap, and
+ * be repeated, and nothing is lost or counted twice.
+ *
+ * @param <R> the pipeline's rows
+ */
+final class Rounds<R> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Rounds.class);
+
+  /**
+   * How long to wait before a failed round is tried again, in ms, unless the next is due before.
+   */
+  private static final long RETRY = 5_000;
+
+  private final Run<R> run;
+  private final CountDownLatch stop = new CountDownLatch(1);
+
+  Rounds(Run<R> run) {
+    this.run = run;
+  }
+
+  /** Runs rounds until told to stop; with {@code --until now} a single one. */
+  ExitCode execute() throws IOException {
+    Outlets<R> outlets = Outlets.open(run);
+    EndSignals.onFirst(
+        () -> {
+          run.err().println(run.job().name() + ": ending after this round ...");
+          stop.countDown();
+        });
+    try (Heartbeat heartbeat = Heartbeat.to(run.err(), run.job().name())) {
+      heartbeat.say("running on " + run.beam().getRunner().getSimpleName());
+      if (run.settings().kafka().untilNow()) {
+        round(outlets);
+      } else {
+        loop(outlets);
+      }
+    }
+    Report report = run.report(outlets.answer(), OptionalLong.empty());
+    run.out().print(report.text(run.settings().show()));
+    return report.verdict().balanced() ? ExitCode.OK : ExitCode.UNBALANCED;
+  }
+
+  private void loop(Outlets<R> outlets) {
+    long every = run.settings().live().every().getMillis();
+    long due = System.nanoTime();
+    do {
+      long wait = every;
+      try {
+        round(outlets);
+      } catch (UsageException hopeless) {
+        throw hopeless; // records were deleted before they were read, say: a person must decide
+      } catch (IOException | RuntimeException failed) {
+        // Runners wrap what went wrong in exceptions of their own. The position has not moved.
+        LOG.warn("a round failed", failed);
+        run.err()
+            .println(
+                run.job().name()
+                    + ": a round failed, and is tried again: "
+                    + Launcher.reasonOf(failed));
+        wait = Math.min(every, RETRY);
+      }
+      due += TimeUnit.MILLISECONDS.toNanos(wait);
+      due = Math.max(due, System.nanoTime());
+    } while (!stoppedBy(due));
+  }
+
+  private boolean stoppedBy(long due) {
+    try {
+      return stop.await(due - System.nanoTime(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException told) {
+      Thread.currentThread().interrupt();
+      return true;
+    }
+  }
+
+  private void round(Outlets<R> outlets) throws IOException {
+    Pipeline pipeline = Pipeline.create(run.beam());
+    Job.Graph<R> graph = run.plan().build(pipeline);
+    outlets.write(graph);
+    PipelineResult.State state = pipeline.run().waitUntilFinish();
+    if (state != PipelineResult.State.DONE) {
+      throw new IllegalStateException("the runner ended in state " + state);
+    }
+    graph.intake().whenDone().run();
+  }
+}

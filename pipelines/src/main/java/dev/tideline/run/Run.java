@@ -1,0 +1,47 @@
+package dev.tideline.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tideline.report.Answer;
+import dev.tideline.report.Report;
+import dev.tideline.report.Verdict;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.OptionalLong;
+import org.apache.beam.sdk.options.PipelineOptions;
+
+/**
+ * One command, checked and ready to be carried out.
+ *
+ * @param job the pipeline
+ * @param settings what the shared options say
+ * @param plan how to build its graph
+ * @param beam the options of Beam and its runner
+ * @param out where results go
+ * @param err where all else goes
+ * @param <R> its rows
+ */
+record Run<R>(
+    Job<R> job,
+    RunSettings settings,
+    Job.Plan<R> plan,
+    PipelineOptions beam,
+    PrintStream out,
+    PrintStream err) {
+
+  /**
+   * What there is to say of an answer.
+   *
+   * @param expected how many records the source holds by its own account, if it gives one
+   */
+  Report report(Answer answer, OptionalLong expected) throws IOException {
+    List<JsonNode> rows = answer.parsedRows();
+    return new Report(
+        job.name(),
+        settings.mode(),
+        beam.getRunner().getSimpleName(),
+        answer,
+        job.totals(rows),
+        Verdict.of(answer.books(), expected, job.eventsIn(rows)));
+  }
+}

@@ -1,0 +1,134 @@
+package dev.tideline.live;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.tideline.run.Job;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * A real command in a process of its own, as {@code scripts/run} starts it: it can be killed, and
+ * Spark has its JVM to itself, as it must (its watermarks are static).
+ */
+final class Command implements AutoCloseable {
+
+  private static final String RUNNER = System.getProperty("tideline.runner");
+  private static final Path CONFIG = Path.of(RUNNER);
+
+  private final Process process;
+  private final Path log;
+  private final Path report;
+
+  private Command(Process process, Path log, Path report) {
+    this.process = process;
+    this.log = log;
+    this.report = report;
+  }
+
+  /**
+   * Starts a pipeline as a stream.
+   *
+   * @param home for its state, what it prints and its log
+   */
+  static Command stream(Class<? extends Job<?>> job, Path home, List<String> arguments)
+      throws IOException, InterruptedException {
+    List<String> options = new ArrayList<>(options("pipeline.args"));
+    options.addAll(streamOptions(home.resolve("state")));
+    options.addAll(List.of("--mode", "stream"));
+    options.addAll(arguments);
+    return start(job, home, options);
+  }
+
+  /** Starts a pipeline as a bounded run, or a loop of them. */
+  static Command batch(Class<? extends Job<?>> job, Path home, List<String> arguments)
+      throws IOException {
+    List<String> options = new ArrayList<>(options("pipeline.args"));
+    options.addAll(arguments);
+    return start(job, home, options);
+  }
+
+  private static Command start(Class<?> job, Path home, List<String> options) throws IOException {
+    Files.createDirectories(home);
+    Path log = home.resolve("log.txt");
+    Path report = home.resolve("report.txt");
+    List<String> words = new ArrayList<>();
+    words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    words.add("@" + CONFIG.resolve("jvm.args"));
+    words.add("-Xmx1g");
+    words.add("-cp");
+    words.add(System.getProperty("java.class.path"));
+    words.add(job.getName());
+    words.addAll(options);
+    Process process =
+        new ProcessBuilder(words)
+            .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
+            .redirectOutput(report.toFile())
+            .start();
+    return new Command(process, log, report);
+  }
+
+  /** Waits for it to end well, and reads what it printed. */
+  List<String> succeeds() throws IOException, InterruptedException {
+    if (!process.waitFor(5, TimeUnit.MINUTES)) {
+      process.destroyForcibly();
+      throw new AssertionError("it did not end:\n" + tail());
+    }
+    if (process.exitValue() != 0) {
+      throw new AssertionError("it ended with " + process.exitValue() + ":\n" + tail());
+    }
+    return Files.readAllLines(report);
+  }
+
+  /** Asks it to end, as Ctrl-C does. */
+  void end() {
+    process.destroy();
+  }
+
+  /** Kills it, as a machine does that loses its power. */
+  void kill() {
+    process.destroyForcibly().onExit().join();
+  }
+
+  /** Whether it still runs. */
+  boolean runs() {
+    return process.isAlive();
+  }
+
+  /** The last of what it said on the way. */
+  String tail() throws IOException {
+    List<String> lines = Files.readAllLines(log);
+    return String.join("\n", lines.subList(Math.max(0, lines.size() - 60), lines.size()));
+  }
+
+  @Override
+  public void close() {
+    kill();
+  }
+
+  private static List<String> options(String file) throws IOException {
+    return Files.readAllLines(CONFIG.resolve(file)).stream()
+        .filter(line -> line.startsWith("--"))
+        .toList();
+  }
+
+  private static List<String> streamOptions(Path state) throws IOException, InterruptedException {
+    Process asked =
+        new ProcessBuilder(
+                CONFIG.resolve("stream-options").toFile().getAbsolutePath(), state.toString())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    List<String> options;
+    try (Stream<String> lines = asked.inputReader(UTF_8).lines()) {
+      options = lines.toList();
+    }
+    if (asked.waitFor() != 0) {
+      throw new AssertionError("stream-options ended with " + asked.exitValue());
+    }
+    return options;
+  }
+}

@@ -1,0 +1,138 @@
+package dev.tideline.live;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** A real broker, in a process of its own: its Scala is not Spark's. */
+final class LocalKafka implements AutoCloseable {
+
+  private static final Path LIBRARIES = Path.of("..", "broker", "target", "lib");
+  private static final int PARTITIONS = 4;
+
+  private final Process broker;
+  private final String address;
+  private int topics;
+
+  private LocalKafka(Process broker, String address) {
+    this.broker = broker;
+    this.address = address;
+  }
+
+  /** Starts one that keeps its data there. */
+  static LocalKafka start(Path directory) throws IOException {
+    Process broker =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-cp",
+                LIBRARIES + "/*",
+                "dev.tideline.broker.BrokerMain",
+                "--dir",
+                directory.toString())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    BufferedReader out = broker.inputReader(StandardCharsets.UTF_8);
+    for (String line = out.readLine(); line != null; line = out.readLine()) {
+      if (line.startsWith("LISTENING ")) {
+        return new LocalKafka(broker, line.substring("LISTENING ".length()));
+      }
+    }
+    throw new IOException("the broker ended before it listened");
+  }
+
+  /** Where it listens. */
+  String address() {
+    return address;
+  }
+
+  /** The options of a run that reads a topic. */
+  List<String> options(String topic) {
+    return List.of(
+        "--bootstrap-servers",
+        address,
+        "--topic",
+        topic,
+        "--group",
+        topic,
+        "--signals-topic",
+        topic + ".signals");
+  }
+
+  /**
+   * Makes a topic of records that keep their times of ingest, and fills it.
+   *
+   * @return its name
+   */
+  String replayed(String name, List<Records.Sent> records)
+      throws ExecutionException, InterruptedException {
+    String topic = empty(name, "CreateTime");
+    send(topic, records);
+    return topic;
+  }
+
+  /** Makes a topic, and one for the signals. */
+  String empty(String name, String timestampType) throws ExecutionException, InterruptedException {
+    String topic = name + "." + topics++ + ".v1";
+    NewTopic made =
+        new NewTopic(topic, PARTITIONS, (short) 1)
+            .configs(
+                Map.of(
+                    TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
+                    timestampType,
+                    // By their times of ingest the records of a replayed day are long past.
+                    TopicConfig.RETENTION_MS_CONFIG,
+                    "-1"));
+    NewTopic signals = new NewTopic(topic + ".signals", Optional.of(2), Optional.empty());
+    NewTopic dead = new NewTopic(deadLetters(topic), Optional.of(1), Optional.empty());
+    try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, address))) {
+      admin.createTopics(List.of(made, signals, dead)).all().get();
+    }
+    return topic;
+  }
+
+  /** Where the rejects of a topic go. */
+  static String deadLetters(String topic) {
+    return topic.replaceFirst("\\.v1$", ".dlq.v1");
+  }
+
+  /** Sends records, and waits until they are there. */
+  void send(String topic, List<Records.Sent> records)
+      throws ExecutionException, InterruptedException {
+    Map<String, Object> config = Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, address);
+    try (KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
+      List<Future<RecordMetadata>> sent = new ArrayList<>();
+      for (Records.Sent record : records) {
+        sent.add(
+            producer.send(
+                new ProducerRecord<>(
+                    topic, record.partition(), record.ingestTime(), null, record.payload())));
+      }
+      for (Future<RecordMetadata> each : sent) {
+        each.get();
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    broker.destroyForcibly().onExit().join();
+  }
+}
