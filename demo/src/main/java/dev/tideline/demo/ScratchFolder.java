@@ -3,14 +3,16 @@ package dev.tideline.demo;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /** A folder for what nobody wants to keep: it is deleted in the end, after Ctrl-C too. */
 public final class ScratchFolder implements AutoCloseable {
+
+  private static final long PATIENCE = 10_000_000_000L; // ns
+  private static final long RETRY = 100_000_000; // ns
 
   private final Path path;
   private final Thread hook = new Thread(this::delete, "delete-scratch");
@@ -31,17 +33,25 @@ public final class ScratchFolder implements AutoCloseable {
     return path;
   }
 
+  /** Tries for a while: a process that is just being killed may be writing its last. */
   private void delete() {
-    List<Path> all;
+    long deadline = System.nanoTime() + PATIENCE;
+    while (!deleted() && System.nanoTime() < deadline) {
+      LockSupport.parkNanos(RETRY);
+    }
+  }
+
+  private boolean deleted() {
+    if (!Files.exists(path)) {
+      return true;
+    }
     try (Stream<Path> found = Files.walk(path)) {
-      all = found.sorted(Comparator.reverseOrder()).toList();
-      for (Path each : all) {
+      for (Path each : found.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(each);
       }
-    } catch (NoSuchFileException alreadyGone) {
-      // so it is as it should be
+      return true;
     } catch (IOException | UncheckedIOException inUse) {
-      // A killed process may be writing its last: it is in the system's folder of temporary files.
+      return false;
     }
   }
 
