@@ -29,9 +29,14 @@ final class Records {
 
   private static final JsonFactory JSON = new JsonFactory();
 
+  private static final long UNKNOWN = -1;
+
   private Records() {}
 
-  /** All records of {@code orders} or {@code payments}, by partition in the order of the files. */
+  /**
+   * All records of {@code orders} or {@code payments}, by partition in the order of the files. One
+   * that is too broken to tell when it was ingested came with the one before it.
+   */
   static List<Sent> of(Path dataSet, String topic) throws IOException {
     Map<String, Integer> partitions = new TreeMap<>();
     List<Sent> records = new ArrayList<>();
@@ -39,10 +44,14 @@ final class Records {
       for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
         int partition =
             partitions.computeIfAbsent(file.getFileName().toString(), name -> partitions.size());
-        long ingest = 0;
-        for (byte[] line : lines(Files.readAllBytes(file))) {
-          ingest = Math.max(ingest, ingestTime(line, ingest));
-          records.add(new Sent(partition, ingestTime(line, ingest), line));
+        List<byte[]> lines = lines(Files.readAllBytes(file));
+        long ingest = UNKNOWN;
+        for (int i = 0; ingest == UNKNOWN; i++) {
+          ingest = ingestTime(lines.get(i), UNKNOWN);
+        }
+        for (byte[] line : lines) {
+          ingest = ingestTime(line, ingest);
+          records.add(new Sent(partition, ingest, line));
         }
       }
     }
