@@ -86,8 +86,7 @@ class PositionsTest {
     for (int day = 0; day < 4; day++) {
       world.send(topic, 0, T0 + day * DAY, "p" + day);
     }
-    Map<Integer, Position> here =
-        Map.of(0, new Position(4, T0 + 3 * DAY), 1, Position.at(0));
+    Map<Integer, Position> here = Map.of(0, new Position(4, T0 + 3 * DAY), 1, Position.at(0));
 
     assertThat(Positions.learnFrom(topics, topic, here, 10 * MINUTE), is(Map.of(0, 2L, 1, 0L)));
     assertThat(Positions.learnFrom(topics, topic, here, Long.MAX_VALUE), is(Map.of(0, 0L, 1, 0L)));
