@@ -105,3 +105,18 @@ tideline_unless_set() {
     printf '%s\n' "$line"
   done
 }
+
+# tideline_demo MAIN ARGS...: becomes that main class of the module demo, which knows no runner; builds it with the runner
+# that the arguments name, or with Flink.
+tideline_demo() {
+  local runner=flink word previous=
+  for word in "$@"; do
+    [[ $previous == --runner ]] && runner=$word
+    [[ $word == --runner=* ]] && runner=${word#*=}
+    previous=$word
+  done
+  tideline_is_runner "$runner" || tideline_usage_error "--runner wants direct, flink or spark, not '$runner'"
+  tideline_build "$runner"
+  exec "${JAVA_HOME:+$JAVA_HOME/bin/}java" -Xmx512m -XX:+UseSerialGC "-Dtideline.root=$tideline_root" \
+    -cp "$tideline_root/demo/target/lib/*" "$@"
+}

@@ -15,8 +15,11 @@ public final class BrokerMain {
 
   private BrokerMain() {}
 
-  /** Options: {@code --dir DIR}, where its data are kept; {@code --port PORT} (default: free). */
-  public static void main(String[] arguments) throws IOException {
+  /**
+   * Options: {@code --dir DIR}, where its data are kept; {@code --port PORT} (default: free);
+   * {@code --with-parent}: it ends with the process that started it, however that ends.
+   */
+  public static void main(String[] arguments) {
     List<String> words = List.of(arguments);
     int dir = words.indexOf("--dir");
     int port = words.indexOf("--port");
@@ -25,10 +28,36 @@ public final class BrokerMain {
       System.exit(2);
     }
     Broker broker =
-        Broker.start(
+        startOrExit(
             Path.of(words.get(dir + 1)), port < 0 ? 0 : Integer.parseInt(words.get(port + 1)));
     Runtime.getRuntime().addShutdownHook(new Thread(broker::close, "close-broker"));
+    if (words.contains("--with-parent")) {
+      ProcessHandle.current().parent().ifPresent(BrokerMain::endWith);
+    }
     System.out.println("LISTENING " + broker.bootstrapServers());
     broker.awaitClose();
+  }
+
+  /** A broker that came up in part has threads that would keep the process alive. */
+  private static Broker startOrExit(Path directory, int port) {
+    try {
+      return Broker.start(directory, port);
+    } catch (IOException | RuntimeException failure) {
+      failure.printStackTrace();
+      System.exit(1);
+      throw new IllegalStateException(failure); // not reached
+    }
+  }
+
+  private static void endWith(ProcessHandle parent) {
+    Thread watch =
+        new Thread(
+            () -> {
+              parent.onExit().join();
+              System.exit(0);
+            },
+            "watch-parent");
+    watch.setDaemon(true);
+    watch.start();
   }
 }

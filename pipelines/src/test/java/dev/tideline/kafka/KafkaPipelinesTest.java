@@ -34,6 +34,7 @@ import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.util.SerializableUtils;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -102,7 +103,8 @@ class KafkaPipelinesTest {
     Topic topic = payments();
     Pipeline pipeline = Pipeline.create(PipelineOptionsFactory.create());
     assertAllThere(
-        pipeline.apply("ReadPayments", Read.from(source(world.now(topic)))),
+        pipeline.apply(
+            "ReadPayments", Read.from(SerializableUtils.clone(source(world.now(topic))))),
         new ArrivalsReading<Payment, PaymentView>());
 
     assertThat(

@@ -128,7 +128,7 @@ class OrderSourcesTest {
         .and(intake.books())
         .apply("AllBooks", Flatten.pCollections())
         .apply("OfAllMinutes", Values.create())
-        .apply("Total", Combine.globally(Sum.<Tally>of()).withoutDefaults());
+        .apply("Total", Combine.globally(Sum.from(() -> Tally.ZERO)).withoutDefaults());
   }
 
   /** One broken line of each kind that JSON can be broken in. */

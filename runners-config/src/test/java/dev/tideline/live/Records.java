@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -29,9 +30,14 @@ final class Records {
 
   private static final JsonFactory JSON = new JsonFactory();
 
+  private static final long UNKNOWN = -1;
+
   private Records() {}
 
-  /** All records of {@code orders} or {@code payments}, by partition in the order of the files. */
+  /**
+   * All records of {@code orders} or {@code payments}, by partition in the order of the files. One
+   * that is too broken to tell when it was ingested came with the one before it.
+   */
   static List<Sent> of(Path dataSet, String topic) throws IOException {
     Map<String, Integer> partitions = new TreeMap<>();
     List<Sent> records = new ArrayList<>();
@@ -39,14 +45,23 @@ final class Records {
       for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
         int partition =
             partitions.computeIfAbsent(file.getFileName().toString(), name -> partitions.size());
-        long ingest = 0;
-        for (byte[] line : lines(Files.readAllBytes(file))) {
-          ingest = Math.max(ingest, ingestTime(line, ingest));
-          records.add(new Sent(partition, ingestTime(line, ingest), line));
+        List<byte[]> lines = lines(Files.readAllBytes(file));
+        long ingest = UNKNOWN;
+        for (int i = 0; ingest == UNKNOWN; i++) {
+          ingest = ingestTime(lines.get(i), UNKNOWN);
+        }
+        for (byte[] line : lines) {
+          ingest = ingestTime(line, ingest);
+          records.add(new Sent(partition, ingest, line));
         }
       }
     }
     return records;
+  }
+
+  /** The same records in the order in which they were ingested, whatever their partition. */
+  static List<Sent> byIngest(List<Sent> records) {
+    return records.stream().sorted(Comparator.comparingLong(Sent::ingestTime)).toList();
   }
 
   /** The same records in another order of arrival. */

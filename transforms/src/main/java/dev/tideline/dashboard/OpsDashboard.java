@@ -65,7 +65,7 @@ public final class OpsDashboard<T> extends PTransform<PCollection<T>, Outcome<Da
         admitted
             .rows()
             .apply("ByHalfHour", Timetable.dashboard(early))
-            .apply("AddUp", Combine.perKey(Sum.<StoreActivity>of()))
+            .apply("AddUp", Combine.perKey(Sum.from(() -> StoreActivity.NONE)))
             .apply("ToRows", ParDo.of(new ToRow(rules.stores())));
     return admitted.withRows(rows);
   }
@@ -85,7 +85,7 @@ public final class OpsDashboard<T> extends PTransform<PCollection<T>, Outcome<Da
         IntervalWindow window,
         OutputReceiver<DashboardRow> out) {
       if (sum.getValue().events() == 0) {
-        return; // where a window ends at the end of time, Flink speaks once more, of nothing
+        return; // a window that speaks of nothing, see Sum
       }
       String storeId = sum.getKey();
       out.output(

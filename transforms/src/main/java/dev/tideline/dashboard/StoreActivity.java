@@ -16,6 +16,9 @@ public record StoreActivity(
     long orders, long revenue, long cancellations, ServiceTimes serviceTimes)
     implements Summable<StoreActivity> {
 
+  /** Nothing at all. */
+  public static final StoreActivity NONE = new StoreActivity(0, 0, 0, ServiceTimes.NONE);
+
   /** How many orders were handed over. */
   public long fulfilled() {
     return serviceTimes.count();

@@ -14,6 +14,9 @@ import java.util.TreeMap;
  */
 public record Books(SortedMap<Long, Tally> minutes) implements Summable<Books> {
 
+  /** Nothing at all. */
+  public static final Books NONE = new Books(new TreeMap<>());
+
   public Books {
     minutes = Collections.unmodifiableSortedMap(new TreeMap<>(minutes));
   }

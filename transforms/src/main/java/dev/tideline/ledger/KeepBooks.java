@@ -54,7 +54,7 @@ public final class KeepBooks
         .apply("InOneBook", MapElements.into(BOOK).via(KeepBooks::inOneBook))
         .setCoder(KvCoder.of(VarIntCoder.of(), LedgerCoders.BOOKS))
         .apply("ByHourOfIngest", Timetable.<KV<Integer, Books>>books(early))
-        .apply("AddUp", Combine.perKey(Sum.<Books>of()))
+        .apply("AddUp", Combine.perKey(Sum.from(() -> Books.NONE)))
         .apply("ToMinutes", FlatMapElements.into(MINUTES).via(KeepBooks::minutes))
         .setCoder(LedgerCoders.MINUTE);
   }

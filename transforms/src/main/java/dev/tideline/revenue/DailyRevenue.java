@@ -66,7 +66,7 @@ public final class DailyRevenue<T> extends PTransform<PCollection<T>, Outcome<Re
         admitted
             .rows()
             .apply("ByBusinessDay", Timetable.revenue(stores, early))
-            .apply("AddUp", Combine.perKey(Sum.<DayRevenue>of()))
+            .apply("AddUp", Combine.perKey(Sum.from(() -> DayRevenue.NONE)))
             .apply("ToRows", ParDo.of(new ToRows(stores)));
     return admitted.withRows(rows);
   }

@@ -14,6 +14,9 @@ import java.util.TreeMap;
  */
 public record DayRevenue(SortedMap<String, Revenue> categories) implements Summable<DayRevenue> {
 
+  /** Nothing at all. */
+  public static final DayRevenue NONE = new DayRevenue(new TreeMap<>());
+
   public DayRevenue {
     categories = Collections.unmodifiableSortedMap(new TreeMap<>(categories));
   }

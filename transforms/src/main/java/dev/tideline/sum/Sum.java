@@ -1,6 +1,7 @@
 package dev.tideline.sum;
 
 import org.apache.beam.sdk.transforms.Combine.BinaryCombineFn;
+import org.apache.beam.sdk.util.SerializableSupplier;
 
 /**
  * Adds summable values, for {@link org.apache.beam.sdk.transforms.Combine#perKey}.
@@ -11,11 +12,25 @@ public final class Sum<T extends Summable<T>> extends BinaryCombineFn<T> {
 
   private static final long serialVersionUID = 1;
 
-  private Sum() {}
+  private final SerializableSupplier<T> nothing;
 
-  /** Adds values of one kind. */
-  public static <T extends Summable<T>> Sum<T> of() {
-    return new Sum<>();
+  private Sum(SerializableSupplier<T> nothing) {
+    this.nothing = nothing;
+  }
+
+  /**
+   * Adds values of one kind.
+   *
+   * @param nothing the sum of none of them: a window may speak though there is nothing in it, as
+   *     Flink's do once more when the end of time closes them
+   */
+  public static <T extends Summable<T>> Sum<T> from(SerializableSupplier<T> nothing) {
+    return new Sum<>(nothing);
+  }
+
+  @Override
+  public T identity() {
+    return nothing.get();
   }
 
   @Override

@@ -1,0 +1,56 @@
+package dev.tideline.demo.latency;
+
+import java.util.Locale;
+import org.HdrHistogram.Histogram;
+
+/** Latencies in ms, to three digits, and how they are told. Safe for use by several threads. */
+public final class Latencies {
+
+  private static final int DIGITS = 3;
+  private static final long LIMIT = 2_000; // ms: what the risk team is promised
+  private static final int WIDEST = 50;
+
+  private final Histogram histogram = new Histogram(DIGITS);
+  private long overLimit;
+
+  /** Adds one; where two clocks disagree and it would be below zero, it is zero. */
+  public synchronized void add(long millis) {
+    histogram.recordValue(Math.max(0, millis));
+    overLimit += millis > LIMIT ? 1 : 0;
+  }
+
+  /** The usual percentiles on one line. */
+  public synchronized String summary() {
+    return String.format(
+        Locale.ROOT,
+        "p50 %d ms, p99 %d ms, p99.9 %d ms, max %d ms; %d of %d over 2 s",
+        histogram.getValueAtPercentile(50),
+        histogram.getValueAtPercentile(99),
+        histogram.getValueAtPercentile(99.9),
+        histogram.getMaxValue(),
+        overLimit,
+        histogram.getTotalCount());
+  }
+
+  /** How many there are in each doubling, as bars. */
+  public synchronized String bars() {
+    StringBuilder text = new StringBuilder();
+    long most = 1;
+    for (long to = 1; to / 2 <= histogram.getMaxValue(); to *= 2) {
+      most = Math.max(most, below(to));
+    }
+    for (long to = 1; to / 2 <= histogram.getMaxValue(); to *= 2) {
+      long count = below(to);
+      if (count > 0 || text.length() > 0) {
+        String bar = "#".repeat((int) ((count * WIDEST + most - 1) / most));
+        text.append(String.format(Locale.ROOT, "< %6d ms  %9d  %s%n", to, count, bar));
+      }
+    }
+    return text.toString();
+  }
+
+  /** Those below a power of two, and no less than half of it. */
+  private long below(long to) {
+    return histogram.getCountBetweenValues(to / 2, to - 1);
+  }
+}

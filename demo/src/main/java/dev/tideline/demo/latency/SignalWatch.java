@@ -1,0 +1,62 @@
+package dev.tideline.demo.latency;
+
+import dev.tideline.demo.Cluster;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.errors.WakeupException;
+
+/** Follows the topic of the signals on a thread of its own, from the moment it is opened. */
+public final class SignalWatch implements AutoCloseable {
+
+  private static final Duration POLL = Duration.ofMillis(100);
+
+  private final org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer;
+  private final CompletableFuture<Void> done;
+
+  private SignalWatch(Cluster cluster, Consumer<SignalMessage> listener) {
+    this.consumer = cluster.consumerFromNow(Cluster.SIGNALS);
+    this.done = CompletableFuture.runAsync(() -> follow(listener), SignalWatch::onOwnThread);
+  }
+
+  /**
+   * Begins to follow.
+   *
+   * @param listener is told of each signal, on the watch's thread
+   */
+  public static SignalWatch of(Cluster cluster, Consumer<SignalMessage> listener) {
+    return new SignalWatch(cluster, listener);
+  }
+
+  private static void onOwnThread(Runnable work) {
+    Thread thread = new Thread(work, "signal-watch");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private void follow(Consumer<SignalMessage> listener) {
+    try (consumer) {
+      while (true) {
+        for (ConsumerRecord<byte[], byte[]> message : consumer.poll(POLL)) {
+          listener.accept(SignalMessage.of(message));
+        }
+      }
+    } catch (WakeupException closed) {
+      // by close()
+    }
+  }
+
+  /** Sees to it that it still follows; throws what ended it. */
+  public void mustRun() {
+    if (done.isDone()) {
+      done.join();
+    }
+  }
+
+  @Override
+  public void close() {
+    consumer.wakeup();
+    done.join();
+  }
+}

@@ -1,0 +1,122 @@
+package dev.tideline.demo.live;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tideline.dashboard.DashboardRow;
+import dev.tideline.demo.Cluster;
+import dev.tideline.ledger.Tally;
+import dev.tideline.report.TextTable;
+import dev.tideline.revenue.RevenueRow;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What the demo knows at a moment, as text. */
+final class View {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int STORES = 12;
+
+  private final Sent sent;
+  private final LivePipeline dashboard;
+  private final LivePipeline revenue;
+  private final List<LivePipeline> all;
+
+  View(Sent sent, List<LivePipeline> all) {
+    this.sent = sent;
+    this.all = all;
+    this.dashboard = all.get(1);
+    this.revenue = all.get(2);
+  }
+
+  /** All of it. */
+  String page(long seconds) throws IOException {
+    return "Tideline, %d s: %s%n%n%s%n%s%nRevenue so far: %s%n"
+        .formatted(seconds, headline(), stores(), ledgers(), revenues());
+  }
+
+  /** The most of it on one line. */
+  String headline() {
+    return String.format(
+        Locale.ROOT,
+        "%,d orders and %,d payments sent, %,d payments flagged; signals after %s",
+        sent.to(Cluster.ORDERS),
+        sent.to(Cluster.PAYMENTS),
+        sent.signals(),
+        sent.latencies().summary());
+  }
+
+  /** The newest half hour of each store. */
+  private String stores() throws IOException {
+    Map<String, JsonNode> newest = new TreeMap<>();
+    for (String row : dashboard.rows(DashboardRow.FORMAT)) {
+      JsonNode node = JSON.readTree(row);
+      newest.merge(
+          node.get("store_id").asText(),
+          node,
+          (one, two) -> end(one).compareTo(end(two)) >= 0 ? one : two);
+    }
+    List<String> columns =
+        List.of(
+            "store_id",
+            "window_end",
+            "orders",
+            "revenue",
+            "currency",
+            "cancellations",
+            "service_time_p50_ms",
+            "service_time_p95_ms");
+    TextTable table = new TextTable(columns);
+    newest.values().stream()
+        .sorted(Comparator.comparing(View::end).reversed())
+        .limit(STORES)
+        .forEach(row -> table.add(columns.stream().map(name -> row.get(name).asText()).toList()));
+    return table.toString();
+  }
+
+  private static String end(JsonNode row) {
+    return row.get("window_end").asText();
+  }
+
+  private String ledgers() {
+    TextTable table =
+        new TextTable(
+            List.of(
+                "ledger", "sent", "read", "counted", "duplicate", "too late", "rejected", "books"));
+    for (LivePipeline pipeline : all) {
+      Tally books = pipeline.books();
+      List<String> row = new ArrayList<>(List.of(pipeline.name()));
+      for (long number :
+          new long[] {
+            sent.to(pipeline.topic()),
+            books.read(),
+            books.counted(),
+            books.duplicate(),
+            books.tooLate(),
+            books.allRejected()
+          }) {
+        row.add(Long.toString(number));
+      }
+      row.add(books.balanced() ? "balanced" : "UNBALANCED");
+      table.add(row);
+    }
+    return table.toString();
+  }
+
+  private String revenues() throws IOException {
+    Map<String, BigDecimal> byCurrency = new TreeMap<>();
+    for (String row : revenue.rows(RevenueRow.FORMAT)) {
+      JsonNode node = JSON.readTree(row);
+      byCurrency.merge(
+          node.get("currency").asText(),
+          new BigDecimal(node.get("revenue").asText()),
+          BigDecimal::add);
+    }
+    return byCurrency.toString();
+  }
+}

@@ -1,0 +1,106 @@
+package dev.tideline.demo.process;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** A process of ours, with what it says in two files. */
+public final class Child {
+
+  private final String name;
+  private final Process process;
+  private final Path out;
+  private final Path err;
+
+  private Child(String name, Process process, Path out, Path err) {
+    this.name = name;
+    this.process = process;
+    this.out = out;
+    this.err = err;
+  }
+
+  /**
+   * Starts one.
+   *
+   * @param environment on top of our own
+   * @param folder gets {@code NAME.out} and {@code NAME.err}
+   */
+  static Child start(
+      String name, List<String> command, Map<String, String> environment, Path folder)
+      throws IOException {
+    Path out = folder.resolve(name + ".out");
+    Path err = folder.resolve(name + ".err");
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .redirectInput(new File("/dev/null"))
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile());
+    builder.environment().putAll(environment);
+    return new Child(name, builder.start(), out, err);
+  }
+
+  /** What it is called. */
+  public String name() {
+    return name;
+  }
+
+  /** What it has written to stdout so far. */
+  public String out() throws IOException {
+    return Files.readString(out);
+  }
+
+  /** What it has written to stderr so far. */
+  public String err() throws IOException {
+    return Files.readString(err);
+  }
+
+  /**
+   * Sees to it that it still runs.
+   *
+   * @throws IOException if it has ended, with what it said
+   */
+  public void mustRun() throws IOException {
+    if (!process.isAlive()) {
+      throw new IOException(
+          "%s ended with status %d:%n%s".formatted(name, process.exitValue(), err()));
+    }
+  }
+
+  /** Asks it to end as soon as it has finished what it has begun. */
+  public void askToEnd() {
+    process.destroy();
+  }
+
+  /**
+   * Waits until it has ended.
+   *
+   * @return its exit status
+   * @throws IOException if it takes longer than this
+   */
+  public int await(long seconds) throws IOException, InterruptedException {
+    if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
+      throw new IOException(name + " did not end within " + seconds + " s");
+    }
+    return process.exitValue();
+  }
+
+  /** The seconds of processor time that it and its own children have used so far. */
+  public double cpuSeconds() {
+    return family().mapToDouble(CpuTime::secondsOf).sum();
+  }
+
+  /** Ends it and its own children at once. */
+  void kill() {
+    List<ProcessHandle> all = family().toList(); // the children of a dead one are not found
+    all.forEach(ProcessHandle::destroyForcibly);
+  }
+
+  private Stream<ProcessHandle> family() {
+    return Stream.concat(Stream.of(process.toHandle()), process.descendants());
+  }
+}

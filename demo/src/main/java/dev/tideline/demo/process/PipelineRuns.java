@@ -1,0 +1,96 @@
+package dev.tideline.demo.process;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * Runs pipelines by {@code scripts/run}, as a person would, and none of them longer than this
+ * process: whatever ends it, Ctrl-C too, ends them.
+ */
+public final class PipelineRuns implements AutoCloseable {
+
+  /** The system property that says where the project is. */
+  public static final String ROOT = "tideline.root";
+
+  private final Path script;
+  private final String runner;
+  private final Path logs;
+  private final Map<String, String> environment;
+  private final List<Child> children = new CopyOnWriteArrayList<>();
+  private final Thread hook = new Thread(this::killAll, "kill-pipelines");
+
+  private PipelineRuns(Path script, String runner, Path logs, Map<String, String> environment) {
+    this.script = script;
+    this.runner = runner;
+    this.logs = logs;
+    this.environment = environment;
+  }
+
+  /**
+   * Makes ready.
+   *
+   * @param runner on what they run
+   * @param logs a folder for what they say
+   * @param cardKey the secret of the card tokens, handed on in the environment
+   * @param heap of each, such as {@code 1g}
+   */
+  public static PipelineRuns on(String runner, Path logs, String cardKey, String heap) {
+    String root = System.getProperty(ROOT);
+    if (root == null) {
+      throw new IllegalStateException("start it by its script: -D" + ROOT + " is not set");
+    }
+    PipelineRuns runs =
+        new PipelineRuns(
+            Path.of(root, "scripts", "run"),
+            runner,
+            logs,
+            Map.of("TIDELINE_CARD_KEY", cardKey, "TIDELINE_JAVA_OPTS", "-Xmx" + heap));
+    Runtime.getRuntime().addShutdownHook(runs.hook);
+    return runs;
+  }
+
+  /** Starts a pipeline that reads Kafka until it is asked to end. */
+  public Child live(String pipeline, String bootstrapServers, Path stores, String... more)
+      throws IOException {
+    List<String> options = new ArrayList<>();
+    options.addAll(List.of("--mode", "stream", "--bootstrap-servers", bootstrapServers));
+    options.addAll(List.of("--stores", stores.toString()));
+    options.addAll(List.of(more));
+    return start("live", pipeline, options);
+  }
+
+  /** Starts a pipeline over the files of a data set. */
+  public Child bounded(String pipeline, Path input, Path output) throws IOException {
+    return start(
+        "bounded",
+        pipeline,
+        List.of("--mode", "batch", "--input", input.toString(), "--output", output.toString()));
+  }
+
+  private Child start(String kind, String pipeline, List<String> options) throws IOException {
+    List<String> command =
+        new ArrayList<>(List.of(script.toString(), pipeline, "--runner", runner));
+    command.addAll(options);
+    Child child = Child.start(pipeline + "-" + kind, command, environment, logs);
+    children.add(child);
+    return child;
+  }
+
+  private void killAll() {
+    children.forEach(Child::kill);
+  }
+
+  @Override
+  public void close() {
+    killAll();
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException shuttingDown) {
+      // then the hook does the same
+    }
+  }
+}
