@@ -123,6 +123,7 @@ final class Outlets<R> {
     if (port != null) {
       try {
         telemetry.serve(port);
+        run.err().println(run.job().name() + ": metrics at http://127.0.0.1:" + port + "/metrics");
       } catch (IOException taken) {
         throw new UsageException(
             List.of("--metrics-port: " + taken.getMessage() + "; give another, or none"));

@@ -18,7 +18,7 @@ final class Watch implements AutoCloseable {
   private static final Duration LAST = Duration.ofSeconds(2);
 
   /**
-   * A rest is so many times longer than the look before it: all looks cost 5 % of a core at most.
+   * A rest is so many times longer than the look before it: looking takes 5 % of the time at most.
    */
   private static final int REST = 19;
 
