@@ -21,6 +21,9 @@ public final class Latencies {
 
   /** The usual percentiles on one line. */
   public synchronized String summary() {
+    if (histogram.getTotalCount() == 0) {
+      return "none yet";
+    }
     return String.format(
         Locale.ROOT,
         "p50 %d ms, p99 %d ms, p99.9 %d ms, max %d ms; %d of %d over 2 s",

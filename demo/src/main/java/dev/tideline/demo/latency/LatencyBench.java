@@ -80,7 +80,7 @@ public final class LatencyBench implements Programs.Program {
       Measurement measurement = new Measurement(cluster, new Load(CARDS));
       try (SignalWatch watch = SignalWatch.of(cluster, measurement::note);
           PipelineRuns runs =
-              PipelineRuns.on(runner, folder.path(), "no secret: made-up cards", "1g")) {
+              PipelineRuns.on(runner, folder.path(), "no secret: made-up cards", "-Xmx1g")) {
         Child pipeline =
             runs.live(
                 "fraud-velocity",
@@ -132,7 +132,8 @@ public final class LatencyBench implements Programs.Program {
     while (measurement.signalledBefore(sent) == 0) {
       pipeline.mustRun();
       if (sent > START_PATIENCE * TRICKLE) {
-        throw new IOException("no signal within " + START_PATIENCE + " s: " + pipeline.err());
+        throw new IOException(
+            "no signal within " + START_PATIENCE + " s:\n" + pipeline.lastWords());
       }
       measurement.send(sent, sent + TRICKLE, pace);
       sent += TRICKLE;

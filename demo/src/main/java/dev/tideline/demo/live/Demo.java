@@ -33,6 +33,9 @@ public final class Demo implements Programs.Program {
 
   private static final long MOST_EVENTS = 10_000_000;
 
+  /** For a run of a minute, the better code of the second compiler comes too late. */
+  private static final String JAVA_OPTIONS = "-Xmx768m -XX:+UseSerialGC -XX:TieredStopAtLevel=1";
+
   @Option(names = "--runner", paramLabel = "R", description = "direct, flink or spark.")
   private String runner = "flink";
 
@@ -96,7 +99,7 @@ public final class Demo implements Programs.Program {
     Day.generate(day, events, seed, cardKey);
     System.err.println("Starting a broker and the pipelines on " + runner + " ...");
     try (BrokerProcess broker = BrokerProcess.start(folder.resolve("broker"));
-        PipelineRuns runs = PipelineRuns.on(runner, folder, cardKey, "768m")) {
+        PipelineRuns runs = PipelineRuns.on(runner, folder, cardKey, JAVA_OPTIONS)) {
       LiveDay live = new LiveDay(day, folder, new Cluster(broker.bootstrapServers()), runs, rate);
       Map<String, Outcome> outcomes = live.live(inPlace, System.out);
       System.err.println("The same over the day's files ...");

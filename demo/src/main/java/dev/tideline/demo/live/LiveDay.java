@@ -151,7 +151,7 @@ final class LiveDay {
     if (status != 0) {
       throw new IOException(
           "%s ended with status %d:%n%s%s"
-              .formatted(child.name(), status, child.out(), child.err()));
+              .formatted(child.name(), status, child.out(), child.lastWords()));
     }
     return Outcome.in(child.out());
   }

@@ -1,7 +1,10 @@
 package dev.tideline.demo.live;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.tideline.dashboard.DashboardRow;
 import dev.tideline.demo.Cluster;
 import dev.tideline.ledger.Tally;
@@ -19,7 +22,13 @@ import java.util.TreeMap;
 /** What the demo knows at a moment, as text. */
 final class View {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  /** Amounts are shown as they are written. */
+  private static final ObjectMapper JSON =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+          .build();
+
   private static final int STORES = 12;
 
   private final Sent sent;
@@ -44,18 +53,21 @@ final class View {
   String headline() {
     return String.format(
         Locale.ROOT,
-        "%,d orders and %,d payments sent, %,d payments flagged; signals after %s",
+        "%,d orders and %,d payments sent, %,d payments flagged; time to signal: %s",
         sent.to(Cluster.ORDERS),
         sent.to(Cluster.PAYMENTS),
         sent.signals(),
         sent.latencies().summary());
   }
 
-  /** The newest half hour of each store. */
+  /** The newest half hour of each store in which it took an order. */
   private String stores() throws IOException {
     Map<String, JsonNode> newest = new TreeMap<>();
     for (String row : dashboard.rows(DashboardRow.FORMAT)) {
       JsonNode node = JSON.readTree(row);
+      if (node.get("orders").asLong() == 0) {
+        continue; // after hours, what was ordered before is handed over
+      }
       newest.merge(
           node.get("store_id").asText(),
           node,
@@ -113,9 +125,7 @@ final class View {
     for (String row : revenue.rows(RevenueRow.FORMAT)) {
       JsonNode node = JSON.readTree(row);
       byCurrency.merge(
-          node.get("currency").asText(),
-          new BigDecimal(node.get("revenue").asText()),
-          BigDecimal::add);
+          node.get("currency").asText(), node.get("revenue").decimalValue(), BigDecimal::add);
     }
     return byCurrency.toString();
   }

@@ -12,6 +12,8 @@ import java.util.stream.Stream;
 /** A process of ours, with what it says in two files. */
 public final class Child {
 
+  private static final int LAST = 15; // lines
+
   private final String name;
   private final Process process;
   private final Path out;
@@ -54,9 +56,10 @@ public final class Child {
     return Files.readString(out);
   }
 
-  /** What it has written to stderr so far. */
-  public String err() throws IOException {
-    return Files.readString(err);
+  /** The last lines it has written to stderr. */
+  public String lastWords() throws IOException {
+    List<String> lines = Files.readAllLines(err);
+    return String.join("\n", lines.subList(Math.max(0, lines.size() - LAST), lines.size()));
   }
 
   /**
@@ -67,7 +70,7 @@ public final class Child {
   public void mustRun() throws IOException {
     if (!process.isAlive()) {
       throw new IOException(
-          "%s ended with status %d:%n%s".formatted(name, process.exitValue(), err()));
+          "%s ended with status %d:%n%s".formatted(name, process.exitValue(), lastWords()));
     }
   }
 

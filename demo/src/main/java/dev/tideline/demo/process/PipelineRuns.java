@@ -36,9 +36,9 @@ public final class PipelineRuns implements AutoCloseable {
    * @param runner on what they run
    * @param logs a folder for what they say
    * @param cardKey the secret of the card tokens, handed on in the environment
-   * @param heap of each, such as {@code 1g}
+   * @param javaOptions of each, such as {@code -Xmx1g}
    */
-  public static PipelineRuns on(String runner, Path logs, String cardKey, String heap) {
+  public static PipelineRuns on(String runner, Path logs, String cardKey, String javaOptions) {
     String root = System.getProperty(ROOT);
     if (root == null) {
       throw new IllegalStateException("start it by its script: -D" + ROOT + " is not set");
@@ -48,7 +48,7 @@ public final class PipelineRuns implements AutoCloseable {
             Path.of(root, "scripts", "run"),
             runner,
             logs,
-            Map.of("TIDELINE_CARD_KEY", cardKey, "TIDELINE_JAVA_OPTS", "-Xmx" + heap));
+            Map.of("TIDELINE_CARD_KEY", cardKey, "TIDELINE_JAVA_OPTS", javaOptions));
     Runtime.getRuntime().addShutdownHook(runs.hook);
     return runs;
   }

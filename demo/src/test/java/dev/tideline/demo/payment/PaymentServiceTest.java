@@ -49,7 +49,7 @@ class PaymentServiceTest {
   void honestPaymentsAreApprovedAndSuspiciousOnesBlocked() throws Exception {
     try (StandInPipeline pipeline = StandInPipeline.start(cluster, THRESHOLD);
         PaymentService service = open(WhenUnchecked.BLOCK)) {
-      awaitAnswers(service);
+      awaitAnswers(pipeline, service);
       long before = service.counts().of(Decision.APPROVED);
       long unchecked = service.counts().timedOut();
 
@@ -95,7 +95,7 @@ class PaymentServiceTest {
   void aPipelineThatDiesAfterItAnsweredIsNotTakenToBeAlive() throws Exception {
     try (PaymentService service = open(WhenUnchecked.BLOCK)) {
       try (StandInPipeline pipeline = StandInPipeline.start(cluster, THRESHOLD)) {
-        awaitAnswers(service);
+        awaitAnswers(pipeline, service);
       }
 
       assertThat(decide(service, "h2", HONEST).get(30, SECONDS), is(Decision.BLOCKED_UNCHECKED));
@@ -112,7 +112,8 @@ class PaymentServiceTest {
 
       try (StandInPipeline late = StandInPipeline.start(cluster, THRESHOLD)) {
         while (service.counts().lateSignals() == 0) {
-          Thread.onSpinWait(); // the test has a time limit
+          late.mustRun();
+          Thread.sleep(20); // the test has a time limit
         }
       }
 
@@ -127,9 +128,11 @@ class PaymentServiceTest {
   }
 
   /** Until the pipeline has come up. */
-  private static void awaitAnswers(PaymentService service) throws Exception {
+  private static void awaitAnswers(StandInPipeline pipeline, PaymentService service)
+      throws Exception {
     Decision decision = null;
     for (int i = 0; decision != Decision.APPROVED; i++) { // the test has a time limit
+      pipeline.mustRun();
       decision = decide(service, "first-" + i, "%032x".formatted(0x100 + i)).get(30, SECONDS);
     }
   }

@@ -66,6 +66,13 @@ final class StandInPipeline implements AutoCloseable {
     return signal;
   }
 
+  /** Throws what ended it, if anything did. */
+  void mustRun() {
+    if (done.isDone()) {
+      done.join();
+    }
+  }
+
   @Override
   public void close() {
     consumer.wakeup();
