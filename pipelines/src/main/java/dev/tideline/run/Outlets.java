@@ -3,11 +3,14 @@ package dev.tideline.run;
 import dev.tideline.arrival.EndOfArrivals;
 import dev.tideline.intake.Reject;
 import dev.tideline.kafka.Cluster;
+import dev.tideline.kafka.ClusterException;
+import dev.tideline.kafka.Topics;
 import dev.tideline.ledger.KeepBooks;
 import dev.tideline.report.Answer;
 import dev.tideline.row.RowFormat;
 import dev.tideline.sink.AnswerTables;
 import dev.tideline.sink.DeadLetters;
+import dev.tideline.sink.Signals;
 import dev.tideline.sql.Table;
 import dev.tideline.sql.Upsert;
 import dev.tideline.telemetry.Source;
@@ -18,6 +21,7 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
@@ -61,7 +65,30 @@ final class Outlets<R> {
     List<Table<?>> all = new ArrayList<>(outlets.tables.tables(run.job().format()));
     all.add(Table.of(ENDED));
     run.settings().live().database().check(all, PATIENCE);
+    outlets.checkTopics();
     return outlets;
+  }
+
+  /** A record that is sent to a topic that is not there would be waited for, for minutes. */
+  private void checkTopics() {
+    if (run.settings().kafka() == null) {
+      return;
+    }
+    List<String> missing = new ArrayList<>();
+    try (Topics topics = Topics.of(run.settings().kafka().cluster())) {
+      for (String name :
+          Stream.concat(Stream.of(deadLetters()), rows.sentTo().map(Signals::topic).stream())
+              .toList()) {
+        try {
+          topics.describe(name);
+        } catch (ClusterException unfit) {
+          missing.addAll(unfit.problems());
+        }
+      }
+    }
+    if (!missing.isEmpty()) {
+      throw new UsageException(missing);
+    }
   }
 
   /** Puts there what comes out of a graph. */

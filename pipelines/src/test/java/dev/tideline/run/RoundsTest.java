@@ -1,0 +1,169 @@
+package dev.tideline.run;
+
+import static dev.tideline.run.LiveShop.order;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+
+import dev.tideline.run.Terminal.Ended;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Bounded runs, round after round over a topic, come to what one run over all of it comes to. */
+class RoundsTest {
+
+  @TempDir private static Path home;
+  private static LiveShop shop;
+
+  @BeforeAll
+  static void open() throws Exception {
+    shop = LiveShop.open(home);
+  }
+
+  @AfterAll
+  static void close() {
+    shop.close();
+  }
+
+  @Test
+  void everyRoundAddsWhatHasComeAndCorrectsWhatWasSaid() throws Exception {
+    shop.topics("story.v1", "story.dlq.v1");
+    shop.send("story.v1", 0, "10:00:01", order("a", "10:00:00"));
+    shop.send("story.v1", 1, "10:02:01", order("b", "10:02:00"));
+    round("story.v1", "story");
+
+    shop.send("story.v1", 0, "10:06:00", order("held-up", "10:01:00")); // into windows that spoke
+    shop.send("story.v1", 0, "10:06:01", order("a", "10:00:00")); // a repeat, a round later
+    shop.send("story.v1", 1, "10:20:00", order("too-late", "10:05:00"));
+    shop.send("story.v1", 1, "10:20:01", "no event");
+    assertSame(round("story.v1", "story"), whole("story.v1", "story-whole"));
+
+    assertSame(round("story.v1", "story"), whole("story.v1", "story-whole")); // nothing new
+  }
+
+  @Test
+  void aRoundThatFailedIsMadeUpForByTheNext() throws Exception {
+    shop.topics("fail.v1", "fail.dlq.v1");
+    shop.send("fail.v1", 0, "10:00:01", order("a", "10:00:00"));
+    round("fail.v1", "fail");
+
+    shop.send("fail.v1", 0, "10:04:00", order("b", "10:04:00"));
+    Path database = home.resolve("fail").resolve("tideline.db");
+    Path away = home.resolve("away.db");
+    Files.move(database, away);
+    Files.createDirectory(database); // no file can be opened there
+    Ended failed = ended("fail.v1", "fail", "--every", "1m", "--until", "now");
+    assertThat(failed.err(), failed.code(), is(1));
+    Files.delete(database);
+    Files.move(away, database);
+
+    shop.send("fail.v1", 0, "10:09:00", order("c", "10:09:00"));
+    assertSame(round("fail.v1", "fail"), whole("fail.v1", "fail-whole"));
+  }
+
+  /**
+   * What many build first: every five minutes, the last five minutes by the clock. A window that
+   * spans two rounds is never whole in one, what arrives late falls between them, and a round that
+   * fails is gone.
+   */
+  @Test
+  void theNaiveLoopLosesRows() throws Exception {
+    String[][] records = {
+      {"10:01:00", order("a", "10:01:00")},
+      {"10:04:00", order("b", "10:04:00")},
+      {"10:06:00", order("held-up", "10:04:30")},
+      {"10:07:00", order("c", "10:07:00")},
+      {"10:11:00", order("d", "10:11:00")},
+    };
+    shop.topics("naive.v1", "naive.dlq.v1", "n0.v1", "n0.dlq.v1", "n2.v1", "n2.dlq.v1");
+    for (String[] record : records) {
+      shop.send("naive.v1", 0, record[0], record[1]);
+    }
+
+    // [10:00, 10:05) and [10:10, 10:15) were run; the one between them failed.
+    for (String[] record : records) {
+      if (record[0].compareTo("10:05:00") < 0) {
+        shop.send("n0.v1", 0, record[0], record[1]);
+      } else if (record[0].compareTo("10:10:00") >= 0) {
+        shop.send("n2.v1", 0, record[0], record[1]);
+      }
+    }
+    round("n0.v1", "naive");
+    Ended naive = round("n2.v1", "naive");
+    Ended whole = whole("naive.v1", "naive-whole");
+    assertThat(naive.printed("DIGEST"), is(not(whole.printed("DIGEST"))));
+    assertThat(naive.printed("LEDGER").get(0), containsString("read=3 "));
+    assertThat(whole.printed("LEDGER").get(0), containsString("read=5 "));
+
+    assertSame(round("naive.v1", "ours"), whole);
+  }
+
+  @Test
+  void aStreamUpToNowComesToTheSame() throws Exception {
+    shop.topics("now.v1", "now.dlq.v1");
+    shop.send("now.v1", 0, "10:00:01", order("a", "10:00:00"));
+    shop.send("now.v1", 1, "10:03:00", null); // a tombstone
+    shop.send("now.v1", 1, "10:06:00", order("held-up", "10:01:00"));
+
+    Ended stream = ended("now.v1", "now", "--mode", "stream", "--until", "now");
+    assertThat(stream.err(), stream.code(), is(0));
+    assertSame(stream, whole("now.v1", "now-whole"));
+    assertSame(round("now.v1", "now-rounds"), whole("now.v1", "now-whole"));
+  }
+
+  @Test
+  void recordsDeletedBeforeTheyWereReadStopTheRun() throws Exception {
+    shop.topics("lost.v1", "lost.dlq.v1");
+    shop.send("lost.v1", 0, "10:00:01", order("a", "10:00:00"));
+    round("lost.v1", "lost");
+    for (int i = 0; i < 3; i++) {
+      shop.send("lost.v1", 0, "10:01:00", order("b" + i, "10:01:00"));
+    }
+    shop.admin()
+        .deleteRecords(Map.of(new TopicPartition("lost.v1", 0), RecordsToDelete.beforeOffset(3)))
+        .all()
+        .get();
+
+    Ended refused = ended("lost.v1", "lost", "--every", "1m", "--until", "now");
+    assertThat(
+        refused.err(), containsString("lost.v1-0: 2 records were deleted before they were read"));
+    assertThat(refused.err(), refused.code(), is(2));
+    assertThat(
+        ended("lost.v1", "lost", "--every", "1m", "--until", "now", "--accept-loss").code(), is(0));
+  }
+
+  private static Ended round(String topic, String output) {
+    Ended round = ended(topic, output, "--every", "1m", "--until", "now");
+    assertThat(round.err(), round.code(), is(0));
+    return round;
+  }
+
+  /** One bounded run over all that the topic holds. */
+  private static Ended whole(String topic, String output) {
+    Ended whole = ended(topic, output);
+    assertThat(whole.err(), whole.code(), is(0));
+    return whole;
+  }
+
+  private static Ended ended(String topic, String output, String... more) {
+    List<String> words = new ArrayList<>(shop.reading(topic, home.resolve(output)));
+    words.addAll(List.of(more));
+    return Terminal.run(new OpsDashboardJob(), words.toArray(String[]::new));
+  }
+
+  private static void assertSame(Ended one, Ended other) {
+    for (String word : List.of("DIGEST", "LEDGER", "REJECTED")) {
+      assertThat(one.printed(word), is(other.printed(word)));
+    }
+  }
+}
