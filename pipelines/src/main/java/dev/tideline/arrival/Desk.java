@@ -37,10 +37,19 @@ public final class Desk<E extends V, V extends EventView> {
   /** Takes in a record. */
   public void receive(RawRecord record) {
     try {
-      events.add(settled(record));
+      events.add(settled(kind.parser().parse(record), record.place().offset()));
     } catch (BrokenRecord broken) {
       rejects.add(broken.toReject(record));
     }
+  }
+
+  /**
+   * Takes in an event that was parsed already.
+   *
+   * @param number where it stands in the order of arrival
+   */
+  public void receive(E event, long number) {
+    events.add(settled(event, number));
   }
 
   /** Takes in a record that is no event for what surrounds it, such as its timestamp. */
@@ -51,7 +60,7 @@ public final class Desk<E extends V, V extends EventView> {
   /** Takes note of a record that is not to be handed over: only its copies are. */
   public void learn(RawRecord record) {
     try {
-      settled(record);
+      E unused = settled(kind.parser().parse(record), record.place().offset());
     } catch (BrokenRecord broken) {
       // it is no copy of anything
     }
@@ -75,13 +84,12 @@ public final class Desk<E extends V, V extends EventView> {
     copies.forget(time);
   }
 
-  private E settled(RawRecord record) throws BrokenRecord {
-    E event = kind.parser().parse(record);
+  private E settled(E event, long number) {
     if (rules.broken(event) != null || rules.fate(event) != Fate.COUNTED) {
       return event;
     }
     long deadline = rules.lateness().deadline(event);
-    int copy = copies.note(kind.id().apply(event), deadline, record.place().offset());
+    int copy = copies.note(kind.id().apply(event), deadline, number);
     return copy == 0 ? event : kind.asCopy().apply(event, copy);
   }
 }

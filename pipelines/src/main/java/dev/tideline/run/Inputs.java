@@ -1,12 +1,16 @@
 package dev.tideline.run;
 
+import dev.tideline.arrival.ArrivalsReading;
 import dev.tideline.input.InputException;
 import dev.tideline.input.InputFiles;
 import dev.tideline.intake.EventView;
 import dev.tideline.ledger.Rules;
+import dev.tideline.lines.JsonKind;
 import dev.tideline.order.OrderView;
 import dev.tideline.payment.CardTokens;
 import dev.tideline.payment.PaymentView;
+import dev.tideline.replay.Order;
+import dev.tideline.replay.ReplaySource;
 import dev.tideline.source.Intake;
 import dev.tideline.source.OrderSources;
 import dev.tideline.source.PaymentSources;
@@ -14,7 +18,10 @@ import dev.tideline.source.StoresFile;
 import dev.tideline.store.Stores;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.OptionalLong;
 import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.io.Read;
 
 /** What {@code --input} and {@code --stores} stand for. */
 final class Inputs {
@@ -70,7 +77,9 @@ final class Inputs {
       return null;
     }
     InputFiles files = from == null ? all : all.from(from);
-    return new Found<>(stores, (pipeline, rules) -> OrderSources.open(pipeline, files));
+    return settings.streams()
+        ? new Found<>(stores, replay(settings, files, OrderSources.JSON))
+        : new Found<>(stores, (pipeline, rules) -> OrderSources.open(pipeline, files));
   }
 
   /**
@@ -88,9 +97,30 @@ final class Inputs {
     }
     InputFiles files = found(settings.input(), InputFiles::payments, mistakes);
     Stores stores = stores(settings, files, mistakes);
-    return files == null
-        ? null
-        : found(stores, (pipeline, rules) -> PaymentSources.open(pipeline, files, tokens));
+    if (files == null || stores == null) {
+      return null;
+    }
+    return settings.streams()
+        ? new Found<>(stores, replay(settings, files, PaymentSources.json(tokens)))
+        : new Found<>(stores, (pipeline, rules) -> PaymentSources.open(pipeline, files, tokens));
+  }
+
+  private static <E extends V, V extends EventView> Opening<V> replay(
+      RunSettings settings, InputFiles files, JsonKind<E> kind) {
+    return (pipeline, rules) -> {
+      if (files.format() != InputFiles.Format.JSON_LINES) {
+        throw new InputException("--mode stream plays files of JSON lines, not of the archive");
+      }
+      Order order = settings.live().order();
+      return new Intake<>(
+          pipeline.apply(
+              "Play" + kind.name(),
+              Read.from(ReplaySource.of(files.files(), kind, rules, order, ReplaySource.BATCH))),
+          new ArrivalsReading<E, V>(),
+          List.of(),
+          List.of(),
+          OptionalLong.empty());
+    };
   }
 
   private static <V extends EventView> Found<V> found(Stores stores, Opening<V> opening) {

@@ -100,6 +100,9 @@ final class LiveOptions {
       if (database != null) {
         mistakes.add("--database is for --mode stream, or --every: other runs write files");
       }
+      if (metricsPort != null) {
+        mistakes.add("--metrics-port is for --mode stream, or --every: other runs just end");
+      }
       return null;
     }
     Database store = null;

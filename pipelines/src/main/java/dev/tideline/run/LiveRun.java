@@ -2,6 +2,7 @@ package dev.tideline.run;
 
 import dev.tideline.kafka.Stop;
 import dev.tideline.report.Report;
+import dev.tideline.telemetry.Telemetry;
 import java.io.IOException;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
@@ -35,7 +36,8 @@ final class LiveRun<R> {
           run.err().println(run.job().name() + ": ending, what is read is finished first ...");
           Stop.request();
         });
-    try (Heartbeat heartbeat = Heartbeat.to(run.err(), run.job().name(), outlets::progress)) {
+    try (Telemetry telemetry = outlets.watch();
+        Heartbeat heartbeat = Heartbeat.to(run.err(), run.job().name(), telemetry::line)) {
       heartbeat.say("running on " + run.beam().getRunner().getSimpleName());
       await(pipeline.run(), outlets);
     }

@@ -2,14 +2,16 @@ package dev.tideline.run;
 
 import dev.tideline.arrival.EndOfArrivals;
 import dev.tideline.intake.Reject;
+import dev.tideline.kafka.Cluster;
 import dev.tideline.ledger.KeepBooks;
-import dev.tideline.ledger.Tally;
 import dev.tideline.report.Answer;
 import dev.tideline.row.RowFormat;
 import dev.tideline.sink.AnswerTables;
 import dev.tideline.sink.DeadLetters;
 import dev.tideline.sql.Table;
 import dev.tideline.sql.Upsert;
+import dev.tideline.telemetry.Source;
+import dev.tideline.telemetry.Telemetry;
 import dev.tideline.windowing.Timetable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -110,13 +112,37 @@ final class Outlets<R> {
     return Answer.of(rows.read(), tables.stored().books());
   }
 
-  /** How far it has come, in a few words. */
-  String progress() {
-    try {
-      Tally total = tables.stored().books().values().stream().reduce(Tally.ZERO, Tally::plus);
-      return "still running, %d records read, %d counted".formatted(total.read(), total.counted());
-    } catch (IOException away) {
-      return "still running, the database does not answer: " + away.getMessage();
+  /**
+   * Begins to watch how far the run comes.
+   *
+   * @throws UsageException if the port where it is to be told is taken
+   */
+  Telemetry watch() {
+    Telemetry telemetry = Telemetry.of(run.job().name());
+    Integer port = run.settings().live().metricsPort();
+    if (port != null) {
+      try {
+        telemetry.serve(port);
+        run.err().println(run.job().name() + ": metrics at http://127.0.0.1:" + port + "/metrics");
+      } catch (IOException taken) {
+        throw new UsageException(
+            List.of("--metrics-port: " + taken.getMessage() + "; give another, or none"));
+      }
     }
+    sources().forEach(telemetry::watch);
+    return telemetry;
+  }
+
+  private List<Source> sources() {
+    List<Source> sources = new ArrayList<>();
+    sources.add(Source.ledger(tables.stored()));
+    KafkaSettings kafka = run.settings().kafka();
+    if (kafka != null) {
+      Cluster cluster = kafka.cluster();
+      String topic = kafka.topic(run.job().topic());
+      sources.add(Source.positions(cluster, topic, kafka.group(run.job().name())));
+      rows.sentTo().ifPresent(to -> sources.add(Source.signals(cluster, to, topic)));
+    }
+    return sources;
   }
 }

@@ -1,6 +1,7 @@
 package dev.tideline.run;
 
 import dev.tideline.report.Report;
+import dev.tideline.telemetry.Telemetry;
 import java.io.IOException;
 import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
@@ -46,7 +47,8 @@ final class Rounds<R> {
           run.err().println(run.job().name() + ": ending after this round ...");
           stop.countDown();
         });
-    try (Heartbeat heartbeat = Heartbeat.to(run.err(), run.job().name())) {
+    try (Telemetry telemetry = outlets.watch();
+        Heartbeat heartbeat = Heartbeat.to(run.err(), run.job().name(), telemetry::line)) {
       heartbeat.say("running on " + run.beam().getRunner().getSimpleName());
       if (run.settings().kafka().untilNow()) {
         round(outlets);

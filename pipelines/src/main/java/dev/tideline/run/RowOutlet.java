@@ -7,6 +7,7 @@ import dev.tideline.sink.AnswerTables;
 import dev.tideline.sink.Signals;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.apache.beam.sdk.values.PCollection;
 
 /**
@@ -22,6 +23,11 @@ public interface RowOutlet<R> {
   /** The final rows that are there now, in their canonical text. */
   List<String> read() throws IOException;
 
+  /** The topic of signals that they are sent to, if they are. */
+  default Optional<Signals> sentTo() {
+    return Optional.empty();
+  }
+
   /** A topic of signals. */
   static RowOutlet<FraudSignal> signals(Signals signals, Cluster cluster) {
     return new RowOutlet<>() {
@@ -33,6 +39,11 @@ public interface RowOutlet<R> {
       @Override
       public List<String> read() throws IOException {
         return signals.finalSignals(cluster);
+      }
+
+      @Override
+      public Optional<Signals> sentTo() {
+        return Optional.of(signals);
       }
     };
   }

@@ -34,6 +34,16 @@ public record StoredAnswer(Database database, String pipeline) {
   private static final Duration PATIENCE = Duration.standardSeconds(30);
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  /** Minutes with the same counts of rejects are one row: nearly all, as most have none. */
+  private static final String TOTALS =
+      """
+      SELECT rejected_by_reason, COUNT(*) AS minutes, SUM("read") AS "read",
+        SUM(counted) AS counted, SUM(duplicate) AS duplicate, SUM(too_late) AS too_late,
+        SUM(out_of_scope) AS out_of_scope
+      FROM %s WHERE pipeline = ? GROUP BY rejected_by_reason
+      """
+          .formatted(Table.quoted(Accounts.LEDGER));
+
   /** The canonical texts of a table's rows, see {@link RowFormat#toJson}, in no order. */
   public <R> List<String> rows(RowFormat<R> format) throws IOException {
     return query(
@@ -91,8 +101,32 @@ public record StoredAnswer(Database database, String pipeline) {
           select(
               connection,
               Accounts.LEDGER,
-              minute -> books.put(Timestamps.parse(minute.getString("minute")), tally(minute)));
+              minute -> books.put(Timestamps.parse(minute.getString("minute")), tally(minute, 1)));
           return books;
+        });
+  }
+
+  /**
+   * What became of all records together. The database adds the minutes up, so that little is read
+   * of a ledger that is years long.
+   *
+   * @param patience for how long to wait for a database that can't be reached or is busy
+   */
+  public Tally total(Duration patience) throws IOException {
+    return query(
+        "add up the ledger",
+        patience,
+        connection -> {
+          Tally total = Tally.ZERO;
+          try (PreparedStatement statement = connection.prepareStatement(TOTALS)) {
+            statement.setString(1, pipeline);
+            try (ResultSet found = statement.executeQuery()) {
+              while (found.next()) {
+                total = total.plus(tally(found, found.getLong("minutes")));
+              }
+            }
+          }
+          return total;
         });
   }
 
@@ -133,14 +167,17 @@ public record StoredAnswer(Database database, String pipeline) {
     }
   }
 
-  private static Tally tally(ResultSet minute) throws SQLException {
+  /** Of so many minutes, which all had the same rejects. */
+  private static Tally tally(ResultSet minute, long minutes) throws SQLException {
+    Map<RejectReason, Long> rejected = byReason(minute.getString("rejected_by_reason"));
+    rejected.replaceAll((reason, count) -> Math.multiplyExact(count, minutes));
     return new Tally(
         minute.getLong("read"),
         minute.getLong("counted"),
         minute.getLong("duplicate"),
         minute.getLong("too_late"),
         minute.getLong("out_of_scope"),
-        byReason(minute.getString("rejected_by_reason")));
+        rejected);
   }
 
   private static Map<RejectReason, Long> byReason(String json) throws SQLException {
@@ -152,7 +189,11 @@ public record StoredAnswer(Database database, String pipeline) {
   }
 
   private <T> T query(String what, Session.Work<T> work) throws IOException {
-    try (Session session = new Session(database, PATIENCE)) {
+    return query(what, PATIENCE, work);
+  }
+
+  private <T> T query(String what, Duration patience, Session.Work<T> work) throws IOException {
+    try (Session session = new Session(database, patience)) {
       return session.run(what, work);
     }
   }

@@ -59,7 +59,7 @@ class CommandLineTest {
             allOf(startsWith("--nonsense is no option"), containsString("property named")),
             allOf(startsWith("--other=3 is no option"), containsString("property named")),
             startsWith("--targetParallelism=many is no option of ours, and Beam says: Cannot"),
-            is("--mode wants batch, not 'never'"),
+            is("--mode wants batch or stream, not 'never'"),
             is("--as-of wants a time like 2026-03-20T04:00:00Z, not 'yesterday'"),
             is("--show wants a number from 0 up, not '-1'"),
             is("--from wants a day like 1997-01-01, not '17.3.'"),
@@ -80,7 +80,7 @@ class CommandLineTest {
         ended.mistakes(),
         contains(
             "--output DIR is missing: where should the answer go?",
-            "--input PATH is missing: what should be read?"));
+            "--input PATH is missing: what should be read? (Or --bootstrap-servers HOST:PORT)"));
     assertThat(ended.err(), containsString("Try: scripts/run ops-dashboard --help\n"));
     assertThat(ended.code(), is(2));
   }

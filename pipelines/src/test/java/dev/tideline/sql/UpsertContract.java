@@ -188,6 +188,28 @@ abstract class UpsertContract {
   }
 
   @Test
+  void theTotalIsWhatTheMinutesAddUpTo() throws Exception {
+    Tally plain = new Tally(3, 3, 0, 0, 0, Map.of());
+    Tally mixed =
+        new Tally(9, 3, 1, 1, 1, Map.of(RejectReason.NOT_JSON, 2L, RejectReason.BAD_TIME, 1L));
+    Tally broken = new Tally(2, 0, 0, 0, 0, Map.of(RejectReason.NOT_JSON, 2L));
+    StoredAnswer stored = new StoredAnswer(database, "p");
+    write(Accounts.ledger("other"), List.of(KV.of(MINUTE, plain)));
+    assertThat(stored.total(PATIENCE), is(Tally.ZERO));
+
+    List<Tally> minutes = List.of(plain, mixed, plain, mixed, broken, mixed);
+    List<KV<Long, Tally>> rows = new ArrayList<>();
+    minutes.forEach(each -> rows.add(KV.of(MINUTE + 60_000L * rows.size(), each)));
+    write(Accounts.ledger("p"), rows);
+
+    assertThat(
+        stored.total(PATIENCE),
+        is(
+            new Tally(
+                35, 15, 3, 3, 3, Map.of(RejectReason.NOT_JSON, 8L, RejectReason.BAD_TIME, 3L))));
+  }
+
+  @Test
   void aTableOfAnotherShapeIsNamed() {
     Table<Measure> other =
         Table.of(

@@ -17,10 +17,10 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 
 /** A weekend at FreshMart in which all goes wrong that can, and Europe's clocks go forward. */
-final class Weekend {
+public final class Weekend {
 
   /** The key of its card tokens. */
-  static final Path CARD_KEY = Path.of("..", "testdata", "card.key");
+  public static final Path CARD_KEY = Path.of("..", "testdata", "card.key");
 
   private static final Disorder MUCH_GOES_WRONG = new Disorder(0.05, 0.1, 0.05, 0.02, 0.05);
   private static final Plan PLAN =
@@ -34,7 +34,7 @@ final class Weekend {
    * @param folder is made
    * @return the folder
    */
-  static Path write(Format format, Path folder) throws IOException, InterruptedException {
+  public static Path write(Format format, Path folder) throws IOException, InterruptedException {
     Files.createDirectory(folder);
     Cards cards = Cards.of(PLAN.cards() + PLAN.bursts(), CardKeys.fromFile(CARD_KEY));
     try (PrintWriter nobody = new PrintWriter(Writer.nullWriter());

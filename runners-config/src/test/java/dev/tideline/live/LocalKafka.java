@@ -26,6 +26,9 @@ final class LocalKafka implements AutoCloseable {
   private static final Path LIBRARIES = Path.of("..", "broker", "target", "lib");
   private static final int PARTITIONS = 4;
 
+  /** Among the broken records there are some that are too large, in bytes. */
+  private static final int LARGEST = 4 << 20;
+
   private final Process broker;
   private final String address;
   private int topics;
@@ -98,10 +101,12 @@ final class LocalKafka implements AutoCloseable {
                     timestampType,
                     // By their times of ingest the records of a replayed day are long past.
                     TopicConfig.RETENTION_MS_CONFIG,
-                    "-1"));
+                    "-1",
+                    TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+                    Integer.toString(LARGEST)));
     NewTopic signals = new NewTopic(topic + ".signals", Optional.of(2), Optional.empty());
     NewTopic dead = new NewTopic(deadLetters(topic), Optional.of(1), Optional.empty());
-    try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, address))) {
+    try (Admin admin = admin()) {
       admin.createTopics(List.of(made, signals, dead)).all().get();
     }
     return topic;
@@ -115,7 +120,18 @@ final class LocalKafka implements AutoCloseable {
   /** Sends records, and waits until they are there. */
   void send(String topic, List<Records.Sent> records)
       throws ExecutionException, InterruptedException {
-    Map<String, Object> config = Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, address);
+    Map<String, Object> config =
+        Map.of(
+            ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+            address,
+            ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+            LARGEST,
+            // A broker forgets an idempotent producer by the times of its records, and those of a
+            // replayed day are long past: it would refuse the next ones as out of order.
+            ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+            false,
+            ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION,
+            1);
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
       List<Future<RecordMetadata>> sent = new ArrayList<>();
@@ -129,6 +145,26 @@ final class LocalKafka implements AutoCloseable {
         each.get();
       }
     }
+  }
+
+  /** Waits until the reader of a topic, whose group is called like it, has committed a position. */
+  void awaitCommit(String topic, Command run) throws Exception {
+    try (Admin admin = admin()) {
+      while (admin
+          .listConsumerGroupOffsets(topic)
+          .partitionsToOffsetAndMetadata()
+          .get()
+          .isEmpty()) {
+        if (!run.runs()) {
+          throw new AssertionError("it ended:\n" + run.tail());
+        }
+        Thread.sleep(100);
+      }
+    }
+  }
+
+  private Admin admin() {
+    return Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, address));
   }
 
   @Override

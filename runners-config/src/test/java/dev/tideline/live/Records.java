@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -56,6 +57,11 @@ final class Records {
       }
     }
     return records;
+  }
+
+  /** The same records in the order in which they were ingested, whatever their partition. */
+  static List<Sent> byIngest(List<Sent> records) {
+    return records.stream().sorted(Comparator.comparingLong(Sent::ingestTime)).toList();
   }
 
   /** The same records in another order of arrival. */

@@ -1,0 +1,104 @@
+package dev.tideline.replay;
+
+import dev.tideline.arrival.Arrivals;
+import dev.tideline.arrival.ArrivalsCoder;
+import dev.tideline.input.SourceFile;
+import dev.tideline.intake.EventView;
+import dev.tideline.ledger.Rules;
+import dev.tideline.lines.JsonKind;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.beam.sdk.coders.Coder;
+import org.apache.beam.sdk.io.UnboundedSource;
+import org.apache.beam.sdk.options.PipelineOptions;
+
+/**
+ * Files of JSON lines, played as if their records came one after another, in any order; it ends
+ * with them. The files are held in memory, and read by one reader, for their order is one.
+ *
+ * @param <E> the event
+ * @param <V> the view through which the business sees it
+ */
+public final class ReplaySource<E extends V, V extends EventView>
+    extends UnboundedSource<Arrivals<E>, ReplayMark> {
+
+  private static final long serialVersionUID = 1;
+
+  /** How many records are handed over at a time, unless someone wants another number. */
+  public static final int BATCH = 200;
+
+  /** What was read, for the Direct runner and Spark open readers again and again. */
+  private static final Map<String, Script<?>> READ = new ConcurrentHashMap<>();
+
+  private final String id = UUID.randomUUID().toString();
+  private final ArrayList<String> paths;
+  private final ArrayList<String> names;
+  private final JsonKind<E> kind;
+  private final Rules<V> rules;
+  private final Order order;
+  private final int batch;
+
+  private ReplaySource(
+      List<SourceFile> files, JsonKind<E> kind, Rules<V> rules, Order order, int batch) {
+    this.paths = new ArrayList<>(files.stream().map(file -> file.path().toString()).toList());
+    this.names = new ArrayList<>(files.stream().map(SourceFile::name).toList());
+    this.kind = kind;
+    this.rules = rules;
+    this.order = order;
+    this.batch = batch;
+  }
+
+  /**
+   * Plays files.
+   *
+   * @param batch how many records are handed over at a time
+   */
+  public static <E extends V, V extends EventView> ReplaySource<E, V> of(
+      List<SourceFile> files, JsonKind<E> kind, Rules<V> rules, Order order, int batch) {
+    return new ReplaySource<>(files, kind, rules, order, batch);
+  }
+
+  @Override
+  public List<ReplaySource<E, V>> split(int desired, PipelineOptions options) {
+    return List.of(this);
+  }
+
+  @Override
+  public UnboundedReader<Arrivals<E>> createReader(PipelineOptions options, ReplayMark mark)
+      throws IOException {
+    return new ReplayReader<>(this, script(), batch, mark == null ? 0 : mark.records());
+  }
+
+  @SuppressWarnings("unchecked") // an id belongs to one source, with its type
+  private Script<E> script() throws IOException {
+    Script<E> script = (Script<E>) READ.get(id);
+    if (script == null) {
+      List<SourceFile> files = new ArrayList<>();
+      for (int i = 0; i < paths.size(); i++) {
+        files.add(new SourceFile(java.nio.file.Path.of(paths.get(i)), names.get(i)));
+      }
+      script = Script.of(files, kind, rules, order);
+      READ.put(id, script);
+    }
+    return script;
+  }
+
+  /** Lets go of the files. */
+  void forget() {
+    READ.remove(id);
+  }
+
+  @Override
+  public Coder<Arrivals<E>> getOutputCoder() {
+    return ArrivalsCoder.of(kind.coder());
+  }
+
+  @Override
+  public Coder<ReplayMark> getCheckpointMarkCoder() {
+    return ReplayMark.CODER;
+  }
+}

@@ -1,0 +1,145 @@
+package dev.tideline.live;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+
+import dev.tideline.datasets.output.Format;
+import dev.tideline.golden.Weekend;
+import dev.tideline.ledger.Tally;
+import dev.tideline.run.DailyRevenueJob;
+import dev.tideline.run.FraudVelocityJob;
+import dev.tideline.run.Job;
+import dev.tideline.sql.Database;
+import dev.tideline.sql.StoredAnswer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A run is killed in the midst of a weekend and started again: from its checkpoint on Flink, from
+ * its position elsewhere. In the end nothing is missing and nothing is there twice.
+ */
+class KillTest {
+
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+  @TempDir private static Path shared;
+  private static LocalKafka kafka;
+  private static Path weekend;
+
+  @TempDir private Path home;
+
+  @BeforeAll
+  static void startKafka() throws IOException, InterruptedException {
+    kafka = LocalKafka.start(shared.resolve("broker"));
+    weekend = Weekend.write(Format.JSONL, shared.resolve("weekend"));
+  }
+
+  @AfterAll
+  static void stopKafka() {
+    kafka.close();
+  }
+
+  @Test
+  void signalsOfAKilledStream() throws Exception {
+    survives(
+        FraudVelocityJob.class,
+        "fraud-velocity",
+        "payments",
+        List.of("--card-key", Weekend.CARD_KEY.toString()),
+        KillTest::stream);
+  }
+
+  @Test
+  void revenueOfAKilledStream() throws Exception {
+    survives(DailyRevenueJob.class, "daily-revenue", "orders", List.of(), KillTest::stream);
+  }
+
+  @Test
+  void revenueOfKilledRounds() throws Exception {
+    survives(DailyRevenueJob.class, "daily-revenue", "orders", List.of(), KillTest::rounds);
+  }
+
+  private interface Way {
+    Command start(Class<? extends Job<?>> job, Path home, List<String> options) throws Exception;
+  }
+
+  private static Command stream(Class<? extends Job<?>> job, Path home, List<String> options)
+      throws Exception {
+    List<String> all = new ArrayList<>(options);
+    all.addAll(List.of("--early", "1s"));
+    return Command.stream(job, home, all);
+  }
+
+  private static Command rounds(Class<? extends Job<?>> job, Path home, List<String> options)
+      throws Exception {
+    List<String> all = new ArrayList<>(options);
+    all.addAll(List.of("--mode", "batch", "--every", "1s"));
+    return Command.batch(job, home, all);
+  }
+
+  private void survives(
+      Class<? extends Job<?>> job, String pipeline, String name, List<String> options, Way way)
+      throws Exception {
+    List<Records.Sent> records = Records.byIngest(Records.of(weekend, name));
+    String topic = kafka.empty(name, "CreateTime");
+    List<String> live = new ArrayList<>(options);
+    live.addAll(kafka.options(topic));
+    live.addAll(List.of("--stores", weekend.resolve("stores.jsonl").toString()));
+    live.addAll(List.of("--output", home.resolve("live").toString()));
+
+    int third = records.size() / 3;
+    kafka.send(topic, records.subList(0, third));
+    try (Command run = way.start(job, home.resolve("run"), live)) {
+      awaitRead(pipeline, third, run);
+      kafka.awaitCommit(topic, run);
+      kafka.send(topic, records.subList(third, 2 * third));
+      run.kill();
+    }
+    kafka.send(topic, records.subList(2 * third, records.size()));
+    List<String> said;
+    try (Command again = way.start(job, home.resolve("run"), live)) {
+      awaitRead(pipeline, records.size(), again);
+      again.end();
+      said = again.succeeds();
+    }
+
+    List<String> bounded = new ArrayList<>(options);
+    bounded.addAll(List.of("--input", weekend.toString()));
+    bounded.addAll(List.of("--output", home.resolve("bounded").toString()));
+    try (Command batch = Command.batch(job, home.resolve("batch"), bounded)) {
+      assertThat(LiveTest.verdict(said), is(LiveTest.verdict(batch.succeeds())));
+    }
+  }
+
+  /** Waits until so many records are in the books. */
+  private void awaitRead(String pipeline, long records, Command run) throws Exception {
+    Path file = home.resolve("live").resolve("tideline.db");
+    StoredAnswer stored = new StoredAnswer(Database.inFile(file), pipeline);
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    long read = -1;
+    while (read < records) {
+      if (!run.runs() || System.nanoTime() > deadline) {
+        throw new AssertionError("only " + read + " of " + records + " were read:\n" + run.tail());
+      }
+      Thread.sleep(200);
+      read = Files.exists(file) ? read(stored) : -1;
+    }
+    assertThat(read, is(records));
+  }
+
+  private static long read(StoredAnswer stored) {
+    try {
+      return stored.books().values().stream().mapToLong(Tally::read).sum();
+    } catch (IOException noTableYet) {
+      return -1;
+    }
+  }
+}
