@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -18,6 +20,9 @@ public final class Child {
   private final Process process;
   private final Path out;
   private final Path err;
+
+  /** It and its own children, as they were seen: those of a dead process are not found any more. */
+  private final Set<ProcessHandle> known = ConcurrentHashMap.newKeySet();
 
   private Child(String name, Process process, Path out, Path err) {
     this.name = name;
@@ -68,6 +73,7 @@ public final class Child {
    * @throws IOException if it has ended, with what it said
    */
   public void mustRun() throws IOException {
+    process.descendants().forEach(known::add);
     if (!process.isAlive()) {
       throw new IOException(
           "%s ended with status %d:%n%s".formatted(name, process.exitValue(), lastWords()));
@@ -99,8 +105,8 @@ public final class Child {
 
   /** Ends it and its own children at once. */
   void kill() {
-    List<ProcessHandle> all = family().toList(); // the children of a dead one are not found
-    all.forEach(ProcessHandle::destroyForcibly);
+    family().forEach(known::add);
+    known.forEach(ProcessHandle::destroyForcibly);
   }
 
   private Stream<ProcessHandle> family() {
