@@ -99,11 +99,14 @@ class RoundsTest {
       }
     }
     round("n0.v1", "naive");
-    Ended naive = round("n2.v1", "naive");
+    Ended naive = ended("n2.v1", "naive", "--every", "1m", "--until", "now");
     Ended whole = whole("naive.v1", "naive-whole");
     assertThat(naive.printed("DIGEST"), is(not(whole.printed("DIGEST"))));
     assertThat(naive.printed("LEDGER").get(0), containsString("read=3 "));
     assertThat(whole.printed("LEDGER").get(0), containsString("read=5 "));
+    // Not even what it read is in its rows, and the books notice.
+    assertThat(naive.printed("UNBALANCED").get(0), containsString("the books count 3 events, but"));
+    assertThat(naive.code(), is(3));
 
     assertSame(round("naive.v1", "ours"), whole);
   }
@@ -138,8 +141,10 @@ class RoundsTest {
     assertThat(
         refused.err(), containsString("lost.v1-0: 2 records were deleted before they were read"));
     assertThat(refused.err(), refused.code(), is(2));
-    assertThat(
-        ended("lost.v1", "lost", "--every", "1m", "--until", "now", "--accept-loss").code(), is(0));
+    // It goes on with what is left, and the books say that this is not all.
+    Ended accepted = ended("lost.v1", "lost", "--every", "1m", "--until", "now", "--accept-loss");
+    assertThat(accepted.printed("LEDGER").get(0), containsString("UNBALANCED"));
+    assertThat(accepted.code(), is(3));
   }
 
   private static Ended round(String topic, String output) {
