@@ -15,6 +15,7 @@ public final class Launcher {
 
   private final PrintStream out;
   private final PrintStream err;
+  private String aftermath = "Nothing was begun.";
 
   private Launcher(PrintStream out, PrintStream err) {
     this.out = out;
@@ -48,6 +49,7 @@ public final class Launcher {
       // process that ends by an Error would leave nothing but its stack trace.
       LOG.error("{} failed", job.name(), failure);
       err.println(job.name() + ": failed: " + reasonOf(failure));
+      err.println(aftermath);
       return ExitCode.FAILED.code();
     }
   }
@@ -68,6 +70,10 @@ public final class Launcher {
     RunSettings settings = job.options().check(mistakes);
     Job.Plan<R> plan = job.plan(settings, mistakes);
     Run<R> run = new Run<>(job, settings, plan, beam, out, err);
+    aftermath =
+        settings.live() == null
+            ? "No answer was written; an earlier one is as it was."
+            : "What was written stays; the next run goes on from there.";
     if (settings.live() == null) {
       return new BoundedRun<>(run).execute(mistakes);
     }

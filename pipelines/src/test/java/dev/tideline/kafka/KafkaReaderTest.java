@@ -312,6 +312,7 @@ class KafkaReaderTest {
     try (Reader reader = open(source(world.live(topic)), null)) {
       reader.untilRead(1);
       Stop.request();
+      assertThat(reader.call(), is(true)); // its last word
       assertThat(reader.call(), is(false));
       assertThat(reader.ended(), is(true));
       assertThat(reader.mark().watermark(), is(T0 - DELAY));

@@ -3,14 +3,27 @@ package dev.tideline.live;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tideline.report.Answer;
+import dev.tideline.revenue.RevenueRow;
 import dev.tideline.run.DailyRevenueJob;
 import dev.tideline.run.FraudVelocityJob;
 import dev.tideline.run.Job;
 import dev.tideline.run.OpsDashboardJob;
+import dev.tideline.sql.Database;
+import dev.tideline.sql.StoredAnswer;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -27,6 +40,9 @@ class LiveTest {
 
   /** The hand-made days lie so far apart that no order of arrival makes one late for a runner. */
   private static final List<String> ANY_ORDER = List.of("--watermark-delay", "7d");
+
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
   @TempDir private static Path broker;
   private static LocalKafka kafka;
@@ -46,6 +62,56 @@ class LiveTest {
   @Test
   void dailyRevenue() throws Exception {
     comesToTheSame(DailyRevenueJob.class, "orders", List.of());
+
+    // What came too late was kept whole: with it the live rows are those of a later look.
+    StoredAnswer live =
+        new StoredAnswer(
+            Database.inFile(home.resolve("live").resolve("tideline.db")), "daily-revenue");
+    List<String> late = new ArrayList<>();
+    for (String line : live.tooLate()) {
+      late.add(JSON.readTree(line).get("event").asText());
+    }
+    Path lateOnly = Files.write(home.resolve("late.jsonl"), late);
+    List<String> rows = new ArrayList<>(live.rows(RevenueRow.FORMAT));
+    rows.addAll(asOfLater(lateOnly, "late-answer"));
+    assertThat(late.size(), is(1));
+    assertThat(sums(rows), is(sums(asOfLater(FRESHMART, "later"))));
+  }
+
+  private List<String> asOfLater(Path input, String output) throws Exception {
+    List<String> options =
+        List.of(
+            "--as-of",
+            "2026-12-31T00:00:00Z",
+            "--input",
+            input.toString(),
+            "--stores",
+            FRESHMART.resolve("stores.jsonl").toString(),
+            "--output",
+            home.resolve(output).toString());
+    try (Command batch = Command.batch(DailyRevenueJob.class, home.resolve("as-of"), options)) {
+      batch.succeeds();
+    }
+    return Answer.read(home.resolve(output)).rows();
+  }
+
+  /** The exact sums of each store, day and category. */
+  private static Map<String, List<BigDecimal>> sums(List<String> rows) throws IOException {
+    Map<String, List<BigDecimal>> sums = new TreeMap<>();
+    for (String line : rows) {
+      JsonNode row = JSON.readTree(line);
+      String key = row.get("store_id") + " " + row.get("business_day") + " " + row.get("category");
+      List<BigDecimal> numbers =
+          Stream.of("orders", "lines", "units", "revenue", "refunds", "cost", "margin", "events")
+              .map(column -> new BigDecimal(row.get(column).asText()).setScale(4))
+              .toList();
+      sums.merge(
+          key,
+          numbers,
+          (one, other) ->
+              IntStream.range(0, one.size()).mapToObj(i -> one.get(i).add(other.get(i))).toList());
+    }
+    return sums;
   }
 
   @Test
@@ -59,6 +125,24 @@ class LiveTest {
         FraudVelocityJob.class,
         "payments",
         List.of("--card-key", TESTDATA.resolve("card.key").toString()));
+  }
+
+  @Test
+  void filesPlayedAsAStream() throws Exception {
+    String order = "shuffled:" + System.nanoTime();
+    List<String> files = List.of("--input", FRESHMART.toString());
+    List<String> played = new ArrayList<>(files);
+    played.addAll(List.of("--order", order, "--output", home.resolve("played").toString()));
+    List<String> bounded = new ArrayList<>(files);
+    bounded.addAll(List.of("--output", home.resolve("bounded").toString()));
+
+    List<String> said;
+    try (Command stream = Command.stream(OpsDashboardJob.class, home.resolve("stream"), played)) {
+      said = stream.succeeds();
+    }
+    try (Command batch = Command.batch(OpsDashboardJob.class, home.resolve("batch"), bounded)) {
+      assertThat(order, verdict(said), is(verdict(batch.succeeds())));
+    }
   }
 
   private void comesToTheSame(Class<? extends Job<?>> job, String records, List<String> options)
