@@ -11,6 +11,7 @@ public final class ClusterException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   private final transient List<String> problems;
+  private final boolean passing;
 
   /**
    * @param problems each one a sentence for the user that says what to do; at least one
@@ -18,6 +19,7 @@ public final class ClusterException extends RuntimeException {
   public ClusterException(List<String> problems) {
     super(String.join("\n", problems));
     this.problems = List.copyOf(problems);
+    this.passing = false;
   }
 
   /** One problem. */
@@ -27,8 +29,23 @@ public final class ClusterException extends RuntimeException {
 
   /** One problem that something else reported first. */
   public ClusterException(String problem, Throwable cause) {
+    this(problem, cause, false);
+  }
+
+  private ClusterException(String problem, Throwable cause, boolean passing) {
     super(problem, cause);
     this.problems = List.of(problem);
+    this.passing = passing;
+  }
+
+  /** One problem that may be gone when the same is tried again: the brokers are away. */
+  static ClusterException passing(String problem, Throwable cause) {
+    return new ClusterException(problem, cause, true);
+  }
+
+  /** Whether the same may succeed later, without anyone doing anything about it. */
+  public boolean mayPass() {
+    return passing;
   }
 
   /** Everything that was found wrong, a sentence each. */

@@ -1,6 +1,8 @@
 package dev.tideline.kafka;
 
+import dev.tideline.intake.EventRules;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -36,6 +38,30 @@ public final class Positions {
     return positions;
   }
 
+  /**
+   * Where a run has come to that has read a topic up to some ends.
+   *
+   * <p>Where the broker stamps the time, whatever comes next is ingested after all that is there,
+   * in silent partitions too. Where a producer does, a partition's own records alone tell.
+   *
+   * @param ends by partition
+   * @param latest the latest time of ingest in each partition, asked for before the ends
+   * @param delay how much earlier a record may have been ingested than one that came before it, ms
+   */
+  public static Map<Integer, Position> reached(
+      Topic topic, Map<Integer, Long> ends, Map<Integer, Long> latest, long delay) {
+    long overall = Collections.max(latest.values());
+    Map<Integer, Position> reached = new TreeMap<>();
+    ends.forEach(
+        (partition, end) -> {
+          long time = topic.logAppendTime() ? overall : latest.get(partition);
+          reached.put(
+              partition,
+              EventRules.plausible(time) ? new Position(end, time - delay) : Position.at(end));
+        });
+    return reached;
+  }
+
   /** Commits positions, when all that comes before them has had its effect. */
   public void commit(Map<Integer, Position> positions) {
     Map<Integer, OffsetAndMetadata> commits = new TreeMap<>();
@@ -47,6 +73,9 @@ public final class Positions {
   /**
    * Where a run without state begins, for every partition: at the committed position less a look
    * back, or at the beginning where nothing is committed.
+   *
+   * <p>It is a look back from the partition that is the furthest behind: what is still to come
+   * there belongs to windows that others have brought their part of long ago.
    *
    * @param lookBack how much is read again before the committed positions, in ms of ingest time
    * @param acceptLoss whether to begin at what is left where records were deleted unread
@@ -81,11 +110,17 @@ public final class Positions {
 
   private Map<Integer, Position> lookBack(
       Map<Integer, Position> start, Map<Integer, Long> beginnings, long lookBack) {
+    long behind =
+        start.values().stream()
+            .mapToLong(Position::watermark)
+            .filter(watermark -> watermark != Position.UNKNOWN)
+            .min()
+            .orElse(Position.UNKNOWN);
     Map<Integer, Long> times = new TreeMap<>();
     start.forEach(
         (partition, position) -> {
           if (position.watermark() != Position.UNKNOWN) {
-            times.put(partition, position.watermark() - lookBack);
+            times.put(partition, behind - lookBack);
           }
         });
     Map<Integer, Long> found = topics.at(topic, times);

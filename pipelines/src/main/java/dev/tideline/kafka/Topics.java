@@ -232,7 +232,7 @@ public final class Topics implements AutoCloseable {
       return known;
     }
     if (failure instanceof RetriableException) { // timeouts above all
-      return new ClusterException(
+      return ClusterException.passing(
           "no answer from %s within %d s: is it running, and is the address right? (%s)"
               .formatted(cluster, patience.toSeconds(), failure.getMessage()),
           failure);

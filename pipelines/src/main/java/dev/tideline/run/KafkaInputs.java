@@ -13,12 +13,15 @@ import dev.tideline.kafka.Topics;
 import dev.tideline.ledger.Rules;
 import dev.tideline.lines.JsonKind;
 import dev.tideline.source.Intake;
+import dev.tideline.sql.Upsert;
+import dev.tideline.windowing.Timetable;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.io.Read;
+import org.joda.time.Duration;
 
 /** What {@code --bootstrap-servers} and {@code --topic} stand for. */
 final class KafkaInputs {
@@ -53,7 +56,7 @@ final class KafkaInputs {
     try (Topics topics = Topics.of(kafka.cluster())) {
       Positions positions = Positions.of(topics, topic, kafka.group(pace.pipeline()));
       if (settings.streams()) {
-        return stream(kafka, topics, topic, positions, pace, kind, pipeline, rules);
+        return stream(settings, topics, topic, positions, pace, kind, pipeline, rules);
       }
       // Asked for first: what comes after it is not read before the ends.
       Map<Integer, Long> times = topics.latestTimes(topic);
@@ -65,14 +68,21 @@ final class KafkaInputs {
               : at(topics.beginnings(topic));
       Subscription range = subscription(kafka, topic, pace, starts, ends);
       Intake<?, V> intake = KafkaRanges.open(pipeline, topics, range, kind, rules);
-      return round ? intake.andThen(() -> commit(kafka, topic, pace, ends, times)) : intake;
+      if (!round) {
+        return intake;
+      }
+      Map<Integer, Position> reached = Positions.reached(topic, ends, times, range.delay());
+      return intake.andThen(() -> commit(kafka, topic, pace, reached));
     } catch (ClusterException unusable) {
+      if (unusable.mayPass()) {
+        throw unusable; // a round is tried again
+      }
       throw new UsageException(unusable.problems());
     }
   }
 
   private static <E extends V, V extends EventView> Intake<?, V> stream(
-      KafkaSettings kafka,
+      RunSettings settings,
       Topics topics,
       Topic topic,
       Positions positions,
@@ -80,9 +90,12 @@ final class KafkaInputs {
       JsonKind<E> kind,
       Pipeline pipeline,
       Rules<V> rules) {
+    KafkaSettings kafka = settings.kafka();
     Map<Integer, Long> ends = kafka.untilNow() ? topics.ends(topic) : Map.of();
-    Map<Integer, Position> starts =
-        positions.start(pace.lookBack().getMillis(), kafka.acceptLoss());
+    // A killed run may have read on while its windows were still to speak, or its sinks to write.
+    Duration lookBack =
+        pace.lookBack().plus(settings.early(Timetable.REVENUE_EARLY)).plus(Upsert.PATIENCE);
+    Map<Integer, Position> starts = positions.start(lookBack.getMillis(), kafka.acceptLoss());
     Subscription all = subscription(kafka, topic, pace, starts, ends);
     return new Intake<>(
         pipeline.apply("Read" + kind.name(), Read.from(KafkaSource.of(all, kind, rules))),
@@ -115,14 +128,7 @@ final class KafkaInputs {
   }
 
   private static void commit(
-      KafkaSettings kafka,
-      Topic topic,
-      Pace pace,
-      Map<Integer, Long> ends,
-      Map<Integer, Long> times) {
-    Map<Integer, Position> reached = new TreeMap<>();
-    ends.forEach(
-        (partition, end) -> reached.put(partition, new Position(end, times.get(partition))));
+      KafkaSettings kafka, Topic topic, Pace pace, Map<Integer, Position> reached) {
     try (Topics topics = Topics.of(kafka.cluster())) {
       Positions.of(topics, topic, kafka.group(pace.pipeline())).commit(reached);
     }

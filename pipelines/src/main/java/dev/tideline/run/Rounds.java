@@ -1,8 +1,8 @@
 package dev.tideline.run;
 
+import dev.tideline.kafka.Stop;
 import dev.tideline.telemetry.Telemetry;
 import java.io.IOException;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
@@ -31,7 +31,6 @@ final class Rounds<R> {
   private static final long RETRY = 5_000;
 
   private final Run<R> run;
-  private final CountDownLatch stop = new CountDownLatch(1);
 
   Rounds(Run<R> run) {
     this.run = run;
@@ -43,7 +42,7 @@ final class Rounds<R> {
     EndSignals.onFirst(
         () -> {
           run.err().println(run.job().name() + ": ending after this round ...");
-          stop.countDown();
+          Stop.request();
         });
     try (Telemetry telemetry = outlets.watch();
         Heartbeat heartbeat = Heartbeat.to(run.err(), run.job().name(), telemetry::line)) {
@@ -83,7 +82,7 @@ final class Rounds<R> {
 
   private boolean stoppedBy(long due) {
     try {
-      return stop.await(due - System.nanoTime(), TimeUnit.NANOSECONDS);
+      return Stop.awaitRequest(due - System.nanoTime());
     } catch (InterruptedException told) {
       Thread.currentThread().interrupt();
       return true;

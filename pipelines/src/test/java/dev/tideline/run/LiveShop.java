@@ -1,20 +1,31 @@
 package dev.tideline.run;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.lessThan;
 
 import dev.tideline.broker.Broker;
 import dev.tideline.intake.Timestamps;
+import dev.tideline.kafka.Cluster;
+import dev.tideline.kafka.Topics;
+import dev.tideline.ledger.Tally;
+import dev.tideline.sql.Database;
+import dev.tideline.sql.StoredAnswer;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -26,26 +37,31 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  */
 final class LiveShop implements AutoCloseable {
 
-  private static final String STORE =
-      """
-      {"store_id":"berlin","name":"Mitte","time_zone":"Europe/Berlin","currency":"EUR"}
-      """;
+  static final Path TESTDATA = Path.of("..", "testdata");
 
-  private final Broker broker;
-  private final Path stores;
+  private static final Path STORES = TESTDATA.resolve("freshmart").resolve("stores.jsonl");
+
+  /** Some broken records are large, in bytes. */
+  private static final int LARGEST = 4 << 20;
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final Path folder;
   private final Admin admin;
   private final KafkaProducer<byte[], byte[]> producer;
+  private Broker broker;
 
-  private LiveShop(Broker broker, Path stores) {
+  private LiveShop(Path folder, Broker broker) {
+    this.folder = folder;
     this.broker = broker;
-    this.stores = stores;
-    Map<String, Object> at = Map.of("bootstrap.servers", broker.bootstrapServers());
-    this.admin = Admin.create(at);
+    this.admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
     this.producer =
         new KafkaProducer<>(
             Map.of(
                 "bootstrap.servers",
                 broker.bootstrapServers(),
+                "max.request.size",
+                LARGEST,
                 // The broker forgets idempotent producers by the times of their records.
                 "enable.idempotence",
                 false),
@@ -54,13 +70,29 @@ final class LiveShop implements AutoCloseable {
   }
 
   static LiveShop open(Path folder) throws IOException {
-    Path stores = Files.writeString(folder.resolve("stores.jsonl"), STORE);
-    return new LiveShop(Broker.start(folder.resolve("broker")), stores);
+    return new LiveShop(folder, Broker.start(folder.resolve("broker")));
+  }
+
+  /** Takes the broker away. */
+  void stopBroker() {
+    broker.close();
+  }
+
+  /** Brings it back where it was, with what it had. */
+  void startBrokerAgain() throws IOException {
+    broker = Broker.start(folder.resolve("broker"), broker.port());
   }
 
   /** Makes topics whose records keep the times they are given, for ever. */
   void topics(String... names) throws ExecutionException, InterruptedException {
-    Map<String, String> kept = Map.of("message.timestamp.type", "CreateTime", "retention.ms", "-1");
+    Map<String, String> kept =
+        Map.of(
+            "message.timestamp.type",
+            "CreateTime",
+            "retention.ms",
+            "-1",
+            "max.message.bytes",
+            Integer.toString(LARGEST));
     admin
         .createTopics(
             List.of(names).stream()
@@ -83,8 +115,13 @@ final class LiveShop implements AutoCloseable {
   void send(String topic, int partition, String ingestTime, String value)
       throws ExecutionException, InterruptedException {
     long time = Timestamps.parse("2026-03-17T" + ingestTime + "Z");
-    byte[] bytes = value == null ? null : value.getBytes(UTF_8);
-    producer.send(new ProducerRecord<>(topic, partition, time, null, bytes)).get();
+    send(topic, partition, time, value == null ? null : value.getBytes(UTF_8));
+  }
+
+  /** Sends a record that was ingested at a time, ms since the epoch. */
+  void send(String topic, int partition, long ingestTime, byte[] value)
+      throws ExecutionException, InterruptedException {
+    producer.send(new ProducerRecord<>(topic, partition, ingestTime, null, value)).get();
   }
 
   /** The words of a command that reads a topic. */
@@ -97,9 +134,72 @@ final class LiveShop implements AutoCloseable {
         "--group",
         topic,
         "--stores",
-        stores.toString(),
+        STORES.toString(),
         "--output",
         output.toString());
+  }
+
+  /** What a group has committed. */
+  Map<TopicPartition, OffsetAndMetadata> committed(String group)
+      throws ExecutionException, InterruptedException {
+    return new HashMap<>(
+        admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get());
+  }
+
+  /** Waits until a run has booked so many records of a topic. */
+  static void awaitRead(Terminal.Running run, Path output, String pipeline, long records)
+      throws Exception {
+    StoredAnswer stored =
+        new StoredAnswer(Database.inFile(output.resolve("tideline.db")), pipeline);
+    await(run, records + " records in the books", () -> booked(stored) >= records);
+  }
+
+  private static long booked(StoredAnswer stored) {
+    try {
+      return stored.books().values().stream().mapToLong(Tally::read).sum();
+    } catch (IOException notYet) {
+      return 0; // the run has still to make the tables
+    }
+  }
+
+  /** Waits until something is so, while a run goes on. */
+  static void await(Terminal.Running run, String what, Callable<Boolean> condition)
+      throws Exception {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (!condition.call()) {
+      if (run.code().isDone() || System.nanoTime() > deadline) {
+        throw new AssertionError("no " + what + "; the run said: " + run.saidOnErr());
+      }
+      TimeUnit.MILLISECONDS.sleep(50);
+    }
+  }
+
+  /** How many records a topic has had. */
+  long ends(String topic) {
+    try (Topics topics = Topics.of(cluster())) {
+      return topics.ends(topics.describe(topic)).values().stream().mapToLong(end -> end).sum();
+    }
+  }
+
+  /** All that a topic holds. */
+  List<ConsumerRecord<byte[], byte[]>> contents(String topic) {
+    Map<String, Object> config =
+        Map.of("bootstrap.servers", broker.bootstrapServers(), "auto.offset.reset", "earliest");
+    List<ConsumerRecord<byte[], byte[]>> contents = new ArrayList<>();
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+      consumer.assign(List.of(new TopicPartition(topic, 0), new TopicPartition(topic, 1)));
+      long deadline = System.nanoTime() + PATIENCE.toNanos();
+      while (contents.size() < ends(topic)) {
+        assertThat("more of " + topic, System.nanoTime(), lessThan(deadline));
+        consumer.poll(Duration.ofMillis(200)).forEach(contents::add);
+      }
+    }
+    return contents;
+  }
+
+  private Cluster cluster() {
+    return new Cluster(broker.bootstrapServers(), null);
   }
 
   /** All that a topic holds, byte for byte, with keys and headers. */
@@ -133,8 +233,8 @@ final class LiveShop implements AutoCloseable {
 
   @Override
   public void close() {
-    producer.close();
-    admin.close();
+    producer.close(Duration.ofSeconds(1));
+    admin.close(Duration.ofSeconds(1));
     broker.close();
   }
 }

@@ -6,15 +6,23 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
+import dev.tideline.kafka.Stop;
 import dev.tideline.run.Terminal.Ended;
+import dev.tideline.run.Terminal.Running;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +41,11 @@ class RoundsTest {
   @AfterAll
   static void close() {
     shop.close();
+  }
+
+  @AfterEach
+  void letOthersRun() {
+    Stop.withdraw();
   }
 
   @Test
@@ -69,6 +82,72 @@ class RoundsTest {
 
     shop.send("fail.v1", 0, "10:09:00", order("c", "10:09:00"));
     assertSame(round("fail.v1", "fail"), whole("fail.v1", "fail-whole"));
+  }
+
+  /** The position stands where it stood, as if the process had been killed before it moved. */
+  @Test
+  void aRoundThatWroteAndWasKilledBeforeItsPositionMovedIsRepeated() throws Exception {
+    shop.topics("killed.v1", "killed.dlq.v1");
+    shop.send("killed.v1", 0, "10:00:01", order("a", "10:00:00"));
+    round("killed.v1", "killed");
+    Map<TopicPartition, OffsetAndMetadata> before = shop.committed("killed.v1");
+    shop.send("killed.v1", 0, "10:04:00", order("b", "10:04:00"));
+    shop.send("killed.v1", 0, "10:04:01", "no event");
+    round("killed.v1", "killed");
+    shop.admin().alterConsumerGroupOffsets("killed.v1", before).all().get();
+
+    assertSame(round("killed.v1", "killed"), whole("killed.v1", "killed-whole"));
+  }
+
+  /** A run that was behind in one partition was stopped: what is left there is of old windows. */
+  @Test
+  void aPartitionThatIsFurtherBehindFindsItsWindowsWhole() throws Exception {
+    shop.topics("behind.v1", "behind.dlq.v1");
+    shop.send("behind.v1", 0, "10:01:00", order("a", "10:01:00"));
+    shop.send("behind.v1", 0, "12:00:00", order("ahead", "12:00:00"));
+    shop.send("behind.v1", 1, "10:00:00", order("b", "10:00:00"));
+    round("behind.v1", "behind");
+
+    shop.send("behind.v1", 1, "10:02:00", order("c", "10:02:00"));
+    assertSame(round("behind.v1", "behind"), whole("behind.v1", "behind-whole"));
+  }
+
+  @Test
+  void aLoopMakesUpForARoundThatFailedInTheMiddle() throws Exception {
+    shop.topics("loop.v1", "loop.dlq.v1");
+    Path output = home.resolve("loop");
+    shop.send("loop.v1", 0, "10:00:01", order("a", "10:00:00"));
+    Running loop =
+        Terminal.start(new OpsDashboardJob(), words("loop.v1", output, "--every", "500ms"));
+    LiveShop.awaitRead(loop, output, "ops-dashboard", 1);
+    LiveShop.await(loop, "position", () -> !shop.committed("loop.v1").isEmpty());
+    Map<TopicPartition, OffsetAndMetadata> before = shop.committed("loop.v1");
+
+    rename(output, "ops_dashboard", "away");
+    shop.send("loop.v1", 0, "10:04:00", order("b", "10:04:00"));
+    LiveShop.awaitRead(loop, output, "ops-dashboard", 2); // the books were written, the rows not
+    LiveShop.await(
+        loop, "failure", () -> loop.saidOnErr().contains("no such table: ops_dashboard"));
+    assertThat(shop.committed("loop.v1"), is(before));
+    rename(output, "away", "ops_dashboard");
+    shop.send("loop.v1", 0, "10:05:00", order("c", "10:05:00"));
+    LiveShop.awaitRead(loop, output, "ops-dashboard", 3);
+    LiveShop.await(loop, "position", () -> !shop.committed("loop.v1").equals(before));
+
+    Stop.request();
+    Ended ended = loop.ended();
+    assertThat(ended.err(), ended.code(), is(0));
+    assertThat(ended.err(), containsString("a round failed, and is tried again: "));
+    assertSame(ended, whole("loop.v1", "loop-whole"));
+  }
+
+  private static void rename(Path output, String table, String to) throws SQLException {
+    try (Connection database =
+            DriverManager.getConnection("jdbc:sqlite:" + output.resolve("tideline.db"));
+        Statement statement = database.createStatement()) {
+      statement.execute("PRAGMA busy_timeout = 10000");
+      statement.execute("ALTER TABLE " + table + " RENAME TO " + to);
+    }
   }
 
   /**
@@ -161,9 +240,13 @@ class RoundsTest {
   }
 
   private static Ended ended(String topic, String output, String... more) {
-    List<String> words = new ArrayList<>(shop.reading(topic, home.resolve(output)));
+    return Terminal.run(new OpsDashboardJob(), words(topic, home.resolve(output), more));
+  }
+
+  private static String[] words(String topic, Path output, String... more) {
+    List<String> words = new ArrayList<>(shop.reading(topic, output));
     words.addAll(List.of(more));
-    return Terminal.run(new OpsDashboardJob(), words.toArray(String[]::new));
+    return words.toArray(String[]::new);
   }
 
   private static void assertSame(Ended one, Ended other) {

@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 
 /** Runs commands as a person would, and looks into what they leave behind. */
@@ -34,18 +36,43 @@ final class Terminal {
     }
   }
 
+  /** A command that goes on, and what it has said so far. */
+  record Running(
+      CompletableFuture<Integer> code, ByteArrayOutputStream out, ByteArrayOutputStream err) {
+
+    String saidOnErr() {
+      return err.toString(UTF_8);
+    }
+
+    /** Waits until it has ended. */
+    Ended ended() {
+      return new Ended(code.join(), out.toString(UTF_8), saidOnErr());
+    }
+  }
+
   private Terminal() {}
 
   /** Runs a command on the Direct runner. */
   static Ended run(Job<?> job, String... arguments) {
+    return start(Runnable::run, job, arguments).ended();
+  }
+
+  /** Begins to run a command on the Direct runner, in a thread of its own. */
+  static Running start(Job<?> job, String... arguments) {
+    return start(command -> new Thread(command, job.name()).start(), job, arguments);
+  }
+
+  private static Running start(Executor thread, Job<?> job, String... arguments) {
     List<String> all = new ArrayList<>(List.of("--targetParallelism=1"));
     all.addAll(List.of(arguments));
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
-    int code =
-        Launcher.to(new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8))
-            .run(job, all.toArray(String[]::new));
-    return new Ended(code, out.toString(UTF_8), err.toString(UTF_8));
+    Launcher launcher =
+        Launcher.to(new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8));
+    return new Running(
+        CompletableFuture.supplyAsync(() -> launcher.run(job, all.toArray(String[]::new)), thread),
+        out,
+        err);
   }
 
   /** The lines of all files in one part of an answer, sorted. */
