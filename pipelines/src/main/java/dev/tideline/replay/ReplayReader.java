@@ -1,9 +1,9 @@
 package dev.tideline.replay;
 
 import dev.tideline.arrival.Arrivals;
-import dev.tideline.arrival.EndOfArrivals;
 import dev.tideline.intake.EventView;
 import dev.tideline.kafka.Stop;
+import java.io.IOException;
 import java.util.List;
 import java.util.NoSuchElementException;
 import org.apache.beam.sdk.io.UnboundedSource;
@@ -18,14 +18,14 @@ final class ReplayReader<E extends V, V extends EventView>
     extends UnboundedSource.UnboundedReader<Arrivals<E>> {
 
   private final ReplaySource<E, V> source;
-  private final Script<E> script;
+  private final Script<E, V> script;
   private final int batch;
   private int next;
   private boolean ended;
   private Arrivals<E> current;
   private Instant time;
 
-  ReplayReader(ReplaySource<E, V> source, Script<E> script, int batch, int next) {
+  ReplayReader(ReplaySource<E, V> source, Script<E, V> script, int batch, int next) {
     this.source = source;
     this.script = script;
     this.batch = batch;
@@ -33,37 +33,32 @@ final class ReplayReader<E extends V, V extends EventView>
   }
 
   @Override
-  public boolean start() {
+  public boolean start() throws IOException {
     return advance();
   }
 
-  /** Hands over the next records and in the end nothing, once: see {@link EndOfArrivals}. */
   @Override
-  public boolean advance() {
-    if (next < script.size() && !Stop.requested()) {
-      int to = Math.min(next + batch, script.size());
-      time = new Instant(script.earliestFrom(next));
-      current = script.part(next, to);
-      next = to;
-      return true;
+  public boolean advance() throws IOException {
+    if (ended) {
+      current = null;
+      source.forget();
+      return false;
     }
-    if (!ended) {
+    time = new Instant(script.earliestFrom(next));
+    if (next == script.size() || Stop.requested()) {
       ended = true;
-      time = time == null ? new Instant(0) : time;
-      current = new Arrivals<>(List.of(), List.of());
+      current = new Arrivals<>(List.of(), List.of()); // the last word, see EndOfArrivals
       return true;
     }
-    current = null;
-    source.forget();
-    return false;
+    int to = Math.min(next + batch, script.size());
+    current = script.part(next, to);
+    next = to;
+    return true;
   }
 
   @Override
   public Instant getWatermark() {
-    if (next < script.size() && !ended) {
-      return new Instant(script.earliestFrom(next));
-    }
-    return ended ? BoundedWindow.TIMESTAMP_MAX_VALUE : BoundedWindow.TIMESTAMP_MIN_VALUE;
+    return ended ? BoundedWindow.TIMESTAMP_MAX_VALUE : new Instant(script.earliestFrom(next));
   }
 
   @Override
@@ -93,5 +88,5 @@ final class ReplayReader<E extends V, V extends EventView>
   }
 
   @Override
-  public void close() {}
+  public void close() {} // a part's files are closed when it was read
 }

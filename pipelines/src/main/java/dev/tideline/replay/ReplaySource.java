@@ -4,9 +4,11 @@ import dev.tideline.arrival.Arrivals;
 import dev.tideline.arrival.ArrivalsCoder;
 import dev.tideline.input.SourceFile;
 import dev.tideline.intake.EventView;
+import dev.tideline.kafka.Stop;
 import dev.tideline.ledger.Rules;
 import dev.tideline.lines.JsonKind;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +20,8 @@ import org.apache.beam.sdk.options.PipelineOptions;
 
 /**
  * Files of JSON lines, played as if their records came one after another, in any order; it ends
- * with them. The files are held in memory, and read by one reader, for their order is one.
+ * with them, or when a {@link Stop} is requested. One reader reads them all, for their order is
+ * one.
  *
  * @param <E> the event
  * @param <V> the view through which the business sees it
@@ -31,8 +34,8 @@ public final class ReplaySource<E extends V, V extends EventView>
   /** How many records are handed over at a time, unless someone wants another number. */
   public static final int BATCH = 200;
 
-  /** What was read, for the Direct runner and Spark open readers again and again. */
-  private static final Map<String, Script<?>> READ = new ConcurrentHashMap<>();
+  /** What was looked through, for the Direct runner and Spark open readers again and again. */
+  private static final Map<String, Script<?, ?>> SCRIPTS = new ConcurrentHashMap<>();
 
   private final String id = UUID.randomUUID().toString();
   private final ArrayList<String> paths;
@@ -74,22 +77,22 @@ public final class ReplaySource<E extends V, V extends EventView>
   }
 
   @SuppressWarnings("unchecked") // an id belongs to one source, with its type
-  private Script<E> script() throws IOException {
-    Script<E> script = (Script<E>) READ.get(id);
+  private Script<E, V> script() throws IOException {
+    Script<E, V> script = (Script<E, V>) SCRIPTS.get(id);
     if (script == null) {
       List<SourceFile> files = new ArrayList<>();
       for (int i = 0; i < paths.size(); i++) {
-        files.add(new SourceFile(java.nio.file.Path.of(paths.get(i)), names.get(i)));
+        files.add(new SourceFile(Path.of(paths.get(i)), names.get(i)));
       }
       script = Script.of(files, kind, rules, order);
-      READ.put(id, script);
+      SCRIPTS.put(id, script);
     }
     return script;
   }
 
-  /** Lets go of the files. */
+  /** Lets go of what was looked through. */
   void forget() {
-    READ.remove(id);
+    SCRIPTS.remove(id);
   }
 
   @Override

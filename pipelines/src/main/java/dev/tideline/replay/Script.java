@@ -8,7 +8,6 @@ import dev.tideline.intake.EventRules;
 import dev.tideline.intake.EventView;
 import dev.tideline.intake.Place;
 import dev.tideline.intake.RawRecord;
-import dev.tideline.intake.Reject;
 import dev.tideline.ledger.Rules;
 import dev.tideline.lines.FileChunk;
 import dev.tideline.lines.JsonKind;
@@ -21,109 +20,128 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * The records of some files in the order in which they are to arrive, with the copies of an event
- * settled in that order. Held in memory.
+ * The records of some files in the order in which they are to arrive. In memory is where each of
+ * them is, in some 50 bytes; its own bytes are read when it arrives, but those of compressed files,
+ * which are kept.
+ *
+ * <p>Which copy of an event is the first is settled by the order of arrival, as it arrives. To read
+ * a part again gives the same again.
  *
  * @param <E> the event
+ * @param <V> the view through which the business sees it
  */
-final class Script<E extends EventView> {
+final class Script<E extends V, V extends EventView> {
 
-  /** Of records that don't tell when they were ingested: before all others. */
-  private static final long LONG_AGO = 0;
+  /** How many records are read at a time of which only the copies are of interest. */
+  private static final int STEP = 1_000;
 
-  /** An event or, where it is null, a reject. */
-  private record Entry<E>(E event, Reject reject, long ingestTime) {}
-
-  private final List<Entry<E>> entries;
+  private final List<SourceFile> files;
+  private final JsonKind<E> kind;
+  private final Desk<E, V> desk;
+  private final List<Line> lines;
   private final long[] earliestLeft;
+  private int known;
 
-  private Script(List<Entry<E>> entries) {
-    this.entries = entries;
-    this.earliestLeft = new long[entries.size()];
+  private Script(List<SourceFile> files, JsonKind<E> kind, Rules<V> rules, List<Line> lines) {
+    this.files = files;
+    this.kind = kind;
+    this.desk = new Desk<>(kind, rules);
+    this.lines = lines;
+    this.earliestLeft = new long[lines.size()];
     long earliest = Long.MAX_VALUE;
-    for (int i = entries.size() - 1; i >= 0; i--) {
-      earliest = Math.min(earliest, entries.get(i).ingestTime());
+    for (int i = lines.size() - 1; i >= 0; i--) {
+      earliest = Math.min(earliest, lines.get(i).ingestTime());
       earliestLeft[i] = earliest;
     }
   }
 
-  /** Reads files and puts their records in order. */
-  static <E extends V, V extends EventView> Script<E> of(
+  /** Looks through files and puts their records in order. */
+  static <E extends V, V extends EventView> Script<E, V> of(
       List<SourceFile> files, JsonKind<E> kind, Rules<V> rules, Order order) throws IOException {
-    List<Entry<E>> read = new ArrayList<>();
-    for (SourceFile file : files) {
-      try (Lines lines = Lines.open(new FileChunk(file, 0, Long.MAX_VALUE))) {
+    List<Line> all = new ArrayList<>();
+    for (int file = 0; file < files.size(); file++) {
+      try (Lines lines = Lines.open(new FileChunk(files.get(file), 0, Long.MAX_VALUE))) {
         while (lines.next()) {
-          read.add(entry(lines, file, kind));
+          all.add(line(file, files.get(file), lines, kind));
         }
+      } catch (IOException unreadable) {
+        throw new IOException(
+            files.get(file) + " can't be read: " + unreadable.getMessage(), unreadable);
       }
     }
-    return new Script<>(settled(ordered(read, order), kind, rules));
+    sort(all, order);
+    return new Script<>(files, kind, rules, all);
   }
 
-  private static <E extends EventView> Entry<E> entry(
-      Lines lines, SourceFile file, JsonKind<E> kind) {
+  private static Line line(int number, SourceFile file, Lines lines, JsonKind<?> kind) {
+    byte[] bytes = lines.bytes();
     Place place = Place.inFile(file.name(), lines.start());
-    RawRecord record = new RawRecord(lines.bytes(), place, RawRecord.IN_PAYLOAD);
+    long time = ingestTime(new RawRecord(bytes, place, RawRecord.IN_PAYLOAD), kind);
+    return new Line(
+        number,
+        lines.start(),
+        bytes.length,
+        lines.size(),
+        EventRules.plausible(time) ? time : Line.LONG_AGO,
+        file.compressed() ? bytes : null);
+  }
+
+  private static long ingestTime(RawRecord record, JsonKind<?> kind) {
     try {
-      E event = kind.parser().parse(record);
-      return new Entry<>(event, null, known(event.ingestTime()));
+      return kind.parser().parse(record).ingestTime();
     } catch (BrokenRecord broken) {
-      Reject reject = broken.toReject(record, lines.size());
-      return new Entry<>(null, reject, known(reject.ingestTime()));
+      return broken.toReject(record).ingestTime();
     }
   }
 
-  private static long known(long ingestTime) {
-    return EventRules.plausible(ingestTime) ? ingestTime : LONG_AGO;
-  }
-
-  private static <E> List<Entry<E>> ordered(List<Entry<E>> entries, Order order) {
+  private static void sort(List<Line> lines, Order order) {
     if (order instanceof Order.ByIngest) {
-      entries.sort(Comparator.comparingLong(Entry::ingestTime)); // stable: ties stay as they are
+      lines.sort(Comparator.comparingLong(Line::ingestTime)); // stable: ties stay as they are
     } else if (order instanceof Order.Shuffled shuffled) {
-      Collections.shuffle(entries, new Random(shuffled.seed()));
+      Collections.shuffle(lines, new Random(shuffled.seed()));
     }
-    return entries;
-  }
-
-  private static <E extends V, V extends EventView> List<Entry<E>> settled(
-      List<Entry<E>> entries, JsonKind<E> kind, Rules<V> rules) {
-    Desk<E, V> desk = new Desk<>(kind, rules);
-    List<Entry<E>> settled = new ArrayList<>(entries.size());
-    for (Entry<E> entry : entries) {
-      if (entry.event() == null) {
-        settled.add(entry);
-      } else {
-        desk.receive(entry.event(), settled.size());
-        E event = desk.take().events().get(0);
-        settled.add(new Entry<>(event, null, entry.ingestTime()));
-      }
-    }
-    return settled;
   }
 
   /** How many records there are. */
   int size() {
-    return entries.size();
+    return lines.size();
   }
 
-  /** The earliest time of ingest from a record on, ms since the epoch. */
+  /**
+   * The earliest time of ingest from a record on, ms since the epoch; past the last one it stays
+   * what it was there.
+   */
   long earliestFrom(int from) {
-    return earliestLeft[from];
+    return lines.isEmpty() ? Line.LONG_AGO : earliestLeft[Math.min(from, lines.size() - 1)];
   }
 
-  /** Some records in their order. */
-  Arrivals<E> part(int from, int to) {
-    List<E> events = new ArrayList<>();
-    List<Reject> rejects = new ArrayList<>();
-    for (Entry<E> entry : entries.subList(from, to)) {
-      if (entry.event() == null) {
-        rejects.add(entry.reject());
-      } else {
-        events.add(entry.event());
+  /** Some records in their order. What comes before them is looked through for copies, once. */
+  synchronized Arrivals<E> part(int from, int to) throws IOException {
+    while (known < from) {
+      known += read(known, Math.min(known + STEP, from)).size();
+    }
+    Arrivals<E> part = read(from, to);
+    known = Math.max(known, to);
+    return part;
+  }
+
+  private Arrivals<E> read(int from, int to) throws IOException {
+    try (OpenFiles open = new OpenFiles(files)) {
+      for (int number = from; number < to; number++) {
+        Line line = lines.get(number);
+        receive(line, open.read(line), number);
       }
     }
-    return new Arrivals<>(events, rejects);
+    return desk.take();
+  }
+
+  private void receive(Line line, byte[] bytes, int number) {
+    Place place = Place.inFile(files.get(line.file()).name(), line.start());
+    RawRecord record = new RawRecord(bytes, place, RawRecord.IN_PAYLOAD);
+    try {
+      desk.receive(kind.parser().parse(record), number);
+    } catch (BrokenRecord broken) {
+      desk.refuse(broken.toReject(record, line.size()));
+    }
   }
 }

@@ -5,7 +5,12 @@ import dev.tideline.payment.CardToken;
 import dev.tideline.payment.PaymentView;
 import org.apache.beam.sdk.values.KV;
 
-/** Passes each payment on to its card at once: a signal can't wait for a bundle's end. */
+/**
+ * Passes each payment on to its card at once: a signal can't wait for a bundle's end. It stands at
+ * its time of ingest, which no watermark has passed. At its event time, which one may have passed,
+ * it would not hold the watermark back on the Direct runner, and a card's timer would fire before a
+ * payment that is on its way.
+ */
 final class EachPayment implements Counting<PaymentView, KV<CardToken, CardPayment>> {
 
   private static final long serialVersionUID = 1;
@@ -21,7 +26,7 @@ final class EachPayment implements Counting<PaymentView, KV<CardToken, CardPayme
     public void add(PaymentView view, Output<KV<CardToken, CardPayment>> out) {
       CardPayment payment =
           new CardPayment(view.paymentId(), view.eventTime(), view.amount(), view.ingestTime());
-      out.emit(KV.of(view.card(), payment), payment.eventTime());
+      out.emit(KV.of(view.card(), payment), payment.ingestTime());
     }
 
     @Override

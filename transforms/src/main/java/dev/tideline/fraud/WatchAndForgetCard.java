@@ -49,7 +49,7 @@ final class WatchAndForgetCard extends DoFn<KV<CardToken, CardPayment>, FraudSig
     // A copy, see WatchCard.
     CardHistory history = known == null ? new CardHistory() : known.copy();
     for (FraudSignal signal : policy.judge(arrival.getKey(), arrival.getValue(), history)) {
-      out.outputWithTimestamp(signal, Instant.ofEpochMilli(signal.eventTime()));
+      out.output(signal);
     }
     cell.write(history);
     if (known == null) {

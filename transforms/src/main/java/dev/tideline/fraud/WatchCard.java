@@ -6,7 +6,6 @@ import org.apache.beam.sdk.state.StateSpecs;
 import org.apache.beam.sdk.state.ValueState;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
-import org.joda.time.Instant;
 
 /**
  * Scores the payments of a card as they arrive, in whatever order, and speaks at once.
@@ -39,7 +38,7 @@ final class WatchCard extends DoFn<KV<CardToken, CardPayment>, FraudSignal> {
     // state hands out the very object that it is about to write.
     CardHistory history = known == null ? new CardHistory() : known.copy();
     for (FraudSignal signal : policy.judge(arrival.getKey(), arrival.getValue(), history)) {
-      out.outputWithTimestamp(signal, Instant.ofEpochMilli(signal.eventTime()));
+      out.output(signal);
     }
     cell.write(history);
   }

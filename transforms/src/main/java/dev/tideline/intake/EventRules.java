@@ -13,6 +13,12 @@ public final class EventRules {
   /** How far a device's clock may run ahead of the time of ingest, in ms. */
   public static final long CLOCK_AHEAD = 60_000;
 
+  /**
+   * How many characters a text may have that is a key of rows, or a part of one. Databases have a
+   * limit (PostgreSQL some 2 700 bytes), and one text beyond it would stop a live run for good.
+   */
+  public static final int LONGEST_KEY = 256;
+
   private EventRules() {}
 
   /** The first rule an event breaks, or null. */
@@ -44,6 +50,14 @@ public final class EventRules {
   /** Whether a time is one that an event may claim at all. */
   public static boolean plausible(long time) {
     return time >= BusinessDays.FIRST_TIME && time < BusinessDays.END_OF_TIME;
+  }
+
+  /** What is wrong with a text that is a key of rows, or a part of one, or null. */
+  public static RejectReason brokenKey(String text) {
+    if (text.isEmpty()) {
+      return RejectReason.MISSING_FIELD;
+    }
+    return text.length() > LONGEST_KEY ? RejectReason.TOO_LARGE : null;
   }
 
   /** What is wrong with an amount that can't be below zero, or null. */

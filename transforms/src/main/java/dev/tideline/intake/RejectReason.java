@@ -8,7 +8,7 @@ public enum RejectReason {
   NOT_JSON,
   /** Its bytes are not one line of CSV with the fields it must have. */
   NOT_CSV,
-  /** It is larger than a record may be. */
+  /** It is larger than a record may be, or what rows are keyed by is longer than a key may be. */
   TOO_LARGE,
   /** A required field is absent, null or empty. */
   MISSING_FIELD,

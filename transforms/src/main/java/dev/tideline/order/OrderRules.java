@@ -34,8 +34,9 @@ public final class OrderRules {
   }
 
   private static RejectReason brokenLine(OrderView event, int line) {
-    if (event.category(line).isEmpty()) {
-      return RejectReason.MISSING_FIELD;
+    RejectReason category = EventRules.brokenKey(event.category(line));
+    if (category != null) {
+      return category;
     }
     if (event.quantity(line) < 0) {
       return RejectReason.NEGATIVE_AMOUNT;

@@ -15,8 +15,7 @@ public final class PaymentRules {
     if (broken != null) {
       return broken;
     }
-    return payment.paymentId().isEmpty()
-        ? RejectReason.MISSING_FIELD
-        : EventRules.brokenAmount(payment.amount());
+    RejectReason id = EventRules.brokenKey(payment.paymentId());
+    return id != null ? id : EventRules.brokenAmount(payment.amount());
   }
 }

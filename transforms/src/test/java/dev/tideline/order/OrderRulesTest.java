@@ -73,6 +73,17 @@ class OrderRulesTest {
     assertThat(broken(LINE, line(1, 0, most + 1)), is(RejectReason.AMOUNT_OVERFLOW));
   }
 
+  @Test
+  void aCategoryIsAKeyOfRowsAndHasAnEnd() {
+    assertThat(broken(LINE, in("")), is(RejectReason.MISSING_FIELD));
+    assertThat(broken(LINE, in("d".repeat(256))), is(nullValue()));
+    assertThat(broken(LINE, in("d".repeat(257))), is(RejectReason.TOO_LARGE));
+  }
+
+  private static OrderLine in(String category) {
+    return new OrderLine("sku", category, 1, 10_000, 5_000);
+  }
+
   private static RejectReason broken(
       String store, String currency, long placedAt, long eventTime, long ingestTime) {
     return OrderRules.broken(

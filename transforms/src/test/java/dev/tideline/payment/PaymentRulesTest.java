@@ -25,6 +25,12 @@ class PaymentRulesTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"0, MISSING_FIELD", "1, ", "256, ", "257, TOO_LARGE"})
+  void thePaymentsIdIsAKeyOfRowsAndHasAnEnd(int length, RejectReason reason) {
+    assertThat(PaymentRules.broken(payment("p".repeat(length), NOW), STORES), is(reason));
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "2026-03-17T09:59:00Z, ",
     "2026-03-17T09:58:59.999Z, FUTURE_TIME",
