@@ -3,6 +3,7 @@ package dev.tideline.replay;
 import dev.tideline.arrival.Arrivals;
 import dev.tideline.arrival.EndOfArrivals;
 import dev.tideline.intake.EventView;
+import dev.tideline.kafka.Stop;
 import java.util.List;
 import java.util.NoSuchElementException;
 import org.apache.beam.sdk.io.UnboundedSource;
@@ -39,7 +40,7 @@ final class ReplayReader<E extends V, V extends EventView>
   /** Hands over the next records and in the end nothing, once: see {@link EndOfArrivals}. */
   @Override
   public boolean advance() {
-    if (next < script.size()) {
+    if (next < script.size() && !Stop.requested()) {
       int to = Math.min(next + batch, script.size());
       time = new Instant(script.earliestFrom(next));
       current = script.part(next, to);
@@ -59,7 +60,7 @@ final class ReplayReader<E extends V, V extends EventView>
 
   @Override
   public Instant getWatermark() {
-    if (next < script.size()) {
+    if (next < script.size() && !ended) {
       return new Instant(script.earliestFrom(next));
     }
     return ended ? BoundedWindow.TIMESTAMP_MAX_VALUE : BoundedWindow.TIMESTAMP_MIN_VALUE;

@@ -1,7 +1,6 @@
 package dev.tideline.run;
 
 import dev.tideline.kafka.Stop;
-import dev.tideline.report.Report;
 import dev.tideline.telemetry.Telemetry;
 import java.io.IOException;
 import org.apache.beam.sdk.Pipeline;
@@ -41,9 +40,7 @@ final class LiveRun<R> {
       heartbeat.say("running on " + run.beam().getRunner().getSimpleName());
       await(pipeline.run(), outlets);
     }
-    Report report = run.report(outlets.answer(), graph.intake().expected());
-    run.out().print(report.text(run.settings().show()));
-    return report.verdict().balanced() ? ExitCode.OK : ExitCode.UNBALANCED;
+    return outlets.report();
   }
 
   /** Spark's streams never end by themselves: there the run's last word is its end. */

@@ -7,10 +7,11 @@ import dev.tideline.kafka.ClusterException;
 import dev.tideline.kafka.Topics;
 import dev.tideline.ledger.KeepBooks;
 import dev.tideline.report.Answer;
+import dev.tideline.report.Report;
 import dev.tideline.row.RowFormat;
-import dev.tideline.sink.AnswerTables;
 import dev.tideline.sink.DeadLetters;
 import dev.tideline.sink.Signals;
+import dev.tideline.sql.AnswerTables;
 import dev.tideline.sql.Table;
 import dev.tideline.sql.Upsert;
 import dev.tideline.telemetry.Source;
@@ -20,6 +21,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.apache.beam.sdk.transforms.Flatten;
@@ -129,14 +131,24 @@ final class Outlets<R> {
         .apply("NoteTheEnd", Upsert.into(run.settings().live().database(), Table.of(ENDED)));
   }
 
-  /** Whether the run has come to the end of its source. */
-  boolean closed() throws IOException {
-    return tables.stored().rows(ENDED).contains(ENDED.toJson(id));
+  /** Whether the run is known to have come to the end of its source. */
+  boolean closed() {
+    try {
+      return tables.stored().rows(ENDED).contains(ENDED.toJson(id));
+    } catch (IOException away) {
+      return false; // the run holds until the database is back, and so do we
+    }
   }
 
-  /** What is there now. */
-  Answer answer() throws IOException {
-    return Answer.of(rows.read(), tables.stored().books());
+  /** Says what is there now, and writes it into the output. */
+  ExitCode report() throws IOException {
+    Answer answer = Answer.of(rows.read(), tables.stored().books());
+    Report report = run.report(answer, OptionalLong.empty());
+    if (run.settings().output() != null) {
+      report.writeTo(run.settings().output());
+    }
+    run.out().print(report.text(run.settings().show()));
+    return report.verdict().balanced() ? ExitCode.OK : ExitCode.UNBALANCED;
   }
 
   /**

@@ -1,10 +1,8 @@
 package dev.tideline.run;
 
 import dev.tideline.kafka.Stop;
-import dev.tideline.report.Report;
 import dev.tideline.telemetry.Telemetry;
 import java.io.IOException;
-import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
@@ -55,9 +53,7 @@ final class Rounds<R> {
         loop(outlets);
       }
     }
-    Report report = run.report(outlets.answer(), OptionalLong.empty());
-    run.out().print(report.text(run.settings().show()));
-    return report.verdict().balanced() ? ExitCode.OK : ExitCode.UNBALANCED;
+    return outlets.report();
   }
 
   private void loop(Outlets<R> outlets) {

@@ -202,6 +202,31 @@ final class LiveShop implements AutoCloseable {
     return new Cluster(broker.bootstrapServers(), null);
   }
 
+  /** All that a topic holds, byte for byte, with keys and headers. */
+  String everythingIn(String topic) {
+    StringBuilder all = new StringBuilder();
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(
+            Map.of("bootstrap.servers", broker.bootstrapServers()),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer())) {
+      List<TopicPartition> partitions =
+          List.of(new TopicPartition(topic, 0), new TopicPartition(topic, 1));
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      long left =
+          consumer.endOffsets(partitions).values().stream().mapToLong(Long::longValue).sum();
+      while (left > 0) {
+        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofSeconds(1))) {
+          all.append(new String(record.key(), UTF_8)).append(new String(record.value(), UTF_8));
+          record.headers().forEach(header -> all.append(new String(header.value(), UTF_8)));
+          left--;
+        }
+      }
+    }
+    return all.toString();
+  }
+
   Admin admin() {
     return admin;
   }

@@ -80,7 +80,7 @@ public final class LatencyBench implements Programs.Program {
       Measurement measurement = new Measurement(cluster, new Load(CARDS));
       try (SignalWatch watch = SignalWatch.of(cluster, measurement::note);
           PipelineRuns runs =
-              PipelineRuns.on(runner, folder.path(), "no secret: made-up cards", "-Xmx1g")) {
+              PipelineRuns.on(runner, folder.path(), "no secret: made-up cards", "-Xmx3g")) {
         Child pipeline =
             runs.live(
                 "fraud-velocity",

@@ -36,7 +36,7 @@ public final class PipelineRuns implements AutoCloseable {
    * @param runner on what they run
    * @param logs a folder for what they say
    * @param cardKey the secret of the card tokens, handed on in the environment
-   * @param javaOptions of each, such as {@code -Xmx1g}
+   * @param javaOptions of each, such as {@code -Xmx3g}
    */
   public static PipelineRuns on(String runner, Path logs, String cardKey, String javaOptions) {
     String root = System.getProperty(ROOT);

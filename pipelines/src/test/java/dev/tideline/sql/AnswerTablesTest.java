@@ -1,4 +1,4 @@
-package dev.tideline.sink;
+package dev.tideline.sql;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
@@ -12,7 +12,6 @@ import dev.tideline.revenue.Revenue;
 import dev.tideline.revenue.RevenueCoders;
 import dev.tideline.revenue.RevenueRow;
 import dev.tideline.revenue.StoreDay;
-import dev.tideline.sql.Database;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -1,14 +1,9 @@
-package dev.tideline.sink;
+package dev.tideline.sql;
 
 import dev.tideline.intake.Reject;
 import dev.tideline.ledger.Tally;
 import dev.tideline.ledger.TooLate;
 import dev.tideline.row.RowFormat;
-import dev.tideline.sql.Accounts;
-import dev.tideline.sql.Database;
-import dev.tideline.sql.StoredAnswer;
-import dev.tideline.sql.Table;
-import dev.tideline.sql.Upsert;
 import java.util.List;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
