@@ -36,7 +36,6 @@ final class KafkaOptions {
   @Option(
       names = "--until",
       paramLabel = "WHEN",
-      defaultValue = "stopped",
       description =
           "stopped: go on until told to end (default); now: read what is there at the start, then"
               + " end.")
@@ -67,7 +66,7 @@ final class KafkaOptions {
 
   /** What they say; null if no Kafka is named. What is wrong is null, and noted. */
   KafkaSettings check(Mistakes mistakes) {
-    if (!"stopped".equals(until) && !"now".equals(until)) {
+    if (until != null && !"stopped".equals(until) && !"now".equals(until)) {
       mistakes.add("--until wants now or stopped, not '" + until + "'");
     }
     Duration delay =
@@ -77,6 +76,8 @@ final class KafkaOptions {
       onlyWithKafka("--kafka-config", config, mistakes);
       onlyWithKafka("--topic", topic, mistakes);
       onlyWithKafka("--group", group, mistakes);
+      onlyWithKafka("--until", until, mistakes);
+      onlyWithKafka("--accept-loss", acceptLoss ? "" : null, mistakes);
       return null;
     }
     return new KafkaSettings(

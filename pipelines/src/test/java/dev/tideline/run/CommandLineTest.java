@@ -73,6 +73,64 @@ class CommandLineTest {
   }
 
   @Test
+  void everyMistakeInALiveCommandIsSaidAtOnce() {
+    Ended ended =
+        Terminal.run(
+            new OpsDashboardJob(),
+            words(
+                "--mode stream --until tomorrow --watermark-delay soon --readers -1 --every 0s"
+                    + " --early 0s --metrics-port 65536 --order random --database jdbc:oracle:x"
+                    + " --input "
+                    + shop));
+
+    assertThat(
+        ended.mistakes(),
+        contains(
+            "--until wants now or stopped, not 'tomorrow'",
+            "--watermark-delay wants a duration like 500ms, 2s, 5m, 1h or 2d, not 'soon'",
+            "--readers wants a number from 0 up, not '-1'",
+            "--until is of no use without --bootstrap-servers HOST:PORT",
+            "--every wants a duration like 500ms, 2s, 5m, 1h or 2d, not '0s'",
+            "--every is for --mode batch with --bootstrap-servers",
+            "--early wants a duration like 500ms, 2s, 5m, 1h or 2d, not '0s'",
+            "--metrics-port wants a port, 1 to 65535, not '65536'",
+            "--order wants as-is, ingest or shuffled:SEED, not 'random'",
+            "a database's URL begins with jdbc:sqlite: or jdbc:postgresql:",
+            "--output DIR is missing: where should the answer go?"));
+    assertThat(ended.code(), is(2));
+  }
+
+  @Test
+  void whatIsForAnotherWayToRunIsRefused() throws IOException {
+    assertThat(
+        refused(
+            new OpsDashboardJob(),
+            "--until now --every 5m --order ingest --early 2s --topic t --group g"
+                + " --accept-loss --signals-topic s --dead-letters d"),
+        contains(
+            "--topic is of no use without --bootstrap-servers HOST:PORT",
+            "--group is of no use without --bootstrap-servers HOST:PORT",
+            "--until is of no use without --bootstrap-servers HOST:PORT",
+            "--accept-loss is of no use without --bootstrap-servers HOST:PORT",
+            "--every is for --mode batch with --bootstrap-servers",
+            "--order is for --mode stream with --input"));
+  }
+
+  @Test
+  void aPasswordInTheDatabasesAddressIsRefusedAndNotRepeated() throws IOException {
+    Ended ended =
+        Terminal.run(
+            new OpsDashboardJob(),
+            words(
+                "--mode stream --database jdbc:postgresql://db/x?password=hunter2 --output out --input "
+                    + shop));
+
+    assertThat(ended.mistakes(), contains(containsString("URL has a password in it")));
+    assertThat(ended.err(), not(containsString("hunter2")));
+    assertThat(ended.code(), is(2));
+  }
+
+  @Test
   void anEmptyCommandIsToldWhatItNeeds() {
     Ended ended = Terminal.run(new OpsDashboardJob());
 

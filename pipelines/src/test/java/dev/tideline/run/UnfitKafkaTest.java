@@ -2,16 +2,19 @@ package dev.tideline.run;
 
 import static dev.tideline.run.LiveShop.order;
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.startsWith;
 
 import dev.tideline.run.Terminal.Ended;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,12 +24,11 @@ class UnfitKafkaTest {
   @TempDir private Path home;
 
   @Test
-  void aBrokerThatIsNotThereIsNamed() throws Exception {
+  void aBrokerThatIsNotThereIsNamedBesideOtherMistakes() throws Exception {
     int free;
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       free = socket.getLocalPort();
     }
-    Path stores = Files.writeString(home.resolve("stores.jsonl"), "{}");
     Ended ended =
         Terminal.run(
             new OpsDashboardJob(),
@@ -34,12 +36,14 @@ class UnfitKafkaTest {
             "stream",
             "--bootstrap-servers",
             "127.0.0.1:" + free,
-            "--stores",
-            stores.toString(),
             "--output",
             home.resolve("out").toString());
 
-    assertThat(ended.err(), containsString("no answer from Kafka at 127.0.0.1:" + free));
+    assertThat(
+        ended.mistakes(),
+        contains(
+            startsWith("--stores FILE is missing: Kafka does not say which stores there are"),
+            startsWith("no answer from Kafka at 127.0.0.1:" + free + " within 15 s: ")));
     assertThat(ended.code(), is(2));
   }
 
@@ -60,9 +64,65 @@ class UnfitKafkaTest {
     }
   }
 
-  private Ended stream(LiveShop shop, String topic) {
+  @Test
+  void signalsNeedATopicToo() throws Exception {
+    try (LiveShop shop = LiveShop.open(home)) {
+      shop.topics("payments.v1");
+      Shop keys = Shop.in(home.resolve("keys"));
+      List<String> words = new ArrayList<>(shop.reading("payments.v1", home.resolve("out")));
+      words.addAll(List.of("--mode", "stream", "--until", "now", "--card-key", keys.cardKey()));
+
+      Ended refused = Terminal.run(new FraudVelocityJob(), words.toArray(String[]::new));
+
+      assertThat(
+          refused.mistakes(),
+          contains(
+              containsString("has no topic payments.dlq.v1; there is payments.v1"),
+              containsString("has no topic fraud-signals.v1; create it, or check its name")));
+      assertThat(refused.code(), is(2));
+    }
+  }
+
+  @Test
+  void aTopicThatGotMorePartitionsSinceTheLastRoundStopsIt() throws Exception {
+    try (LiveShop shop = LiveShop.open(home)) {
+      shop.topics("grown.v1", "grown.dlq.v1");
+      shop.send("grown.v1", 0, "10:00:01", order("a", "10:00:00"));
+      assertThat(round(shop, "grown.v1").code(), is(0));
+      shop.admin().createPartitions(Map.of("grown.v1", NewPartitions.increaseTo(3))).all().get();
+
+      Ended refused = round(shop, "grown.v1");
+
+      assertThat(
+          refused.err(),
+          containsString("grown.v1 has 3 partitions, and had 2 when its positions were noted"));
+      assertThat(refused.code(), is(2));
+    }
+  }
+
+  @Test
+  void aDatabaseThatCantBeOpenedIsNamed() throws Exception {
+    try (LiveShop shop = LiveShop.open(home)) {
+      shop.topics("orders.v1", "orders.dlq.v1");
+      String url = "jdbc:sqlite:" + home.resolve("no-such-folder").resolve("x.db");
+
+      Ended failed = stream(shop, "orders.v1", "--database", url);
+
+      assertThat(failed.err(), containsString("failed: " + url + ": can't connect"));
+      assertThat(failed.code(), is(1));
+    }
+  }
+
+  private Ended round(LiveShop shop, String topic) {
+    List<String> words = new ArrayList<>(shop.reading(topic, home.resolve("out")));
+    words.addAll(List.of("--every", "1m", "--until", "now"));
+    return Terminal.run(new OpsDashboardJob(), words.toArray(String[]::new));
+  }
+
+  private Ended stream(LiveShop shop, String topic, String... more) {
     List<String> words = new ArrayList<>(shop.reading(topic, home.resolve("out")));
     words.addAll(List.of("--mode", "stream", "--until", "now"));
+    words.addAll(List.of(more));
     return Terminal.run(new OpsDashboardJob(), words.toArray(String[]::new));
   }
 }
