@@ -6,6 +6,7 @@ import dev.tideline.run.Job;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +17,9 @@ import java.util.stream.Stream;
  * Spark has its JVM to itself, as it must (its watermarks are static).
  */
 final class Command implements AutoCloseable {
+
+  /** How long a test waits for what must come. */
+  static final Duration PATIENCE = Duration.ofMinutes(3);
 
   private static final String RUNNER = System.getProperty("tideline.runner");
   private static final Path CONFIG = Path.of(RUNNER);
@@ -74,7 +78,7 @@ final class Command implements AutoCloseable {
 
   /** Waits for it to end well, and reads what it printed. */
   List<String> succeeds() throws IOException, InterruptedException {
-    if (!process.waitFor(5, TimeUnit.MINUTES)) {
+    if (!process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
       process.destroyForcibly();
       throw new AssertionError("it did not end:\n" + tail());
     }

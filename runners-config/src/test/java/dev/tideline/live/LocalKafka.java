@@ -149,14 +149,15 @@ final class LocalKafka implements AutoCloseable {
 
   /** Waits until the reader of a topic, whose group is called like it, has committed a position. */
   void awaitCommit(String topic, Command run) throws Exception {
+    long deadline = System.nanoTime() + Command.PATIENCE.toNanos();
     try (Admin admin = admin()) {
       while (admin
           .listConsumerGroupOffsets(topic)
           .partitionsToOffsetAndMetadata()
           .get()
           .isEmpty()) {
-        if (!run.runs()) {
-          throw new AssertionError("it ended:\n" + run.tail());
+        if (!run.runs() || System.nanoTime() > deadline) {
+          throw new AssertionError("it committed nothing:\n" + run.tail());
         }
         Thread.sleep(100);
       }
