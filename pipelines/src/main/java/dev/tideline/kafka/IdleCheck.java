@@ -25,12 +25,15 @@ final class IdleCheck {
   private static final long SILENCE = 2_000;
 
   private final Topics topics;
+  private final Cluster cluster;
+  private boolean answers = true;
   private KafkaFuture<Map<TopicPartition, ListOffsetsResultInfo>> question;
   private long asked;
   private long lastAsked = System.nanoTime() - EVERY;
 
-  IdleCheck(Topics topics) {
+  IdleCheck(Topics topics, Cluster cluster) {
     this.topics = topics;
+    this.cluster = cluster;
   }
 
   /** Hears the answer if there is one, and asks again if it is time to. */
@@ -56,9 +59,16 @@ final class IdleCheck {
       Thread.currentThread().interrupt();
       return;
     } catch (ExecutionException unanswered) {
-      LOG.debug("how far partitions reach is not known", unanswered.getCause());
+      if (answers) {
+        LOG.warn("no answer from {}: waiting for it", cluster, unanswered.getCause());
+      }
+      answers = false;
       return;
     }
+    if (!answers) {
+      LOG.info("{} answers again", cluster);
+    }
+    answers = true;
     for (Partition<?, ?> each : partitions) {
       ListOffsetsResultInfo last = answer.get(each.name());
       if (last != null) {

@@ -34,7 +34,7 @@ final class TopicConsumer implements AutoCloseable {
     this.subscription = subscription;
     this.topics = topics;
     this.consumer = consumer;
-    this.idleCheck = new IdleCheck(topics);
+    this.idleCheck = new IdleCheck(topics, subscription.cluster());
   }
 
   /**

@@ -19,6 +19,7 @@ final class Watch implements AutoCloseable {
 
   /**
    * A rest is so many times longer than the look before it: looking takes 5 % of the time at most.
+   * A look that had no answer is soon tried again.
    */
   private static final int REST = 19;
 
@@ -50,7 +51,7 @@ final class Watch implements AutoCloseable {
         long begin = System.nanoTime();
         look();
         long took = Duration.ofNanos(System.nanoTime() - begin).toMillis();
-        rest = Math.max(EVERY.toMillis(), REST * took);
+        rest = silent ? EVERY.toMillis() : Math.max(EVERY.toMillis(), REST * took);
       }
     } catch (InterruptedException told) {
       Thread.currentThread().interrupt();

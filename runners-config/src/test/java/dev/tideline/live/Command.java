@@ -103,6 +103,17 @@ final class Command implements AutoCloseable {
     return process.isAlive();
   }
 
+  /** Waits until its log has such a word. */
+  void awaitWord(String word) throws IOException, InterruptedException {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (!Files.readString(log).contains(word)) {
+      if (!runs() || System.nanoTime() > deadline) {
+        throw new AssertionError("it never said '" + word + "':\n" + tail());
+      }
+      Thread.sleep(100);
+    }
+  }
+
   /** The last of what it said on the way. */
   String tail() throws IOException {
     List<String> lines = Files.readAllLines(log);

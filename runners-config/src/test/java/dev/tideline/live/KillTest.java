@@ -5,14 +5,10 @@ import static org.hamcrest.Matchers.is;
 
 import dev.tideline.datasets.output.Format;
 import dev.tideline.golden.Weekend;
-import dev.tideline.ledger.Tally;
 import dev.tideline.run.DailyRevenueJob;
 import dev.tideline.run.FraudVelocityJob;
 import dev.tideline.run.Job;
-import dev.tideline.sql.Database;
-import dev.tideline.sql.StoredAnswer;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -95,7 +91,7 @@ class KillTest {
     int third = records.size() / 3;
     kafka.send(topic, records.subList(0, third));
     try (Command run = way.start(job, home.resolve("run"), live)) {
-      awaitRead(pipeline, third, run);
+      Books.awaitRead(home.resolve("live"), pipeline, third, run);
       // The Direct runner finalizes the mark of a bundle only when the next one has come.
       kafka.send(topic, records.subList(third, 2 * third));
       kafka.awaitCommit(topic, run);
@@ -104,7 +100,7 @@ class KillTest {
     kafka.send(topic, records.subList(2 * third, records.size()));
     List<String> said;
     try (Command again = way.start(job, home.resolve("run"), live)) {
-      awaitRead(pipeline, records.size(), again);
+      Books.awaitRead(home.resolve("live"), pipeline, records.size(), again);
       again.end();
       said = again.succeeds();
     }
@@ -114,30 +110,6 @@ class KillTest {
     bounded.addAll(List.of("--output", home.resolve("bounded").toString()));
     try (Command batch = Command.batch(job, home.resolve("batch"), bounded)) {
       assertThat(LiveTest.verdict(said), is(LiveTest.verdict(batch.succeeds())));
-    }
-  }
-
-  /** Waits until so many records are in the books. */
-  private void awaitRead(String pipeline, long records, Command run) throws Exception {
-    Path file = home.resolve("live").resolve("tideline.db");
-    StoredAnswer stored = new StoredAnswer(Database.inFile(file), pipeline);
-    long deadline = System.nanoTime() + Command.PATIENCE.toNanos();
-    long read = -1;
-    while (read < records) {
-      if (!run.runs() || System.nanoTime() > deadline) {
-        throw new AssertionError("only " + read + " of " + records + " were read:\n" + run.tail());
-      }
-      Thread.sleep(200);
-      read = Files.exists(file) ? read(stored) : -1;
-    }
-    assertThat(read, is(records));
-  }
-
-  private static long read(StoredAnswer stored) {
-    try {
-      return stored.books().values().stream().mapToLong(Tally::read).sum();
-    } catch (IOException noTableYet) {
-      return -1;
     }
   }
 }

@@ -29,35 +29,57 @@ final class LocalKafka implements AutoCloseable {
   /** Among the broken records there are some that are too large, in bytes. */
   private static final int LARGEST = 4 << 20;
 
-  private final Process broker;
+  private final Path directory;
+  private Process broker;
   private final String address;
   private int topics;
 
-  private LocalKafka(Process broker, String address) {
+  private LocalKafka(Path directory, Process broker, String address) {
+    this.directory = directory;
     this.broker = broker;
     this.address = address;
   }
 
   /** Starts one that keeps its data there. */
   static LocalKafka start(Path directory) throws IOException {
-    Process broker =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "-cp",
-                LIBRARIES + "/*",
-                "dev.tideline.broker.BrokerMain",
-                "--dir",
-                directory.toString())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
+    Process broker = launch(directory, "0");
+    return new LocalKafka(directory, broker, awaitAddress(broker));
+  }
+
+  private static Process launch(Path directory, String port) throws IOException {
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xmx512m",
+            "-cp",
+            LIBRARIES + "/*",
+            "dev.tideline.broker.BrokerMain",
+            "--dir",
+            directory.toString(),
+            "--port",
+            port)
+        .redirectError(ProcessBuilder.Redirect.INHERIT)
+        .start();
+  }
+
+  private static String awaitAddress(Process broker) throws IOException {
     BufferedReader out = broker.inputReader(StandardCharsets.UTF_8);
     for (String line = out.readLine(); line != null; line = out.readLine()) {
       if (line.startsWith("LISTENING ")) {
-        return new LocalKafka(broker, line.substring("LISTENING ".length()));
+        return line.substring("LISTENING ".length());
       }
     }
     throw new IOException("the broker ended before it listened");
+  }
+
+  /** It is gone at once, as when its machine loses power. */
+  void kill() {
+    broker.destroyForcibly().onExit().join();
+  }
+
+  /** It comes back where it was, with what it had. */
+  void startAgain() throws IOException {
+    broker = launch(directory, address.substring(address.lastIndexOf(':') + 1));
+    awaitAddress(broker);
   }
 
   /** Where it listens. */
@@ -170,6 +192,6 @@ final class LocalKafka implements AutoCloseable {
 
   @Override
   public void close() {
-    broker.destroyForcibly().onExit().join();
+    kill();
   }
 }
