@@ -10,7 +10,9 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.apache.beam.sdk.util.SerializableUtils;
@@ -48,6 +50,18 @@ class CardTokensTest {
   void tokensAreTheSameAfterTheTripToAWorker() {
     CardToken here = tokens.of("4111111111111111");
     assertThat(SerializableUtils.clone(tokens).of("4111111111111111"), is(here));
+  }
+
+  @Test
+  void threadsMayShareOne() {
+    List<String> numbers =
+        IntStream.range(0, 20_000)
+            .mapToObj(i -> Long.toString(4_000_000_000_000_000L + i))
+            .toList();
+    List<String> one = numbers.stream().map(number -> tokens.of(number).toString()).toList();
+    List<String> many =
+        numbers.parallelStream().map(number -> tokens.of(number).toString()).toList();
+    assertThat(many, is(one));
   }
 
   @ParameterizedTest
