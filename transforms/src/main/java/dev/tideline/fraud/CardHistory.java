@@ -133,17 +133,18 @@ public final class CardHistory {
   }
 
   /**
-   * Drops what is no longer needed once nothing arrives any more that was ingested before a moment.
+   * Drops what is no longer needed once nothing arrives any more that was ingested {@link
+   * Retention#SLACK} before a moment.
    *
    * @param watermark that moment, ms since the epoch
    */
   void forget(long watermark) {
-    drop(watermark - Retention.REACH);
+    drop(watermark - Retention.REACH - Retention.SLACK);
   }
 
   /** The moment from which none of these payments is needed, unless others come. There are some. */
   long neededUntil() {
-    return payments.get(payments.size() - 1).eventTime() + Retention.REACH;
+    return payments.get(payments.size() - 1).eventTime() + Retention.REACH + Retention.SLACK;
   }
 
   /** Whether no payment is left. */

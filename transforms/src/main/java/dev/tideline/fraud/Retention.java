@@ -22,6 +22,12 @@ public record Retention(long span, boolean timed) implements Serializable {
   /** How long before the earliest ingest time that is yet to come a payment is needed, in ms. */
   static final long REACH = Timetable.TOLERANCE.getMillis() + Timetable.VELOCITY.getMillis();
 
+  /**
+   * How much longer timers keep it, in ms: the watermark of a silent partition follows the clock of
+   * this machine, which may be ahead of the brokers', and brokers' clocks differ.
+   */
+  static final long SLACK = 60_000;
+
   /** Everything is kept. */
   private static final long FOREVER = Long.MAX_VALUE;
 

@@ -31,8 +31,9 @@ class ForgetCardsTest {
         pipeline,
         TestStream.create(PaymentCoders.PAYMENT)
             .addElements(atIngest(paid("first", "10:00:00", "10:00:01")))
-            .advanceWatermarkTo(time("2026-03-17T10:10:59.999Z"))
-            // Held up for as long as is tolerated, and just within 60 s of the first.
+            .advanceWatermarkTo(time("2026-03-17T10:11:59.999Z"))
+            // Held up for as long as is tolerated, just within 60 s of the first, and the watermark
+            // a minute ahead of it.
             .addElements(atIngest(paid("held-up", "10:00:59.999", "10:10:59.999")))
             .advanceWatermarkToInfinity(),
         "first scores 1",
@@ -45,7 +46,7 @@ class ForgetCardsTest {
         pipeline,
         TestStream.create(PaymentCoders.PAYMENT)
             .addElements(atIngest(paid("first", "10:00:00", "10:00:01")))
-            .advanceWatermarkTo(time("2026-03-17T10:11:00.001Z"))
+            .advanceWatermarkTo(time("2026-03-17T10:12:00.001Z"))
             // Breaks the watermark's promise: the only way to see that the first is gone.
             .addElements(atIngest(paid("impossible", "10:00:30", "10:00:31")))
             .advanceWatermarkToInfinity(),
@@ -64,7 +65,7 @@ class ForgetCardsTest {
             .advanceWatermarkTo(time("2026-03-17T10:15:59Z"))
             // The first is gone, the second is not.
             .addElements(atIngest(paid("held-up", "10:05:59", "10:15:59")))
-            .advanceWatermarkTo(time("2026-03-17T10:17:00Z"))
+            .advanceWatermarkTo(time("2026-03-17T10:18:00Z"))
             .addElements(atIngest(paid("as-impossible", "10:06:00", "10:06:01")))
             .advanceWatermarkToInfinity(),
         "first scores 1",
