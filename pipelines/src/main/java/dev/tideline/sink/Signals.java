@@ -56,11 +56,14 @@ public record Signals(String topic) implements Serializable {
    * The final signal of each payment, among all that the topic holds at this moment.
    *
    * @return their canonical texts, in no order
-   * @throws IOException if the topic can't be read, or holds anything but signals
+   * @throws IOException if the topic can't be read, or a signal has another form
    */
   public List<String> finalSignals(Cluster cluster) throws IOException {
     Map<String, Scored> greatest = new HashMap<>();
     for (ConsumerRecord<byte[], byte[]> message : TopicLog.read(cluster, topic)) {
+      if (message.headers().lastHeader(ID) == null) {
+        continue; // not ours
+      }
       Scored signal = signal(message);
       greatest.merge(signal.paymentId, signal, (one, two) -> one.score >= two.score ? one : two);
     }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.tideline.intake.Timestamps;
 import dev.tideline.sink.Signals;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 
@@ -17,25 +18,21 @@ import org.apache.kafka.common.header.Header;
  */
 public record SignalMessage(String paymentId, long causedAt, long appendedAt) {
 
-  /**
-   * Reads its headers.
-   *
-   * @throws IllegalStateException if it is no signal
-   */
-  public static SignalMessage of(ConsumerRecord<byte[], byte[]> message) {
-    return new SignalMessage(
-        header(Signals.ID, message),
-        Timestamps.parse(header(Signals.INGEST_TIME, message)),
-        message.timestamp());
-  }
-
-  private static String header(String name, ConsumerRecord<byte[], byte[]> message) {
-    Header header = message.headers().lastHeader(name);
-    if (header == null) {
-      throw new IllegalStateException(
-          "%s-%d@%d is no signal: it has no header %s"
-              .formatted(message.topic(), message.partition(), message.offset(), name));
+  /** Reads its headers; nothing if it is no signal: a topic may hold what others put there. */
+  public static Optional<SignalMessage> read(ConsumerRecord<byte[], byte[]> message) {
+    Header id = message.headers().lastHeader(Signals.ID);
+    Header cause = message.headers().lastHeader(Signals.INGEST_TIME);
+    if (id == null || cause == null) {
+      return Optional.empty();
     }
-    return new String(header.value(), UTF_8);
+    try {
+      return Optional.of(
+          new SignalMessage(
+              new String(id.value(), UTF_8),
+              Timestamps.parse(new String(cause.value(), UTF_8)),
+              message.timestamp()));
+    } catch (NumberFormatException foreign) {
+      return Optional.empty();
+    }
   }
 }

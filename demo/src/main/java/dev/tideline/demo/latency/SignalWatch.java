@@ -39,7 +39,7 @@ public final class SignalWatch implements AutoCloseable {
     try (consumer) {
       while (true) {
         for (ConsumerRecord<byte[], byte[]> message : consumer.poll(POLL)) {
-          listener.accept(SignalMessage.of(message));
+          SignalMessage.read(message).ifPresent(listener);
         }
       }
     } catch (WakeupException closed) {

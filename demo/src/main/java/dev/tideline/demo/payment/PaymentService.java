@@ -86,18 +86,23 @@ public final class PaymentService implements AutoCloseable {
   /**
    * Hands a payment over.
    *
-   * @param paymentId its id, of which there is no other
+   * @param paymentId its id; what is handed over again within some minutes is the same payment
    * @param payload its JSON
    * @return its decision, by the deadline
+   * @throws java.util.concurrent.CompletionException if signals are no longer heard, with the
+   *     reason
    */
   @SuppressWarnings("FutureReturnValueIgnored") // of a payment not taken nothing is ever known
   public CompletableFuture<Decision> decide(String paymentId, byte[] payload) {
+    watch.mustRun(); // or no signal would ever be heard
     Waiting waiting = new Waiting();
     synchronized (this) {
-      if (payments.putIfAbsent(paymentId, waiting) != null) {
-        throw new IllegalArgumentException("payment " + paymentId + " has been handed over before");
+      Waiting before = payments.putIfAbsent(paymentId, waiting);
+      if (before != null) {
+        return before.decision;
       }
     }
+    after(policy.deadline(), () -> deadline(paymentId)); // sending may wait for the cluster
     producer.send(
         new ProducerRecord<>(Cluster.PAYMENTS, payload),
         (taken, refused) -> {
@@ -105,7 +110,6 @@ public final class PaymentService implements AutoCloseable {
             place(waiting, taken.partition(), taken.offset());
           }
         });
-    after(policy.deadline(), () -> deadline(paymentId));
     return waiting.decision;
   }
 
