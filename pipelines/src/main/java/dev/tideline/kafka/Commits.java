@@ -14,6 +14,10 @@ import org.slf4j.LoggerFactory;
 /**
  * Hands positions from whichever thread finalizes a mark to the one that reads, which alone may use
  * the consumer. A commit that fails is only logged: the next one says more.
+ *
+ * <p>A position is committed when the mark after it is finalized too. On Spark the windows that a
+ * batch has closed speak in the next batch: only when that is done nothing before the position is
+ * in memory alone.
  */
 final class Commits {
 
@@ -22,14 +26,26 @@ final class Commits {
 
   private final Topic topic;
   private final AtomicReference<Map<Integer, Position>> handedOver = new AtomicReference<>();
+  private final AtomicReference<Map<Integer, Position>> newest = new AtomicReference<>();
 
   Commits(Topic topic) {
     this.topic = topic;
   }
 
-  /** Leaves positions to be committed; any that were left before are no longer needed. */
+  /** Leaves those before these positions to be committed, and these for the next time. */
   void handOver(Map<Integer, Position> positions) {
-    handedOver.set(positions);
+    Map<Integer, Position> before = newest.getAndSet(positions);
+    if (before != null) {
+      handedOver.set(before);
+    }
+  }
+
+  /** Leaves the newest positions to be committed: nothing comes after them. */
+  void end() {
+    Map<Integer, Position> last = newest.getAndSet(null);
+    if (last != null) {
+      handedOver.set(last);
+    }
   }
 
   /** Commits what was left, without waiting for it. */

@@ -195,6 +195,9 @@ final class KafkaReader<E extends V, V extends EventView>
 
   /** Closes it for good. */
   void shut() {
+    if (finished) {
+      commits.end();
+    }
     consumer.finish(commits);
     consumer.close();
   }

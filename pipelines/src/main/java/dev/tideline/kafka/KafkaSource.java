@@ -52,6 +52,10 @@ public final class KafkaSource<E extends V, V extends EventView>
 
   @Override
   public UnboundedReader<Arrivals<E>> createReader(PipelineOptions options, KafkaMark mark) {
+    return CurrentSource.of(this, options).reader(mark);
+  }
+
+  private UnboundedReader<Arrivals<E>> reader(KafkaMark mark) {
     if (mark == null) {
       return new KafkaReader<>(this, subscription.starts(), Position.UNKNOWN);
     }
@@ -73,6 +77,16 @@ public final class KafkaSource<E extends V, V extends EventView>
   @Override
   public Coder<KafkaMark> getCheckpointMarkCoder() {
     return KafkaMark.CODER;
+  }
+
+  /** The same, reading some partitions only. */
+  KafkaSource<E, V> from(Map<Integer, Position> starts) {
+    return new KafkaSource<>(id, subscription.from(starts), kind, rules);
+  }
+
+  /** What is the same in all parts of it, and in no other. */
+  String id() {
+    return id;
   }
 
   /** What is the same for every copy of this source, and for no other. */

@@ -18,6 +18,7 @@ import java.util.TreeMap;
  * @param delay how far the watermark is behind the time of ingest, in ms
  * @param readers into how many readers the partitions are spread at most; 0 for as many as the
  *     runner asks for
+ * @param acceptLoss whether to go on with what is left where records were deleted unread
  */
 public record Subscription(
     Cluster cluster,
@@ -26,7 +27,8 @@ public record Subscription(
     Map<Integer, Position> starts,
     Map<Integer, Long> ends,
     long delay,
-    int readers)
+    int readers,
+    boolean acceptLoss)
     implements Serializable {
 
   public Subscription {
@@ -51,10 +53,11 @@ public record Subscription(
     for (Map.Entry<Integer, Position> each : starts.entrySet()) {
       hands.get(dealt++ % count).put(each.getKey(), each.getValue());
     }
-    return hands.stream().map(this::of).toList();
+    return hands.stream().map(this::from).toList();
   }
 
-  private Subscription of(Map<Integer, Position> some) {
-    return new Subscription(cluster, topic, group, some, ends, delay, readers);
+  /** The same, of some partitions only. */
+  Subscription from(Map<Integer, Position> some) {
+    return new Subscription(cluster, topic, group, some, ends, delay, readers, acceptLoss);
   }
 }

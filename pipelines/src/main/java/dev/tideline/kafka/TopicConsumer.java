@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -62,9 +63,8 @@ final class TopicConsumer implements AutoCloseable {
 
   /** Lets partitions learn which copies came before their positions, and goes to the positions. */
   void learn(
-      Map<Integer, ? extends Partition<?, ?>> partitions,
-      Map<Integer, Position> positions,
-      long span) {
+      Map<Integer, ? extends Partition<?, ?>> partitions, Map<Integer, Position> found, long span) {
+    Map<Integer, Position> positions = subscription.acceptLoss() ? left(found) : found;
     Map<Integer, Long> from = Positions.learnFrom(topics, subscription.topic(), positions, span);
     partitions.forEach(
         (number, partition) -> {
@@ -81,10 +81,22 @@ final class TopicConsumer implements AutoCloseable {
               records = before.next()) {
             partition.learn(records);
           }
+          partition.skipTo(positions.get(number).offset());
         });
     consumer.assign(partitions.values().stream().map(Partition::name).toList());
     partitions.forEach(
         (number, partition) -> consumer.seek(partition.name(), positions.get(number).offset()));
+  }
+
+  /** Positions, moved on to the first record that is left where theirs was deleted. */
+  private Map<Integer, Position> left(Map<Integer, Position> positions) {
+    Map<Integer, Long> beginnings = topics.beginnings(subscription.topic());
+    Map<Integer, Position> left = new TreeMap<>(positions);
+    left.replaceAll(
+        (partition, position) ->
+            new Position(
+                Math.max(position.offset(), beginnings.get(partition)), position.watermark()));
+    return left;
   }
 
   /** What is there of the partitions that have not ended; may be nothing. */
@@ -160,7 +172,10 @@ final class TopicConsumer implements AutoCloseable {
 
   @Override
   public void close() {
-    consumer.close(Duration.ofSeconds(1));
-    topics.close();
+    try {
+      consumer.close(Duration.ofSeconds(1));
+    } finally {
+      topics.close();
+    }
   }
 }

@@ -3,6 +3,7 @@ package dev.tideline.run;
 import dev.tideline.arrival.ArrivalsReading;
 import dev.tideline.intake.EventView;
 import dev.tideline.kafka.ClusterException;
+import dev.tideline.kafka.CurrentSource;
 import dev.tideline.kafka.KafkaRanges;
 import dev.tideline.kafka.KafkaSource;
 import dev.tideline.kafka.Position;
@@ -96,9 +97,11 @@ final class KafkaInputs {
     Duration lookBack =
         pace.lookBack().plus(settings.early(Timetable.REVENUE_EARLY)).plus(Upsert.PATIENCE);
     Map<Integer, Position> starts = positions.start(lookBack.getMillis(), kafka.acceptLoss());
-    Subscription all = subscription(kafka, topic, pace, starts, ends);
+    KafkaSource<E, V> source =
+        KafkaSource.of(subscription(kafka, topic, pace, starts, ends), kind, rules);
+    CurrentSource.note(source, pipeline.getOptions());
     return new Intake<>(
-        pipeline.apply("Read" + kind.name(), Read.from(KafkaSource.of(all, kind, rules))),
+        pipeline.apply("Read" + kind.name(), Read.from(source)),
         new ArrivalsReading<E, V>(),
         List.of(),
         List.of(),
@@ -118,7 +121,8 @@ final class KafkaInputs {
         starts,
         ends,
         kafka.watermarkDelay(pace.watermarkDelay()).getMillis(),
-        kafka.readers());
+        kafka.readers(),
+        kafka.acceptLoss());
   }
 
   private static Map<Integer, Position> at(Map<Integer, Long> offsets) {

@@ -104,9 +104,9 @@ class ClusterTest {
             3, Position.at(0),
             4, Position.at(0));
     Subscription capped =
-        new Subscription(new Cluster("h:1", null), topic, "g", starts, Map.of(), 0, 2);
+        new Subscription(new Cluster("h:1", null), topic, "g", starts, Map.of(), 0, 2, false);
     Subscription free =
-        new Subscription(new Cluster("h:1", null), topic, "g", starts, Map.of(), 0, 0);
+        new Subscription(new Cluster("h:1", null), topic, "g", starts, Map.of(), 0, 0, false);
 
     assertThat(
         capped.split(8).stream().map(Subscription::partitions).toList(),

@@ -173,7 +173,7 @@ class KafkaPipelinesTest {
 
     Subscription toTheGap =
         new Subscription(
-            before.cluster(), topic, before.group(), before.starts(), Map.of(0, 6L), 0, 0);
+            before.cluster(), topic, before.group(), before.starts(), Map.of(0, 6L), 0, 0, false);
     try (Reader reader = open(source(toTheGap), null)) {
       reader.untilEnd();
       assertThat(reader.ids, is(List.of()));

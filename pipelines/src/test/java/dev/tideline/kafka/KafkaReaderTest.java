@@ -22,6 +22,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.tideline.intake.Reject;
 import dev.tideline.intake.RejectReason;
 import dev.tideline.kafka.PaymentTopics.Reader;
+import dev.tideline.payment.Payment;
+import dev.tideline.payment.PaymentView;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -244,11 +246,14 @@ class KafkaReaderTest {
   }
 
   @Test
-  void finalizedMarksAreCommitted() throws Exception {
+  void aMarkIsCommittedWhenTheNextIsFinalizedToo() throws Exception {
     Topic topic = world.topic(2, STAMPED);
     world.send(topic, 0, T0, "a");
     try (Reader reader = open(source(world.live(topic)), null)) {
       reader.untilRead(1);
+      reader.mark().finalizeCheckpoint();
+      world.send(topic, 0, T0 + 1, "b");
+      reader.untilRead(2);
       reader.mark().finalizeCheckpoint();
       reader.until(() -> !committed(topic).isEmpty());
       assertThat(committed(topic), is(Map.of(0, new Position(1, T0 - DELAY), 1, Position.at(0))));
@@ -274,6 +279,59 @@ class KafkaReaderTest {
       ClusterException lost = assertThrows(ClusterException.class, reader::call);
       assertThat(lost.getMessage(), containsString("3 records were deleted"));
     }
+  }
+
+  @Test
+  void itGoesOnFromAMarkWithoutWhatWasDeletedIfToldTo() throws Exception {
+    Topic topic = world.topic(1, STAMPED);
+    world.send(topic, 0, T0, "p0");
+    KafkaSource<Payment, PaymentView> then = source(world.live(topic));
+    KafkaMark mark;
+    try (Reader reader = open(then, null)) {
+      reader.untilRead(1);
+      mark = reader.mark();
+    }
+    for (int i = 1; i < 5; i++) {
+      world.send(topic, 0, T0 + i, "p" + i);
+    }
+    world.deleteBefore(topic, 0, 3);
+
+    Subscription live = world.live(topic);
+    Subscription accepting =
+        new Subscription(
+            live.cluster(), topic, live.group(), live.starts(), Map.of(), DELAY, 0, true);
+    try (Reader reader = open(then, mark, source(accepting))) {
+      reader.untilRead(2);
+      assertThat(reader.ids, contains("p3", "p4"));
+    }
+  }
+
+  @Test
+  void aRunThatGoesOnFromAMarkReadsByItsOwnRulesNotByThoseOfTheMark() throws Exception {
+    Topic topic = world.topic(1, STAMPED);
+    world.send(topic, 0, T0, "a");
+    KafkaSource<Payment, PaymentView> then = source(world.live(topic));
+    KafkaMark mark;
+    try (Reader reader = open(then, null)) {
+      reader.untilRead(1);
+      mark = reader.mark();
+    }
+
+    Subscription live = world.live(topic);
+    Subscription slower =
+        new Subscription(
+            live.cluster(), topic, live.group(), live.starts(), Map.of(), 2 * DELAY, 0, false);
+    try (Reader reader = open(then, mark, source(slower))) {
+      world.send(topic, 0, T0 + 10 * DELAY, "b");
+      reader.untilRead(1);
+      assertThat(reader.ids, contains("b"));
+      assertThat(reader.watermark(), is(T0 + 8 * DELAY));
+    }
+    Topic other = world.topic(1, STAMPED);
+    IllegalStateException refused =
+        assertThrows(
+            IllegalStateException.class, () -> open(then, mark, source(world.live(other))));
+    assertThat(refused.getMessage(), containsString("the state is of topic " + topic.name()));
   }
 
   @Test

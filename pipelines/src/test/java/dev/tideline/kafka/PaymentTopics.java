@@ -29,6 +29,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import org.apache.beam.sdk.io.UnboundedSource;
+import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.apache.kafka.clients.admin.Admin;
@@ -162,7 +163,7 @@ final class PaymentTopics implements AutoCloseable {
   Subscription live(Topic topic) {
     try (Topics topics = Topics.of(cluster())) {
       Map<Integer, Position> starts = Positions.of(topics, topic, group(topic)).start(0, false);
-      return new Subscription(cluster(), topic, group(topic), starts, Map.of(), DELAY, 0);
+      return new Subscription(cluster(), topic, group(topic), starts, Map.of(), DELAY, 0, false);
     }
   }
 
@@ -171,7 +172,7 @@ final class PaymentTopics implements AutoCloseable {
     try (Topics topics = Topics.of(cluster())) {
       Subscription live = live(topic);
       return new Subscription(
-          cluster(), topic, live.group(), live.starts(), topics.ends(topic), DELAY, 0);
+          cluster(), topic, live.group(), live.starts(), topics.ends(topic), DELAY, 0, false);
     }
   }
 
@@ -185,6 +186,16 @@ final class PaymentTopics implements AutoCloseable {
 
   static Reader open(KafkaSource<Payment, PaymentView> source, KafkaMark mark) {
     return new Reader(source.createReader(PipelineOptionsFactory.create(), mark));
+  }
+
+  /** Goes on from a mark of another run, in a run that reads this. */
+  static Reader open(
+      KafkaSource<Payment, PaymentView> then,
+      KafkaMark mark,
+      KafkaSource<Payment, PaymentView> now) {
+    PipelineOptions options = PipelineOptionsFactory.create();
+    CurrentSource.note(now, options);
+    return new Reader(then.createReader(options, mark));
   }
 
   @Override

@@ -92,9 +92,7 @@ class KillTest {
     kafka.send(topic, records.subList(0, third));
     try (Command run = way.start(job, home.resolve("run"), live)) {
       Books.awaitRead(home.resolve("live"), pipeline, third, run);
-      // The Direct runner finalizes the mark of a bundle only when the next one has come.
-      kafka.send(topic, records.subList(third, 2 * third));
-      kafka.awaitCommit(topic, run);
+      kafka.sendUntilCommitted(topic, records.subList(third, 2 * third), run);
       run.kill();
     }
     kafka.send(topic, records.subList(2 * third, records.size()));

@@ -13,10 +13,12 @@ import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -169,21 +171,31 @@ final class LocalKafka implements AutoCloseable {
     }
   }
 
-  /** Waits until the reader of a topic, whose group is called like it, has committed a position. */
-  void awaitCommit(String topic, Command run) throws Exception {
+  /**
+   * Sends records, bit by bit until the reader of the topic, whose group is called like it, has
+   * committed a position, the rest at once: on the Direct runner a position moves on only with the
+   * records that follow.
+   */
+  void sendUntilCommitted(String topic, List<Records.Sent> records, Command run) throws Exception {
     long deadline = System.nanoTime() + Command.PATIENCE.toNanos();
+    int sent = 0;
     try (Admin admin = admin()) {
-      while (admin
-          .listConsumerGroupOffsets(topic)
-          .partitionsToOffsetAndMetadata()
-          .get()
-          .isEmpty()) {
+      while (committed(topic, admin).isEmpty()) {
         if (!run.runs() || System.nanoTime() > deadline) {
           throw new AssertionError("it committed nothing:\n" + run.tail());
         }
+        int next = Math.min(sent + 20, records.size());
+        send(topic, records.subList(sent, next));
+        sent = next;
         Thread.sleep(100);
       }
     }
+    send(topic, records.subList(sent, records.size()));
+  }
+
+  private static Map<TopicPartition, OffsetAndMetadata> committed(String group, Admin admin)
+      throws ExecutionException, InterruptedException {
+    return admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get();
   }
 
   private Admin admin() {
