@@ -78,6 +78,7 @@ final class KafkaOptions {
       onlyWithKafka("--group", group, mistakes);
       onlyWithKafka("--until", until, mistakes);
       onlyWithKafka("--accept-loss", acceptLoss ? "" : null, mistakes);
+      onlyWithKafka("--watermark-delay", watermarkDelay, mistakes);
       return null;
     }
     return new KafkaSettings(
@@ -90,7 +91,8 @@ final class KafkaOptions {
         acceptLoss);
   }
 
-  private static void onlyWithKafka(String option, String value, Mistakes mistakes) {
+  /** Notes that an option was given that has no meaning. */
+  static void onlyWithKafka(String option, String value, Mistakes mistakes) {
     if (value != null) {
       mistakes.add(option + " is of no use without --bootstrap-servers HOST:PORT");
     }

@@ -42,7 +42,6 @@ final class LiveOptions {
   @Option(
       names = "--signals-topic",
       paramLabel = "NAME",
-      defaultValue = "fraud-signals.v1",
       description = "Where signals go when Kafka is read (default fraud-signals.v1).")
   private String signalsTopic;
 
@@ -96,6 +95,10 @@ final class LiveOptions {
     if (order != null && (!streams || fromKafka)) {
       mistakes.add("--order is for --mode stream with --input");
     }
+    if (!fromKafka) {
+      KafkaOptions.onlyWithKafka("--signals-topic", signalsTopic, mistakes);
+      KafkaOptions.onlyWithKafka("--dead-letters", deadLetters, mistakes);
+    }
     if (!streams && every == null) {
       if (database != null) {
         mistakes.add("--database is for --mode stream, or --every: other runs write files");
@@ -103,7 +106,13 @@ final class LiveOptions {
       if (metricsPort != null) {
         mistakes.add("--metrics-port is for --mode stream, or --every: other runs just end");
       }
+      if (early != null) {
+        mistakes.add("--early is for --mode stream, or --every: other runs speak once");
+      }
       return null;
+    }
+    if (databaseConfig != null && database == null) {
+      mistakes.add("--database-config is of no use without --database URL");
     }
     Database store = null;
     try {
@@ -115,7 +124,7 @@ final class LiveOptions {
         interval,
         arrival == null ? Order.AS_IS : arrival,
         store,
-        signalsTopic,
+        signalsTopic == null ? "fraud-signals.v1" : signalsTopic,
         deadLetters,
         speaking,
         releaseIdleCards,

@@ -36,7 +36,10 @@ final class Rounds<R> {
     this.run = run;
   }
 
-  /** Runs rounds until told to stop; with {@code --until now} a single one. */
+  /**
+   * Runs rounds until told to stop; with {@code --until now} a single one. If the last one failed,
+   * so has the run, whatever is there.
+   */
   ExitCode execute() throws IOException {
     Outlets<R> outlets = Outlets.open(run);
     EndSignals.onFirst(
@@ -44,40 +47,47 @@ final class Rounds<R> {
           run.err().println(run.job().name() + ": ending after this round ...");
           Stop.request();
         });
+    boolean failed = false;
     try (Telemetry telemetry = outlets.watch();
         Heartbeat heartbeat = Heartbeat.to(run.err(), run.job().name(), telemetry::line)) {
       heartbeat.say("running on " + run.beam().getRunner().getSimpleName());
       if (run.settings().kafka().untilNow()) {
         round(outlets);
       } else {
-        loop(outlets);
+        failed = loop(outlets);
       }
     }
-    return outlets.report();
+    ExitCode reported = outlets.report();
+    return failed ? ExitCode.FAILED : reported;
   }
 
-  private void loop(Outlets<R> outlets) {
+  /** Says whether the last round failed. */
+  private boolean loop(Outlets<R> outlets) {
+    boolean failed;
     long every = run.settings().live().every().getMillis();
     long due = System.nanoTime();
     do {
       long wait = every;
+      failed = false;
       try {
         round(outlets);
       } catch (UsageException hopeless) {
         throw hopeless; // records were deleted before they were read, say: a person must decide
-      } catch (IOException | RuntimeException failed) {
+      } catch (IOException | RuntimeException failure) {
         // Runners wrap what went wrong in exceptions of their own. The position has not moved.
-        LOG.warn("a round failed", failed);
+        failed = true;
+        LOG.warn("a round failed", failure);
         run.err()
             .println(
                 run.job().name()
                     + ": a round failed, and is tried again: "
-                    + Launcher.reasonOf(failed));
+                    + Launcher.reasonOf(failure));
         wait = Math.min(every, RETRY);
       }
       due += TimeUnit.MILLISECONDS.toNanos(wait);
       due = Math.max(due, System.nanoTime());
     } while (!stoppedBy(due));
+    return failed;
   }
 
   private boolean stoppedBy(long due) {

@@ -36,7 +36,9 @@ public final class RunOptions {
   @Option(
       names = "--output",
       paramLabel = "DIR",
-      description = "Where the answer goes; an earlier answer there is replaced as a whole.")
+      description =
+          "Where the answer goes. An earlier answer there is replaced as a whole; a live run goes"
+              + " on with its database: give another kind of run another directory.")
   private String output;
 
   @Option(

@@ -90,6 +90,7 @@ class CommandLineTest {
             "--watermark-delay wants a duration like 500ms, 2s, 5m, 1h or 2d, not 'soon'",
             "--readers wants a number from 0 up, not '-1'",
             "--until is of no use without --bootstrap-servers HOST:PORT",
+            "--watermark-delay is of no use without --bootstrap-servers HOST:PORT",
             "--every wants a duration like 500ms, 2s, 5m, 1h or 2d, not '0s'",
             "--every is for --mode batch with --bootstrap-servers",
             "--early wants a duration like 500ms, 2s, 5m, 1h or 2d, not '0s'",
@@ -113,7 +114,9 @@ class CommandLineTest {
             "--until is of no use without --bootstrap-servers HOST:PORT",
             "--accept-loss is of no use without --bootstrap-servers HOST:PORT",
             "--every is for --mode batch with --bootstrap-servers",
-            "--order is for --mode stream with --input"));
+            "--order is for --mode stream with --input",
+            "--signals-topic is of no use without --bootstrap-servers HOST:PORT",
+            "--dead-letters is of no use without --bootstrap-servers HOST:PORT"));
   }
 
   @Test
