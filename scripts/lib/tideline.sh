@@ -52,13 +52,16 @@ tideline_java() {
   exec "${command[@]}"
 }
 
-# tideline_java_and_then RUNNER MAIN ARGS...: runs it, and leaves its exit status in `status`. A signal to end goes on to it.
+# tideline_java_and_then MARK RUNNER MAIN ARGS...: runs it, and leaves its exit status in `status`. A signal to end goes on to
+# it; the file MARK says that there was one.
 tideline_java_and_then() {
+  local mark=$1
+  shift
   tideline_command "$@"
   "${command[@]}" &
   local pid=$!
   # Ctrl-C too: a command in the background of a script does not hear it.
-  trap 'kill -TERM "$pid" 2>/dev/null' TERM INT
+  trap ': 2>/dev/null >"$mark" || true; kill -TERM "$pid" 2>/dev/null' TERM INT
   status=0
   wait "$pid" || status=$?
   while kill -0 "$pid" 2>/dev/null; do # a signal ends the waiting, not the process
