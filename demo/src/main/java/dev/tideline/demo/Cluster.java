@@ -85,9 +85,18 @@ public record Cluster(String bootstrapServers) {
     }
   }
 
-  /** The partitions of a topic that is there. */
+  /**
+   * The partitions of a topic.
+   *
+   * @throws IllegalStateException if it is not there
+   */
   public List<TopicPartition> partitions(String topic) {
     try (Consumer<byte[], byte[]> consumer = consumer()) {
+      if (consumer.partitionsFor(topic).isEmpty()) {
+        throw new IllegalStateException(
+            "Kafka at %s has no topic %s; create it, or check the address"
+                .formatted(bootstrapServers, topic));
+      }
       return consumer.partitionsFor(topic).stream()
           .map(partition -> new TopicPartition(topic, partition.partition()))
           .toList();

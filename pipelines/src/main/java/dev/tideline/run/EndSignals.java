@@ -3,11 +3,13 @@ package dev.tideline.run;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Hears the signals that ask a process to end (SIGTERM, and SIGINT: Ctrl-C), so that a live run can
- * finish what it has read. A second signal ends the process at once.
+ * finish what it has read. A second one ends the process at once; within two seconds it is taken
+ * for the same, for whoever signals a group of processes (timeout, systemd) reaches the script that
+ * passes it on, and the process itself.
  *
  * <p>Not a shutdown hook: those of Flink and Spark would run at the same time and take the ground
  * from under the job. {@code sun.misc.Signal} is supported, but every mention of it is a compiler
@@ -15,16 +17,20 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 final class EndSignals {
 
+  private static final long SAME = 2_000_000_000L; // ns
+  private static final long NEVER = Long.MIN_VALUE;
+
   private EndSignals() {}
 
   /** Calls back at the first signal, on a thread of its own. */
   static void onFirst(Runnable end) {
-    AtomicBoolean heard = new AtomicBoolean();
+    AtomicLong heard = new AtomicLong(NEVER);
     handle(
         () -> {
-          if (heard.compareAndSet(false, true)) {
+          long now = System.nanoTime();
+          if (heard.compareAndSet(NEVER, now)) {
             end.run();
-          } else {
+          } else if (now - heard.get() > SAME) {
             Runtime.getRuntime().halt(ExitCode.FAILED.code());
           }
         },

@@ -47,16 +47,22 @@ public final class SignalWatch implements AutoCloseable {
     }
   }
 
-  /** Sees to it that it still follows; throws what ended it. */
+  /**
+   * Sees to it that it still follows.
+   *
+   * @throws IllegalStateException if it does not, with the reason
+   */
   public void mustRun() {
-    if (done.isDone()) {
-      done.join();
+    if (done.isCompletedExceptionally()) {
+      Throwable reason = done.handle((unused, failure) -> failure).join();
+      throw new IllegalStateException(
+          "signals are no longer heard: " + reason.getMessage(), reason);
     }
   }
 
   @Override
   public void close() {
     consumer.wakeup();
-    done.join();
+    done.exceptionally(seenByMustRun -> null).join();
   }
 }

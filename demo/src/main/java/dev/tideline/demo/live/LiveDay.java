@@ -1,7 +1,6 @@
 package dev.tideline.demo.live;
 
 import dev.tideline.demo.Cluster;
-import dev.tideline.demo.Cluster.Stamped;
 import dev.tideline.demo.Pace;
 import dev.tideline.demo.latency.SignalWatch;
 import dev.tideline.demo.process.Child;
@@ -62,9 +61,6 @@ final class LiveDay {
     try (DataSetLog log = DataSetLog.open(day)) {
       Replayer replayer = new Replayer(cluster);
       replayer.createTopics(log.partitions());
-      cluster.createTopic(Cluster.REJECTED_ORDERS, 1, Stamped.LogAppendTime);
-      cluster.createTopic(Cluster.REJECTED_PAYMENTS, 1, Stamped.LogAppendTime);
-      cluster.createTopic(Cluster.SIGNALS, log.partitions(), Stamped.LogAppendTime);
       try (SignalWatch watch = SignalWatch.of(cluster, sent::note)) {
         start(pipelines.get(0));
         CompletableFuture<Void> sending = CompletableFuture.runAsync(() -> send(replayer, log));

@@ -89,8 +89,7 @@ public final class PaymentService implements AutoCloseable {
    * @param paymentId its id; what is handed over again within some minutes is the same payment
    * @param payload its JSON
    * @return its decision, by the deadline
-   * @throws java.util.concurrent.CompletionException if signals are no longer heard, with the
-   *     reason
+   * @throws IllegalStateException if signals are no longer heard, with the reason
    */
   @SuppressWarnings("FutureReturnValueIgnored") // of a payment not taken nothing is ever known
   public CompletableFuture<Decision> decide(String paymentId, byte[] payload) {

@@ -90,8 +90,10 @@ public final class PaymentServiceMain implements Programs.Program {
         new ServicePolicy(Duration.ofMillis(deadline), whenUnchecked, threshold, probeEvery);
     ProbeStore store = new ProbeStore(storeId, currency);
     List<CompletableFuture<Void>> printed = new ArrayList<>();
-    try (PaymentService service =
-        PaymentService.open(new Cluster(bootstrapServers), policy, store, Clock.systemUTC())) {
+    Cluster cluster = new Cluster(bootstrapServers);
+    cluster.partitions(Cluster.PAYMENTS); // both must be there
+    cluster.partitions(Cluster.SIGNALS);
+    try (PaymentService service = PaymentService.open(cluster, policy, store, Clock.systemUTC())) {
       BufferedReader in = new BufferedReader(new InputStreamReader(System.in, UTF_8));
       for (String line = in.readLine(); line != null; line = in.readLine()) {
         byte[] payload = line.getBytes(UTF_8);

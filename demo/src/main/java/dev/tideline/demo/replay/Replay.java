@@ -21,8 +21,8 @@ import picocli.CommandLine.Option;
     description = {
       "Sends the orders and payments of a data set of JSON lines to orders.v1 and payments.v1, in"
           + " the order in which they were ingested, in fast motion.",
-      "The topics are created if they are not there; the timestamp of a record is the time at which"
-          + " its line says that it was ingested."
+      "The topics are created if they are not there, those of rejects and signals too; the timestamp"
+          + " of a record is the time at which its line says that it was ingested."
     })
 public final class Replay implements Programs.Program {
 

@@ -31,6 +31,9 @@ public final class Replayer {
     for (String topic : List.of(Cluster.ORDERS, Cluster.PAYMENTS)) {
       cluster.createTopic(topic, partitions, Stamped.CreateTime);
     }
+    cluster.createTopic(Cluster.REJECTED_ORDERS, 1, Stamped.LogAppendTime);
+    cluster.createTopic(Cluster.REJECTED_PAYMENTS, 1, Stamped.LogAppendTime);
+    cluster.createTopic(Cluster.SIGNALS, partitions, Stamped.LogAppendTime);
   }
 
   /** Where messages come from. */
