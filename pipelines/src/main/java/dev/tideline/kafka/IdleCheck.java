@@ -21,6 +21,9 @@ final class IdleCheck {
 
   private static final long EVERY = TimeUnit.MILLISECONDS.toNanos(200);
 
+  /** An answer that takes so much longer than usual is worth a word. */
+  private static final long LONG = TimeUnit.SECONDS.toNanos(5);
+
   /** For how long a partition must be silent, in ms, where the broker's clock says nothing. */
   private static final long SILENCE = 2_000;
 
@@ -42,6 +45,9 @@ final class IdleCheck {
       hear(partitions);
       question = null;
     }
+    if (question != null && System.nanoTime() - lastAsked > LONG) {
+      missed(null);
+    }
     if (question == null && System.nanoTime() - lastAsked >= EVERY) {
       lastAsked = System.nanoTime();
       asked = System.currentTimeMillis();
@@ -49,6 +55,13 @@ final class IdleCheck {
           topics.askLastOffsets(
               partitions.stream().filter(each -> !each.ended()).map(Partition::name).toList());
     }
+  }
+
+  private void missed(Throwable why) {
+    if (answers) {
+      LOG.warn("no answer from {}: waiting for it", cluster, why);
+    }
+    answers = false;
   }
 
   private void hear(Collection<? extends Partition<?, ?>> partitions) {
@@ -59,10 +72,7 @@ final class IdleCheck {
       Thread.currentThread().interrupt();
       return;
     } catch (ExecutionException unanswered) {
-      if (answers) {
-        LOG.warn("no answer from {}: waiting for it", cluster, unanswered.getCause());
-      }
-      answers = false;
+      missed(unanswered.getCause());
       return;
     }
     if (!answers) {
