@@ -3,6 +3,7 @@ package dev.tideline.datasets;
 import dev.tideline.datasets.foodmart.FoodMartData;
 import dev.tideline.datasets.foodmart.YearTotal;
 import dev.tideline.datasets.output.DataSetFolder;
+import dev.tideline.datasets.output.Format;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.SortedMap;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** The command that converts FoodMart into an archive. */
@@ -18,13 +20,19 @@ import picocli.CommandLine.Spec;
     name = "foodmart",
     mixinStandardHelpOptions = true,
     description = {
-      "Converts FoodMart, the sales of a food retailer in 1997 and 1998, into an archive.",
+      "Converts FoodMart, the sales of a food retailer in 1997 and 1998, into a data set.",
       "What a customer bought in a store on a day becomes one order; the time of day, which the data"
           + " does not hold, is made up, always the same."
     })
 public final class FoodMart implements Commands.Command {
 
   @Mixin private OutputOption output;
+
+  @Option(
+      names = "--format",
+      description =
+          "One of ${COMPLETION-CANDIDATES}: files of JSON lines, or of the archive (default).")
+  private Format format = Format.PARQUET;
 
   @Spec private CommandSpec spec;
 
@@ -50,7 +58,7 @@ public final class FoodMart implements Commands.Command {
       if (!totals.equals(FoodMartData.KNOWN)) {
         throw new IOException("FoodMart is known to hold " + FoodMartData.KNOWN);
       }
-      data.write(folder.staging());
+      data.write(folder.staging(), format);
       folder.appear();
     }
   }

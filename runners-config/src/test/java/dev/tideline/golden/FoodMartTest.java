@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.hasSize;
 
 import dev.tideline.datasets.foodmart.FoodMartData;
+import dev.tideline.datasets.output.Format;
 import dev.tideline.run.DailyRevenueJob;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,7 +21,7 @@ class FoodMartTest {
   @Test
   void theYear1997() throws IOException {
     Path archive = Files.createDirectory(home.resolve("foodmart"));
-    FoodMartData.read().write(archive);
+    FoodMartData.read().write(archive, Format.PARQUET);
 
     Run run =
         Run.of(

@@ -3,9 +3,10 @@ package dev.tideline.datasets.foodmart;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.tideline.archive.OrderArchiveWriter;
+import dev.tideline.datasets.journey.Sent;
 import dev.tideline.datasets.output.DataSetFolder;
-import dev.tideline.datasets.output.DayFiles;
+import dev.tideline.datasets.output.Format;
+import dev.tideline.datasets.output.Topic;
 import dev.tideline.order.OrderEvent;
 import dev.tideline.store.Store;
 import dev.tideline.store.StoreJson;
@@ -68,18 +69,16 @@ public record FoodMartData(List<Store> stores, List<OrderEvent> orders) {
     return totals;
   }
 
-  /** Writes it as an archive, with a {@code truth.json} that says what each year adds up to. */
-  public void write(Path folder) throws IOException {
+  /** Writes it, with a {@code truth.json} that says what each year adds up to. */
+  public void write(Path folder, Format format) throws IOException {
     Files.write(
         folder.resolve(DataSetFolder.STORES), stores.stream().map(StoreJson::write).toList());
     JSON.writeValue(folder.resolve(DataSetFolder.TRUTH).toFile(), truth());
-    try (DayFiles<OrderArchiveWriter> files =
-        new DayFiles<>(
-            folder.resolve(DataSetFolder.ORDERS), 0, ".parquet", OrderArchiveWriter::at)) {
+    try (Topic<OrderEvent, ?> topic = format.orders(folder.resolve(DataSetFolder.ORDERS), 0)) {
       for (OrderEvent order : orders) {
-        files.of(order.ingestTime()).write(order);
+        topic.write(Sent.whole(order));
       }
-      files.complete();
+      topic.complete();
     }
   }
 

@@ -13,6 +13,11 @@ import dev.tideline.intake.RejectReason;
  */
 public record Sent<E extends EventView>(E event, Late late, RejectReason damage) {
 
+  /** An event that is neither late nor broken. */
+  public static <E extends EventView> Sent<E> whole(E event) {
+    return new Sent<>(event, null, null);
+  }
+
   /** Whether its clock was so far ahead that it comes from the future. */
   public boolean fromTheFuture() {
     return event.eventTime() > event.ingestTime() + EventRules.CLOCK_AHEAD;

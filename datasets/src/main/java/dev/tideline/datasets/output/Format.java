@@ -24,7 +24,7 @@ public enum Format {
   PARQUET;
 
   /** The order events of a partition. */
-  Topic<OrderEvent, ?> orders(Path folder, int partition) {
+  public Topic<OrderEvent, ?> orders(Path folder, int partition) {
     return switch (this) {
       case JSONL ->
           new Topic<>(

@@ -12,7 +12,7 @@ import java.io.IOException;
  * @param <E> its events
  * @param <W> what writes a file
  */
-final class Topic<E extends EventView, W extends RecordWriter<?>> implements Closeable {
+public final class Topic<E extends EventView, W extends RecordWriter<?>> implements Closeable {
 
   /** How a record is written in one format. */
   @FunctionalInterface
@@ -30,12 +30,12 @@ final class Topic<E extends EventView, W extends RecordWriter<?>> implements Clo
   }
 
   /** Appends a record, no earlier in ingest than the one before, and says whether it could. */
-  boolean write(Sent<E> sent) throws IOException {
+  public boolean write(Sent<E> sent) throws IOException {
     return form.write(sent, files.of(sent.event().ingestTime()));
   }
 
   /** Finishes the last file. */
-  void complete() throws IOException {
+  public void complete() throws IOException {
     files.complete();
   }
 
