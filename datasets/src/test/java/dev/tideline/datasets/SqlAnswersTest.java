@@ -1,24 +1,21 @@
 package dev.tideline.datasets;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
 
+import dev.tideline.proof.reference.SqlReference;
+import dev.tideline.proof.reference.SqlScripts;
 import dev.tideline.run.DailyRevenueJob;
 import dev.tideline.run.FraudVelocityJob;
 import dev.tideline.run.Job;
 import dev.tideline.run.OpsDashboardJob;
-import java.io.IOException;
-import java.io.InputStream;
-import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -52,7 +49,7 @@ class SqlAnswersTest {
     set = DataSets.generate(folder, "set", WORLD);
     sql = Sql.over(set, "orders", "payments");
     execute("SET TimeZone = 'UTC'");
-    execute(script("fates"));
+    execute(SqlScripts.fates());
   }
 
   @BeforeEach
@@ -102,7 +99,7 @@ class SqlAnswersTest {
   private void agree(Job<?> job, String pipeline, String... more) throws Exception {
     Answered answer = Answered.by(job, set, home.resolve(pipeline), more);
 
-    List<String> rows = rows(script(pipeline));
+    List<String> rows = rows(SqlScripts.answer(pipeline));
     assertThat("only the pipeline says, " + WORLD, without(rows, answer.rows()), is(empty()));
     assertThat("only SQL says, " + WORLD, without(answer.rows(), rows), is(empty()));
     assertThat(answer.rows(), is(rows));
@@ -149,7 +146,7 @@ class SqlAnswersTest {
         List<String> fields = new ArrayList<>();
         for (int i = 1; i <= found.getMetaData().getColumnCount(); i++) {
           String name = found.getMetaData().getColumnName(i);
-          fields.add("\"" + name + "\":" + json(found.getObject(i)));
+          fields.add("\"" + name + "\":" + SqlReference.json(found.getObject(i)));
         }
         rows.add("{" + String.join(",", fields) + "}");
       }
@@ -157,28 +154,9 @@ class SqlAnswersTest {
     return rows.stream().sorted().toList();
   }
 
-  private static String json(Object value) {
-    if (value instanceof BigDecimal decimal) {
-      return decimal.toPlainString();
-    }
-    if (value instanceof Long number) {
-      return number.toString();
-    }
-    if (value instanceof LocalDate || value instanceof String) {
-      return "\"" + value + "\"";
-    }
-    throw new AssertionError("no row has a " + value.getClass());
-  }
-
   private void execute(String script) throws SQLException {
     try (Statement statement = sql.connection().createStatement()) {
       statement.execute(script);
-    }
-  }
-
-  private static String script(String name) throws IOException {
-    try (InputStream in = SqlAnswersTest.class.getResourceAsStream(name + ".sql")) {
-      return new String(in.readAllBytes(), UTF_8);
     }
   }
 }

@@ -38,9 +38,9 @@ CREATE MACRO broken_event(known_store, store_currency, its_currency, event_time,
     WHEN event_time > ingest_time + INTERVAL 1 MINUTE THEN 'FUTURE_TIME'
   END;
 
--- Every order event with the first rule it breaks (or NULL), whether an earlier copy of it was ingested, and the
--- business day it belongs to by the clock of its store.
-CREATE VIEW judged_orders AS
+-- Every order event with the first rule it breaks (or NULL), and the business day it belongs to by the clock of its
+-- store.
+CREATE VIEW ruled_orders AS
 SELECT
   o.*,
   CASE
@@ -56,6 +56,7 @@ SELECT
       list_filter(
         [
           CASE
+            WHEN length(l.category) > 256 THEN 'TOO_LARGE'
             WHEN l.quantity < 0 THEN 'NEGATIVE_AMOUNT'
             ELSE coalesce(broken_amount(l.amount), broken_amount(l.cost))
           END
@@ -63,19 +64,31 @@ SELECT
         ],
         lambda reason: reason IS NOT NULL)[1])
   END AS broken,
-  row_number() OVER (PARTITION BY event_id ORDER BY ingest_time, copy) > 1 AS repeated,
   timezone(s.time_zone, event_time)::DATE AS business_day,
   timezone(s.time_zone, business_day + INTERVAL '1 day 4 hours') AS close_of_books
 FROM orders o LEFT JOIN stores s USING (store_id);
 
-CREATE VIEW judged_payments AS
+CREATE VIEW ruled_payments AS
 SELECT
   p.*,
   coalesce(
     broken_event(s.store_id, s.currency, p.currency, event_time, ingest_time),
-    broken_amount(amount)) AS broken,
-  row_number() OVER (PARTITION BY payment_id ORDER BY ingest_time, copy) > 1 AS repeated
+    CASE WHEN length(payment_id) > 256 THEN 'TOO_LARGE' END,
+    broken_amount(amount)) AS broken
 FROM payments p LEFT JOIN stores s USING (store_id);
+
+-- Also whether an earlier copy was ingested. A copy that is from the future when it comes is none: a later one may count.
+CREATE VIEW judged_orders AS
+SELECT
+  *,
+  row_number() OVER (PARTITION BY event_id, broken IS NULL ORDER BY ingest_time, copy) > 1 AS repeated
+FROM ruled_orders;
+
+CREATE VIEW judged_payments AS
+SELECT
+  *,
+  row_number() OVER (PARTITION BY payment_id, broken IS NULL ORDER BY ingest_time, copy) > 1 AS repeated
+FROM ruled_payments;
 
 -- The fates are asked in this order.
 CREATE MACRO fate(broken, in_scope, late, ingest_time, repeated) AS

@@ -1,0 +1,163 @@
+package dev.tideline.proof;
+
+import dev.tideline.proof.cell.Cell;
+import dev.tideline.proof.cell.Said;
+import dev.tideline.proof.cell.Workers;
+import dev.tideline.proof.reference.Expected;
+import dev.tideline.proof.reference.Parts;
+import dev.tideline.proof.reference.SqlReference;
+import dev.tideline.proof.reference.TooLate;
+import dev.tideline.proof.world.Sent;
+import dev.tideline.proof.world.Stage;
+import dev.tideline.proof.world.World;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Asks one question of one world in every cell. */
+public final class Proof {
+
+  /** A moment by which everything has come. */
+  private static final String LATER = "2099-12-31T00:00:00Z";
+
+  private final Workers workers;
+  private final Path folder;
+  private final List<Cell> cells;
+  private final Watcher watcher;
+  private int runs;
+
+  /** Is told of each cell when it has spoken. */
+  @FunctionalInterface
+  public interface Watcher {
+    /**
+     * A cell has spoken.
+     *
+     * @param agrees whether it says what the model says
+     */
+    void said(Question question, String cell, Said said, boolean agrees);
+  }
+
+  /**
+   * Makes ready.
+   *
+   * @param folder for worlds and answers
+   */
+  public Proof(Workers workers, Path folder, List<Cell> cells, Watcher watcher) {
+    this.workers = workers;
+    this.folder = folder;
+    this.cells = cells;
+    this.watcher = watcher;
+  }
+
+  /** Asks it. */
+  public Round round(World world, Question question) throws IOException, InterruptedException {
+    Path home = folder.resolve("run-" + runs++);
+    Path input = world.write(home.resolve("world"));
+    Expected model = Expected.of(question, world, false);
+    Map<Cell, Said> said = new LinkedHashMap<>();
+    Cell stream = null;
+    for (Cell cell : cells) {
+      Said answer =
+          workers.run(cell, question, input, output(cell, home), world.stage(), patience(world));
+      watcher.said(question, cell.toString(), answer, answer.verdict().equals(model.verdict()));
+      said.put(cell, answer);
+      if (cell.mode() == Cell.Mode.STREAM && answer.status() == 0 && stream == null) {
+        stream = cell;
+      }
+    }
+    Expected sql = SqlReference.of(question, world, home.resolve("sql"));
+    if (stream == null) {
+      return new Round(world, question, model, sql, said, null, null, null);
+    }
+    Expected laterExpected = Expected.of(question, world, true);
+    Said later = later(world, question, output(stream, home), home);
+    watcher.said(question, "later look", later, later.verdict().equals(laterExpected.verdict()));
+    Said again = again(world, question, stream, home);
+    watcher.said(question, "part again", again, again.verdict().equals(model.verdict()));
+    return new Round(world, question, model, sql, said, again, later, laterExpected);
+  }
+
+  private static Path output(Cell cell, Path home) {
+    return home.resolve(cell.toString().replace(' ', '-'));
+  }
+
+  /**
+   * A stream that begins anew, without state, and sees a part only of what there was, in the same
+   * order, changes nothing of what is there: what it writes is older.
+   */
+  private Said again(World world, Question question, Cell stream, Path home)
+      throws IOException, InterruptedException {
+    Stage stage = world.stage().inOrderOfIngest();
+    Path output = home.resolve("twice");
+    Path whole = home.resolve("world");
+    Said once = workers.run(stream, question, whole, output, stage, patience(world));
+    if (once.status() != 0) {
+      return once;
+    }
+    Path part = world.with(Parts.half(world)).write(home.resolve("part"));
+    return workers.run(stream, question, part, output, stage, patience(world));
+  }
+
+  /**
+   * What a stream refused because it was too late, and what it did not, is together all there was:
+   * both are counted as of a later moment.
+   */
+  private Said later(World world, Question question, Path stream, Path home)
+      throws IOException, InterruptedException {
+    List<Sent> records = new ArrayList<>(TooLate.without(world, question));
+    records.addAll(TooLate.keptBy(stream, question));
+    Path input = world.with(records).write(home.resolve("later-world"));
+    return workers.run(
+        new Cell(cells.get(0).runner(), Cell.Mode.BOUNDED),
+        question,
+        input,
+        home.resolve("later"),
+        world.stage(),
+        patience(world),
+        "--as-of",
+        LATER);
+  }
+
+  private static Duration patience(World world) {
+    return Duration.ofMinutes(3).plusMillis(5L * world.records().size());
+  }
+
+  /**
+   * The smallest world found in which a cell does not say what the model says, as a test.
+   *
+   * @param tries how often to try at most
+   */
+  public Counterexample counterexample(Round round, Cell cell, int tries)
+      throws IOException, InterruptedException {
+    Question question = round.question();
+    World own = round.world().with(round.world().of(question.topic()));
+    World smallest = Shrink.smallest(own, world -> fails(world, question, cell), tries);
+    return new Counterexample(smallest, question, cell, workers.options(cell, smallest.stage()));
+  }
+
+  private boolean fails(World world, Question question, Cell cell)
+      throws IOException, InterruptedException {
+    Path home = folder.resolve("run-" + runs++);
+    Said said =
+        workers.run(
+            cell,
+            question,
+            world.write(home.resolve("world")),
+            home.resolve("answer"),
+            world.stage(),
+            patience(world));
+    Folders.delete(home);
+    return !said.verdict().equals(Expected.of(question, world, false).verdict());
+  }
+
+  /** Deletes what the rounds so far have left on disk. */
+  public void tidy() throws IOException {
+    for (int run = 0; run < runs; run++) {
+      Folders.delete(folder.resolve("run-" + run));
+    }
+  }
+}

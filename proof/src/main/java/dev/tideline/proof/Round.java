@@ -1,0 +1,91 @@
+package dev.tideline.proof;
+
+import dev.tideline.proof.cell.Cell;
+import dev.tideline.proof.cell.Said;
+import dev.tideline.proof.reference.Expected;
+import dev.tideline.proof.world.World;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What all cells said of one world and one question, beside what the references say.
+ *
+ * @param cells in the order in which they ran
+ * @param sql what DuckDB says
+ * @param again what a stream said of its answer when a part of the world had come a second time;
+ *     null if none was asked
+ * @param later what came of the later look: the events that were not too late, and those that a
+ *     stream kept because they were, counted as of a later moment; null if it was not taken
+ * @param laterExpected what the model says of the whole world as of then
+ */
+public record Round(
+    World world,
+    Question question,
+    Expected model,
+    Expected sql,
+    Map<Cell, Said> cells,
+    Said again,
+    Said later,
+    Expected laterExpected) {
+
+  /** A copy in the same order. */
+  public Round {
+    cells = new LinkedHashMap<>(cells);
+  }
+
+  /** Whether all agree. */
+  public boolean proven() {
+    return sql.verdict().equals(model.verdict())
+        && cells.values().stream().allMatch(this::agrees)
+        && againAgrees()
+        && laterAgrees();
+  }
+
+  /** Whether a cell says what the model says. */
+  public boolean agrees(Said said) {
+    return said.verdict().equals(model.verdict());
+  }
+
+  /** Whether the answer was as before when a part had come again, or none did. */
+  public boolean againAgrees() {
+    return again == null || agrees(again);
+  }
+
+  /** Whether the later look agrees, or was not taken. */
+  public boolean laterAgrees() {
+    return later == null || later.verdict().equals(laterExpected.verdict());
+  }
+
+  /** What differs from what the model says, a line each; empty if nothing does. */
+  public List<String> differences() {
+    List<String> lines = new ArrayList<>();
+    describe("duckdb", model.verdict(), sql.verdict(), lines);
+    cells.forEach(
+        (cell, said) -> describe(cell.toString(), model.verdict(), said.verdict(), lines));
+    if (again != null) {
+      describe("part again", model.verdict(), again.verdict(), lines);
+    }
+    if (later != null) {
+      describe("later look", laterExpected.verdict(), later.verdict(), lines);
+    }
+    return lines;
+  }
+
+  private void describe(String who, List<String> wanted, List<String> said, List<String> lines) {
+    String where = "%s, %s, %s: ".formatted(world.name(), question.pipeline(), who);
+    said.stream().filter(line -> !wanted.contains(line)).forEach(line -> lines.add(where + line));
+    wanted.stream()
+        .filter(line -> !said.contains(line))
+        .forEach(line -> lines.add(where + "not said: " + line));
+  }
+
+  /** The cells that don't agree. */
+  public List<Cell> different() {
+    return cells.entrySet().stream()
+        .filter(each -> !agrees(each.getValue()))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+}

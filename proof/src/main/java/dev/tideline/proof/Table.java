@@ -1,0 +1,64 @@
+package dev.tideline.proof;
+
+import dev.tideline.proof.cell.Cell;
+import dev.tideline.proof.cell.Said;
+import dev.tideline.proof.reference.Expected;
+import dev.tideline.report.TextTable;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The rounds as a table: a line each, with the digest of the model and what each cell says. */
+record Table(List<Cell> cells, List<Round> rounds) {
+
+  private static final int SHORT = 10;
+
+  /** As a person reads it in a terminal. */
+  String text() {
+    List<String> head = new ArrayList<>(List.of("world", "pipeline", "model", "duckdb"));
+    cells.forEach(cell -> head.add(cell.toString()));
+    head.addAll(
+        List.of(
+            "part again",
+            "later look",
+            "read",
+            "counted",
+            "duplicate",
+            "too late",
+            "rejected",
+            "out of scope"));
+    TextTable table = new TextTable(head);
+    rounds.forEach(round -> table.add(line(round)));
+    long different = rounds.stream().filter(round -> !round.proven()).count();
+    String verdict =
+        different == 0
+            ? "PROVEN: %d rounds, %d answers, all equal, all books balanced\n"
+                .formatted(rounds.size(), rounds.size() * cells.size())
+            : "NOT PROVEN: %d of %d rounds differ\n".formatted(different, rounds.size());
+    return table + "\n" + verdict;
+  }
+
+  private List<String> line(Round round) {
+    Expected model = round.model();
+    List<String> line = new ArrayList<>();
+    line.add(round.world().name());
+    line.add(round.question().pipeline());
+    line.add(model.digest().substring(0, SHORT));
+    line.add(equal(round.sql().verdict().equals(model.verdict())));
+    cells.forEach(cell -> line.add(equal(round.cells().get(cell), round)));
+    line.add(round.again() == null ? "-" : equal(round.againAgrees()));
+    line.add(round.later() == null ? "-" : equal(round.laterAgrees()));
+    line.add(Long.toString(model.fates().values().stream().mapToLong(n -> n).sum()));
+    for (String fate : List.of("COUNTED", "DUPLICATE", "TOO_LATE", "REJECTED", "OUT_OF_SCOPE")) {
+      line.add(Long.toString(model.fates().getOrDefault(fate, 0L)));
+    }
+    return line;
+  }
+
+  private static String equal(Said said, Round round) {
+    return equal(round.agrees(said));
+  }
+
+  private static String equal(boolean same) {
+    return same ? "=" : "DIFFERENT";
+  }
+}

@@ -1,0 +1,168 @@
+package dev.tideline.proof.cell;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.tideline.proof.Question;
+import dev.tideline.proof.world.Stage;
+import dev.tideline.proof.world.World;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * Runs pipelines in cells, each in a process on the class path of its runner. A process is used
+ * again, but for streams on Spark: its watermarks are static, and would outlive a run.
+ */
+public final class Workers implements AutoCloseable {
+
+  private static final String HEAP = "2g";
+
+  private final Path config;
+  private final Path folder;
+  private final Function<String, String> classPath;
+  private final Map<String, Worker> idle = new HashMap<>();
+  private final Set<Worker> all = ConcurrentHashMap.newKeySet();
+  private int requests;
+
+  /**
+   * Makes ready.
+   *
+   * @param config the folder runners-config, with a folder for each runner
+   * @param folder for what they say, and what is only needed for a moment
+   * @param classPath of a runner
+   */
+  public Workers(Path config, Path folder, Function<String, String> classPath) {
+    this.config = config;
+    this.folder = folder;
+    this.classPath = classPath;
+  }
+
+  /**
+   * Runs a pipeline in a cell.
+   *
+   * @param input a world that was written
+   * @param output a folder for its answer, to be made
+   * @param patience after which it is given up
+   */
+  public Said run(
+      Cell cell,
+      Question question,
+      Path input,
+      Path output,
+      Stage stage,
+      Duration patience,
+      String... more)
+      throws IOException, InterruptedException {
+    List<String> words = new ArrayList<>();
+    words.add(question.job());
+    words.addAll(options(cell, stage));
+    words.addAll(List.of("--input", input.toString(), "--output", output.toString()));
+    if (question == Question.FRAUD_VELOCITY) {
+      words.addAll(List.of("--card-key", input.resolve(World.CARD_KEY_FILE).toString()));
+    }
+    if (cell.mode() == Cell.Mode.STREAM) {
+      words.addAll(streamOptions(cell));
+    }
+    words.addAll(List.of(more));
+    Worker worker = take(cell);
+    Said said = worker.run(words, folder.resolve("request-" + requests++), patience);
+    if (worker.runs() && !mustBeFresh(cell)) {
+      idle.put(cell.runner(), worker);
+    } else {
+      end(worker);
+    }
+    return said;
+  }
+
+  /** The options of a cell that name no folder. */
+  public List<String> options(Cell cell, Stage stage) throws IOException {
+    List<String> options = new ArrayList<>(performance(cell, stage));
+    Files.readAllLines(config.resolve(cell.runner()).resolve("pipeline.args")).stream()
+        .filter(line -> line.startsWith("--"))
+        .filter(line -> performance(cell, stage).stream().noneMatch(ours -> same(ours, line)))
+        .forEach(options::add);
+    options.addAll(List.of("--show", "0"));
+    if (cell.mode() == Cell.Mode.STREAM) {
+      options.addAll(List.of("--mode", "stream", "--order", stage.order()));
+    }
+    return options;
+  }
+
+  private static boolean same(String one, String other) {
+    return one.substring(0, one.indexOf('=') + 1)
+        .equals(other.substring(0, other.indexOf('=') + 1));
+  }
+
+  /** How a runner is told what the stage says. */
+  private static List<String> performance(Cell cell, Stage stage) {
+    int parallelism = stage.parallelism();
+    return switch (cell.runner()) {
+      case "flink" -> List.of("--parallelism=" + parallelism, "--maxBundleSize=" + stage.bundle());
+      case "spark" ->
+          List.of("--sparkMaster=local[" + parallelism + "]", "--bundleSize=" + stage.bundle());
+      default -> List.of("--targetParallelism=" + parallelism);
+    };
+  }
+
+  private List<String> streamOptions(Cell cell) throws IOException, InterruptedException {
+    Path script = config.resolve(cell.runner()).resolve("stream-options");
+    Path state = Files.createTempDirectory(folder, "state");
+    Process asked =
+        new ProcessBuilder(script.toAbsolutePath().toString(), state.toString())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    List<String> options;
+    try (Stream<String> lines = asked.inputReader(UTF_8).lines()) {
+      options = lines.filter(line -> !line.startsWith("--maxBundleSize=")).toList();
+    }
+    if (asked.waitFor() != 0) {
+      throw new IOException(script + " ended with status " + asked.exitValue());
+    }
+    return options;
+  }
+
+  private static boolean mustBeFresh(Cell cell) {
+    return cell.runner().equals("spark") && cell.mode() == Cell.Mode.STREAM;
+  }
+
+  private Worker take(Cell cell) throws IOException {
+    Worker known = mustBeFresh(cell) ? null : idle.remove(cell.runner());
+    if (known != null && known.runs()) {
+      return known;
+    }
+    Worker worker =
+        Worker.start(
+            config.resolve(cell.runner()).resolve("jvm.args"),
+            HEAP,
+            classPath.apply(cell.runner()),
+            log(cell.runner()));
+    all.add(worker);
+    return worker;
+  }
+
+  private void end(Worker worker) {
+    worker.close();
+    all.remove(worker);
+  }
+
+  /** Where the processes of a runner say what they have to say. */
+  public Path log(String runner) {
+    return folder.resolve(runner + ".log");
+  }
+
+  /** Ends all processes, whatever they are at. */
+  @Override
+  public void close() {
+    all.forEach(this::end);
+    idle.clear();
+  }
+}

@@ -1,0 +1,80 @@
+package dev.tideline.proof.reference;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.tideline.proof.Question;
+import dev.tideline.proof.world.World;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What a pipeline must say about a world.
+ *
+ * @param rows the canonical rows, sorted by their bytes
+ * @param fates how many records had which fate
+ * @param rejected how many were rejected for which reason
+ */
+public record Expected(List<String> rows, Map<String, Long> fates, Map<String, Long> rejected) {
+
+  private static final Comparator<String> BY_BYTES =
+      Comparator.comparing(row -> row.getBytes(UTF_8), Arrays::compareUnsigned);
+
+  /** Sorts the rows. */
+  public Expected {
+    rows = rows.stream().sorted(BY_BYTES).toList();
+    fates = new TreeMap<>(fates);
+    rejected = new TreeMap<>(rejected);
+  }
+
+  /**
+   * By the plain model.
+   *
+   * @param later whether all that came counts, however late
+   */
+  public static Expected of(Question question, World world, boolean later) {
+    Judge.Judgement judgement = Judge.judge(question, world, later);
+    return new Expected(
+        PlainAnswers.rows(question, judgement.counted(), world.shops()),
+        judgement.fates(),
+        judgement.rejected());
+  }
+
+  /** The verdict as the command prints it: its lines DIGEST, LEDGER and REJECTED, sorted. */
+  public List<String> verdict() {
+    List<String> lines = new ArrayList<>();
+    lines.add("DIGEST " + digest() + " rows=" + rows.size());
+    lines.add(
+        "LEDGER read=%d counted=%d duplicate=%d too_late=%d rejected=%d out_of_scope=%d BALANCED"
+            .formatted(
+                fates.values().stream().mapToLong(n -> n).sum(),
+                fate("COUNTED"),
+                fate("DUPLICATE"),
+                fate("TOO_LATE"),
+                fate("REJECTED"),
+                fate("OUT_OF_SCOPE")));
+    rejected.forEach((reason, n) -> lines.add("REJECTED " + reason + "=" + n));
+    return lines.stream().sorted().toList();
+  }
+
+  private long fate(String name) {
+    return fates.getOrDefault(name, 0L);
+  }
+
+  /** SHA-256 of the sorted rows, each ended by a line feed, in hex. */
+  public String digest() {
+    try {
+      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+      rows.forEach(row -> sha256.update((row + "\n").getBytes(UTF_8)));
+      return HexFormat.of().formatHex(sha256.digest());
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("every JDK has SHA-256", impossible);
+    }
+  }
+}

@@ -1,0 +1,195 @@
+package dev.tideline.proof.world;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * A world made from a seed: some hundred events around a day on which a clock may change, that come
+ * late, twice, from the future or broken, and often exactly where a window, a day or a tolerance
+ * ends.
+ */
+public final class RandomWorld {
+
+  private static final int ORDERS = 240;
+  private static final int PAYMENTS = 240;
+
+  private static final List<Shop> SHOPS =
+      List.of(
+          new Shop("berlin", ZoneId.of("Europe/Berlin"), "EUR"),
+          new Shop("boston", ZoneId.of("America/New_York"), "USD"),
+          new Shop("apia", ZoneId.of("Pacific/Apia"), "WST"),
+          new Shop("mumbai", ZoneId.of("Asia/Kolkata"), "INR"),
+          new Shop("lord-howe", ZoneId.of("Australia/Lord_Howe"), "AUD"));
+
+  /** Plain days, and days on or near which a clock changes in one of the zones. */
+  private static final List<LocalDate> DAYS =
+      List.of(
+          LocalDate.of(2026, 3, 29),
+          LocalDate.of(2026, 10, 25),
+          LocalDate.of(2026, 3, 8),
+          LocalDate.of(2026, 11, 1),
+          LocalDate.of(2026, 4, 5),
+          LocalDate.of(2011, 12, 30),
+          LocalDate.of(2026, 3, 17));
+
+  /** In ms, over how long the orders of a world are spread. */
+  private static final long[] SPANS = {3_600_000, 8 * 3_600_000, 60 * 3_600_000};
+
+  /** In ms, over how long its payments are. */
+  private static final long[] BURSTS = {120_000, 900_000, 7_200_000};
+
+  /**
+   * How long after an event it is ingested, in ms: the first few often, the others now and then.
+   */
+  private static final long[] DELAYS = {
+    0,
+    1,
+    700,
+    5_000,
+    -60_000,
+    -60_001,
+    300_000,
+    600_000,
+    600_001,
+    3_600_000,
+    20_000_000,
+    100_000_000
+  };
+
+  private final Random random;
+  private final long start;
+  private final List<Shop> shops;
+  private final int partitions;
+  private final List<Timed> records = new ArrayList<>();
+  private int card;
+  private long latest;
+
+  /** A record, and when it came. */
+  private record Timed(Sent sent, long ingest) {}
+
+  private RandomWorld(long seed) {
+    this.random = new Random(seed);
+    LocalDate day = DAYS.get(random.nextInt(DAYS.size()));
+    this.start = day.atTime(12, 0).toInstant(ZoneOffset.UTC).toEpochMilli();
+    List<Shop> all = new ArrayList<>(SHOPS);
+    Collections.shuffle(all, random);
+    this.latest = start;
+    this.shops = all.subList(0, 2 + random.nextInt(2));
+    this.partitions = 1 + random.nextInt(4);
+  }
+
+  /** The world of a seed: the same seed, the same world. */
+  public static World of(long seed) {
+    RandomWorld world = new RandomWorld(seed);
+    long span = SPANS[world.random.nextInt(SPANS.length)];
+    long burst = BURSTS[world.random.nextInt(BURSTS.length)];
+    for (int i = 0; i < ORDERS; i++) {
+      world.order("e" + i, span);
+    }
+    for (int i = 0; i < PAYMENTS; i++) {
+      world.payment("p" + i, burst);
+    }
+    if (world.random.nextBoolean()) {
+      Collections.shuffle(world.records, world.random);
+    } else {
+      world.records.sort(Comparator.comparingLong(Timed::ingest));
+    }
+    return new World(
+        "seed " + seed,
+        world.shops,
+        world.records.stream().map(Timed::sent).toList(),
+        Stage.any(world.random));
+  }
+
+  private void order(String id, long span) {
+    Shop shop = shops.get(random.nextInt(shops.size()));
+    long time = start - span / 2 + random.nextLong(span);
+    if (random.nextInt(4) == 0) {
+      time -= Math.floorMod(time, 300_000); // where slices, windows and days begin
+    }
+    time -= random.nextInt(10) == 0 ? 1 : 0;
+    String type = List.of("PLACED", "CANCELLED", "REFUNDED", "FULFILLED").get(random.nextInt(4));
+    long placed =
+        type.equals("PLACED") ? time : time - random.nextLong(1L << (1 + random.nextInt(31)));
+    List<String> lines = new ArrayList<>();
+    for (int i = random.nextInt(4); i >= 0; i--) {
+      lines.add(
+          "{\"sku\":\"s\",\"category\":\"c%d\",\"quantity\":%d,\"amount\":%d.%04d,\"cost\":%d.%02d}"
+              .formatted(
+                  random.nextInt(3),
+                  random.nextInt(9),
+                  random.nextInt(900),
+                  random.nextInt(10_000),
+                  random.nextInt(500),
+                  random.nextInt(100)));
+    }
+    String event =
+        """
+        "event_id":"%s","order_id":"o-%1$s","type":"%s","store_id":"%s","event_time":"%s",\
+        "placed_at":"%s","currency":"%s","lines":[%s]}"""
+            .formatted(
+                id,
+                type,
+                shop.id(),
+                text(time),
+                text(placed),
+                shop.currency(),
+                type.equals("FULFILLED") && random.nextBoolean() ? "" : String.join(",", lines));
+    send(Topic.ORDERS, id, event, time, closeOfBooks(shop, time));
+  }
+
+  private void payment(String id, long span) {
+    Shop shop = shops.get(random.nextInt(shops.size()));
+    if (random.nextInt(4) == 0) { // another card, at another time
+      card = random.nextInt(6);
+      latest = start + random.nextLong(span) / 1000 * 1000;
+    }
+    // Whole seconds more often than not, so that many are 60 s apart to the ms.
+    latest += random.nextInt(5) * 10_000L;
+    long time = latest + (random.nextInt(4) == 0 ? 1 : 0);
+    String event =
+        """
+        "payment_id":"%s","order_id":"o","card_number":"41111111111111%02d","store_id":"%s",\
+        "gateway":"g","amount":%d.5,"currency":"%s","event_time":"%s"}"""
+            .formatted(id, card, shop.id(), random.nextInt(12_000), shop.currency(), text(time));
+    send(Topic.PAYMENTS, id, event, time, time + 600_000);
+  }
+
+  /** The last moment at which an event of a business day still counts: docs/fates.md. */
+  private static long closeOfBooks(Shop shop, long time) {
+    LocalDate day = Instant.ofEpochMilli(time).atZone(shop.zone()).toLocalDate();
+    return day.plusDays(1).atTime(4, 0).atZone(shop.zone()).toInstant().toEpochMilli();
+  }
+
+  /** Sends an event, now and then broken, or again. */
+  private void send(Topic topic, String id, String event, long time, long deadline) {
+    int partition = Math.floorMod(id.hashCode() * 31 + 7, partitions);
+    boolean breaks = random.nextInt(12) == 0;
+    long ingest = ingest(time, deadline);
+    do {
+      String line = "{\"ingest_time\":\"" + text(ingest) + "\"," + event;
+      String sent = breaks ? Breakage.any(random, line) : line;
+      records.add(new Timed(new Sent(topic, partition, sent), ingest));
+      ingest = random.nextBoolean() ? ingest(time, deadline) : ingest + random.nextInt(400_000);
+    } while (!breaks && random.nextInt(5) == 0);
+  }
+
+  private long ingest(long time, long deadline) {
+    if (random.nextInt(20) == 0) {
+      return deadline + random.nextInt(3) - 1;
+    }
+    return time + DELAYS[random.nextInt(random.nextBoolean() ? 4 : DELAYS.length)];
+  }
+
+  private static String text(long time) {
+    String text = Instant.ofEpochMilli(time).toString();
+    return text.contains(".") ? text : text.replace("Z", ".000Z");
+  }
+}

@@ -1,0 +1,235 @@
+package dev.tideline.proof.fault;
+
+import static dev.tideline.proof.Question.DAILY_REVENUE;
+import static dev.tideline.proof.Question.FRAUD_VELOCITY;
+import static dev.tideline.proof.Question.OPS_DASHBOARD;
+import static dev.tideline.proof.fault.Fault.inGraph;
+import static dev.tideline.proof.fault.Fault.inPipelines;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.is;
+
+import dev.tideline.proof.Proof;
+import dev.tideline.proof.Question;
+import dev.tideline.proof.Round;
+import dev.tideline.proof.cell.Cell;
+import dev.tideline.proof.cell.Workers;
+import dev.tideline.proof.world.RandomWorld;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A proof that can't fail proves nothing: each of these faults, planted by itself, must make it
+ * fail, within a few worlds, on the Direct runner alone.
+ */
+class FaultsTest {
+
+  private static final Path CONFIG = Path.of("..", "runners-config");
+  private static final List<Cell> DIRECT =
+      List.of(new Cell("direct", Cell.Mode.BOUNDED), new Cell("direct", Cell.Mode.STREAM));
+
+  /** Worlds are tried one after the other until one shows the fault. */
+  private static final int WORLDS = 5;
+
+  private static final List<Fault> FAULTS =
+      List.of(
+          inGraph(
+              "a combiner that adds doubles",
+              DAILY_REVENUE,
+              "revenue/Revenue.java",
+              "Math.addExact(revenue, other.revenue)",
+              "(long) ((revenue / 1e4 + other.revenue / 1e4) * 1e4)"),
+          inGraph(
+              "a combiner that takes the last arrival",
+              OPS_DASHBOARD,
+              "dashboard/StoreActivity.java",
+              "Math.addExact(revenue, other.revenue)",
+              "other.revenue"),
+          inGraph(
+              "a score that counts a payment 60 s before",
+              FRAUD_VELOCITY,
+              "fraud/CardHistory.java",
+              "eventTime() <= payment.eventTime() - VELOCITY)",
+              "eventTime() < payment.eventTime() - VELOCITY)"),
+          inGraph(
+              "no check for duplicates",
+              OPS_DASHBOARD,
+              "ledger/Rules.java",
+              "event.copy() > 0 ? Fate.DUPLICATE : Fate.COUNTED",
+              "Fate.COUNTED"),
+          inGraph(
+              "copies that are settled by arrival",
+              OPS_DASHBOARD,
+              "ledger/SettleCopies.java",
+              "boolean newer = FIRST.compare(other, first) < 0;",
+              "boolean newer = false;"),
+          inGraph(
+              "lateness that is left to the watermark",
+              OPS_DASHBOARD,
+              "windowing/Lateness.java",
+              "return event.ingestTime() > deadline(event);",
+              "return false;"),
+          inGraph(
+              "a tolerance that ends a ms early",
+              OPS_DASHBOARD,
+              "windowing/Lateness.java",
+              "return event.ingestTime() > deadline(event);",
+              "return event.ingestTime() >= deadline(event);"),
+          inGraph(
+              "a ledger step that is lost",
+              OPS_DASHBOARD,
+              "ledger/Admit.java",
+              "minutes.rejected(reject.ingestTime(), reject.reason());",
+              ""),
+          inGraph(
+              "a ledger that reads twice what it rejects",
+              OPS_DASHBOARD,
+              "ledger/Admit.java",
+              "minutes.rejected(reject.ingestTime(), reject.reason());",
+              "minutes.rejected(reject.ingestTime(), reject.reason());\n"
+                  + "      minutes.read(reject.ingestTime());"),
+          inPipelines(
+              "a sink where the later writer wins",
+              OPS_DASHBOARD,
+              "sql/Table.java",
+              "WHERE t.%s <= excluded.%s\"",
+              "WHERE t.%s IS NOT NULL AND excluded.%s IS NOT NULL\""),
+          inPipelines(
+              "a sink that keeps the first version",
+              OPS_DASHBOARD,
+              "sql/Table.java",
+              "WHERE t.%s <= excluded.%s\"",
+              "WHERE t.%s > excluded.%s\""),
+          inGraph(
+              "a sink that is guarded by what begins anew with each run",
+              OPS_DASHBOARD,
+              "dashboard/DashboardRow.java",
+              ".versionedBy(row -> row.activity.events())",
+              ".versionedBy(row -> 0)"),
+          inGraph(
+              "a key that is written in more than one way",
+              DAILY_REVENUE,
+              "revenue/AddUpRevenue.java",
+              "out.emit(KV.of(day.storeId(), new DayRevenue(sums)), lastMoment);",
+              "out.emit(KV.of(day.storeId() + (sums.size() > 1 ? \"\" : \" \"), new DayRevenue(sums)), lastMoment);"),
+          inGraph(
+              "business days by UTC",
+              DAILY_REVENUE,
+              "store/BusinessDays.java",
+              "return ZONES.computeIfAbsent(zone, BusinessDays::new);",
+              "return ZONES.computeIfAbsent(java.time.ZoneOffset.UTC, BusinessDays::new);"),
+          inGraph(
+              "books that close at midnight",
+              DAILY_REVENUE,
+              "store/BusinessDays.java",
+              "LocalTime.of(4, 0)",
+              "LocalTime.of(0, 0)"),
+          inGraph(
+              "an average that is cut off, not rounded",
+              DAILY_REVENUE,
+              "money/Amount.java",
+              "return rest >= Math.abs(count) - rest",
+              "return rest > Math.abs(count)"),
+          inGraph(
+              "a percentile one rank too low",
+              OPS_DASHBOARD,
+              "dashboard/ServiceTimes.java",
+              "Math.multiplyExact(count, (long) percent), 99) / 100;",
+              "Math.multiplyExact(count, (long) percent), 0) / 100;"),
+          inGraph(
+              "a cancellation that leaves the cost",
+              DAILY_REVENUE,
+              "revenue/AddUpRevenue.java",
+              "cost = Math.addExact(cost, sign * event.cost(line));",
+              "cost = Math.addExact(cost, event.cost(line));"),
+          inGraph(
+              "a bundle that loses some of its sums",
+              OPS_DASHBOARD,
+              "dashboard/AddUpActivity.java",
+              "sums.forEach(",
+              "if (sums.size() > 6) {\n        sums.remove(sums.keySet().iterator().next());\n      }\n"
+                  + "      sums.forEach("),
+          inGraph(
+              "a window of 25 minutes",
+              OPS_DASHBOARD,
+              "windowing/Timetable.java",
+              "DASHBOARD = Duration.standardMinutes(30)",
+              "DASHBOARD = Duration.standardMinutes(25)"),
+          inGraph(
+              "events from the future let in",
+              FRAUD_VELOCITY,
+              "intake/EventRules.java",
+              "return event.eventTime() > event.ingestTime() + CLOCK_AHEAD;",
+              "return false;"));
+
+  @TempDir private Path folder;
+
+  @Test
+  void everyFaultIsCaught() throws Exception {
+    ExecutorService two = Executors.newFixedThreadPool(2);
+    List<Future<String>> results = new ArrayList<>();
+    for (Fault fault : FAULTS) {
+      Path home = Files.createDirectories(folder.resolve("fault-" + results.size()));
+      results.add(two.submit(() -> caught(fault, home)));
+    }
+    List<String> missed = new ArrayList<>();
+    for (int i = 0; i < FAULTS.size(); i++) {
+      String name = FAULTS.get(i).name();
+      String caught = results.get(i).get();
+      System.out.printf("%-60s %s%n", name, caught == null ? "MISSED" : caught);
+      if (caught == null) {
+        missed.add(name);
+      }
+    }
+    two.shutdown();
+    System.out.printf("caught %d of %d%n", FAULTS.size() - missed.size(), FAULTS.size());
+    assertThat(missed, is(empty()));
+  }
+
+  @Test
+  void withoutAFaultAllAgree() throws Exception {
+    try (Workers workers = workers(System.getProperty("java.class.path"), folder)) {
+      Proof proof = proof(workers, folder);
+      for (long seed = 0; seed < 2; seed++) {
+        for (Question question : Question.values()) {
+          Round round = proof.round(RandomWorld.of(seed), question);
+          assertThat(round.differences(), is(empty()));
+          assertThat(round.proven(), is(true));
+        }
+      }
+    }
+  }
+
+  /** Where it shows, or null. */
+  private static String caught(Fault fault, Path home) throws IOException, InterruptedException {
+    String classPath =
+        fault.compile(home) + File.pathSeparator + System.getProperty("java.class.path");
+    try (Workers workers = workers(classPath, home)) {
+      Proof proof = proof(workers, home);
+      for (long seed = 0; seed < WORLDS; seed++) {
+        Round round = proof.round(RandomWorld.of(seed), fault.shows());
+        if (!round.proven()) {
+          return "caught by seed %d, %s".formatted(seed, fault.shows().pipeline());
+        }
+      }
+    }
+    return null;
+  }
+
+  private static Workers workers(String classPath, Path home) {
+    return new Workers(CONFIG, home, runner -> classPath);
+  }
+
+  private static Proof proof(Workers workers, Path home) {
+    return new Proof(workers, home, DIRECT, (question, cell, said, agrees) -> {});
+  }
+}
