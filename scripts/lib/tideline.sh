@@ -21,7 +21,7 @@ tideline_stale() {
     return
   fi
   find "$tideline_root" -path '*/target' -prune -o \
-    \( -name '*.java' -o -name pom.xml -o -path '*/src/main/resources/*' \) \
+    \( -name '*.java' -o -name pom.xml -o -path '*/src/main/resources/*' -o -name capabilities.txt \) \
     -newer "$built" -print -quit
 }
 

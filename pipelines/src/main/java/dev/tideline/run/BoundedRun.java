@@ -39,6 +39,7 @@ final class BoundedRun<R> {
     Job.Graph<R> graph = run.plan().build(pipeline);
     new AnswerFiles(output.stage(), run.settings().parquet())
         .write(graph.outcome(), job.format(), graph.intake().rejects(), graph.intake().books());
+    run.preflight(pipeline);
     try (Heartbeat heartbeat = Heartbeat.to(run.err(), job.name())) {
       heartbeat.say("running on " + run.beam().getRunner().getSimpleName());
       PipelineResult.State state = pipeline.run().waitUntilFinish();

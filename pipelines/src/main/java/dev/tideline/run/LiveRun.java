@@ -30,6 +30,7 @@ final class LiveRun<R> {
     Job.Graph<R> graph = run.plan().build(pipeline);
     outlets.write(graph);
     outlets.noteTheEnd(graph.intake().elements());
+    run.preflight(pipeline);
     EndSignals.onFirst(
         () -> {
           run.err().println(run.job().name() + ": ending, what is read is finished first ...");

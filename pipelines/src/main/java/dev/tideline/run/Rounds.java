@@ -103,6 +103,7 @@ final class Rounds<R> {
     Pipeline pipeline = Pipeline.create(run.beam());
     Job.Graph<R> graph = run.plan().build(pipeline);
     outlets.write(graph);
+    run.preflight(pipeline);
     PipelineResult.State state = pipeline.run().waitUntilFinish();
     if (state != PipelineResult.State.DONE) {
       throw new IllegalStateException("the runner ended in state " + state);

@@ -1,6 +1,7 @@
 package dev.tideline.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tideline.preflight.Preflight;
 import dev.tideline.report.Answer;
 import dev.tideline.report.Report;
 import dev.tideline.report.Verdict;
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.OptionalLong;
+import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.options.PipelineOptions;
 
 /**
@@ -28,6 +30,18 @@ record Run<R>(
     PipelineOptions beam,
     PrintStream out,
     PrintStream err) {
+
+  /**
+   * Makes sure that the runner can run a graph.
+   *
+   * @throws UsageException if it can't
+   */
+  void preflight(Pipeline pipeline) throws IOException {
+    List<String> unmet = Preflight.unmet(pipeline);
+    if (!unmet.isEmpty()) {
+      throw new UsageException(unmet);
+    }
+  }
 
   /**
    * What there is to say of an answer.

@@ -1,0 +1,103 @@
+package dev.tideline.proof.probe;
+
+import static dev.tideline.proof.probe.Step.element;
+
+import dev.tideline.preflight.Capabilities;
+import dev.tideline.preflight.Capability;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.LongStream;
+import org.apache.beam.sdk.coders.VarLongCoder;
+import org.apache.beam.sdk.state.StateSpec;
+import org.apache.beam.sdk.state.StateSpecs;
+import org.apache.beam.sdk.state.ValueState;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.values.KV;
+
+/** What is promised of the input of a step, and of its bundles. */
+final class BundleProbes {
+
+  private static final int MANY = 40;
+  private static final String CELL = "cell";
+
+  private BundleProbes() {}
+
+  static List<Probe> all() {
+    return List.of(
+        Probe.of(
+            Capability.SORTED_INPUT,
+            Probe.Modes.BOTH,
+            List.of(element("a", 3, 30), element("a", 1, 10), element("a", 2, 20)),
+            elements -> elements.apply("Sorted", ParDo.of(new Sorted())),
+            "1 after 0",
+            "2 after 1",
+            "3 after 2"),
+        Probe.of(
+            Capability.STABLE_INPUT,
+            Probe.Modes.BOTH,
+            List.of(element("a", 1)),
+            elements -> elements.apply("Stable", ParDo.of(new Stable())),
+            "a"),
+        new Probe(
+            Capability.RECORDS_SHARE_BUNDLES,
+            Probe.Modes.BOTH,
+            List.of(LongStream.range(0, MANY).mapToObj(i -> element("a", i)).toList()),
+            elements -> elements.apply("Bundles", ParDo.of(new Bundles())),
+            (stage, result) ->
+                stage.said().stream().distinct().count() < MANY
+                    ? Capabilities.YES
+                    : "wrong: each has its own"));
+  }
+
+  private static final class Sorted extends DoFn<KV<String, Long>, String> {
+    private static final long serialVersionUID = 1;
+
+    @StateId(CELL)
+    private final StateSpec<ValueState<Long>> cell = StateSpecs.value(VarLongCoder.of());
+
+    @RequiresTimeSortedInput
+    @ProcessElement
+    public void processElement(
+        @Element KV<String, Long> element,
+        @StateId(CELL) ValueState<Long> cell,
+        OutputReceiver<String> out) {
+      Long before = cell.read();
+      out.output(element.getValue() + " after " + (before == null ? 0 : before));
+      cell.write(element.getValue());
+    }
+  }
+
+  private static final class Stable extends DoFn<KV<String, Long>, String> {
+    private static final long serialVersionUID = 1;
+
+    @RequiresStableInput
+    @ProcessElement
+    public void processElement(@Element KV<String, Long> element, OutputReceiver<String> out) {
+      out.output(element.getKey());
+    }
+  }
+
+  private static final class Bundles extends DoFn<KV<String, Long>, String> {
+    private static final long serialVersionUID = 1;
+
+    @StateId(CELL)
+    private final StateSpec<ValueState<Long>> cell = StateSpecs.value(VarLongCoder.of());
+
+    private transient String bundle;
+
+    @StartBundle
+    public void startBundle() {
+      bundle = UUID.randomUUID().toString();
+    }
+
+    @ProcessElement
+    public void processElement(
+        @Element KV<String, Long> element,
+        @StateId(CELL) ValueState<Long> cell,
+        OutputReceiver<String> out) {
+      cell.write(element.getValue());
+      out.output(bundle);
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package dev.tideline.proof.probe;
+
+import dev.tideline.preflight.Capabilities;
+import dev.tideline.preflight.Capability;
+import java.util.List;
+import org.apache.beam.sdk.PipelineResult;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
+
+/**
+ * The smallest graph that shows whether a runner has a capability.
+ *
+ * @param capability which
+ * @param modes in which it has a meaning
+ * @param scripts what happens in the source, a script for each of its readers; a bounded run gets
+ *     the elements only
+ * @param graph what is tried: all that comes out of it is said
+ * @param verdict what is seen in what was said
+ */
+record Probe(
+    Capability capability, Modes modes, List<List<Step>> scripts, Graph graph, Verdict verdict) {
+
+  /** The modes of a run in which a capability has a meaning. */
+  enum Modes {
+    BOTH,
+    BOUNDED,
+    STREAM;
+
+    boolean has(boolean streams) {
+      return this == BOTH || (this == STREAM) == streams;
+    }
+  }
+
+  /** What is tried. */
+  @FunctionalInterface
+  interface Graph {
+    /** Puts its steps after the source. */
+    PCollection<String> after(PCollection<KV<String, Long>> elements);
+  }
+
+  /** Judges a run that ended well. */
+  @FunctionalInterface
+  interface Verdict {
+    /**
+     * Says {@link Capabilities#YES}, or what is wrong.
+     *
+     * @param stage what happened
+     * @param result of the run
+     */
+    String of(Stage stage, PipelineResult result);
+  }
+
+  /** A probe with one reader, by which exactly these texts must be said. */
+  static Probe of(
+      Capability capability, Modes modes, List<Step> script, Graph graph, String... expected) {
+    return new Probe(capability, modes, List.of(script), graph, exactly(expected));
+  }
+
+  /** That exactly these texts were said. */
+  static Verdict exactly(String... expected) {
+    List<String> sorted = List.of(expected).stream().sorted().toList();
+    return (stage, result) -> {
+      List<String> said = stage.said().stream().sorted().toList();
+      return said.equals(sorted) ? Capabilities.YES : "wrong: %s, not %s".formatted(said, sorted);
+    };
+  }
+}

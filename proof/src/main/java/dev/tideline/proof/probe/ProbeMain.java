@@ -1,0 +1,90 @@
+package dev.tideline.proof.probe;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.tideline.preflight.Capabilities;
+import dev.tideline.preflight.Capability;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Finds out what the runner on the class path can do, and compares it with what is written. */
+@Command(name = "probe", description = "Finds out what the runner on the class path can do.%n")
+public final class ProbeMain implements Callable<Integer> {
+
+  private static final int DIFFERS = 3;
+
+  @Option(names = "--table", required = true, description = "The file of what it could do.")
+  private Path table;
+
+  @Option(names = "--write", description = "Write the file anew instead of comparing with it.")
+  private boolean write;
+
+  @Option(names = "--bounded-options", required = true, description = "Beam's, one a line.")
+  private Path bounded;
+
+  @Option(names = "--stream-options", required = true, description = "Beam's, one a line.")
+  private Path stream;
+
+  @Option(names = "--versions", required = true, description = "What the table is of.")
+  private String versions;
+
+  private ProbeMain() {}
+
+  /** Tries, compares or writes, and ends the process: 3 if anything differs from the file. */
+  public static void main(String[] arguments) {
+    System.exit(new CommandLine(new ProbeMain()).execute(arguments));
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    Capabilities now =
+        Probes.run(options(bounded), options(stream), line -> System.err.println("  " + line));
+    if (write) {
+      List<String> lines = new ArrayList<>();
+      lines.add(
+          "# What this runner was seen to do by ./scripts/probe --write on %s: %s."
+              .formatted(LocalDate.now(ZoneOffset.UTC), versions));
+      lines.add("# capability | bounded | stream");
+      lines.addAll(now.lines());
+      Files.write(table, lines, UTF_8);
+      System.out.println("written: " + table);
+      return 0;
+    }
+    List<String> differences = differences(Capabilities.parse(Files.readAllLines(table)), now);
+    differences.forEach(System.out::println);
+    System.out.printf(
+        "%s: %s%n", table, differences.isEmpty() ? "as written" : "it does other things now");
+    return differences.isEmpty() ? 0 : DIFFERS;
+  }
+
+  private static String[] options(Path file) throws IOException {
+    return Files.readAllLines(file).toArray(String[]::new);
+  }
+
+  private static List<String> differences(Capabilities before, Capabilities now) {
+    List<String> differences = new ArrayList<>();
+    for (Capability each : Capability.values()) {
+      for (boolean streams : new boolean[] {false, true}) {
+        if (!before.seen(each, streams).equals(now.seen(each, streams))) {
+          differences.add(
+              "%s, %s: was '%s', is '%s'"
+                  .formatted(
+                      each.label(),
+                      streams ? "stream" : "bounded",
+                      before.seen(each, streams),
+                      now.seen(each, streams)));
+        }
+      }
+    }
+    return differences;
+  }
+}

@@ -1,0 +1,80 @@
+package dev.tideline.proof.probe;
+
+import dev.tideline.preflight.Capabilities;
+import dev.tideline.preflight.Capability;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
+
+/** A probe for each capability. */
+final class Probes {
+
+  private Probes() {}
+
+  /** All of them. */
+  static Map<Capability, Probe> all() {
+    return Stream.of(
+            StateProbes.all(),
+            TimerProbes.all(),
+            WindowProbes.all(),
+            ReadProbes.all(),
+            BundleProbes.all())
+        .flatMap(probes -> probes.stream())
+        .collect(
+            Collectors.toMap(
+                Probe::capability,
+                probe -> probe,
+                (one, other) -> {
+                  throw new IllegalStateException("two probes of " + one.capability());
+                },
+                () -> new EnumMap<>(Capability.class)));
+  }
+
+  /**
+   * Tries all of them on the runner that options name, one after the other.
+   *
+   * @param bounded the options of bounded runs
+   * @param stream those of streams
+   * @param progress is told what was seen
+   */
+  static Capabilities run(String[] bounded, String[] stream, Consumer<String> progress)
+      throws InterruptedException {
+    Map<Capability, String> inBounded = new EnumMap<>(Capability.class);
+    Map<Capability, String> inStream = new EnumMap<>(Capability.class);
+    for (Probe probe : all().values()) {
+      inBounded.put(probe.capability(), seen(probe, false, bounded, progress));
+    }
+    for (Probe probe : all().values()) {
+      if (probe.capability() != Capability.STREAM_AFTER_STREAM) {
+        StaticWatermarks.clear();
+      }
+      inStream.put(probe.capability(), seen(probe, true, stream, progress));
+    }
+    return new Capabilities(inBounded, inStream);
+  }
+
+  private static String seen(
+      Probe probe, boolean streams, String[] arguments, Consumer<String> progress)
+      throws InterruptedException {
+    PipelineOptions options = PipelineOptionsFactory.fromArgs(arguments).create();
+    options.setJobName(
+        "probe-" + probe.capability().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    long begin = System.nanoTime();
+    String seen = ProbeRun.seen(probe, streams, options);
+    if (!seen.equals(Capabilities.MEANINGLESS)) {
+      progress.accept(
+          "%-7s %5.1f s  %s: %s"
+              .formatted(
+                  streams ? "stream" : "bounded",
+                  (System.nanoTime() - begin) / 1e9,
+                  probe.capability().label(),
+                  seen));
+    }
+    return seen;
+  }
+}

@@ -1,0 +1,87 @@
+package dev.tideline.proof.probe;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * What has happened in one run of a probe: the one thing that its steps share, on whatever threads
+ * of this process the runner runs them.
+ */
+final class Stage {
+
+  /** The key of the last word of a stream. */
+  static final String END = "END";
+
+  /** The key of what a reader hands over while it waits, so that the runner has what to mark. */
+  static final String TICK = "TICK";
+
+  private static final Map<String, Stage> STAGES = new ConcurrentHashMap<>();
+
+  private final Queue<String> said = new ConcurrentLinkedQueue<>();
+  private final Queue<Long> unprocessed = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger marks = new AtomicInteger();
+  private final Map<String, Long> waiting = new ConcurrentHashMap<>();
+  private volatile int marksAtEnd = -1;
+
+  private Stage() {}
+
+  /** The stage of a run. */
+  static Stage of(String run) {
+    return STAGES.computeIfAbsent(run, id -> new Stage());
+  }
+
+  /** Notes what a probe says. */
+  void say(String text) {
+    said.add(text);
+  }
+
+  /** What was said so far. */
+  List<String> said() {
+    return List.copyOf(said);
+  }
+
+  /** Notes that a mark was finalized when so many of the elements before it were not processed. */
+  void finalized(long elements) {
+    unprocessed.add(elements);
+  }
+
+  /** What was noted of marks that were finalized. */
+  List<Long> finalized() {
+    return List.copyOf(unprocessed);
+  }
+
+  /** Notes that the runner took a checkpoint mark of a reader. */
+  void marked() {
+    marks.incrementAndGet();
+  }
+
+  int marks() {
+    return marks.get();
+  }
+
+  /** Notes that every window has had its last word. */
+  void ended() {
+    marksAtEnd = marks.get();
+  }
+
+  /** How many marks were taken since the end; negative if it has not come. */
+  int marksSinceEnd() {
+    return marksAtEnd < 0 ? -1 : marks.get() - marksAtEnd;
+  }
+
+  /** The number that was first given for a name: a reader may be opened again while it waits. */
+  long first(String name, long number) {
+    Long before = waiting.putIfAbsent(name, number);
+    return before == null ? number : before;
+  }
+
+  /** Whether a number is greater than the last one for a name, or the first. */
+  boolean rises(String name, long number) {
+    Long before = waiting.put(name, number);
+    return before == null || before < number;
+  }
+}
