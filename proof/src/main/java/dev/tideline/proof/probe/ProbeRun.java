@@ -32,8 +32,11 @@ import org.joda.time.Instant;
 /** Runs a probe in this process. */
 final class ProbeRun implements Callable<String> {
 
-  /** A runner that takes longer has lost its way (s). */
-  private static final long PATIENCE = 60;
+  /** A runner that takes longer has lost its way. */
+  private static final long PATIENCE = TimeUnit.SECONDS.toNanos(30);
+
+  /** The same, once all windows have had their last word. */
+  private static final long PATIENCE_AFTER_END = TimeUnit.SECONDS.toNanos(10);
 
   /**
    * A runner that goes on to take marks after the end does not end by itself, as Spark's streams
@@ -41,6 +44,7 @@ final class ProbeRun implements Callable<String> {
    */
   private static final int MARKS_AFTER_END = 4;
 
+  private static final Duration CANCELLED = Duration.standardSeconds(10);
   private static final Duration LOOK = Duration.millis(50);
   private static final int LONGEST_REASON = 120;
 
@@ -49,6 +53,7 @@ final class ProbeRun implements Callable<String> {
   private final PipelineOptions options;
   private final String run = UUID.randomUUID().toString();
   private final Stage stage = Stage.of(run);
+  private volatile PipelineResult result;
 
   private ProbeRun(Probe probe, boolean streams, PipelineOptions options) {
     this.probe = probe;
@@ -63,18 +68,33 @@ final class ProbeRun implements Callable<String> {
       return Capabilities.MEANINGLESS;
     }
     // Some runners return from run() only at the end, which may never come.
-    FutureTask<String> task = new FutureTask<>(new ProbeRun(probe, streams, options));
+    ProbeRun run = new ProbeRun(probe, streams, options);
+    FutureTask<String> task = new FutureTask<>(run);
     Thread thread = new Thread(task, probe.capability().name());
     thread.setDaemon(true);
     thread.start();
     try {
-      return task.get(PATIENCE, TimeUnit.SECONDS);
-    } catch (TimeoutException late) {
-      task.cancel(true);
-      return "no: it did not end";
+      return run.answer(task);
     } catch (ExecutionException failure) {
       return "no: " + reasonOf(failure.getCause());
     }
+  }
+
+  private String answer(FutureTask<String> task) throws InterruptedException, ExecutionException {
+    long begin = System.nanoTime();
+    long end = begin;
+    while (System.nanoTime() - begin < PATIENCE && System.nanoTime() - end < PATIENCE_AFTER_END) {
+      try {
+        return task.get(LOOK.getMillis(), TimeUnit.MILLISECONDS);
+      } catch (TimeoutException notYet) {
+        end = stage.marksSinceEnd() < 0 ? System.nanoTime() : end;
+      }
+    }
+    task.cancel(true);
+    if (result != null) {
+      cancel(result);
+    }
+    return "no: the run does not end";
   }
 
   /** Builds the graph and runs it; what the runner throws on the way is the answer. */
@@ -105,7 +125,7 @@ final class ProbeRun implements Callable<String> {
                 .discardingFiredPanes())
         .apply("TheLast", GroupByKey.create())
         .apply("Ended", ParDo.of(new NoteTheEnd(run)));
-    PipelineResult result = pipeline.run();
+    result = pipeline.run();
     PipelineResult.State state = result.waitUntilFinish(LOOK);
     while (state == null || !state.isTerminal()) {
       if (stage.marksSinceEnd() >= MARKS_AFTER_END) {
@@ -127,6 +147,7 @@ final class ProbeRun implements Callable<String> {
   private static void cancel(PipelineResult result) {
     try {
       result.cancel();
+      result.waitUntilFinish(CANCELLED);
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }

@@ -2,9 +2,11 @@ package dev.tideline.proof.probe;
 
 import dev.tideline.preflight.Capabilities;
 import dev.tideline.preflight.Capability;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -40,16 +42,20 @@ final class Probes {
    *
    * @param bounded the options of bounded runs
    * @param stream those of streams
+   * @param only those that are tried; the others are {@link Capabilities#MEANINGLESS}
    * @param progress is told what was seen
    */
-  static Capabilities run(String[] bounded, String[] stream, Consumer<String> progress)
+  static Capabilities run(
+      String[] bounded, String[] stream, Set<Capability> only, Consumer<String> progress)
       throws InterruptedException {
+    Map<Capability, Probe> probes = all();
+    probes.keySet().retainAll(only);
     Map<Capability, String> inBounded = new EnumMap<>(Capability.class);
     Map<Capability, String> inStream = new EnumMap<>(Capability.class);
-    for (Probe probe : all().values()) {
+    for (Probe probe : probes.values()) {
       inBounded.put(probe.capability(), seen(probe, false, bounded, progress));
     }
-    for (Probe probe : all().values()) {
+    for (Probe probe : probes.values()) {
       if (probe.capability() != Capability.STREAM_AFTER_STREAM) {
         StaticWatermarks.clear();
       }
@@ -61,9 +67,9 @@ final class Probes {
   private static String seen(
       Probe probe, boolean streams, String[] arguments, Consumer<String> progress)
       throws InterruptedException {
-    PipelineOptions options = PipelineOptionsFactory.fromArgs(arguments).create();
-    options.setJobName(
-        "probe-" + probe.capability().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    String name = probe.capability().name().toLowerCase(Locale.ROOT).replace('_', '-');
+    PipelineOptions options = PipelineOptionsFactory.fromArgs(ownFolder(arguments, name)).create();
+    options.setJobName("probe-" + name);
     long begin = System.nanoTime();
     String seen = ProbeRun.seen(probe, streams, options);
     if (!seen.equals(Capabilities.MEANINGLESS)) {
@@ -76,5 +82,12 @@ final class Probes {
                   seen));
     }
     return seen;
+  }
+
+  /** From the checkpoints of another probe, Spark would go on with the other's graph. */
+  private static String[] ownFolder(String[] arguments, String name) {
+    return Arrays.stream(arguments)
+        .map(word -> word.startsWith("--checkpointDir=") ? word + "/" + name : word)
+        .toArray(String[]::new);
   }
 }
