@@ -4,6 +4,8 @@ import dev.tideline.datasets.foodmart.FoodMartData;
 import dev.tideline.datasets.foodmart.YearTotal;
 import dev.tideline.datasets.output.DataSetFolder;
 import dev.tideline.datasets.output.Format;
+import dev.tideline.run.ExitCode;
+import dev.tideline.run.Programs;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -24,7 +26,7 @@ import picocli.CommandLine.Spec;
       "What a customer bought in a store on a day becomes one order; the time of day, which the data"
           + " does not hold, is made up, always the same."
     })
-public final class FoodMart implements Commands.Command {
+public final class FoodMart implements Programs.Program {
 
   @Mixin private OutputOption output;
 
@@ -38,7 +40,7 @@ public final class FoodMart implements Commands.Command {
 
   /** Runs the command and ends with its exit code: 0 done, 2 bad options, 1 anything else. */
   public static void main(String[] arguments) {
-    System.exit(Commands.main(new FoodMart(), arguments));
+    System.exit(Programs.run(new FoodMart(), arguments));
   }
 
   @Override
@@ -49,7 +51,7 @@ public final class FoodMart implements Commands.Command {
   }
 
   @Override
-  public void run() throws IOException {
+  public ExitCode run() throws IOException {
     try (DataSetFolder folder = output.open(spec.commandLine().getErr())) {
       FoodMartData data = FoodMartData.read();
       SortedMap<Integer, YearTotal> totals = data.totals();
@@ -60,6 +62,7 @@ public final class FoodMart implements Commands.Command {
       }
       data.write(folder.staging(), format);
       folder.appear();
+      return ExitCode.OK;
     }
   }
 }

@@ -6,20 +6,19 @@ import dev.tideline.proof.cell.Workers;
 import dev.tideline.proof.world.RandomWorld;
 import dev.tideline.proof.world.Stage;
 import dev.tideline.proof.world.World;
+import dev.tideline.run.ExitCode;
+import dev.tideline.run.Programs;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /** The command that proves that the answers are the same everywhere. */
@@ -38,9 +37,7 @@ import picocli.CommandLine.Spec;
       "Exit status: 0 all agree; 3 something does not: the smallest world in which it does not is"
           + " then written as a JUnit test; 2 bad options; 1 anything else."
     })
-public final class Prove {
-
-  private static final int DISAGREES = 3;
+public final class Prove implements Programs.Program {
 
   /** How often a smaller world is tried. */
   private static final int TRIES = 150;
@@ -80,42 +77,13 @@ public final class Prove {
 
   private Prove() {}
 
-  /** Runs the command and ends with its exit status. */
+  /** Runs the command and ends with its exit status: 0 all agree, 3 something does not, 2 or 1. */
   public static void main(String[] arguments) {
-    Prove prove = new Prove();
-    CommandLine line = new CommandLine(prove);
-    line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
-    line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
-    line.getCommandSpec().parser().collectErrors(true);
-    line.setExecutionStrategy(prove::execute);
-    System.exit(line.execute(arguments));
+    System.exit(Programs.run(new Prove(), arguments));
   }
 
-  private int execute(ParseResult parsed) {
-    if (CommandLine.printHelpIfRequested(parsed)) {
-      return CommandLine.ExitCode.OK;
-    }
-    PrintWriter err = spec.commandLine().getErr();
-    List<String> mistakes = new ArrayList<>();
-    parsed.errors().forEach(error -> mistakes.add(error.getMessage()));
-    mistakes.addAll(mistakes());
-    if (!mistakes.isEmpty()) {
-      mistakes.forEach(err::println);
-      err.println("Try --help.");
-      return CommandLine.ExitCode.USAGE;
-    }
-    try {
-      return prove();
-    } catch (IOException | IllegalStateException failure) {
-      err.println(failure.getMessage());
-      return CommandLine.ExitCode.SOFTWARE;
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-      return CommandLine.ExitCode.SOFTWARE;
-    }
-  }
-
-  private List<String> mistakes() {
+  @Override
+  public List<String> mistakes() {
     List<String> mistakes = new ArrayList<>();
     if (rounds < 1) {
       mistakes.add("--rounds wants a number from 1 up, not " + rounds);
@@ -139,7 +107,8 @@ public final class Prove {
     return mistakes;
   }
 
-  private int prove() throws IOException, InterruptedException {
+  @Override
+  public ExitCode run() throws IOException, InterruptedException {
     long first = seed == null ? new Random().nextInt(1_000_000) : seed;
     Path root = Path.of(System.getProperty("tideline.root", ".")).resolve("runners-config");
     Path scratch = Files.createTempDirectory("tideline-prove-");
@@ -175,7 +144,7 @@ public final class Prove {
     counterexamples.forEach(path -> out.println("The smallest counterexample: " + path));
     out.println("Report: " + report);
     boolean proven = all.stream().allMatch(Round::proven);
-    return proven ? CommandLine.ExitCode.OK : DISAGREES;
+    return proven ? ExitCode.OK : ExitCode.DIFFERENT;
   }
 
   /** It looks for one only: they mostly have one reason. */
