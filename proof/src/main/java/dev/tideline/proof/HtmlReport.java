@@ -4,6 +4,7 @@ import dev.tideline.proof.cell.Cell;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -42,8 +43,7 @@ record HtmlReport(String command, List<Cell> cells, List<Round> rounds) {
     cells.forEach(cell -> page.append("<th>").append(cell));
     page.append("<th>part again<th>later look<th>read");
     FATES.forEach(
-        fate ->
-            page.append("<th>").append(fate.toLowerCase(java.util.Locale.ROOT).replace('_', ' ')));
+        fate -> page.append("<th>").append(fate.toLowerCase(Locale.ROOT).replace('_', ' ')));
     page.append("\n");
     rounds.forEach(round -> line(round, page));
     page.append("</table>\n");
