@@ -6,7 +6,6 @@ import dev.tideline.proof.cell.Workers;
 import dev.tideline.proof.world.World;
 import dev.tideline.run.ExitCode;
 import dev.tideline.run.Programs;
-import dev.tideline.run.UsageException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -39,22 +38,17 @@ import picocli.CommandLine.Spec;
     })
 public final class Prove implements Programs.Program {
 
+  private static final List<String> RUNNERS = List.of("direct", "flink", "spark");
+
   /** How often a smaller world is tried. */
   private static final int TRIES = 150;
 
   @Mixin private WorldOptions world;
 
-  @Option(
-      names = "--pipelines",
-      split = ",",
-      paramLabel = "NAME",
-      description =
-          "Some of fraud-velocity, ops-dashboard, daily-revenue (default: all that have something"
-              + " to read).")
-  private List<String> pipelines;
+  @Mixin private QuestionOptions question;
 
   @Option(names = "--runners", split = ",", paramLabel = "RUNNER", description = "On which.")
-  private List<String> runners = List.of("direct", "flink", "spark");
+  private List<String> runners = RUNNERS;
 
   @Option(
       names = "--output",
@@ -64,7 +58,7 @@ public final class Prove implements Programs.Program {
 
   @Spec private CommandSpec spec;
 
-  private Prove() {}
+  Prove() {}
 
   /** Runs the command and ends with its exit status: 0 all agree, 3 something does not, 2 or 1. */
   public static void main(String[] arguments) {
@@ -75,14 +69,10 @@ public final class Prove implements Programs.Program {
   public List<String> mistakes() {
     List<String> mistakes = new ArrayList<>();
     world.addMistakes(mistakes);
-    for (String name : pipelines == null ? List.<String>of() : pipelines) {
-      if (!Question.pipelines().contains(name)) {
-        mistakes.add("--pipelines wants some of " + Question.pipelines() + ", not '" + name + "'");
-      }
-    }
+    question.addMistakes(mistakes);
     for (String name : runners) {
-      if (!List.of("direct", "flink", "spark").contains(name)) {
-        mistakes.add("--runners wants direct, flink or spark, not '" + name + "'");
+      if (!RUNNERS.contains(name)) {
+        mistakes.add("--runners wants some of " + RUNNERS + ", not '" + name + "'");
       }
     }
     return mistakes;
@@ -91,7 +81,7 @@ public final class Prove implements Programs.Program {
   @Override
   public ExitCode run() throws IOException, InterruptedException {
     List<World> worlds = world.worlds();
-    List<Question> questions = questions(worlds);
+    List<Question> questions = question.questions(worlds);
     Files.createDirectories(output);
     List<Round> rounds = new ArrayList<>();
     Path scratch = Files.createTempDirectory("tideline-prove-");
@@ -103,9 +93,9 @@ public final class Prove implements Programs.Program {
       Proof proof = new Proof(workers, scratch, cells(), this::said);
       for (World each : worlds) {
         say(each.name() + ": " + each.stage());
-        for (Question question : questions) {
+        for (Question asked : questions) {
           boolean first = rounds.stream().allMatch(round -> round.different().isEmpty());
-          Round round = proof.round(each, question);
+          Round round = proof.round(each, asked);
           rounds.add(round);
           if (first && !round.different().isEmpty()) { // they mostly have one reason
             lookForACounterexample(proof, round);
@@ -117,35 +107,6 @@ public final class Prove implements Programs.Program {
       Folders.delete(scratch);
     }
     return report(rounds);
-  }
-
-  /**
-   * What is to be asked.
-   *
-   * @throws UsageException if there is nothing that could answer
-   */
-  private List<Question> questions(List<World> worlds) {
-    List<Question> questions = new ArrayList<>();
-    List<String> mistakes = new ArrayList<>();
-    for (Question question : Question.values()) {
-      boolean asked = pipelines != null && pipelines.contains(question.pipeline());
-      if (worlds.stream().anyMatch(each -> !each.of(question.topic()).isEmpty())) {
-        if (asked || pipelines == null) {
-          questions.add(question);
-        }
-      } else if (asked) {
-        mistakes.add(
-            "--pipelines %s: there are no %s"
-                .formatted(question.pipeline(), question.topic().folder()));
-      }
-    }
-    if (questions.isEmpty() && mistakes.isEmpty()) {
-      mistakes.add("--input has no orders and no payments");
-    }
-    if (!mistakes.isEmpty()) {
-      throw new UsageException(mistakes);
-    }
-    return questions;
   }
 
   private void lookForACounterexample(Proof proof, Round round)
