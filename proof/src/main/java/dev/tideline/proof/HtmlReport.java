@@ -55,7 +55,7 @@ record HtmlReport(String command, List<Cell> cells, List<Round> rounds) {
     rounds.stream()
         .map(Round::world)
         .distinct()
-        .forEach(world -> page.append("<li>").append(text(world.name() + ": " + world.stage())));
+        .forEach(world -> page.append("<li>").append(text(world.staging())));
     return page.append("</ul>\n").toString();
   }
 

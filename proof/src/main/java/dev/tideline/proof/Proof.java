@@ -62,8 +62,8 @@ public final class Proof {
     Map<Cell, Said> said = new LinkedHashMap<>();
     Cell stream = null;
     for (Cell cell : cells) {
-      boolean fromArchive = world.archive() != null && cell.mode() == Cell.Mode.BOUNDED;
-      Path input = fromArchive ? world.archive() : lines; // a stream plays lines only
+      boolean played = cell.mode() == Cell.Mode.STREAM; // which only lines can be
+      Path input = played || world.archive() == null ? lines : world.archive();
       Said answer =
           workers.run(cell, question, input, output(cell, home), world.stage(), patience(world));
       watcher.said(question, cell.toString(), answer, answer.verdict().equals(model.verdict()));

@@ -92,7 +92,7 @@ public final class Prove implements Programs.Program {
       Runtime.getRuntime().addShutdownHook(new Thread(workers::close, "end-workers")); // Ctrl-C
       Proof proof = new Proof(workers, scratch, cells(), this::said);
       for (World each : worlds) {
-        say(each.name() + ": " + each.stage());
+        say(each.staging());
         for (Question asked : questions) {
           boolean first = rounds.stream().allMatch(round -> round.different().isEmpty());
           Round round = proof.round(each, asked);

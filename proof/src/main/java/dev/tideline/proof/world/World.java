@@ -33,6 +33,12 @@ public record World(String name, List<Shop> shops, List<Sent> records, Stage sta
     return new World(name, shops, others, stage, null);
   }
 
+  /** How it is laid out and run, in a sentence. */
+  public String staging() {
+    return "%s: %s%s"
+        .formatted(name, stage, archive == null ? "" : "; bounded cells read the archive itself");
+  }
+
   /** Writes it as a data set of JSON lines. */
   public Path write(Path folder) throws IOException {
     Files.createDirectories(folder);
