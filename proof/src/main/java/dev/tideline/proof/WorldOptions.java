@@ -2,7 +2,6 @@ package dev.tideline.proof;
 
 import dev.tideline.proof.world.DataSet;
 import dev.tideline.proof.world.RandomWorld;
-import dev.tideline.proof.world.Stage;
 import dev.tideline.proof.world.World;
 import dev.tideline.run.UsageException;
 import java.io.IOException;
@@ -19,7 +18,8 @@ final class WorldOptions {
   @Option(
       names = "--seed",
       paramLabel = "N",
-      description = "Of the first world; of an --input, how it is staged (default: by chance).")
+      description =
+          "Of the first world; an --input is staged as that would be (default: by chance).")
   private Long seed;
 
   @Option(names = "--rounds", paramLabel = "K", description = "How many worlds.")
@@ -52,7 +52,7 @@ final class WorldOptions {
       return LongStream.range(seed(), seed() + rounds).mapToObj(RandomWorld::of).toList();
     }
     try {
-      return List.of(DataSet.read(input, Stage.any(new Random(seed()))));
+      return List.of(DataSet.read(input, RandomWorld.of(seed()).stage()));
     } catch (IOException unfit) {
       throw new UsageException(List.of("--input " + input + ": " + unfit.getMessage()));
     }
