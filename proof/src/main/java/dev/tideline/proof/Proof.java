@@ -126,7 +126,7 @@ public final class Proof {
   }
 
   private static Duration patience(World world) {
-    return Duration.ofMinutes(3).plusMillis(5L * world.records().size());
+    return Duration.ofMinutes(3).plusMillis(20L * world.records().size());
   }
 
   /**

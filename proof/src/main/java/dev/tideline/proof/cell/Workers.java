@@ -26,6 +26,9 @@ public final class Workers implements AutoCloseable {
 
   private static final String HEAP = "2g";
 
+  /** Spark counts a bundle in bytes: about so many has an element that says which file to read. */
+  private static final int ELEMENT_BYTES = 100;
+
   private final Path config;
   private final Path folder;
   private final Function<String, String> classPath;
@@ -109,7 +112,9 @@ public final class Workers implements AutoCloseable {
     return switch (cell.runner()) {
       case "flink" -> List.of("--parallelism=" + parallelism, "--maxBundleSize=" + stage.bundle());
       case "spark" ->
-          List.of("--sparkMaster=local[" + parallelism + "]", "--bundleSize=" + stage.bundle());
+          List.of(
+              "--sparkMaster=local[" + parallelism + "]",
+              "--bundleSize=" + (long) stage.bundle() * ELEMENT_BYTES);
       default -> List.of("--targetParallelism=" + parallelism);
     };
   }
