@@ -1,14 +1,14 @@
 package dev.tideline.datasets;
 
 import dev.tideline.datasets.foodmart.FoodMartData;
-import dev.tideline.datasets.foodmart.YearTotal;
 import dev.tideline.datasets.output.DataSetFolder;
 import dev.tideline.datasets.output.Format;
+import dev.tideline.run.ExitCode;
+import dev.tideline.run.Programs;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedMap;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
       "What a customer bought in a store on a day becomes one order; the time of day, which the data"
           + " does not hold, is made up, always the same."
     })
-public final class FoodMart implements Commands.Command {
+public final class FoodMart implements Programs.Program {
 
   @Mixin private OutputOption output;
 
@@ -34,32 +34,40 @@ public final class FoodMart implements Commands.Command {
           "One of ${COMPLETION-CANDIDATES}: files of JSON lines, or of the archive (default).")
   private Format format = Format.PARQUET;
 
+  @Option(
+      names = "--year",
+      paramLabel = "YEAR",
+      description = "1997 or 1998 only; may be given more than once (default: both).")
+  private List<Integer> years = List.copyOf(FoodMartData.KNOWN.keySet());
+
   @Spec private CommandSpec spec;
 
   /** Runs the command and ends with its exit code: 0 done, 2 bad options, 1 anything else. */
   public static void main(String[] arguments) {
-    System.exit(Commands.main(new FoodMart(), arguments));
+    System.exit(Programs.run(new FoodMart(), arguments));
   }
 
   @Override
   public List<String> mistakes() {
     List<String> mistakes = new ArrayList<>();
     output.addMistakes(mistakes);
+    for (int year : years) {
+      if (!FoodMartData.KNOWN.containsKey(year)) {
+        mistakes.add("--year wants one of " + FoodMartData.KNOWN.keySet() + ", not " + year);
+      }
+    }
     return mistakes;
   }
 
   @Override
-  public void run() throws IOException {
+  public ExitCode run() throws IOException {
     try (DataSetFolder folder = output.open(spec.commandLine().getErr())) {
-      FoodMartData data = FoodMartData.read();
-      SortedMap<Integer, YearTotal> totals = data.totals();
+      FoodMartData data = FoodMartData.read(years);
       PrintWriter out = spec.commandLine().getOut();
-      totals.forEach((year, total) -> out.println(year + " " + total));
-      if (!totals.equals(FoodMartData.KNOWN)) {
-        throw new IOException("FoodMart is known to hold " + FoodMartData.KNOWN);
-      }
+      data.totals().forEach((year, total) -> out.println(year + " " + total));
       data.write(folder.staging(), format);
       folder.appear();
+      return ExitCode.OK;
     }
   }
 }

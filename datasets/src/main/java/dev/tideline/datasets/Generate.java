@@ -8,6 +8,8 @@ import dev.tideline.datasets.output.FreshMart;
 import dev.tideline.datasets.output.Progress;
 import dev.tideline.datasets.output.Truth;
 import dev.tideline.payment.CardKey;
+import dev.tideline.run.ExitCode;
+import dev.tideline.run.Programs;
 import dev.tideline.source.CardKeys;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -31,7 +33,7 @@ import picocli.CommandLine.Spec;
           + " ingested: in disorder, and with a truth.json that says what was planted.",
       "The same options give the same files, byte for byte, on any number of threads."
     })
-public final class Generate implements Commands.Command {
+public final class Generate implements Programs.Program {
 
   @Mixin private OutputOption output;
 
@@ -60,7 +62,7 @@ public final class Generate implements Commands.Command {
 
   /** Runs the command and ends with its exit code: 0 done, 2 bad options, 1 anything else. */
   public static void main(String[] arguments) {
-    System.exit(Commands.main(new Generate(), arguments));
+    System.exit(Programs.run(new Generate(), arguments));
   }
 
   @Override
@@ -79,7 +81,7 @@ public final class Generate implements Commands.Command {
   }
 
   @Override
-  public void run() throws IOException, InterruptedException {
+  public ExitCode run() throws IOException, InterruptedException {
     Plan plan = size.toPlan(disorder);
     // Each burst has a card of its own, behind those of the customers.
     Cards cards = Cards.of(plan.cards() + plan.bursts(), key());
@@ -99,6 +101,7 @@ public final class Generate implements Commands.Command {
               seconds,
               truth.records() / seconds,
               output.folder());
+      return ExitCode.OK;
     }
   }
 

@@ -12,6 +12,7 @@ import dev.tideline.intake.BrokenRecord;
 import dev.tideline.intake.Place;
 import dev.tideline.intake.RawRecord;
 import dev.tideline.payment.CardKey;
+import dev.tideline.run.Programs;
 import dev.tideline.store.Store;
 import dev.tideline.store.StoreJson;
 import dev.tideline.store.Stores;
@@ -52,10 +53,10 @@ final class DataSets {
   private DataSets() {}
 
   /** Runs a command. */
-  static Ended run(Commands.Command command, String... arguments) {
+  static Ended run(Programs.Program command, String... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
-    int code = Commands.run(command, new PrintWriter(out), new PrintWriter(err), arguments);
+    int code = Programs.run(command, new PrintWriter(out), new PrintWriter(err), arguments);
     return new Ended(code, out.toString(), err.toString());
   }
 

@@ -62,6 +62,24 @@ class FoodMartTest {
   }
 
   @Test
+  void oneYearCanBeHadByItself(@TempDir Path folder) throws IOException {
+    Ended one = DataSets.run(new FoodMart(), "--year", "1997", "--output", folder.toString());
+
+    assertThat(
+        one.out().strip(),
+        is("1997 lines=86837 revenue=565238.1300 cost=225627.2336 units=266773"));
+    assertThat(DataSets.truth(folder).size(), is(1));
+  }
+
+  @Test
+  void aYearThatIsNotThereIsSaid(@TempDir Path folder) {
+    Ended none = DataSets.run(new FoodMart(), "--year", "1999", "--output", folder.toString());
+
+    assertThat(none.code(), is(2));
+    assertThat(none.err(), containsString("--year wants one of [1997, 1998], not 1999"));
+  }
+
+  @Test
   void whatACustomerBoughtInAStoreOnADayIsOneOrder() throws SQLException {
     assertThat(sql.number("SELECT count(*) FROM orders"), is(20_530L + 34_070L));
     assertThat(sql.number("SELECT count(DISTINCT event_id) FROM orders"), is(20_530L + 34_070L));

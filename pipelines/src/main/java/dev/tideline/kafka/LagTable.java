@@ -11,7 +11,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** How far a group is behind in a topic. Looks, and changes nothing. */
-final class LagTable {
+public final class LagTable {
 
   private static final List<String> COLUMNS =
       List.of("partition", "committed", "end", "lag", "behind", "data loss in", "watermark");
@@ -27,9 +27,11 @@ final class LagTable {
   private long untilLoss = Long.MAX_VALUE;
 
   /**
+   * Makes ready to look.
+   *
    * @param now ms since the epoch
    */
-  LagTable(Topics topics, Cluster cluster, Topic topic, String group, long now) {
+  public LagTable(Topics topics, Cluster cluster, Topic topic, String group, long now) {
     this.topics = topics;
     this.cluster = cluster;
     this.topic = topic;
@@ -38,7 +40,7 @@ final class LagTable {
   }
 
   /** Looks, and says it as text: a line for each partition, the totals, and what was lost. */
-  String text() {
+  public String text() {
     Map<Integer, Position> committed = Positions.of(topics, topic, group).committed();
     Map<Integer, Long> beginnings = topics.beginnings(topic);
     Map<Integer, Long> ends = topics.ends(topic);

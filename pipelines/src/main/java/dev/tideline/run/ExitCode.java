@@ -9,7 +9,9 @@ public enum ExitCode {
   /** The command was given wrongly; nothing was done. */
   USAGE(2),
   /** The books don't balance; the answer is not published. */
-  UNBALANCED(3);
+  UNBALANCED(3),
+  /** Answers that must be equal are not. */
+  DIFFERENT(3);
 
   private final int code;
 

@@ -10,6 +10,8 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.tideline.run.Lag;
+import dev.tideline.run.Programs;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -219,7 +221,7 @@ class PositionsTest {
     String[] all = Arrays.copyOf(words, words.length + 2);
     all[words.length] = "--bootstrap-servers";
     all[words.length + 1] = world.cluster().bootstrapServers();
-    int status = Lag.run(new PrintWriter(out), new PrintWriter(err), all);
+    int status = Programs.run(new Lag(), new PrintWriter(out), new PrintWriter(err), all);
     return new Said(status, out.toString(), err.toString());
   }
 }

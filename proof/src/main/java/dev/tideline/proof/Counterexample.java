@@ -30,7 +30,7 @@ public record Counterexample(World world, Question question, Cell cell, List<Str
     List<String> expected = Expected.of(question, world, false).verdict();
     List<String> words = new ArrayList<>(options);
     if (question == Question.FRAUD_VELOCITY) {
-      words.add("--card-key=" + World.CARD_KEY_FILE);
+      words.add("--card-key=card.key");
     }
     return TEMPLATE
         .replace("@WORLD@", world.name() + ", " + question.pipeline() + ", " + cell)

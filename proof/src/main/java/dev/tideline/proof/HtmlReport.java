@@ -1,10 +1,11 @@
 package dev.tideline.proof;
 
 import dev.tideline.proof.cell.Cell;
+import dev.tideline.proof.reference.Expected;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 
 /**
  * The table of a proof as a page that needs nothing else.
@@ -12,9 +13,6 @@ import java.util.Map;
  * @param command how it was asked for
  */
 record HtmlReport(String command, List<Cell> cells, List<Round> rounds) {
-
-  private static final List<String> FATES =
-      List.of("COUNTED", "DUPLICATE", "TOO_LATE", "REJECTED", "OUT_OF_SCOPE");
 
   /** The page. */
   String page() {
@@ -41,9 +39,8 @@ record HtmlReport(String command, List<Cell> cells, List<Round> rounds) {
     }
     cells.forEach(cell -> page.append("<th>").append(cell));
     page.append("<th>part again<th>later look<th>read");
-    FATES.forEach(
-        fate ->
-            page.append("<th>").append(fate.toLowerCase(java.util.Locale.ROOT).replace('_', ' ')));
+    Expected.FATES.forEach(
+        fate -> page.append("<th>").append(fate.toLowerCase(Locale.ROOT).replace('_', ' ')));
     page.append("\n");
     rounds.forEach(round -> line(round, page));
     page.append("</table>\n");
@@ -58,12 +55,11 @@ record HtmlReport(String command, List<Cell> cells, List<Round> rounds) {
     rounds.stream()
         .map(Round::world)
         .distinct()
-        .forEach(world -> page.append("<li>").append(text(world.name() + ": " + world.stage())));
+        .forEach(world -> page.append("<li>").append(text(world.staging())));
     return page.append("</ul>\n").toString();
   }
 
   private void line(Round round, StringBuilder page) {
-    Map<String, Long> fates = round.model().fates();
     page.append("<tr><td>")
         .append(text(round.world().name()))
         .append("<td>")
@@ -79,8 +75,8 @@ record HtmlReport(String command, List<Cell> cells, List<Round> rounds) {
     cells.forEach(cell -> verdict(round.agrees(round.cells().get(cell)), page));
     verdict(round.againAgrees(), page);
     verdict(round.laterAgrees(), page);
-    page.append("<td>").append(fates.values().stream().mapToLong(n -> n).sum());
-    FATES.forEach(fate -> page.append("<td>").append(fates.getOrDefault(fate, 0L)));
+    page.append("<td>").append(round.model().read());
+    Expected.FATES.forEach(fate -> page.append("<td>").append(round.model().fate(fate)));
     page.append("\n");
   }
 

@@ -3,23 +3,21 @@ package dev.tideline.proof;
 import dev.tideline.proof.cell.Cell;
 import dev.tideline.proof.cell.Said;
 import dev.tideline.proof.cell.Workers;
-import dev.tideline.proof.world.RandomWorld;
-import dev.tideline.proof.world.Stage;
 import dev.tideline.proof.world.World;
+import dev.tideline.run.ExitCode;
+import dev.tideline.run.Programs;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Random;
-import picocli.CommandLine;
+import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /** The command that proves that the answers are the same everywhere. */
@@ -38,37 +36,19 @@ import picocli.CommandLine.Spec;
       "Exit status: 0 all agree; 3 something does not: the smallest world in which it does not is"
           + " then written as a JUnit test; 2 bad options; 1 anything else."
     })
-public final class Prove {
+public final class Prove implements Programs.Program {
 
-  private static final int DISAGREES = 3;
+  private static final List<String> RUNNERS = List.of("direct", "flink", "spark");
 
   /** How often a smaller world is tried. */
   private static final int TRIES = 150;
 
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      description = "Of the first world (default: by chance).")
-  private Long seed;
+  @Mixin private WorldOptions world;
 
-  @Option(names = "--rounds", paramLabel = "K", description = "How many worlds.")
-  private int rounds = 3;
-
-  @Option(
-      names = "--input",
-      paramLabel = "DIR",
-      description = "A data set of JSON lines that is to be the one world instead.")
-  private Path input;
-
-  @Option(
-      names = "--pipelines",
-      split = ",",
-      paramLabel = "NAME",
-      description = "Which (default: all): fraud-velocity, ops-dashboard, daily-revenue.")
-  private List<String> pipelines = Question.pipelines();
+  @Mixin private QuestionOptions question;
 
   @Option(names = "--runners", split = ",", paramLabel = "RUNNER", description = "On which.")
-  private List<String> runners = List.of("direct", "flink", "spark");
+  private List<String> runners = RUNNERS;
 
   @Option(
       names = "--output",
@@ -78,88 +58,47 @@ public final class Prove {
 
   @Spec private CommandSpec spec;
 
-  private Prove() {}
+  Prove() {}
 
-  /** Runs the command and ends with its exit status. */
+  /** Runs the command and ends with its exit status: 0 all agree, 3 something does not, 2 or 1. */
   public static void main(String[] arguments) {
-    Prove prove = new Prove();
-    CommandLine line = new CommandLine(prove);
-    line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
-    line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
-    line.getCommandSpec().parser().collectErrors(true);
-    line.setExecutionStrategy(prove::execute);
-    System.exit(line.execute(arguments));
+    System.exit(Programs.run(new Prove(), arguments));
   }
 
-  private int execute(ParseResult parsed) {
-    if (CommandLine.printHelpIfRequested(parsed)) {
-      return CommandLine.ExitCode.OK;
-    }
-    PrintWriter err = spec.commandLine().getErr();
+  @Override
+  public List<String> mistakes() {
     List<String> mistakes = new ArrayList<>();
-    parsed.errors().forEach(error -> mistakes.add(error.getMessage()));
-    mistakes.addAll(mistakes());
-    if (!mistakes.isEmpty()) {
-      mistakes.forEach(err::println);
-      err.println("Try --help.");
-      return CommandLine.ExitCode.USAGE;
-    }
-    try {
-      return prove();
-    } catch (IOException | IllegalStateException failure) {
-      err.println(failure.getMessage());
-      return CommandLine.ExitCode.SOFTWARE;
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-      return CommandLine.ExitCode.SOFTWARE;
-    }
-  }
-
-  private List<String> mistakes() {
-    List<String> mistakes = new ArrayList<>();
-    if (rounds < 1) {
-      mistakes.add("--rounds wants a number from 1 up, not " + rounds);
-    }
-    for (String name : pipelines) {
-      if (!Question.pipelines().contains(name)) {
-        mistakes.add("--pipelines wants some of " + Question.pipelines() + ", not '" + name + "'");
-      }
-    }
+    world.addMistakes(mistakes);
+    question.addMistakes(mistakes);
     for (String name : runners) {
-      if (!List.of("direct", "flink", "spark").contains(name)) {
-        mistakes.add("--runners wants direct, flink or spark, not '" + name + "'");
+      if (!RUNNERS.contains(name)) {
+        mistakes.add("--runners wants some of " + RUNNERS + ", not '" + name + "'");
       }
-    }
-    if (input != null && !Files.exists(input.resolve("stores.jsonl"))) {
-      mistakes.add("--input " + input + " is no data set: it has no stores.jsonl");
-    }
-    if (input != null && seed != null) {
-      mistakes.add("--input and --seed both say which world: give one of them");
     }
     return mistakes;
   }
 
-  private int prove() throws IOException, InterruptedException {
-    long first = seed == null ? new Random().nextInt(1_000_000) : seed;
-    Path root = Path.of(System.getProperty("tideline.root", ".")).resolve("runners-config");
-    Path scratch = Files.createTempDirectory("tideline-prove-");
-    List<Round> all = new ArrayList<>();
-    List<Path> counterexamples = new ArrayList<>();
+  @Override
+  public ExitCode run() throws IOException, InterruptedException {
+    List<World> worlds = world.worlds();
+    List<Question> questions = question.questions(worlds);
     Files.createDirectories(output);
+    List<Round> rounds = new ArrayList<>();
+    Path scratch = Files.createTempDirectory("tideline-prove-");
+    Path config = Path.of(System.getProperty("tideline.root", ".")).resolve("runners-config");
     try (Workers workers =
         new Workers(
-            root, scratch, runner -> root.resolve("target/" + runner + "/lib/*").toString())) {
+            config, scratch, runner -> config.resolve("target/" + runner + "/lib/*").toString())) {
       Runtime.getRuntime().addShutdownHook(new Thread(workers::close, "end-workers")); // Ctrl-C
       Proof proof = new Proof(workers, scratch, cells(), this::said);
-      for (World world : worlds(first)) {
-        spec.commandLine().getErr().println(world.name() + ": " + world.stage());
-        for (Question question : Question.values()) {
-          if (pipelines.contains(question.pipeline())) {
-            Round round = proof.round(world, question);
-            all.add(round);
-            if (counterexamples.isEmpty() && !round.different().isEmpty()) {
-              counterexamples.add(counterexample(proof, round));
-            }
+      for (World each : worlds) {
+        say(each.staging());
+        for (Question asked : questions) {
+          boolean first = rounds.stream().allMatch(round -> round.different().isEmpty());
+          Round round = proof.round(each, asked);
+          rounds.add(round);
+          if (first && !round.different().isEmpty()) { // they mostly have one reason
+            lookForACounterexample(proof, round);
           }
         }
         proof.tidy();
@@ -167,41 +106,41 @@ public final class Prove {
     } finally {
       Folders.delete(scratch);
     }
-    Path report = output.resolve("report.html");
-    Files.writeString(report, new HtmlReport(command(first), cells(), all).page());
-    PrintWriter out = spec.commandLine().getOut();
-    out.print(new Table(cells(), all).text());
-    all.forEach(round -> round.differences().forEach(out::println));
-    counterexamples.forEach(path -> out.println("The smallest counterexample: " + path));
-    out.println("Report: " + report);
-    boolean proven = all.stream().allMatch(Round::proven);
-    return proven ? CommandLine.ExitCode.OK : DISAGREES;
+    return report(rounds);
   }
 
-  /** It looks for one only: they mostly have one reason. */
-  private Path counterexample(Proof proof, Round round) throws IOException, InterruptedException {
+  private void lookForACounterexample(Proof proof, Round round)
+      throws IOException, InterruptedException {
     Cell cell = round.different().get(0);
-    spec.commandLine()
-        .getErr()
-        .println("  looking for a smaller world in which " + cell + " differs ...");
-    Counterexample found = proof.counterexample(round, cell, TRIES);
-    return Files.writeString(output.resolve(found.className() + ".java"), found.source());
+    say("  looking for a smaller world in which " + cell + " differs ...");
+    Optional<Counterexample> found = proof.counterexample(round, cell, TRIES);
+    if (found.isEmpty()) {
+      say("  none: asked again, of the same records as JSON lines, it agrees");
+      return;
+    }
+    Path test = output.resolve(found.get().className() + ".java");
+    Files.writeString(test, found.get().source());
+    spec.commandLine().getOut().println("The smallest counterexample: " + test);
   }
 
-  private String command(long first) {
-    String which = input == null ? "--seed " + first + " --rounds " + rounds : "--input " + input;
-    return "./scripts/prove " + which;
+  private ExitCode report(List<Round> rounds) throws IOException {
+    Path page = output.resolve("report.html");
+    Files.writeString(page, new HtmlReport(command(), cells(), rounds).page());
+    PrintWriter out = spec.commandLine().getOut();
+    out.print(new Table(cells(), rounds).text());
+    rounds.forEach(round -> round.differences().forEach(out::println));
+    out.println("Report: " + page);
+    return rounds.stream().allMatch(Round::proven) ? ExitCode.OK : ExitCode.DIFFERENT;
   }
 
-  private List<World> worlds(long first) throws IOException {
-    if (input != null) {
-      return List.of(World.read(input, Stage.any(new Random())));
+  /** As it can be typed to do the same again. */
+  private String command() {
+    List<String> words = new ArrayList<>(List.of("./scripts/prove"));
+    words.addAll(spec.commandLine().getParseResult().originalArgs());
+    if (!spec.commandLine().getParseResult().hasMatchedOption("--seed")) {
+      words.addAll(List.of("--seed", Long.toString(world.seed())));
     }
-    List<World> worlds = new ArrayList<>();
-    for (int round = 0; round < rounds; round++) {
-      worlds.add(RandomWorld.of(first + round));
-    }
-    return worlds;
+    return String.join(" ", words);
   }
 
   private List<Cell> cells() {
@@ -215,16 +154,19 @@ public final class Prove {
   }
 
   private void said(Question question, String cell, Said said, boolean agrees) {
-    spec.commandLine()
-        .getErr()
-        .println(
-            String.format(
-                Locale.ROOT,
-                "  %-15s %-15s %5.1f s  %s",
-                question.pipeline(),
-                cell,
-                said.seconds(),
-                agrees ? "equal" : "DIFFERENT"));
-    said.lastWords().forEach(line -> spec.commandLine().getErr().println("    " + line));
+    say(
+        String.format(
+            Locale.ROOT,
+            "  %-15s %-15s %5.1f s  %s",
+            question.pipeline(),
+            cell,
+            said.seconds(),
+            agrees ? "equal" : "DIFFERENT"));
+    said.lastWords().forEach(line -> say("    " + line));
+  }
+
+  /** Tells how it goes. */
+  private void say(String line) {
+    spec.commandLine().getErr().println(line);
   }
 }

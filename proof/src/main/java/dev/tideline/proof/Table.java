@@ -1,11 +1,11 @@
 package dev.tideline.proof;
 
 import dev.tideline.proof.cell.Cell;
-import dev.tideline.proof.cell.Said;
 import dev.tideline.proof.reference.Expected;
 import dev.tideline.report.TextTable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** The rounds as a table: a line each, with the digest of the model and what each cell says. */
 record Table(List<Cell> cells, List<Round> rounds) {
@@ -16,16 +16,8 @@ record Table(List<Cell> cells, List<Round> rounds) {
   String text() {
     List<String> head = new ArrayList<>(List.of("world", "pipeline", "model", "duckdb"));
     cells.forEach(cell -> head.add(cell.toString()));
-    head.addAll(
-        List.of(
-            "part again",
-            "later look",
-            "read",
-            "counted",
-            "duplicate",
-            "too late",
-            "rejected",
-            "out of scope"));
+    head.addAll(List.of("part again", "later look", "read"));
+    Expected.FATES.forEach(fate -> head.add(fate.toLowerCase(Locale.ROOT).replace('_', ' ')));
     TextTable table = new TextTable(head);
     rounds.forEach(round -> table.add(line(round)));
     long different = rounds.stream().filter(round -> !round.proven()).count();
@@ -44,18 +36,12 @@ record Table(List<Cell> cells, List<Round> rounds) {
     line.add(round.question().pipeline());
     line.add(model.digest().substring(0, SHORT));
     line.add(equal(round.sql().verdict().equals(model.verdict())));
-    cells.forEach(cell -> line.add(equal(round.cells().get(cell), round)));
+    cells.forEach(cell -> line.add(equal(round.agrees(round.cells().get(cell)))));
     line.add(round.again() == null ? "-" : equal(round.againAgrees()));
     line.add(round.later() == null ? "-" : equal(round.laterAgrees()));
-    line.add(Long.toString(model.fates().values().stream().mapToLong(n -> n).sum()));
-    for (String fate : List.of("COUNTED", "DUPLICATE", "TOO_LATE", "REJECTED", "OUT_OF_SCOPE")) {
-      line.add(Long.toString(model.fates().getOrDefault(fate, 0L)));
-    }
+    line.add(Long.toString(model.read()));
+    Expected.FATES.forEach(fate -> line.add(Long.toString(model.fate(fate))));
     return line;
-  }
-
-  private static String equal(Said said, Round round) {
-    return equal(round.agrees(said));
   }
 
   private static String equal(boolean same) {

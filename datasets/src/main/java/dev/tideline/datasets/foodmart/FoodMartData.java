@@ -14,6 +14,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -32,10 +34,12 @@ public record FoodMartData(List<Store> stores, List<OrderEvent> orders) {
   /**
    * What it is known to hold, in 1/10 000 dollars: a conversion that gives anything else is wrong.
    */
-  public static final Map<Integer, YearTotal> KNOWN =
-      Map.of(
-          1997, new YearTotal(86_837, 5_652_381_300L, 2_256_272_336L, 266_773),
-          1998, new YearTotal(164_558, 10_791_474_700L, 4_325_657_289L, 509_987));
+  public static final SortedMap<Integer, YearTotal> KNOWN =
+      Collections.unmodifiableSortedMap(
+          new TreeMap<>(
+              Map.of(
+                  1997, new YearTotal(86_837, 5_652_381_300L, 2_256_272_336L, 266_773),
+                  1998, new YearTotal(164_558, 10_791_474_700L, 4_325_657_289L, 509_987))));
 
   private static final ObjectWriter JSON =
       JsonMapper.builder()
@@ -43,17 +47,27 @@ public record FoodMartData(List<Store> stores, List<OrderEvent> orders) {
           .build()
           .writerWithDefaultPrettyPrinter();
 
-  private static final List<String> FACTS = List.of("sales_fact_1997", "sales_fact_1998");
-
-  /** Reads it from the class path. */
-  public static FoodMartData read() throws IOException {
+  /**
+   * Reads it from the class path.
+   *
+   * @param years whose sales are wanted, of those that are {@link #KNOWN}
+   * @throws IOException if it does not add up to what it is known to
+   */
+  public static FoodMartData read(Collection<Integer> years) throws IOException {
     Map<String, Store> stores = Branches.read();
+    List<String> facts = years.stream().distinct().map(year -> "sales_fact_" + year).toList();
     List<OrderEvent> orders =
-        Sales.read(stores, FACTS).stream()
+        Sales.read(stores, facts).stream()
             .sorted(
                 Comparator.comparingLong(OrderEvent::ingestTime).thenComparing(OrderEvent::eventId))
             .toList();
-    return new FoodMartData(List.copyOf(stores.values()), orders);
+    FoodMartData data = new FoodMartData(List.copyOf(stores.values()), orders);
+    SortedMap<Integer, YearTotal> known = new TreeMap<>(KNOWN);
+    known.keySet().retainAll(years);
+    if (!data.totals().equals(known)) {
+      throw new IOException("FoodMart is known to hold " + known + ", not " + data.totals());
+    }
+    return data;
   }
 
   /** What it adds up to, by the stores' own calendar years. */

@@ -4,10 +4,11 @@ import dev.tideline.broker.BrokerProcess;
 import dev.tideline.demo.Cluster;
 import dev.tideline.demo.Cluster.Stamped;
 import dev.tideline.demo.Pace;
-import dev.tideline.demo.Programs;
 import dev.tideline.demo.ScratchFolder;
 import dev.tideline.demo.process.Child;
 import dev.tideline.demo.process.PipelineRuns;
+import dev.tideline.run.ExitCode;
+import dev.tideline.run.Programs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,7 +70,7 @@ public final class LatencyBench implements Programs.Program {
   }
 
   @Override
-  public int run() throws IOException, InterruptedException {
+  public ExitCode run() throws IOException, InterruptedException {
     try (ScratchFolder folder = ScratchFolder.create();
         BrokerProcess broker = BrokerProcess.start(folder.path().resolve("broker"))) {
       Cluster cluster = new Cluster(broker.bootstrapServers());
@@ -95,7 +96,7 @@ public final class LatencyBench implements Programs.Program {
     }
   }
 
-  private int measured(
+  private ExitCode measured(
       Measurement measurement, SignalWatch watch, Child pipeline, BrokerProcess broker)
       throws IOException, InterruptedException {
     int first = untilTheFirstSignal(measurement, pipeline);
@@ -120,7 +121,7 @@ public final class LatencyBench implements Programs.Program {
         measurement.latencies().bars());
     System.out.println("CPU seconds per second: " + used.per(took));
     System.out.println("Payments without a signal: " + missing + " of " + end);
-    return missing == 0 ? 0 : 1;
+    return missing == 0 ? ExitCode.OK : ExitCode.FAILED;
   }
 
   /** Sends a trickle until the pipeline answers; gives the number of the next payment. */

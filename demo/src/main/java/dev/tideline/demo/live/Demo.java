@@ -2,9 +2,10 @@ package dev.tideline.demo.live;
 
 import dev.tideline.broker.BrokerProcess;
 import dev.tideline.demo.Cluster;
-import dev.tideline.demo.Programs;
 import dev.tideline.demo.ScratchFolder;
 import dev.tideline.demo.process.PipelineRuns;
+import dev.tideline.run.ExitCode;
+import dev.tideline.run.Programs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,18 +79,18 @@ public final class Demo implements Programs.Program {
   }
 
   @Override
-  public int run() throws IOException, InterruptedException {
+  public ExitCode run() throws IOException, InterruptedException {
     if (keep == null) {
       try (ScratchFolder scratch = ScratchFolder.create()) {
         return runIn(scratch.path());
       }
     }
-    int status = runIn(Files.createDirectories(keep).toRealPath());
+    ExitCode status = runIn(Files.createDirectories(keep).toRealPath());
     System.out.println("All of it is in " + keep);
     return status;
   }
 
-  private int runIn(Path folder) throws IOException, InterruptedException {
+  private ExitCode runIn(Path folder) throws IOException, InterruptedException {
     String cardKey = newCardKey();
     if (keep != null) {
       Files.writeString(folder.resolve("card.key"), cardKey + "\n");
@@ -115,7 +116,7 @@ public final class Demo implements Programs.Program {
             bounded.digest(),
             same ? "EQUAL" : "DIFFERENT");
       }
-      return equal ? 0 : Programs.DISAGREES;
+      return equal ? ExitCode.OK : ExitCode.DIFFERENT;
     }
   }
 

@@ -33,7 +33,7 @@ final class LiveDay {
   private final Cluster cluster;
   private final PipelineRuns runs;
   private final double rate;
-  private final Sent sent = new Sent(Clock.systemUTC());
+  private final Traffic traffic = new Traffic(Clock.systemUTC());
   private final List<LivePipeline> pipelines;
   private final Map<LivePipeline, Child> running = new LinkedHashMap<>();
 
@@ -57,11 +57,11 @@ final class LiveDay {
    */
   Map<String, Outcome> live(boolean inPlace, PrintStream out)
       throws IOException, InterruptedException {
-    Screen screen = new Screen(new View(sent, pipelines), inPlace, out);
+    Screen screen = new Screen(new View(traffic, pipelines), inPlace, out);
     try (DataSetLog log = DataSetLog.open(day)) {
       Replayer replayer = new Replayer(cluster);
       replayer.createTopics(log.partitions());
-      try (SignalWatch watch = SignalWatch.of(cluster, sent::note)) {
+      try (SignalWatch watch = SignalWatch.of(cluster, traffic::note)) {
         start(pipelines.get(0));
         CompletableFuture<Void> sending = CompletableFuture.runAsync(() -> send(replayer, log));
         watchUntilRead(sending, watch, screen);
@@ -76,7 +76,7 @@ final class LiveDay {
 
   private void send(Replayer replayer, DataSetLog log) {
     try {
-      replayer.send(log::next, Pace.of(rate), sent::note);
+      replayer.send(log::next, Pace.of(rate), traffic::note);
     } catch (IOException | InterruptedException failed) {
       throw new CompletionException(failed);
     }
@@ -105,7 +105,7 @@ final class LiveDay {
     long allSent = Long.MAX_VALUE;
     while (true) {
       long now = (System.nanoTime() - start) / 1_000_000_000;
-      if (running.size() == 1 && (sent.signals() > 0 || now > HEAD_START)) {
+      if (running.size() == 1 && (traffic.signals() > 0 || now > HEAD_START)) {
         start(pipelines.get(1));
         start(pipelines.get(2));
       }
@@ -130,7 +130,7 @@ final class LiveDay {
 
   private boolean allIsRead() {
     return pipelines.stream()
-        .allMatch(pipeline -> pipeline.books().read() >= sent.to(pipeline.topic()));
+        .allMatch(pipeline -> pipeline.books().read() >= traffic.to(pipeline.topic()));
   }
 
   private Map<String, Outcome> end() throws IOException, InterruptedException {

@@ -31,13 +31,13 @@ final class View {
 
   private static final int STORES = 12;
 
-  private final Sent sent;
+  private final Traffic traffic;
   private final LivePipeline dashboard;
   private final LivePipeline revenue;
   private final List<LivePipeline> all;
 
-  View(Sent sent, List<LivePipeline> all) {
-    this.sent = sent;
+  View(Traffic traffic, List<LivePipeline> all) {
+    this.traffic = traffic;
     this.all = all;
     this.dashboard = all.get(1);
     this.revenue = all.get(2);
@@ -54,10 +54,10 @@ final class View {
     return String.format(
         Locale.ROOT,
         "%,d orders and %,d payments sent, %,d payments flagged; time to signal: %s",
-        sent.to(Cluster.ORDERS),
-        sent.to(Cluster.PAYMENTS),
-        sent.signals(),
-        sent.latencies().summary());
+        traffic.to(Cluster.ORDERS),
+        traffic.to(Cluster.PAYMENTS),
+        traffic.signals(),
+        traffic.latencies().summary());
   }
 
   /** The newest half hour of each store in which it took an order. */
@@ -105,7 +105,7 @@ final class View {
       List<String> row = new ArrayList<>(List.of(pipeline.name()));
       for (long number :
           new long[] {
-            sent.to(pipeline.topic()),
+            traffic.to(pipeline.topic()),
             books.read(),
             books.counted(),
             books.duplicate(),

@@ -3,9 +3,10 @@ package dev.tideline.demo.payment;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.tideline.demo.Cluster;
-import dev.tideline.demo.Programs;
 import dev.tideline.demo.replay.LineFields;
 import dev.tideline.intake.JsonText;
+import dev.tideline.run.ExitCode;
+import dev.tideline.run.Programs;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -84,7 +85,7 @@ public final class PaymentServiceMain implements Programs.Program {
   }
 
   @Override
-  public int run() throws IOException {
+  public ExitCode run() throws IOException {
     Duration probeEvery = Duration.ofMillis(Math.min(500, deadline / 4));
     ServicePolicy policy =
         new ServicePolicy(Duration.ofMillis(deadline), whenUnchecked, threshold, probeEvery);
@@ -108,7 +109,7 @@ public final class PaymentServiceMain implements Programs.Program {
       printed.forEach(CompletableFuture::join);
       System.err.println(service.counts());
     }
-    return 0;
+    return ExitCode.OK;
   }
 
   private static void print(String id, Decision decision) {

@@ -2,9 +2,11 @@ package dev.tideline.demo.replay;
 
 import dev.tideline.demo.Cluster;
 import dev.tideline.demo.Pace;
-import dev.tideline.demo.Programs;
 import dev.tideline.demo.replay.Replayer.Messages;
 import dev.tideline.input.InputException;
+import dev.tideline.run.ExitCode;
+import dev.tideline.run.Programs;
+import dev.tideline.run.UsageException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -67,7 +69,7 @@ public final class Replay implements Programs.Program {
   }
 
   @Override
-  public int run() throws IOException, InterruptedException {
+  public ExitCode run() throws IOException, InterruptedException {
     Replayer replayer = new Replayer(new Cluster(bootstrapServers));
     long start = System.nanoTime();
     try (DataSetLog log = DataSetLog.open(input)) {
@@ -82,10 +84,9 @@ public final class Replay implements Programs.Program {
           sent,
           seconds,
           sent / seconds);
-      return 0;
+      return ExitCode.OK;
     } catch (InputException unfit) {
-      unfit.problems().forEach(System.err::println);
-      return 2;
+      throw new UsageException(unfit.problems());
     }
   }
 }

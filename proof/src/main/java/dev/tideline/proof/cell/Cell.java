@@ -1,5 +1,7 @@
 package dev.tideline.proof.cell;
 
+import java.util.Locale;
+
 /**
  * One way to run a pipeline.
  *
@@ -15,6 +17,6 @@ public record Cell(String runner, Mode mode) {
 
   @Override
   public String toString() {
-    return runner + " " + mode.name().toLowerCase(java.util.Locale.ROOT);
+    return runner + " " + mode.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -26,6 +26,9 @@ public final class Workers implements AutoCloseable {
 
   private static final String HEAP = "2g";
 
+  /** Spark counts a bundle in bytes: about so many has an element that says which file to read. */
+  private static final int ELEMENT_BYTES = 100;
+
   private final Path config;
   private final Path folder;
   private final Function<String, String> classPath;
@@ -49,7 +52,7 @@ public final class Workers implements AutoCloseable {
   /**
    * Runs a pipeline in a cell.
    *
-   * @param input a world that was written
+   * @param input a data set
    * @param output a folder for its answer, to be made
    * @param patience after which it is given up
    */
@@ -67,7 +70,8 @@ public final class Workers implements AutoCloseable {
     words.addAll(options(cell, stage));
     words.addAll(List.of("--input", input.toString(), "--output", output.toString()));
     if (question == Question.FRAUD_VELOCITY) {
-      words.addAll(List.of("--card-key", input.resolve(World.CARD_KEY_FILE).toString()));
+      Path key = Files.writeString(folder.resolve("card.key"), World.CARD_KEY);
+      words.addAll(List.of("--card-key", key.toString()));
     }
     if (cell.mode() == Cell.Mode.STREAM) {
       words.addAll(streamOptions(cell));
@@ -108,7 +112,9 @@ public final class Workers implements AutoCloseable {
     return switch (cell.runner()) {
       case "flink" -> List.of("--parallelism=" + parallelism, "--maxBundleSize=" + stage.bundle());
       case "spark" ->
-          List.of("--sparkMaster=local[" + parallelism + "]", "--bundleSize=" + stage.bundle());
+          List.of(
+              "--sparkMaster=local[" + parallelism + "]",
+              "--bundleSize=" + (long) stage.bundle() * ELEMENT_BYTES);
       default -> List.of("--targetParallelism=" + parallelism);
     };
   }

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -22,6 +23,10 @@ import java.util.TreeMap;
  * @param rejected how many were rejected for which reason
  */
 public record Expected(List<String> rows, Map<String, Long> fates, Map<String, Long> rejected) {
+
+  /** What can become of a record, in the order in which it is told. */
+  public static final List<String> FATES =
+      List.of("COUNTED", "DUPLICATE", "TOO_LATE", "REJECTED", "OUT_OF_SCOPE");
 
   private static final Comparator<String> BY_BYTES =
       Comparator.comparing(row -> row.getBytes(UTF_8), Arrays::compareUnsigned);
@@ -50,20 +55,22 @@ public record Expected(List<String> rows, Map<String, Long> fates, Map<String, L
   public List<String> verdict() {
     List<String> lines = new ArrayList<>();
     lines.add("DIGEST " + digest() + " rows=" + rows.size());
-    lines.add(
-        "LEDGER read=%d counted=%d duplicate=%d too_late=%d rejected=%d out_of_scope=%d BALANCED"
-            .formatted(
-                fates.values().stream().mapToLong(n -> n).sum(),
-                fate("COUNTED"),
-                fate("DUPLICATE"),
-                fate("TOO_LATE"),
-                fate("REJECTED"),
-                fate("OUT_OF_SCOPE")));
+    StringBuilder ledger = new StringBuilder("LEDGER read=").append(read());
+    for (String name : FATES) {
+      ledger.append(' ').append(name.toLowerCase(Locale.ROOT)).append('=').append(fate(name));
+    }
+    lines.add(ledger.append(" BALANCED").toString());
     rejected.forEach((reason, n) -> lines.add("REJECTED " + reason + "=" + n));
     return lines.stream().sorted().toList();
   }
 
-  private long fate(String name) {
+  /** How many records were read. */
+  public long read() {
+    return fates.values().stream().mapToLong(n -> n).sum();
+  }
+
+  /** How many records had a fate, by its name. */
+  public long fate(String name) {
     return fates.getOrDefault(name, 0L);
   }
 

@@ -65,14 +65,11 @@ final class PlainReader {
   }
 
   private static JsonNode parse(byte[] bytes) throws Unreadable {
-    String text;
     try {
-      text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      ByteBuffer text = ByteBuffer.wrap(bytes);
+      return JSON.readTree(StandardCharsets.UTF_8.newDecoder().decode(text).toString());
     } catch (CharacterCodingException malformed) {
       throw new Unreadable("NOT_UTF8");
-    }
-    try {
-      return JSON.readTree(text);
     } catch (JsonProcessingException malformed) {
       String reason = malformed.getMessage().contains("Duplicate") ? "REPEATED_FIELD" : "NOT_JSON";
       throw new Unreadable(reason);

@@ -1,14 +1,9 @@
 package dev.tideline.proof.reference;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tideline.proof.Question;
-import dev.tideline.proof.world.Shop;
 import dev.tideline.proof.world.World;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -27,11 +22,6 @@ import java.util.TreeMap;
  */
 public final class SqlReference {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
-
-  private static final String LINES =
-      "STRUCT(category VARCHAR, quantity BIGINT, amount DECIMAL(18,4), cost DECIMAL(18,4))[]";
-
   private SqlReference() {}
 
   /**
@@ -44,7 +34,7 @@ public final class SqlReference {
     try (Connection duckdb = DriverManager.getConnection("jdbc:duckdb:");
         Statement statement = duckdb.createStatement()) {
       statement.execute("SET TimeZone = 'UTC'");
-      load(statement, world, judgement.readable(), question, Files.createDirectories(scratch));
+      SqlTables.load(world.shops(), judgement.readable(), scratch, statement);
       statement.execute(SqlScripts.fates());
       statement.execute("SET VARIABLE as_of = CAST(NULL AS TIMESTAMPTZ)");
       String fates = question.pipeline().replace('-', '_');
@@ -62,95 +52,6 @@ public final class SqlReference {
     } catch (SQLException failure) {
       throw new IOException("DuckDB: " + failure.getMessage(), failure);
     }
-  }
-
-  private static void load(
-      Statement statement, World world, List<Event> events, Question question, Path scratch)
-      throws IOException, SQLException {
-    List<String> stores = new ArrayList<>();
-    for (Shop shop : world.shops()) {
-      stores.add(
-          JSON.createObjectNode()
-              .put("store_id", shop.id())
-              .put("time_zone", shop.zone().getId())
-              .put("currency", shop.currency())
-              .toString());
-    }
-    Path shops = Files.write(scratch.resolve("stores.jsonl"), stores);
-    statement.execute("CREATE TABLE stores AS FROM read_json('%s')".formatted(shops));
-    boolean orders = question != Question.FRAUD_VELOCITY;
-    List<String> lines =
-        events.stream().map(event -> orders ? order(event) : payment(event)).toList();
-    Path file = Files.write(scratch.resolve("events.jsonl"), lines);
-    table(
-        statement,
-        "orders",
-        orders ? file : null,
-        "event_id: 'VARCHAR', type: 'VARCHAR', placed: 'BIGINT', lines: '" + LINES + "'",
-        "event_id, type, make_timestamptz(placed * 1000) AS placed_at, lines");
-    table(
-        statement,
-        "payments",
-        orders ? null : file,
-        "payment_id: 'VARCHAR', amount: 'DECIMAL(18,4)', card: 'VARCHAR'",
-        "payment_id, amount, unhex(card) AS card_token");
-  }
-
-  /** A table of one kind of event; of no rows where there is no file. */
-  private static void table(Statement statement, String name, Path file, String columns, String own)
-      throws SQLException, IOException {
-    Path rows = file == null ? Files.createTempFile("none", ".jsonl") : file;
-    statement.execute(
-        """
-        CREATE TABLE %s AS
-        SELECT
-          %s,
-          store_id,
-          currency,
-          make_timestamptz(happened * 1000) AS event_time,
-          make_timestamptz(ingested * 1000) AS ingest_time,
-          row_number() OVER () AS copy
-        FROM read_json(
-          '%s',
-          format = 'newline_delimited',
-          maximum_object_size = 16777216,
-          columns = {%s, store_id: 'VARCHAR', currency: 'VARCHAR', happened: 'BIGINT', ingested: 'BIGINT'})
-        """
-            .formatted(name, own, rows, columns));
-    if (file == null) {
-      Files.delete(rows);
-    }
-  }
-
-  private static String order(Event event) {
-    ObjectNode json = base(event);
-    json.put("event_id", event.id()).put("type", event.type()).put("placed", event.placedAt());
-    ArrayNode lines = json.putArray("lines");
-    for (Event.Line line : event.lines()) {
-      lines
-          .addObject()
-          .put("category", line.category())
-          .put("quantity", line.quantity())
-          .put("amount", line.amount().toPlainString())
-          .put("cost", line.cost().toPlainString());
-    }
-    return json.toString();
-  }
-
-  private static String payment(Event event) {
-    return base(event)
-        .put("payment_id", event.id())
-        .put("amount", event.amount().toPlainString())
-        .put("card", event.card())
-        .toString();
-  }
-
-  private static ObjectNode base(Event event) {
-    return JSON.createObjectNode()
-        .put("store_id", event.shop())
-        .put("currency", event.currency())
-        .put("happened", event.time())
-        .put("ingested", event.ingest());
   }
 
   private static List<String> rows(Statement statement, String query) throws SQLException {

@@ -105,7 +105,8 @@ public final class RandomWorld {
         "seed " + seed,
         world.shops,
         world.records.stream().map(Timed::sent).toList(),
-        Stage.any(world.random));
+        Stage.any(world.random),
+        null);
   }
 
   private void order(String id, long span) {

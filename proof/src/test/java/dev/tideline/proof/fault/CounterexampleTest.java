@@ -58,7 +58,7 @@ class CounterexampleTest {
       for (long seed = 0; seed < 20; seed++) {
         Round round = proof.round(RandomWorld.of(seed), FAULT.shows());
         if (!round.proven()) {
-          return proof.counterexample(round, CELL, 200);
+          return proof.counterexample(round, CELL, 200).orElseThrow();
         }
       }
     }

@@ -16,7 +16,7 @@ import java.util.Set;
  * payment was sent that caused it. The clock of a replayed topic stands for another day, so the
  * moments of sending are remembered here.
  */
-final class Sent {
+final class Traffic {
 
   /** The pipeline has caught up this long after its first signal, ms; then latencies count. */
   private static final long CATCHING_UP = 5_000;
@@ -30,7 +30,7 @@ final class Sent {
   private final Latencies latencies = new Latencies();
   private long firstSignal = Long.MAX_VALUE;
 
-  Sent(Clock clock) {
+  Traffic(Clock clock) {
     this.clock = clock;
   }
 
