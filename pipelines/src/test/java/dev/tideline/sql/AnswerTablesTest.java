@@ -105,11 +105,11 @@ class AnswerTablesTest {
             .apply(
                 "Sales",
                 TestStream.create(StringUtf8Coder.of())
-                    .addElements("dairy")
+                    .addElements(dairy())
                     .advanceProcessingTime(Duration.standardSeconds(31)) // an early pane
-                    .addElements("dairy")
+                    .addElements(dairy())
                     .advanceWatermarkTo(new Instant(0).plus(Duration.standardMinutes(1)))
-                    .addElements("dairy", "dairy") // a late pane, or one each
+                    .addElements(dairy(), dairy()) // a late pane of both, or one each
                     .advanceWatermarkToInfinity())
             .apply("ByMinute", minutes())
             .apply("Count", Count.perElement())
@@ -132,6 +132,10 @@ class AnswerTablesTest {
     assertThat(
         kept.stored().rows(Measure.FORMAT),
         contains(Measure.FORMAT.toJson(new Measure("dairy", 0, 4, 4))));
+  }
+
+  private static TimestampedValue<String> dairy() {
+    return TimestampedValue.of("dairy", new Instant(0));
   }
 
   private static Window<String> minutes() {
