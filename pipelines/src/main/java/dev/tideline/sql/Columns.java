@@ -7,9 +7,15 @@ import dev.tideline.row.RowFormat.LongColumn;
 import dev.tideline.row.RowFormat.LongOf;
 import dev.tideline.row.RowFormat.TextColumn;
 import dev.tideline.row.RowFormat.TextOf;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import org.apache.beam.sdk.transforms.SerializableFunction;
 
 /** The columns of rows as a database can hold them. */
@@ -58,5 +64,25 @@ final class Columns {
     List<Column<R>> more = new ArrayList<>(columns);
     more.add(new LongColumn<>(VERSION, Kind.WHOLE, version));
     return more;
+  }
+
+  /** The type of a column, in SQL. */
+  static String typeOf(Column<?> column) {
+    return column instanceof LongColumn ? "BIGINT" : "TEXT";
+  }
+
+  /** The columns of a table that is there, by name, with their types; empty if there is none. */
+  static Map<String, String> found(Connection connection, String table) throws SQLException {
+    Map<String, String> found = new TreeMap<>();
+    try (ResultSet columns =
+        connection.getMetaData().getColumns(null, connection.getSchema(), table, null)) {
+      while (columns.next()) {
+        if (columns.getString("TABLE_NAME").equals(table)) { // the name is a pattern to the driver
+          String type = columns.getString("TYPE_NAME").toUpperCase(Locale.ROOT);
+          found.put(columns.getString("COLUMN_NAME"), type.equals("INT8") ? "BIGINT" : type);
+        }
+      }
+    }
+    return found;
   }
 }

@@ -9,12 +9,10 @@ import dev.tideline.row.RowFormat.TextColumn;
 import java.io.Serializable;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -131,8 +129,8 @@ public final class Table<R> implements Serializable {
           : failure;
     }
     Map<String, String> wanted = new TreeMap<>();
-    columns.forEach(column -> wanted.put(column.name(), typeOf(column)));
-    Map<String, String> found = columnsIn(connection);
+    columns.forEach(column -> wanted.put(column.name(), Columns.typeOf(column)));
+    Map<String, String> found = Columns.found(connection, name);
     if (!found.equals(wanted)) {
       throw new SQLException(
           "table %s has the columns %s, not %s: it is another's or of another version, rename it"
@@ -144,26 +142,12 @@ public final class Table<R> implements Serializable {
 
   /** Whether there is such a table, of whatever columns. */
   boolean isIn(Connection connection) throws SQLException {
-    return !columnsIn(connection).isEmpty();
-  }
-
-  private Map<String, String> columnsIn(Connection connection) throws SQLException {
-    Map<String, String> found = new TreeMap<>();
-    try (ResultSet columns =
-        connection.getMetaData().getColumns(null, connection.getSchema(), name, null)) {
-      while (columns.next()) {
-        if (columns.getString("TABLE_NAME").equals(name)) { // the name is a pattern to the driver
-          String type = columns.getString("TYPE_NAME").toUpperCase(Locale.ROOT);
-          found.put(columns.getString("COLUMN_NAME"), type.equals("INT8") ? "BIGINT" : type);
-        }
-      }
-    }
-    return found;
+    return !Columns.found(connection, name).isEmpty();
   }
 
   private String createSql() {
     return columns.stream()
-        .map(column -> quoted(column.name()) + " " + typeOf(column) + " NOT NULL")
+        .map(column -> quoted(column.name()) + " " + Columns.typeOf(column) + " NOT NULL")
         .collect(
             joining(
                 ", ",
@@ -194,10 +178,6 @@ public final class Table<R> implements Serializable {
 
   private String keyColumns() {
     return key.stream().map(Table::quoted).collect(joining(", "));
-  }
-
-  private static String typeOf(Column<?> column) {
-    return column instanceof LongColumn ? "BIGINT" : "TEXT";
   }
 
   /** A name in quotes, for some of ours mean something in SQL. */

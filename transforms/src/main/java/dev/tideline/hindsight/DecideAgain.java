@@ -7,14 +7,16 @@ import dev.tideline.intake.Reading;
 import dev.tideline.ledger.Admission;
 import dev.tideline.ledger.Outcome;
 import dev.tideline.payment.CardToken;
-import dev.tideline.payment.PaymentCoders;
 import dev.tideline.payment.PaymentView;
 import dev.tideline.store.Stores;
 import dev.tideline.sum.Sum;
 import dev.tideline.windowing.Lateness;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.transforms.Combine;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.GroupByKey;
@@ -28,9 +30,9 @@ import org.apache.beam.sdk.values.PCollection;
  * adds up how they compare.
  *
  * <p>Input: a source of payments, bounded, for the last payment may change what is said of the
- * first. Window: global; the payments of a card are held in memory. Output: a row per currency and
- * kind of decision that occurs. In the books all distinct payments count, too-late ones too: each
- * is a decision.
+ * first. Window: global; the payments of a group of cards are held in memory. Output: a row per
+ * currency and kind of decision that occurs. In the books all distinct payments count, too-late
+ * ones too: each is a decision.
  *
  * @param <T> what the source hands over
  */
@@ -74,19 +76,19 @@ public final class DecideAgain<T> extends PTransform<PCollection<T>, Outcome<Hin
 
   @Override
   public Outcome<HindsightRow> expand(PCollection<T> payments) {
-    Outcome<KV<CardToken, Arrival>> admitted =
+    Outcome<KV<Integer, Arrival>> admitted =
         payments.apply(
             "AdmitPayments",
             Admission.of(
                 reading,
                 rules,
                 new EachArrival(),
-                KvCoder.of(PaymentCoders.CARD, HindsightCoders.ARRIVAL)));
+                KvCoder.of(VarIntCoder.of(), HindsightCoders.ARRIVAL)));
     PCollection<HindsightRow> rows =
         admitted
             .rows()
-            .apply("ArrivalsOfEachCard", GroupByKey.create())
-            .apply("LookBack", ParDo.of(new LookBackOnCard(policy)))
+            .apply("ArrivalsInGroups", GroupByKey.create())
+            .apply("LookBackOnEachCard", ParDo.of(new LookBackOnCards(policy)))
             .setCoder(KvCoder.of(HindsightCoders.KIND, HindsightCoders.DECISIONS))
             .apply("AddUp", Combine.perKey(Sum.from(() -> Decisions.NONE)))
             .apply("ToRows", ParDo.of(new ToRow()))
@@ -94,31 +96,34 @@ public final class DecideAgain<T> extends PTransform<PCollection<T>, Outcome<Hin
     return admitted.withRows(rows);
   }
 
-  private static final class LookBackOnCard
-      extends DoFn<KV<CardToken, Iterable<Arrival>>, KV<DecisionKind, Decisions>> {
+  private static final class LookBackOnCards
+      extends DoFn<KV<Integer, Iterable<Arrival>>, KV<DecisionKind, Decisions>> {
     private static final long serialVersionUID = 1;
 
     private final FraudPolicy policy;
 
-    LookBackOnCard(FraudPolicy policy) {
+    LookBackOnCards(FraudPolicy policy) {
       this.policy = policy;
     }
 
     @ProcessElement
     public void processElement(
-        @Element KV<CardToken, Iterable<Arrival>> card,
+        @Element KV<Integer, Iterable<Arrival>> group,
         OutputReceiver<KV<DecisionKind, Decisions>> out) {
-      List<Arrival> arrivals = new ArrayList<>();
-      card.getValue().forEach(arrivals::add);
-      LookBack.on(
-          card.getKey(),
-          arrivals,
-          policy,
-          (arrival, hindsight) ->
-              out.output(
-                  KV.of(
-                      new DecisionKind(arrival.currency(), hindsight),
-                      Decisions.one(arrival.payment().amount()))));
+      Map<CardToken, List<Arrival>> cards = new HashMap<>();
+      for (Arrival arrival : group.getValue()) {
+        cards.computeIfAbsent(arrival.card(), card -> new ArrayList<>()).add(arrival);
+      }
+      for (List<Arrival> arrivals : cards.values()) {
+        LookBack.on(
+            arrivals, policy, (arrival, hindsight) -> out.output(decision(arrival, hindsight)));
+      }
+    }
+
+    private static KV<DecisionKind, Decisions> decision(Arrival arrival, Hindsight hindsight) {
+      return KV.of(
+          new DecisionKind(arrival.currency(), hindsight),
+          Decisions.one(arrival.payment().amount()));
     }
   }
 

@@ -6,6 +6,7 @@ import static dev.tideline.coding.Fields.number;
 import static dev.tideline.coding.Fields.text;
 
 import dev.tideline.fraud.FraudCoders;
+import dev.tideline.payment.PaymentCoders;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -34,6 +35,7 @@ public final class HindsightCoders {
 
     @Override
     public void encode(Arrival arrival, OutputStream out) throws IOException {
+      PaymentCoders.CARD.encode(arrival.card(), out);
       FraudCoders.PAYMENT.encode(arrival.payment(), out);
       text(arrival.currency(), out);
       count(arrival.tooLate() ? 1 : 0, out);
@@ -41,7 +43,8 @@ public final class HindsightCoders {
 
     @Override
     public Arrival decode(InputStream in) throws IOException {
-      return new Arrival(FraudCoders.PAYMENT.decode(in), text(in), count(in) == 1);
+      return new Arrival(
+          PaymentCoders.CARD.decode(in), FraudCoders.PAYMENT.decode(in), text(in), count(in) == 1);
     }
   }
 

@@ -3,7 +3,6 @@ package dev.tideline.hindsight;
 import dev.tideline.fraud.CardHistory;
 import dev.tideline.fraud.FraudPolicy;
 import dev.tideline.fraud.FraudSignal;
-import dev.tideline.payment.CardToken;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -27,16 +26,14 @@ final class LookBack {
           .thenComparing(arrival -> arrival.payment().paymentId());
 
   private final FraudPolicy policy;
-  private final CardToken card;
   private final CardHistory known = new CardHistory();
   private final CardHistory all = new CardHistory();
   private final Set<String> flaggedAtArrival = new HashSet<>();
   private final Set<String> signalled = new HashSet<>();
   private final Set<String> flaggedInPerfectOrder = new HashSet<>();
 
-  private LookBack(FraudPolicy policy, CardToken card) {
+  private LookBack(FraudPolicy policy) {
     this.policy = policy;
-    this.card = card;
   }
 
   /**
@@ -46,11 +43,8 @@ final class LookBack {
    * @param each is told what became of each of them
    */
   static void on(
-      CardToken card,
-      Collection<Arrival> arrivals,
-      FraudPolicy policy,
-      BiConsumer<Arrival, Hindsight> each) {
-    LookBack lookBack = new LookBack(policy, card);
+      Collection<Arrival> arrivals, FraudPolicy policy, BiConsumer<Arrival, Hindsight> each) {
+    LookBack lookBack = new LookBack(policy);
     List<Arrival> ingested = arrivals.stream().sorted(AS_INGESTED).toList();
     ingested.forEach(lookBack::judge);
     ingested.forEach(arrival -> each.accept(arrival, lookBack.hindsight(arrival)));
@@ -58,13 +52,13 @@ final class LookBack {
 
   private void judge(Arrival arrival) {
     String id = arrival.payment().paymentId();
-    for (FraudSignal signal : policy.judge(card, arrival.payment(), all)) {
+    for (FraudSignal signal : policy.judge(arrival.card(), arrival.payment(), all)) {
       flaggedInPerfectOrder.add(signal.paymentId());
     }
     if (arrival.tooLate()) {
       return;
     }
-    for (FraudSignal signal : policy.judge(card, arrival.payment(), known)) {
+    for (FraudSignal signal : policy.judge(arrival.card(), arrival.payment(), known)) {
       signalled.add(signal.paymentId());
       if (signal.paymentId().equals(id)) {
         flaggedAtArrival.add(id);

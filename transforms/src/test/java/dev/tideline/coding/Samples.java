@@ -326,13 +326,29 @@ final class Samples {
                   "", new CardToken(-1, -1), Long.MIN_VALUE, Integer.MAX_VALUE, "", 0, 0),
               "00ffffffffffffffffffffffffffffffff8000000000000000ffffffff0700000000000000000000"),
           new Sample(
-              new Arrival(new CardPayment("p1", TIME, 123_400, TIME + 5), "EUR", false),
-              new Arrival(new CardPayment("p" + 1, TIME, 123_400, TIME + 5), "EUR", false),
-              "0270310000019cfe3c23bb88c4070000019cfe3c23c00345555200"),
+              new Arrival(
+                  new CardToken(1, 2),
+                  new CardPayment("p1", TIME, 123_400, TIME + 5),
+                  "EUR",
+                  false),
+              new Arrival(
+                  CardToken.parse("00000000000000010000000000000002"),
+                  new CardPayment("p" + 1, TIME, 123_400, TIME + 5),
+                  "EUR",
+                  false),
+              "000000000000000100000000000000020270310000019cfe3c23bb88c4070000019cfe3c23c00345555200"),
           new Sample(
-              new Arrival(new CardPayment("", Long.MIN_VALUE, Long.MAX_VALUE, -1), "", true),
-              new Arrival(new CardPayment("", Long.MIN_VALUE, Long.MAX_VALUE, -1), "", true),
-              "008000000000000000ffffffffffffffff7fffffffffffffffff0001"),
+              new Arrival(
+                  new CardToken(-1, -1),
+                  new CardPayment("", Long.MIN_VALUE, Long.MAX_VALUE, -1),
+                  "",
+                  true),
+              new Arrival(
+                  new CardToken(-1, -1),
+                  new CardPayment("", Long.MIN_VALUE, Long.MAX_VALUE, -1),
+                  "",
+                  true),
+              "ffffffffffffffffffffffffffffffff008000000000000000ffffffffffffffff7fffffffffffffffff0001"),
           new Sample(
               new DecisionKind("EUR", Hindsight.TOO_LATE),
               new DecisionKind("EU" + "R", Hindsight.valueOf("TOO_LATE")),

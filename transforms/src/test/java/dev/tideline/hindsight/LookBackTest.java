@@ -169,7 +169,6 @@ class LookBackTest {
   private static Map<String, Hindsight> lookBack(List<Arrival> arrivals, FraudPolicy policy) {
     Map<String, Hindsight> found = new HashMap<>();
     LookBack.on(
-        Payments.CARD,
         arrivals,
         policy,
         (arrival, hindsight) -> found.put(arrival.payment().paymentId(), hindsight));
@@ -182,6 +181,9 @@ class LookBackTest {
 
   private static Arrival arrival(String id, long time, long ingestTime, long amount) {
     return new Arrival(
-        new CardPayment(id, time, amount, ingestTime), "EUR", ingestTime - time > TEN_MINUTES);
+        Payments.CARD,
+        new CardPayment(id, time, amount, ingestTime),
+        "EUR",
+        ingestTime - time > TEN_MINUTES);
   }
 }
