@@ -1,32 +1,39 @@
 package dev.tideline.stability;
 
 import dev.tideline.row.RowFormat;
+import dev.tideline.row.RowFormat.Kind;
 import dev.tideline.row.RowFormat.LongColumn;
 import dev.tideline.sql.StoredHistory;
 import dev.tideline.sql.StoredHistory.Version;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * How the numbers of an answer changed after they were shown, by currency, measure and since when.
+ * How the numbers of an answer changed after they were shown, by measure, currency and since when.
  */
 final class Changes implements StoredHistory.Reader {
 
   /**
    * What is told apart.
    *
-   * @param currency of the rows: different money is never mixed; empty if they have none
    * @param measure the number of the measure among those of the format, from 0
+   * @param currency of the rows where the measure may be an amount, for different money is never
+   *     mixed; empty for whole numbers, and for rows that have none
    * @param since from when on changes count
    */
-  record Line(String currency, int measure, Since since) implements Comparable<Line> {
+  record Line(int measure, String currency, Since since) implements Comparable<Line> {
+
+    private static final Comparator<Line> ORDER =
+        Comparator.comparingInt(Line::measure)
+            .thenComparing(Line::currency)
+            .thenComparing(Line::since);
+
     @Override
     public int compareTo(Line other) {
-      int byCurrency = currency.compareTo(other.currency);
-      int byMeasure = byCurrency != 0 ? byCurrency : Integer.compare(measure, other.measure);
-      return byMeasure != 0 ? byMeasure : since.compareTo(other.since);
+      return ORDER.compare(this, other);
     }
   }
 
@@ -50,8 +57,9 @@ final class Changes implements StoredHistory.Reader {
       List<Version> from = since.of(shown);
       for (int i = 0; i < measures.size() && !from.isEmpty(); i++) {
         int measure = i;
+        String money = measures.get(i).kind() == Kind.DECIMAL ? currency : "";
         spreads
-            .computeIfAbsent(new Line(currency, i, since), line -> new Spread())
+            .computeIfAbsent(new Line(i, money, since), line -> new Spread())
             .add(from.stream().map(version -> version.measures().get(measure)).toList());
       }
     }

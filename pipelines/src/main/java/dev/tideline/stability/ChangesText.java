@@ -25,8 +25,8 @@ record ChangesText(String pipeline, Changes changes) {
 
   private static final List<String> COLUMNS =
       List.of(
-          "currency",
           "measure",
+          "currency",
           "since",
           "rows",
           "changed",
@@ -51,8 +51,8 @@ record ChangesText(String pipeline, Changes changes) {
   private List<String> cells(Line line, Spread spread) {
     LongColumn<?> measure = changes.measures().get(line.measure());
     return List.of(
-        line.currency(),
         measure.name(),
+        line.currency(),
         line.since().toString(),
         Long.toString(spread.rows()),
         Long.toString(spread.changed()),
@@ -101,8 +101,8 @@ record ChangesText(String pipeline, Changes changes) {
 
   private void write(Line line, Spread spread, JsonText json) {
     LongColumn<?> measure = changes.measures().get(line.measure());
-    json.text("currency", line.currency());
     json.text("measure", measure.name());
+    json.text("currency", line.currency());
     json.text("since", line.since().name().toLowerCase(Locale.ROOT));
     json.number("rows", spread.rows());
     json.number("changed", spread.changed());

@@ -142,6 +142,7 @@ class ChangesTest {
 
     assertThat(of("EUR", 1, ON_TIME).size(1), is(OptionalLong.of(1)));
     assertThat(of("JPY", 1, ON_TIME).size(1), is(OptionalLong.of(9_000)));
+    assertThat("orders are orders", of("", 0, ON_TIME).rows(), is(2L));
   }
 
   @Test
@@ -163,32 +164,32 @@ class ChangesTest {
             """
             sales: 1 rows shown in 2 versions, 1 of them on time or later
 
-            currency  measure  since        rows  changed  changes/row  most  median     p95     max  median %   p95 %   max %  from 0
-            EUR       orders   first shown     1        1         1.00     1       2       2       2    200.00  200.00  200.00       0
-            EUR       orders   on time         1        0         0.00     0       -       -       -         -       -       -       0
-            EUR       revenue  first shown     1        1         1.00     1  3.0000  3.0000  3.0000    150.00  150.00  150.00       0
-            EUR       revenue  on time         1        0         0.00     0       -       -       -         -       -       -       0
+            measure  currency  since        rows  changed  changes/row  most  median     p95     max  median %   p95 %   max %  from 0
+            orders             first shown     1        1         1.00     1       2       2       2    200.00  200.00  200.00       0
+            orders             on time         1        0         0.00     0       -       -       -         -       -       -       0
+            revenue  EUR       first shown     1        1         1.00     1  3.0000  3.0000  3.0000    150.00  150.00  150.00       0
+            revenue  EUR       on time         1        0         0.00     0       -       -       -         -       -       -       0
             """));
     assertThat(
         text.json(),
         is(
             "{\"pipeline\":\"sales\",\"rows\":1,\"versions\":2,\"rows_on_time\":1,\"changes\":["
-                + "{\"currency\":\"EUR\",\"measure\":\"orders\",\"since\":\"first_shown\",\"rows\":1,"
+                + "{\"measure\":\"orders\",\"currency\":\"\",\"since\":\"first_shown\",\"rows\":1,"
                 + "\"changed\":1,\"changes_per_row\":1.0000,\"most_changes\":1,\"from_zero\":0,"
                 + "\"size_median\":2,\"size_p95\":2,\"size_max\":2,"
                 + "\"share_median\":2.000000,\"share_p95\":2.000000,\"share_max\":2.000000},"
-                + "{\"currency\":\"EUR\",\"measure\":\"orders\",\"since\":\"on_time\",\"rows\":1,"
+                + "{\"measure\":\"orders\",\"currency\":\"\",\"since\":\"on_time\",\"rows\":1,"
                 + "\"changed\":0,\"changes_per_row\":0.0000,\"most_changes\":0,\"from_zero\":0},"
-                + "{\"currency\":\"EUR\",\"measure\":\"revenue\",\"since\":\"first_shown\",\"rows\":1,"
+                + "{\"measure\":\"revenue\",\"currency\":\"EUR\",\"since\":\"first_shown\",\"rows\":1,"
                 + "\"changed\":1,\"changes_per_row\":1.0000,\"most_changes\":1,\"from_zero\":0,"
                 + "\"size_median\":3.0000,\"size_p95\":3.0000,\"size_max\":3.0000,"
                 + "\"share_median\":1.500000,\"share_p95\":1.500000,\"share_max\":1.500000},"
-                + "{\"currency\":\"EUR\",\"measure\":\"revenue\",\"since\":\"on_time\",\"rows\":1,"
+                + "{\"measure\":\"revenue\",\"currency\":\"EUR\",\"since\":\"on_time\",\"rows\":1,"
                 + "\"changed\":0,\"changes_per_row\":0.0000,\"most_changes\":0,\"from_zero\":0}]}"));
   }
 
   private Spread of(String currency, int measure, Since since) {
-    return changes.spreads().get(new Line(currency, measure, since));
+    return changes.spreads().get(new Line(measure, measure == 0 ? "" : currency, since));
   }
 
   private static Version version(long version, String timing, long orders, long revenue) {
