@@ -3,7 +3,10 @@ package dev.tideline.report;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Rows of text as an aligned table: numbers to the right, all else to the left. */
+/**
+ * Rows of text as an aligned table: numbers to the right, all else to the left. A dash stands for a
+ * number that there is not.
+ */
 public final class TextTable {
 
   private static final String GAP = "  ";
@@ -53,6 +56,6 @@ public final class TextTable {
   }
 
   private static boolean isNumber(String text) {
-    return text.matches("-?[0-9]+(\\.[0-9]+)?");
+    return text.equals("-") || text.matches("-?[0-9]+(\\.[0-9]+)?");
   }
 }

@@ -22,7 +22,7 @@ final class CommandLineText {
 
   static CommandLineText parse(Job<?> job, String... args) {
     CommandLine command = new CommandLine(job);
-    command.getCommandSpec().name("scripts/run " + job.name());
+    command.getCommandSpec().name(job.command());
     command
         .getCommandSpec()
         .addOption(

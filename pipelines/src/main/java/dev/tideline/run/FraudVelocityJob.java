@@ -8,23 +8,19 @@ import dev.tideline.fraud.FraudSignal;
 import dev.tideline.fraud.FraudVelocity;
 import dev.tideline.fraud.Retention;
 import dev.tideline.ledger.Outcome;
-import dev.tideline.payment.CardKey;
 import dev.tideline.payment.CardTokens;
 import dev.tideline.payment.PaymentView;
 import dev.tideline.row.RowFormat;
 import dev.tideline.sink.Signals;
-import dev.tideline.source.CardKeys;
 import dev.tideline.source.Intake;
 import dev.tideline.sql.AnswerTables;
 import dev.tideline.windowing.Lateness;
 import dev.tideline.windowing.Timetable;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;
 import org.joda.time.Duration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** Flags the payments of cards that pay suspiciously often. */
 @Command(
@@ -32,33 +28,12 @@ import picocli.CommandLine.Option;
     sortOptions = false)
 public final class FraudVelocityJob implements Job<FraudSignal> {
 
-  private static final Pace PACE =
+  static final Pace PACE =
       new Pace("payments.v1", "fraud-velocity", Duration.ZERO, Timetable.VELOCITY_LOOK_BACK);
 
   @Mixin private RunOptions options;
 
-  @Option(
-      names = "--threshold",
-      paramLabel = "N",
-      defaultValue = "" + FraudPolicy.THRESHOLD,
-      description = "Flag a payment that is the N-th within 60 s, or more (default 5).")
-  private String threshold;
-
-  @Option(
-      names = "--rule",
-      paramLabel = "V",
-      defaultValue = "v1",
-      description = "v1: velocity (default); v2: amounts above 10 000 too.")
-  private String rule;
-
-  @Option(
-      names = "--card-key",
-      paramLabel = "FILE",
-      description =
-          "The file of the secret key of the card tokens (default: the environment variable "
-              + CardKeys.VARIABLE
-              + ").")
-  private String cardKey;
+  @Mixin private FraudOptions fraud;
 
   /** Runs it and ends the process. */
   public static void main(String[] args) {
@@ -87,32 +62,17 @@ public final class FraudVelocityJob implements Job<FraudSignal> {
 
   @Override
   public Plan<FraudSignal> plan(RunSettings settings, Mistakes mistakes) {
-    FraudPolicy policy =
-        mistakes.parse(
-            "--threshold", threshold, "a number from 1 up", text -> policy(text, settings));
-    if (!rule.equals("v1") && !rule.equals("v2")) {
-      mistakes.add("--rule wants v1 or v2, not '" + rule + "'");
+    if (settings.live() != null && settings.live().history()) {
+      mistakes.add("--history is for ops-dashboard and daily-revenue: signals have no panes");
     }
-    CardKey key =
-        cardKey == null ? CardKeys.fromEnvironment() : CardKeys.fromFile(Path.of(cardKey));
-    try {
-      key.fetch();
-    } catch (IllegalStateException missing) {
-      mistakes.add(missing.getMessage() + "; give --card-key FILE or set " + CardKeys.VARIABLE);
-    }
-    Inputs.Found<PaymentView> payments =
-        Inputs.payments(settings, new CardTokens(key), PACE, mistakes);
+    FraudPolicy policy = fraud.policy(retention(settings), mistakes);
+    CardTokens tokens = fraud.tokens(mistakes);
+    Inputs.Found<PaymentView> payments = Inputs.payments(settings, tokens, PACE, mistakes);
     if (!mistakes.none()) {
       return null;
     }
     FraudRules rules = new FraudRules(payments.stores(), settings.lateness(Lateness.tolerance()));
     return pipeline -> graph(payments.open(pipeline, rules), rules, policy, settings.streams());
-  }
-
-  private FraudPolicy policy(String text, RunSettings settings) {
-    int score = Integer.parseInt(text);
-    Retention retention = retention(settings);
-    return rule.equals("v2") ? FraudPolicy.v2(score, retention) : FraudPolicy.v1(score, retention);
   }
 
   private static Retention retention(RunSettings settings) {

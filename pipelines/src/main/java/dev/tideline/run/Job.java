@@ -19,6 +19,11 @@ public interface Job<R> {
   /** Its name on the command line. */
   String name();
 
+  /** How it is called to a run. */
+  default String command() {
+    return "scripts/run " + name();
+  }
+
   /** The topic it reads, unless it is told another. */
   String topic();
 

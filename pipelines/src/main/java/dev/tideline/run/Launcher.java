@@ -42,7 +42,7 @@ public final class Launcher {
       return started(job, args).code();
     } catch (UsageException wrong) {
       wrong.mistakes().forEach(mistake -> err.println(job.name() + ": " + mistake));
-      err.println("Try: scripts/run " + job.name() + " --help");
+      err.println("Try: " + job.command() + " --help");
       return ExitCode.USAGE.code();
     } catch (IOException | RuntimeException | Error failure) {
       // The last line of defence: runners wrap what went wrong in exceptions of their own, and a

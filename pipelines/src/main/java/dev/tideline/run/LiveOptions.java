@@ -40,6 +40,13 @@ final class LiveOptions {
   private String databaseConfig;
 
   @Option(
+      names = "--history",
+      description =
+          "With --mode stream: keep every version of a row that was published too, for"
+              + " scripts/stability.")
+  private boolean history;
+
+  @Option(
       names = "--signals-topic",
       paramLabel = "NAME",
       description = "Where signals go when Kafka is read (default fraud-signals.v1).")
@@ -95,6 +102,9 @@ final class LiveOptions {
     if (order != null && (!streams || fromKafka)) {
       mistakes.add("--order is for --mode stream with --input");
     }
+    if (history && !streams) {
+      mistakes.add("--history is for --mode stream: other runs have no early and late panes");
+    }
     if (!fromKafka) {
       KafkaOptions.onlyWithKafka("--signals-topic", signalsTopic, mistakes);
       KafkaOptions.onlyWithKafka("--dead-letters", deadLetters, mistakes);
@@ -124,6 +134,7 @@ final class LiveOptions {
         interval,
         arrival == null ? Order.AS_IS : arrival,
         store,
+        history,
         signalsTopic == null ? "fraud-signals.v1" : signalsTopic,
         deadLetters,
         speaking,

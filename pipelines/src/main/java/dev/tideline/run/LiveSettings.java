@@ -10,6 +10,7 @@ import org.joda.time.Duration;
  * @param every for a loop of bounded runs: how often; null for a stream
  * @param order in which order the records of files arrive
  * @param database where rows and books are kept
+ * @param history whether every published version of a row is kept
  * @param signalsTopic where signals go when Kafka is read
  * @param deadLetters where broken records go when Kafka is read, or null for the topic's own
  * @param early how often open windows speak, or null for the pipeline's own
@@ -20,6 +21,7 @@ public record LiveSettings(
     Duration every,
     Order order,
     Database database,
+    boolean history,
     String signalsTopic,
     String deadLetters,
     Duration early,

@@ -50,7 +50,8 @@ final class Outlets<R> {
 
   private Outlets(Run<R> run) {
     this.run = run;
-    this.tables = new AnswerTables(run.settings().live().database(), run.job().name());
+    LiveSettings live = run.settings().live();
+    this.tables = new AnswerTables(live.database(), run.job().name(), live.history());
     this.rows = run.job().outlet(run.settings(), tables);
   }
 

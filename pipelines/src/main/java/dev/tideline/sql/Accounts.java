@@ -32,9 +32,9 @@ public final class Accounts {
    * that of more records is the newer.
    */
   public static Table<KV<Long, Tally>> ledger(String pipeline) {
-    return new Table<>(
+    return Table.ofNewest(
         LEDGER,
-        Table.versioned(
+        Columns.versioned(
             List.of(
                 text("pipeline", minute -> pipeline),
                 text("minute", minute -> Timestamps.format(minute.getKey())),
@@ -51,9 +51,9 @@ public final class Accounts {
 
   /** The events that came too late, each with the line of JSON that a file would have. */
   public static Table<TooLate> tooLate(String pipeline) {
-    return new Table<>(
+    return Table.ofNewest(
         TOO_LATE,
-        Table.versioned(
+        Columns.versioned(
             List.of(
                 text("pipeline", event -> pipeline),
                 text("source", event -> source(event.place())),
@@ -68,9 +68,9 @@ public final class Accounts {
 
   /** The broken records, each with the line of JSON that a file would have. */
   public static Table<Reject> rejects(String pipeline) {
-    return new Table<>(
+    return Table.ofNewest(
         REJECTS,
-        Table.versioned(
+        Columns.versioned(
             List.of(
                 text("pipeline", reject -> pipeline),
                 text("source", reject -> source(reject.place())),

@@ -4,6 +4,8 @@ import dev.tideline.intake.Reject;
 import dev.tideline.ledger.Tally;
 import dev.tideline.ledger.TooLate;
 import dev.tideline.row.RowFormat;
+import dev.tideline.windowing.NoteTimings;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
@@ -14,21 +16,36 @@ import org.apache.beam.sdk.values.PCollection;
  *
  * @param database where the tables are
  * @param pipeline whose they are
+ * @param history whether every version of a row that was published is kept too
  */
-public record AnswerTables(Database database, String pipeline) {
+public record AnswerTables(Database database, String pipeline, boolean history) {
+
+  /** Without the history of rows. */
+  public AnswerTables(Database database, String pipeline) {
+    this(database, pipeline, false);
+  }
 
   /** All that may be written, to be checked before a run begins. */
   public <R> List<Table<?>> tables(RowFormat<R> format) {
-    return List.of(
-        Table.of(format),
-        Accounts.ledger(pipeline),
-        Accounts.tooLate(pipeline),
-        Accounts.rejects(pipeline));
+    List<Table<?>> tables =
+        new ArrayList<>(
+            List.of(
+                Table.of(format),
+                Accounts.ledger(pipeline),
+                Accounts.tooLate(pipeline),
+                Accounts.rejects(pipeline)));
+    if (history) {
+      tables.add(History.of(format));
+    }
+    return tables;
   }
 
-  /** Puts rows into the table of their format. */
+  /** Puts rows into the table of their format, and into its history. */
   public <R> void rows(PCollection<R> rows, RowFormat<R> format) {
     put(rows, Table.of(format));
+    if (history) {
+      put(rows.apply("NoteTimings", NoteTimings.ofPanes()), History.of(format));
+    }
   }
 
   /** Puts the tallies of minutes into the ledger, each tally the whole of its minute. */

@@ -47,6 +47,11 @@ public record Database(String url, String login) implements Serializable {
     return new Database(SQLITE + file, null);
   }
 
+  /** Whether there may be something to read: a server may be there, a file is or is not. */
+  public boolean mayExist() {
+    return !url.startsWith(SQLITE) || Files.exists(Path.of(url.substring(SQLITE.length())));
+  }
+
   /**
    * Whether the database can be reached, and has the tables that are to be written. Those that are
    * missing are created.

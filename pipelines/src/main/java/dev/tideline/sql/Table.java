@@ -2,28 +2,23 @@ package dev.tideline.sql;
 
 import static java.util.stream.Collectors.joining;
 
-import dev.tideline.intake.Timestamps;
 import dev.tideline.row.RowFormat;
 import dev.tideline.row.RowFormat.Column;
 import dev.tideline.row.RowFormat.LongColumn;
-import dev.tideline.row.RowFormat.LongOf;
 import dev.tideline.row.RowFormat.TextColumn;
 import java.io.Serializable;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A table that rows are put into, of each key the one of the greatest version, in whatever order
- * they come.
+ * A table that rows are put into: of each key the one of the greatest version, in whatever order
+ * they come, or the one that came first.
  *
  * <p>Texts, times and days are {@code TEXT}, times and days as in the canonical JSON; numbers are
  * {@code BIGINT}, decimals in 1/10 000. No column is ever null.
@@ -34,20 +29,29 @@ public final class Table<R> implements Serializable {
 
   private static final long serialVersionUID = 1;
 
-  /** The column of the version, after all others. */
-  private static final String VERSION = "version";
-
   /** PostgreSQL's SQLStates for whoever creates a table at the same moment as another. */
   private static final List<String> CREATED_BY_ANOTHER = List.of("23505", "42P07");
 
   private final String name;
   private final ArrayList<Column<R>> columns;
   private final ArrayList<String> key;
+  private final boolean firstStays;
 
-  Table(String name, List<Column<R>> columns, List<String> key) {
+  private Table(String name, List<Column<R>> columns, List<String> key, boolean firstStays) {
     this.name = name;
     this.columns = new ArrayList<>(columns);
     this.key = new ArrayList<>(key);
+    this.firstStays = firstStays;
+  }
+
+  /** Keeps the row of the greatest version, which is its last column. */
+  static <R> Table<R> ofNewest(String name, List<Column<R>> columns, List<String> key) {
+    return new Table<>(name, columns, key, false);
+  }
+
+  /** Keeps the row that came first. */
+  static <R> Table<R> ofFirst(String name, List<Column<R>> columns, List<String> key) {
+    return new Table<>(name, columns, key, true);
   }
 
   /**
@@ -59,29 +63,10 @@ public final class Table<R> implements Serializable {
     if (format.key().isEmpty()) {
       throw new IllegalArgumentException(format.name() + " has no key to put rows under");
     }
-    List<Column<R>> columns = new ArrayList<>();
-    format.columns().forEach(column -> columns.add(stored(column)));
-    return new Table<>(format.name(), versioned(columns, format.version()), format.key());
-  }
-
-  static <R> List<Column<R>> versioned(List<Column<R>> columns, LongOf<R> version) {
-    List<Column<R>> more = new ArrayList<>(columns);
-    more.add(new LongColumn<>(VERSION, RowFormat.Kind.WHOLE, version));
-    return more;
-  }
-
-  private static <R> Column<R> stored(Column<R> column) {
-    if (column instanceof LongColumn<R> number) {
-      LongOf<R> value = number.value();
-      return switch (number.kind()) {
-        case WHOLE, DECIMAL -> number;
-        case TIME -> new TextColumn<>(number.name(), row -> Timestamps.format(value.of(row)));
-        case DAY ->
-            new TextColumn<>(number.name(), row -> LocalDate.ofEpochDay(value.of(row)).toString());
-      };
-    }
-    TextColumn<R> text = (TextColumn<R>) column;
-    return new TextColumn<>(text.name(), row -> StoredText.of(text.value().of(row)));
+    return ofNewest(
+        format.name(),
+        Columns.versioned(Columns.stored(format.columns()), format.version()),
+        format.key());
   }
 
   /** What it is called. */
@@ -101,8 +86,12 @@ public final class Table<R> implements Serializable {
     return text.toString();
   }
 
-  /** Which of two rows of one key is the newer. */
-  long versionOf(R row) {
+  /** Which of two rows of one key stays. */
+  R staying(R before, R now) {
+    return firstStays || versionOf(before) > versionOf(now) ? before : now;
+  }
+
+  private long versionOf(R row) {
     return ((LongColumn<R>) columns.get(columns.size() - 1)).value().of(row);
   }
 
@@ -140,8 +129,8 @@ public final class Table<R> implements Serializable {
           : failure;
     }
     Map<String, String> wanted = new TreeMap<>();
-    columns.forEach(column -> wanted.put(column.name(), typeOf(column)));
-    Map<String, String> found = columnsIn(connection);
+    columns.forEach(column -> wanted.put(column.name(), Columns.typeOf(column)));
+    Map<String, String> found = Columns.found(connection, name);
     if (!found.equals(wanted)) {
       throw new SQLException(
           "table %s has the columns %s, not %s: it is another's or of another version, rename it"
@@ -151,23 +140,14 @@ public final class Table<R> implements Serializable {
     return null;
   }
 
-  private Map<String, String> columnsIn(Connection connection) throws SQLException {
-    Map<String, String> found = new TreeMap<>();
-    try (ResultSet columns =
-        connection.getMetaData().getColumns(null, connection.getSchema(), name, null)) {
-      while (columns.next()) {
-        if (columns.getString("TABLE_NAME").equals(name)) { // the name is a pattern to the driver
-          String type = columns.getString("TYPE_NAME").toUpperCase(Locale.ROOT);
-          found.put(columns.getString("COLUMN_NAME"), type.equals("INT8") ? "BIGINT" : type);
-        }
-      }
-    }
-    return found;
+  /** Whether there is such a table, of whatever columns. */
+  boolean isIn(Connection connection) throws SQLException {
+    return !Columns.found(connection, name).isEmpty();
   }
 
   private String createSql() {
     return columns.stream()
-        .map(column -> quoted(column.name()) + " " + typeOf(column) + " NOT NULL")
+        .map(column -> quoted(column.name()) + " " + Columns.typeOf(column) + " NOT NULL")
         .collect(
             joining(
                 ", ",
@@ -176,26 +156,28 @@ public final class Table<R> implements Serializable {
   }
 
   private String upsertSql() {
-    return "INSERT INTO %s AS t (%s) VALUES (%s) ON CONFLICT (%s) DO UPDATE SET %s WHERE t.%s <= excluded.%s"
+    return "INSERT INTO %s AS t (%s) VALUES (%s) ON CONFLICT (%s) DO %s"
         .formatted(
             quoted(name),
             columns.stream().map(column -> quoted(column.name())).collect(joining(", ")),
             columns.stream().map(column -> "?").collect(joining(", ")),
             keyColumns(),
+            firstStays ? "NOTHING" : updateSql());
+  }
+
+  private String updateSql() {
+    return "UPDATE SET %s WHERE t.%s <= excluded.%s"
+        .formatted(
             columns.stream()
                 .filter(column -> !key.contains(column.name()))
                 .map(column -> quoted(column.name()) + " = excluded." + quoted(column.name()))
                 .collect(joining(", ")),
-            quoted(VERSION),
-            quoted(VERSION));
+            quoted(Columns.VERSION),
+            quoted(Columns.VERSION));
   }
 
   private String keyColumns() {
     return key.stream().map(Table::quoted).collect(joining(", "));
-  }
-
-  private static String typeOf(Column<?> column) {
-    return column instanceof LongColumn ? "BIGINT" : "TEXT";
   }
 
   /** A name in quotes, for some of ours mean something in SQL. */

@@ -8,8 +8,8 @@ import org.apache.beam.sdk.values.PDone;
 import org.joda.time.Duration;
 
 /**
- * Puts rows into a table, of each key the one of the greatest version. Neither the order of arrival
- * nor repeats change what the table holds in the end.
+ * Puts rows into a table, which keeps one of each key. Repeats don't change what it holds in the
+ * end, nor does the order of arrival where it keeps the greatest version.
  *
  * <p>Input: rows in any windows and panes. A database that can't be reached is waited for, and the
  * graph before it goes on meanwhile: the rows pass a {@link Reshuffle}, which Flink and Spark

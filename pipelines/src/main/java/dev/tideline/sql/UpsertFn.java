@@ -25,7 +25,7 @@ final class UpsertFn<R> extends DoFn<R, Void> {
   /**
    * Sorted, so that two writers meet the same rows in the same order, and none blocks the other.
    */
-  private transient SortedMap<String, R> newest;
+  private transient SortedMap<String, R> rows;
 
   UpsertFn(Database database, Table<R> table, Duration patience) {
     this.database = database;
@@ -40,13 +40,13 @@ final class UpsertFn<R> extends DoFn<R, Void> {
 
   @StartBundle
   public void startBundle() {
-    newest = new TreeMap<>();
+    rows = new TreeMap<>();
   }
 
   @ProcessElement
   public void processElement(@Element R row) throws IOException {
-    newest.merge(table.keyOf(row), row, this::newer);
-    if (newest.size() >= MOST_ROWS) {
+    rows.merge(table.keyOf(row), row, table::staying);
+    if (rows.size() >= MOST_ROWS) {
       write();
     }
   }
@@ -63,20 +63,16 @@ final class UpsertFn<R> extends DoFn<R, Void> {
     }
   }
 
-  private R newer(R before, R now) {
-    return table.versionOf(now) >= table.versionOf(before) ? now : before;
-  }
-
   private void write() throws IOException {
-    if (newest.isEmpty()) {
+    if (rows.isEmpty()) {
       return;
     }
     session.run(
         "write to table " + table.name(),
         connection -> {
-          table.upsert(connection, newest.values());
+          table.upsert(connection, rows.values());
           return null;
         });
-    newest.clear();
+    rows.clear();
   }
 }

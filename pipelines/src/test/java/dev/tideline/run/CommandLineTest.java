@@ -120,6 +120,16 @@ class CommandLineTest {
   }
 
   @Test
+  void aHistoryIsForStreamsThatHavePanes() throws IOException {
+    assertThat(
+        refused(new OpsDashboardJob(), "--history"),
+        contains("--history is for --mode stream: other runs have no early and late panes"));
+    assertThat(
+        refused(new FraudVelocityJob(), "--mode stream --history --card-key " + shop.cardKey()),
+        contains("--history is for ops-dashboard and daily-revenue: signals have no panes"));
+  }
+
+  @Test
   void aPasswordInTheDatabasesAddressIsRefusedAndNotRepeated() throws IOException {
     Ended ended =
         Terminal.run(
@@ -214,7 +224,7 @@ class CommandLineTest {
 
     assertThat(ended.code(), is(0));
     assertThat(ended.err(), is(""));
-    assertThat(ended.out(), startsWith("Usage: scripts/run " + job.name()));
+    assertThat(ended.out(), startsWith("Usage: " + job.command()));
     for (String option : options) {
       assertThat(ended.out(), containsString("\n      " + option + " "));
     }
@@ -231,6 +241,7 @@ class CommandLineTest {
             "--as-of=TIME",
             "--parquet",
             "--show=N",
+            "--history",
             "--help");
     return Stream.of(
         arguments(new DailyRevenueJob(), shared, "--from=DAY", "--to=DAY"),

@@ -2,6 +2,7 @@ package dev.tideline.sql;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.is;
 
 import dev.tideline.ledger.KeepBooks;
@@ -13,12 +14,22 @@ import dev.tideline.revenue.RevenueCoders;
 import dev.tideline.revenue.RevenueRow;
 import dev.tideline.revenue.StoreDay;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.beam.sdk.testing.TestStream;
+import org.apache.beam.sdk.transforms.Count;
 import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.transforms.MapElements;
+import org.apache.beam.sdk.transforms.SimpleFunction;
+import org.apache.beam.sdk.transforms.windowing.AfterPane;
+import org.apache.beam.sdk.transforms.windowing.AfterProcessingTime;
+import org.apache.beam.sdk.transforms.windowing.AfterWatermark;
+import org.apache.beam.sdk.transforms.windowing.FixedWindows;
+import org.apache.beam.sdk.transforms.windowing.Window;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
@@ -82,6 +93,68 @@ class AnswerTablesTest {
     assertThat(
         answer.digest(),
         is(Answer.of(List.of(RevenueRow.FORMAT.toJson(after)), answer.books()).digest()));
+  }
+
+  @Test
+  void theHistoryHasWhatAWindowSaysEarlyOnTimeAndLate() throws Exception {
+    AnswerTables kept = new AnswerTables(tables.database(), "daily-revenue", true);
+    kept.database().check(kept.tables(Measure.FORMAT), Duration.standardSeconds(5));
+    Pipeline pipeline = pipeline();
+    PCollection<Measure> counts =
+        pipeline
+            .apply(
+                "Sales",
+                TestStream.create(StringUtf8Coder.of())
+                    .addElements(dairy())
+                    .advanceProcessingTime(Duration.standardSeconds(31)) // an early pane
+                    .addElements(dairy())
+                    .advanceWatermarkTo(new Instant(0).plus(Duration.standardMinutes(1)))
+                    .addElements(dairy(), dairy()) // a late pane of both, or one each
+                    .advanceWatermarkToInfinity())
+            .apply("ByMinute", minutes())
+            .apply("Count", Count.perElement())
+            .apply("ToRows", MapElements.via(new ToMeasure()))
+            .setCoder(Measure.CODER);
+    kept.rows(counts, Measure.FORMAT);
+    pipeline.run().waitUntilFinish();
+
+    List<String> versions = new ArrayList<>();
+    new StoredHistory(kept.database())
+        .read(
+            Measure.FORMAT,
+            () ->
+                (currency, published) ->
+                    published.forEach(
+                        each -> versions.add(each.timing() + " " + each.measures().get(0))));
+
+    // They pass an exchange, so that of two of the same moment either may be written first.
+    assertThat(versions, hasItems("EARLY 1", "ON_TIME 2", "LATE 4"));
+    assertThat(
+        kept.stored().rows(Measure.FORMAT),
+        contains(Measure.FORMAT.toJson(new Measure("dairy", 0, 4, 4))));
+  }
+
+  private static TimestampedValue<String> dairy() {
+    return TimestampedValue.of("dairy", new Instant(0));
+  }
+
+  private static Window<String> minutes() {
+    return Window.<String>into(FixedWindows.of(Duration.standardMinutes(1)))
+        .triggering(
+            AfterWatermark.pastEndOfWindow()
+                .withEarlyFirings(
+                    AfterProcessingTime.pastFirstElementInPane()
+                        .plusDelayOf(Duration.standardSeconds(30)))
+                .withLateFirings(AfterPane.elementCountAtLeast(1)))
+        .withAllowedLateness(Duration.standardDays(1))
+        .accumulatingFiredPanes();
+  }
+
+  private static final class ToMeasure extends SimpleFunction<KV<String, Long>, Measure> {
+    @Override
+    public Measure apply(KV<String, Long> count) {
+      return new Measure(count.getKey(), 0, count.getValue(), count.getValue());
+    }
   }
 
   private static Pipeline pipeline() {

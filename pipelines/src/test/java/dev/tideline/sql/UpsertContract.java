@@ -1,9 +1,13 @@
 package dev.tideline.sql;
 
+import static java.util.stream.Collectors.joining;
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.both;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -11,6 +15,7 @@ import dev.tideline.intake.Payload;
 import dev.tideline.intake.Place;
 import dev.tideline.intake.Reject;
 import dev.tideline.intake.RejectReason;
+import dev.tideline.intake.Timestamps;
 import dev.tideline.ledger.Tally;
 import dev.tideline.ledger.TooLate;
 import dev.tideline.report.Answer;
@@ -18,6 +23,7 @@ import dev.tideline.row.RowFormat;
 import dev.tideline.sink.AnswerJson;
 import java.io.IOException;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
@@ -154,6 +160,66 @@ abstract class UpsertContract {
   }
 
   @Test
+  void theHistoryKeepsEachVersionAsItWasFirstShown() throws Exception {
+    Table<KV<String, Measure>> history = History.of(Measure.FORMAT);
+    List<KV<String, Measure>> shown =
+        List.of(
+            KV.of("EARLY", Measure.of("a", 1)),
+            KV.of("EARLY", Measure.of("a", 2)),
+            KV.of("ON_TIME", Measure.of("a", 2)),
+            KV.of("LATE", Measure.of("a", 10)),
+            KV.of("ON_TIME", Measure.of("b\0", 1)));
+    write(history, shown);
+    List<String> first = texts("SELECT * FROM measures_history ORDER BY 1, 7, 8");
+    Thread.sleep(5); // or nothing would tell when it was written
+
+    write(history, shown); // a bundle that is tried again
+    write(history, List.of(KV.of("ON_TIME", new Measure("a", 20_529, 99, 2)))); // a restart
+
+    assertThat(texts("SELECT * FROM measures_history ORDER BY 1, 7, 8"), is(first));
+    assertThat(
+        texts("SELECT name, version, timing, value FROM measures_history ORDER BY 1, 2, 3"),
+        contains(
+            "a, 1, EARLY, 7",
+            "a, 2, EARLY, 14",
+            "a, 2, ON_TIME, 14",
+            "a, 10, LATE, 70",
+            "b\\0, 1, ON_TIME, 7"));
+    for (String time : texts("SELECT shown_at FROM measures_history")) {
+      long age = System.currentTimeMillis() - Timestamps.parse(time);
+      assertThat(time, age, is(both(greaterThanOrEqualTo(0L)).and(lessThan(60_000L))));
+    }
+  }
+
+  @Test
+  void theHistoryIsReadRowByRowInTheOrderInWhichItWasShown() throws Exception {
+    StoredHistory stored = new StoredHistory(database);
+    assertThat(stored.read(Measure.FORMAT, Versions::new).isPresent(), is(false));
+    Table<KV<String, Measure>> history = History.of(Measure.FORMAT);
+    write(history, List.of(KV.of("EARLY", Measure.of("a", 9)), KV.of("EARLY", Measure.of("b", 3))));
+    Thread.sleep(5);
+    write(history, List.of(KV.of("LATE", Measure.of("a", 10)), KV.of("EARLY", Measure.of("a", 2))));
+
+    Versions read = stored.read(Measure.FORMAT, Versions::new).orElseThrow();
+
+    assertThat(
+        read.lines,
+        contains("9 EARLY [63, 63], 2 EARLY [14, 14], 10 LATE [70, 70]", "3 EARLY [21, 21]"));
+  }
+
+  private static final class Versions implements StoredHistory.Reader {
+    private final List<String> lines = new ArrayList<>();
+
+    @Override
+    public void row(String currency, List<StoredHistory.Version> published) {
+      lines.add(
+          published.stream()
+              .map(each -> each.version() + " " + each.timing() + " " + each.measures())
+              .collect(joining(", ")));
+    }
+  }
+
+  @Test
   void theAccountOfAllRecordsComesBackAsItWas() throws Exception {
     Tally before = new Tally(3, 3, 0, 0, 0, Map.of());
     Tally after = new Tally(7, 3, 1, 1, 0, Map.of(RejectReason.NOT_JSON, 2L));
@@ -263,6 +329,22 @@ abstract class UpsertContract {
     } finally {
       starters.shutdownNow();
     }
+  }
+
+  private List<String> texts(String sql) throws Exception {
+    List<String> texts = new ArrayList<>();
+    try (Connection connection = database.connect();
+        Statement statement = connection.createStatement();
+        ResultSet found = statement.executeQuery(sql)) {
+      while (found.next()) {
+        List<String> row = new ArrayList<>();
+        for (int i = 1; i <= found.getMetaData().getColumnCount(); i++) {
+          row.add(found.getString(i));
+        }
+        texts.add(String.join(", ", row));
+      }
+    }
+    return texts;
   }
 
   private <R> void write(Table<R> table, List<R> rows) throws IOException {

@@ -8,6 +8,11 @@ import dev.tideline.fraud.CardHistory;
 import dev.tideline.fraud.CardPayment;
 import dev.tideline.fraud.FraudCoders;
 import dev.tideline.fraud.FraudSignal;
+import dev.tideline.hindsight.Arrival;
+import dev.tideline.hindsight.DecisionKind;
+import dev.tideline.hindsight.Decisions;
+import dev.tideline.hindsight.HindsightCoders;
+import dev.tideline.hindsight.HindsightRow;
 import dev.tideline.intake.IntakeCoders;
 import dev.tideline.intake.Place;
 import dev.tideline.intake.RawRecord;
@@ -58,7 +63,11 @@ public final class TidelineCoders implements CoderProviderRegistrar {
           Map.entry(DashboardRow.class, DashboardCoders.ROW),
           Map.entry(CardPayment.class, FraudCoders.PAYMENT),
           Map.entry(CardHistory.class, FraudCoders.HISTORY),
-          Map.entry(FraudSignal.class, FraudCoders.SIGNAL));
+          Map.entry(FraudSignal.class, FraudCoders.SIGNAL),
+          Map.entry(Arrival.class, HindsightCoders.ARRIVAL),
+          Map.entry(DecisionKind.class, HindsightCoders.KIND),
+          Map.entry(Decisions.class, HindsightCoders.DECISIONS),
+          Map.entry(HindsightRow.class, HindsightCoders.ROW));
 
   @Override
   public List<CoderProvider> getCoderProviders() {

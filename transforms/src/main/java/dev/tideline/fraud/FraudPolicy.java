@@ -50,9 +50,14 @@ public record FraudPolicy(int threshold, long amountLimit, Retention retention)
   /**
    * Adds a payment to its card's history, and says what is suspicious now.
    *
+   * @param card the card
+   * @param arrival the payment
    * @param history of the card, which is changed
+   * @return a signal for each suspicious payment whose score the arrival has raised, itself among
+   *     them; empty for a repeat
+   * @throws IllegalStateException see {@link CardHistory#add}
    */
-  List<FraudSignal> judge(CardToken card, CardPayment arrival, CardHistory history) {
+  public List<FraudSignal> judge(CardToken card, CardPayment arrival, CardHistory history) {
     List<FraudSignal> signals = new ArrayList<>();
     for (Scored scored : history.add(arrival, retention)) {
       CardPayment payment = scored.payment();

@@ -7,6 +7,11 @@ import dev.tideline.fraud.CardHistory;
 import dev.tideline.fraud.CardPayment;
 import dev.tideline.fraud.FraudSignal;
 import dev.tideline.fraud.Retention;
+import dev.tideline.hindsight.Arrival;
+import dev.tideline.hindsight.DecisionKind;
+import dev.tideline.hindsight.Decisions;
+import dev.tideline.hindsight.Hindsight;
+import dev.tideline.hindsight.HindsightRow;
 import dev.tideline.intake.Payload;
 import dev.tideline.intake.Place;
 import dev.tideline.intake.RawRecord;
@@ -319,7 +324,58 @@ final class Samples {
                   "", new CardToken(-1, -1), Long.MIN_VALUE, Integer.MAX_VALUE, "", 0, 0),
               new FraudSignal(
                   "", new CardToken(-1, -1), Long.MIN_VALUE, Integer.MAX_VALUE, "", 0, 0),
-              "00ffffffffffffffffffffffffffffffff8000000000000000ffffffff0700000000000000000000"));
+              "00ffffffffffffffffffffffffffffffff8000000000000000ffffffff0700000000000000000000"),
+          new Sample(
+              new Arrival(
+                  new CardToken(1, 2),
+                  new CardPayment("p1", TIME, 123_400, TIME + 5),
+                  "EUR",
+                  false),
+              new Arrival(
+                  CardToken.parse("00000000000000010000000000000002"),
+                  new CardPayment("p" + 1, TIME, 123_400, TIME + 5),
+                  "EUR",
+                  false),
+              "000000000000000100000000000000020270310000019cfe3c23bb88c4070000019cfe3c23c00345555200"),
+          new Sample(
+              new Arrival(
+                  new CardToken(-1, -1),
+                  new CardPayment("", Long.MIN_VALUE, Long.MAX_VALUE, -1),
+                  "",
+                  true),
+              new Arrival(
+                  new CardToken(-1, -1),
+                  new CardPayment("", Long.MIN_VALUE, Long.MAX_VALUE, -1),
+                  "",
+                  true),
+              "ffffffffffffffffffffffffffffffff008000000000000000ffffffffffffffff7fffffffffffffffff0001"),
+          new Sample(
+              new DecisionKind("EUR", Hindsight.TOO_LATE),
+              new DecisionKind("EU" + "R", Hindsight.valueOf("TOO_LATE")),
+              "0345555208544f4f5f4c415445"),
+          new Sample(
+              new DecisionKind("", Hindsight.APPROVED),
+              new DecisionKind(new String(new char[0]), Hindsight.APPROVED),
+              "0008415050524f564544"),
+          new Sample(
+              new Decisions(3, 100_100),
+              new Decisions(1, 100).plus(new Decisions(2, 100_000)),
+              "030000000000018704"),
+          new Sample(
+              new Decisions(Long.MAX_VALUE, Long.MAX_VALUE),
+              new Decisions(Long.MAX_VALUE, Long.MAX_VALUE).plus(Decisions.NONE),
+              "ffffffffffffffff7f7fffffffffffffff"),
+          new Sample(
+              new HindsightRow(
+                  new DecisionKind("EUR", Hindsight.FLAGGED), new Decisions(3, 100_100)),
+              new HindsightRow(
+                  new DecisionKind("EUR", Hindsight.FLAGGED),
+                  new Decisions(3, 100_100).plus(Decisions.NONE)),
+              "0345555207464c4147474544030000000000018704"),
+          new Sample(
+              new HindsightRow(new DecisionKind("", Hindsight.APPROVED), Decisions.NONE),
+              new HindsightRow(new DecisionKind("", Hindsight.APPROVED), new Decisions(0, 0)),
+              "0008415050524f564544000000000000000000"));
 
   private Samples() {}
 

@@ -1,0 +1,26 @@
+package dev.tideline.hindsight;
+
+import dev.tideline.sum.Summable;
+
+/**
+ * Decisions of one kind.
+ *
+ * @param payments how many payments were decided on
+ * @param amount the money in them, in 1/10 000 currency units
+ */
+public record Decisions(long payments, long amount) implements Summable<Decisions> {
+
+  /** None. */
+  public static final Decisions NONE = new Decisions(0, 0);
+
+  /** The decision on one payment. */
+  static Decisions one(long amount) {
+    return new Decisions(1, amount);
+  }
+
+  @Override
+  public Decisions plus(Decisions other) {
+    return new Decisions(
+        Math.addExact(payments, other.payments), Math.addExact(amount, other.amount));
+  }
+}
