@@ -34,7 +34,8 @@ public final class Preflight {
     return unmet(pipeline, capabilities.get());
   }
 
-  static List<String> unmet(Pipeline pipeline, Capabilities capabilities) {
+  /** The same, of a runner that can do this. */
+  public static List<String> unmet(Pipeline pipeline, Capabilities capabilities) {
     Needs needs = Needs.of(pipeline);
     List<String> unmet = new ArrayList<>();
     needs

@@ -62,7 +62,8 @@ record Run(List<String> rows, List<String> report) {
         .collect(Collectors.toMap(word -> word[0], word -> Long.valueOf(word[1])));
   }
 
-  private static List<String> runnerOptions() throws IOException {
+  /** The Beam options of {@code scripts/run}, but with all checks on. */
+  static List<String> runnerOptions() throws IOException {
     return Files.readAllLines(Path.of(RUNNER, "pipeline.args")).stream()
         .filter(line -> line.startsWith("--") && !line.startsWith("--enforce"))
         .toList();

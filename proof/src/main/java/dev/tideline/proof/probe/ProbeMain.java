@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.tideline.preflight.Capabilities;
 import dev.tideline.preflight.Capability;
+import dev.tideline.run.ExitCode;
+import dev.tideline.run.Programs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,16 +15,15 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Finds out what the runner on the class path can do, and compares it with what is written. */
-@Command(name = "probe", description = "Finds out what the runner on the class path can do.%n")
-public final class ProbeMain implements Callable<Integer> {
-
-  private static final int DIFFERS = 3;
+@Command(
+    name = "probe",
+    sortOptions = false,
+    description = "Finds out what the runner on the class path can do.%n")
+public final class ProbeMain implements Programs.Program {
 
   @Option(names = "--table", required = true, description = "The file of what it could do.")
   private Path table;
@@ -30,31 +31,38 @@ public final class ProbeMain implements Callable<Integer> {
   @Option(names = "--write", description = "Write the file anew instead of comparing with it.")
   private boolean write;
 
+  @Option(
+      names = "--only",
+      split = ",",
+      paramLabel = "CAPABILITY",
+      description = "Try these only, and compare nothing: ${COMPLETION-CANDIDATES}.")
+  private Set<Capability> only = EnumSet.noneOf(Capability.class);
+
   @Option(names = "--bounded-options", required = true, description = "Beam's, one a line.")
   private Path bounded;
 
   @Option(names = "--stream-options", required = true, description = "Beam's, one a line.")
   private Path stream;
 
-  @Option(names = "--versions", required = true, description = "What the table is of.")
+  @Option(names = "--versions", required = true, description = "What is tried, for the file.")
   private String versions;
-
-  @Option(
-      names = "--only",
-      split = ",",
-      paramLabel = "CAPABILITY",
-      description = "Try these only, and print what is seen: ${COMPLETION-CANDIDATES}.")
-  private Set<Capability> only = Set.of();
 
   private ProbeMain() {}
 
   /** Tries, compares or writes, and ends the process: 3 if anything differs from the file. */
   public static void main(String[] arguments) {
-    System.exit(new CommandLine(new ProbeMain()).execute(arguments));
+    System.exit(Programs.run(new ProbeMain(), arguments));
   }
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
+  public List<String> mistakes() {
+    return write && !only.isEmpty()
+        ? List.of("--write wants all capabilities, not some")
+        : List.of();
+  }
+
+  @Override
+  public ExitCode run() throws IOException, InterruptedException {
     Capabilities now =
         Probes.run(
             options(bounded),
@@ -62,24 +70,30 @@ public final class ProbeMain implements Callable<Integer> {
             only.isEmpty() ? EnumSet.allOf(Capability.class) : only,
             line -> System.err.println("  " + line));
     if (!only.isEmpty()) {
-      return 0;
+      return ExitCode.OK;
     }
-    if (write) {
-      List<String> lines = new ArrayList<>();
-      lines.add(
-          "# What this runner was seen to do by ./scripts/probe --write on %s: %s."
-              .formatted(LocalDate.now(ZoneOffset.UTC), versions));
-      lines.add("# capability | bounded | stream");
-      lines.addAll(now.lines());
-      Files.write(table, lines, UTF_8);
-      System.out.println("written: " + table);
-      return 0;
-    }
+    return write ? written(now) : compared(now);
+  }
+
+  private ExitCode written(Capabilities now) throws IOException {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "# What this runner was seen to do by ./scripts/probe --write on %s: %s."
+            .formatted(LocalDate.now(ZoneOffset.UTC), versions));
+    lines.add("# capability | bounded | stream");
+    lines.addAll(now.lines());
+    Files.write(table, lines, UTF_8);
+    System.out.println("written: " + table);
+    return ExitCode.OK;
+  }
+
+  private ExitCode compared(Capabilities now) throws IOException {
     List<String> differences = differences(Capabilities.parse(Files.readAllLines(table)), now);
     differences.forEach(System.out::println);
     System.out.printf(
-        "%s: %s%n", table, differences.isEmpty() ? "as written" : "it does other things now");
-    return differences.isEmpty() ? 0 : DIFFERS;
+        "%s: %s%n",
+        table, differences.isEmpty() ? "as written" : "the runner does other things now");
+    return differences.isEmpty() ? ExitCode.OK : ExitCode.DIFFERENT;
   }
 
   private static String[] options(Path file) throws IOException {

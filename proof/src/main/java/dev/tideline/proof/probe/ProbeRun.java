@@ -36,7 +36,7 @@ final class ProbeRun implements Callable<String> {
   private static final long PATIENCE = TimeUnit.SECONDS.toNanos(30);
 
   /** The same, once all windows have had their last word. */
-  private static final long PATIENCE_AFTER_END = TimeUnit.SECONDS.toNanos(10);
+  private static final long PATIENCE_AFTER_END = TimeUnit.SECONDS.toNanos(20);
 
   /**
    * A runner that goes on to take marks after the end does not end by itself, as Spark's streams

@@ -56,8 +56,9 @@ final class Probes {
       inBounded.put(probe.capability(), seen(probe, false, bounded, progress));
     }
     for (Probe probe : probes.values()) {
-      if (probe.capability() != Capability.STREAM_AFTER_STREAM) {
-        StaticWatermarks.clear();
+      StaticWatermarks.clear();
+      if (probe.capability() == Capability.STREAM_AFTER_STREAM) {
+        seen(all().get(Capability.UNBOUNDED_READ), true, stream, line -> {});
       }
       inStream.put(probe.capability(), seen(probe, true, stream, progress));
     }
