@@ -129,7 +129,7 @@ public final class Prove implements Programs.Program {
     PrintWriter out = spec.commandLine().getOut();
     out.print(new Table(cells(), rounds).text());
     rounds.forEach(round -> round.differences().forEach(out::println));
-    out.println("Report: " + page);
+    out.println("Known exceptions: none. Report: " + page);
     return rounds.stream().allMatch(Round::proven) ? ExitCode.OK : ExitCode.DIFFERENT;
   }
 

@@ -52,6 +52,7 @@ final class LocalKafka implements AutoCloseable {
     return new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-Xmx512m",
+            "-XX:TieredStopAtLevel=1",
             "-cp",
             LIBRARIES + "/*",
             "dev.tideline.broker.BrokerMain",
