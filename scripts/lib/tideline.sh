@@ -120,6 +120,6 @@ tideline_demo() {
   done
   tideline_is_runner "$runner" || tideline_usage_error "--runner wants direct, flink or spark, not '$runner'"
   tideline_build "$runner"
-  exec "${JAVA_HOME:+$JAVA_HOME/bin/}java" -Xmx512m -XX:+UseSerialGC "-Dtideline.root=$tideline_root" \
+  exec "${JAVA_HOME:+$JAVA_HOME/bin/}java" -Xmx512m -XX:+UseSerialGC -Duser.language=en "-Dtideline.root=$tideline_root" \
     -cp "$tideline_root/demo/target/lib/*" "$@"
 }

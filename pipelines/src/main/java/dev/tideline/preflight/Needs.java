@@ -14,6 +14,7 @@ import org.apache.beam.sdk.state.TimeDomain;
 import org.apache.beam.sdk.state.TimerSpec;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.GroupByKey;
+import org.apache.beam.sdk.transforms.Impulse;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.reflect.DoFnSignature;
@@ -34,6 +35,9 @@ record Needs(Map<Capability, String> steps, boolean streams) {
   static Needs of(Pipeline pipeline) {
     Walk walk = new Walk(pipeline.getOptions());
     pipeline.traverseTopologically(walk);
+    if (!walk.streams) {
+      walk.steps.remove(Capability.BOUNDED_READ_IN_STREAM);
+    }
     return new Needs(Collections.unmodifiableMap(walk.steps), walk.streams);
   }
 
@@ -58,6 +62,7 @@ record Needs(Map<Capability, String> steps, boolean streams) {
         needIf(true, Capability.UNBOUNDED_READ);
         needIf(severalReaders(read.getSource()), Capability.SEVERAL_READERS);
       }
+      needIf(transform instanceof Read.Bounded, Capability.BOUNDED_READ_IN_STREAM);
       // On paper a read is a splittable DoFn; each of our runners reads the source itself.
       return transform instanceof Read.Unbounded || transform instanceof Read.Bounded
           ? CompositeBehavior.DO_NOT_ENTER_TRANSFORM
@@ -82,6 +87,7 @@ record Needs(Map<Capability, String> steps, boolean streams) {
     @Override
     public void visitPrimitiveTransform(TransformHierarchy.Node node) {
       step = node.getFullName();
+      needIf(node.getTransform() instanceof Impulse, Capability.BOUNDED_READ_IN_STREAM);
       if (node.getTransform() instanceof ParDo.MultiOutput<?, ?> parDo) {
         needIf(!parDo.getSideInputs().isEmpty(), Capability.SIDE_INPUTS);
         needsOf(parDo.getFn());

@@ -3,27 +3,29 @@ package dev.tideline.stability;
 import dev.tideline.dashboard.DashboardRow;
 import dev.tideline.revenue.RevenueRow;
 import dev.tideline.row.RowFormat;
+import dev.tideline.run.ExitCode;
+import dev.tideline.run.Programs;
+import dev.tideline.run.UsageException;
 import dev.tideline.sql.Database;
 import dev.tideline.sql.StoredHistory;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
 
 /** Says how often and by how much published numbers changed after they were first shown. */
 @Command(
     name = "scripts/stability",
+    mixinStandardHelpOptions = true,
     description = {
       "Says how often and by how much the numbers of a live run changed after they were shown, from"
           + " the history that a run with --history keeps.%n"
@@ -33,7 +35,7 @@ import picocli.CommandLine.ParseResult;
       "",
       "Exit status: 0 ok; 2 bad arguments, or there is no such history; 1 anything else."
     })
-public final class Stability {
+public final class Stability implements Programs.Program {
 
   /** The file that is written into the output. */
   static final String FILE = "stability.json";
@@ -69,60 +71,27 @@ public final class Stability {
       description = "A properties file with user and password of the database.")
   private String databaseConfig;
 
+  @Spec private CommandSpec spec;
+
+  private Database store;
+
   private Stability() {}
 
   /** Looks and ends the process. */
   public static void main(String[] arguments) {
-    System.exit(
-        run(
-            new PrintWriter(System.out, true, StandardCharsets.UTF_8),
-            new PrintWriter(System.err, true, StandardCharsets.UTF_8),
-            arguments));
+    System.exit(Programs.run(new Stability(), arguments));
   }
 
-  /**
-   * Looks.
-   *
-   * @return the exit status of the process: 0 done; 2 bad options, every mistake said, or no
-   *     history; 1 anything else, said in one message
-   */
+  /** Looks; see {@link Programs#run(Programs.Program, PrintWriter, PrintWriter, String...)}. */
   public static int run(PrintWriter out, PrintWriter err, String... arguments) {
-    Stability stability = new Stability();
-    CommandLine line = new CommandLine(stability).setOut(out).setErr(err);
-    line.getCommandSpec()
-        .addOption(
-            CommandLine.Model.OptionSpec.builder("--help")
-                .usageHelp(true)
-                .description("Show this text and end.")
-                .build())
-        .parser()
-        .collectErrors(true);
-    line.setExecutionStrategy(parsed -> stability.execute(parsed, line));
-    return line.execute(arguments);
+    return Programs.run(new Stability(), out, err, arguments);
   }
 
-  private int execute(ParseResult parsed, CommandLine line) {
-    if (CommandLine.printHelpIfRequested(parsed)) {
-      return ExitCode.OK;
-    }
-    PrintWriter err = line.getErr();
+  @Override
+  public List<String> mistakes() {
     List<String> mistakes = new ArrayList<>();
-    parsed.errors().forEach(error -> mistakes.add(error.getMessage()));
-    Database store = check(mistakes);
-    if (!mistakes.isEmpty()) {
-      mistakes.forEach(err::println);
-      err.println("Try --help.");
-      return ExitCode.USAGE;
-    }
-    try {
-      return say(store, line);
-    } catch (IOException failure) {
-      err.println(failure.getMessage());
-      return ExitCode.SOFTWARE;
-    } catch (ArithmeticException overflow) {
-      err.println("a change is too large to be exact: " + overflow.getMessage());
-      return ExitCode.SOFTWARE;
-    }
+    store = check(mistakes);
+    return mistakes;
   }
 
   private Database check(List<String> mistakes) {
@@ -149,25 +118,39 @@ public final class Stability {
     }
   }
 
-  private int say(Database store, CommandLine line) throws IOException {
-    RowFormat<?> format = PIPELINES.get(pipeline);
-    Optional<Changes> changes =
-        store.mayExist() // or SQLite would make one
-            ? new StoredHistory(store).read(format, () -> new Changes(format))
-            : Optional.empty();
+  /**
+   * Looks.
+   *
+   * @throws UsageException if there is no history
+   */
+  @Override
+  public ExitCode run() throws IOException {
+    Optional<Changes> changes = changes(PIPELINES.get(pipeline));
     if (changes.isEmpty() || changes.get().rows() == 0) {
-      line.getErr()
-          .printf(
-              "%s has no history of %s: run scripts/run %s --mode stream --history first%n",
-              store.url(), pipeline, pipeline);
-      return ExitCode.USAGE;
+      throw new UsageException(
+          List.of(
+              "%s has no history of %s: run scripts/run %s --mode stream --history first"
+                  .formatted(store.url(), pipeline, pipeline)));
     }
     ChangesText text = new ChangesText(pipeline, changes.get());
     if (output != null) {
       Files.writeString(output.resolve(FILE), text.json() + "\n");
     }
-    line.getOut().print(text.table());
-    line.getOut().flush();
+    PrintWriter out = spec.commandLine().getOut();
+    out.print(text.table());
+    out.flush();
     return ExitCode.OK;
+  }
+
+  private Optional<Changes> changes(RowFormat<?> format) throws IOException {
+    if (!store.mayExist()) { // or SQLite would make one
+      return Optional.empty();
+    }
+    try {
+      return new StoredHistory(store).read(format, () -> new Changes(format));
+    } catch (ArithmeticException overflow) {
+      throw new IllegalStateException(
+          "a change is too large to be exact: " + overflow.getMessage(), overflow);
+    }
   }
 }

@@ -64,7 +64,7 @@ class StabilityTest {
     assertThat(
         ended.err(),
         is(
-            "jdbc:sqlite:%s/tideline.db has no history of ops-dashboard: run scripts/run ops-dashboard --mode stream --history first\n"
+            "jdbc:sqlite:%s/tideline.db has no history of ops-dashboard: run scripts/run ops-dashboard --mode stream --history first\nTry --help.\n"
                 .formatted(live)));
     assertThat(Files.exists(live.resolve("stability.json")), is(false));
   }

@@ -22,7 +22,9 @@ public record Counterexample(World world, Question question, Cell cell, List<Str
   }
 
   private String digest() {
-    return Integer.toHexString(world.records().hashCode() * 31 + question.hashCode());
+    List<String> found = new ArrayList<>(List.of(question.pipeline(), cell.toString()));
+    world.records().forEach(sent -> found.add(sent.line()));
+    return Integer.toHexString(found.hashCode());
   }
 
   /** The source of the test. */

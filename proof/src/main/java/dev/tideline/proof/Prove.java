@@ -101,10 +101,16 @@ public final class Prove implements Programs.Program {
             lookForACounterexample(proof, round);
           }
         }
-        proof.tidy();
+        if (rounds.stream().allMatch(Round::proven)) {
+          proof.tidy();
+        }
       }
     } finally {
-      Folders.delete(scratch);
+      if (rounds.stream().allMatch(Round::proven)) {
+        Folders.delete(scratch);
+      } else {
+        say("The worlds, and what the cells wrote and said, are in " + scratch);
+      }
     }
     return report(rounds);
   }

@@ -23,9 +23,10 @@ record Table(List<Cell> cells, List<Round> rounds) {
     long different = rounds.stream().filter(round -> !round.proven()).count();
     String verdict =
         different == 0
-            ? "PROVEN: %d rounds, %d answers, all equal, all books balanced\n"
+            ? "PROVEN: %d questions, %d answers, all equal, all books balanced\n"
                 .formatted(rounds.size(), rounds.size() * cells.size())
-            : "NOT PROVEN: %d of %d rounds differ\n".formatted(different, rounds.size());
+            : "NOT PROVEN: the answers to %d of %d questions differ\n"
+                .formatted(different, rounds.size());
     return table + "\n" + verdict;
   }
 

@@ -15,6 +15,8 @@ import picocli.CommandLine.Option;
 /** The options that say which worlds. */
 final class WorldOptions {
 
+  private static final int ROUNDS = 3;
+
   @Option(
       names = "--seed",
       paramLabel = "N",
@@ -22,8 +24,8 @@ final class WorldOptions {
           "Of the first world; an --input is staged as that would be (default: by chance).")
   private Long seed;
 
-  @Option(names = "--rounds", paramLabel = "K", description = "How many worlds.")
-  private int rounds = 3;
+  @Option(names = "--rounds", paramLabel = "K", description = "How many worlds (default: 3).")
+  private Integer rounds;
 
   @Option(
       names = "--input",
@@ -34,7 +36,10 @@ final class WorldOptions {
   private Path input;
 
   void addMistakes(List<String> mistakes) {
-    if (rounds < 1) {
+    if (rounds != null && input != null) {
+      mistakes.add("--rounds is of no use with --input, which is one world");
+    }
+    if (rounds != null && rounds < 1) {
       mistakes.add("--rounds wants a number from 1 up, not " + rounds);
     }
     if (input != null && !Files.exists(input.resolve(DataSet.STORES))) {
@@ -49,7 +54,8 @@ final class WorldOptions {
    */
   List<World> worlds() {
     if (input == null) {
-      return LongStream.range(seed(), seed() + rounds).mapToObj(RandomWorld::of).toList();
+      int worlds = rounds == null ? ROUNDS : rounds;
+      return LongStream.range(seed(), seed() + worlds).mapToObj(RandomWorld::of).toList();
     }
     try {
       return List.of(DataSet.read(input, RandomWorld.of(seed()).stage()));

@@ -35,6 +35,7 @@ public final class Workers implements AutoCloseable {
   private final Map<String, Worker> idle = new HashMap<>();
   private final Set<Worker> all = ConcurrentHashMap.newKeySet();
   private int requests;
+  private boolean closed;
 
   /**
    * Makes ready.
@@ -74,7 +75,7 @@ public final class Workers implements AutoCloseable {
       words.addAll(List.of("--card-key", key.toString()));
     }
     if (cell.mode() == Cell.Mode.STREAM) {
-      words.addAll(streamOptions(cell));
+      words.addAll(streamOptions(cell, output.getParent()));
     }
     words.addAll(List.of(more));
     Worker worker = take(cell);
@@ -87,8 +88,19 @@ public final class Workers implements AutoCloseable {
     return said;
   }
 
-  /** The options of a cell that name no folder. */
-  public List<String> options(Cell cell, Stage stage) throws IOException {
+  /** All options of a cell that name no folder. */
+  public List<String> portableOptions(Cell cell, Stage stage) throws IOException {
+    List<String> options = new ArrayList<>(options(cell, stage));
+    Path stream = config.resolve(cell.runner()).resolve("stream.args");
+    if (cell.mode() == Cell.Mode.STREAM && Files.exists(stream)) {
+      Files.readAllLines(stream).stream()
+          .filter(line -> line.startsWith("--") && !line.startsWith("--maxBundleSize="))
+          .forEach(options::add);
+    }
+    return options;
+  }
+
+  private List<String> options(Cell cell, Stage stage) throws IOException {
     List<String> options = new ArrayList<>(performance(cell, stage));
     Files.readAllLines(config.resolve(cell.runner()).resolve("pipeline.args")).stream()
         .filter(line -> line.startsWith("--"))
@@ -119,9 +131,10 @@ public final class Workers implements AutoCloseable {
     };
   }
 
-  private List<String> streamOptions(Cell cell) throws IOException, InterruptedException {
+  private List<String> streamOptions(Cell cell, Path home)
+      throws IOException, InterruptedException {
     Path script = config.resolve(cell.runner()).resolve("stream-options");
-    Path state = Files.createTempDirectory(folder, "state");
+    Path state = Files.createTempDirectory(home, "state");
     Process asked =
         new ProcessBuilder(script.toAbsolutePath().toString(), state.toString())
             .redirectError(ProcessBuilder.Redirect.INHERIT)
@@ -140,7 +153,10 @@ public final class Workers implements AutoCloseable {
     return cell.runner().equals("spark") && cell.mode() == Cell.Mode.STREAM;
   }
 
-  private Worker take(Cell cell) throws IOException {
+  private synchronized Worker take(Cell cell) throws IOException {
+    if (closed) {
+      throw new IOException("ended: no more cells are asked");
+    }
     Worker known = mustBeFresh(cell) ? null : idle.remove(cell.runner());
     if (known != null && known.runs()) {
       return known;
@@ -167,7 +183,8 @@ public final class Workers implements AutoCloseable {
 
   /** Ends all processes, whatever they are at. */
   @Override
-  public void close() {
+  public synchronized void close() {
+    closed = true;
     all.forEach(this::end);
     idle.clear();
   }

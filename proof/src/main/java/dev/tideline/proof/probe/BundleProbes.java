@@ -5,6 +5,7 @@ import static dev.tideline.proof.probe.Step.element;
 import dev.tideline.preflight.Capabilities;
 import dev.tideline.preflight.Capability;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.LongStream;
 import org.apache.beam.sdk.coders.VarLongCoder;
@@ -45,9 +46,10 @@ final class BundleProbes {
             List.of(LongStream.range(0, MANY).mapToObj(i -> element("a", i)).toList()),
             elements -> elements.apply("Bundles", ParDo.of(new Bundles())),
             (stage, result) ->
-                stage.said().stream().distinct().count() < MANY
+                stage.said().size() == MANY && Set.copyOf(stage.said()).size() < MANY
                     ? Capabilities.YES
-                    : "wrong: each has its own"));
+                    : "wrong: %d records in %d bundles"
+                        .formatted(stage.said().size(), Set.copyOf(stage.said()).size())));
   }
 
   private static final class Sorted extends DoFn<KV<String, Long>, String> {

@@ -118,8 +118,8 @@ public final class ProbeMain implements Programs.Program {
     return differences;
   }
 
-  /** Without the runner's words, which may differ from run to run. */
+  /** Our own words, and of the runner's, which may differ from run to run, the kind of failure. */
   private static String verdict(String seen) {
-    return seen.split(":", 2)[0];
+    return seen.startsWith("no: ") ? "no: " + seen.split(": ", 3)[1] : seen;
   }
 }

@@ -58,7 +58,8 @@ final class Probes {
     for (Probe probe : probes.values()) {
       StaticWatermarks.clear();
       if (probe.capability() == Capability.STREAM_AFTER_STREAM) {
-        seen(all().get(Capability.UNBOUNDED_READ), true, stream, line -> {});
+        ProbeRun.seen(
+            all().get(Capability.UNBOUNDED_READ), true, options(stream, "the-stream-before"));
       }
       inStream.put(probe.capability(), seen(probe, true, stream, progress));
     }
@@ -69,10 +70,8 @@ final class Probes {
       Probe probe, boolean streams, String[] arguments, Consumer<String> progress)
       throws InterruptedException {
     String name = probe.capability().name().toLowerCase(Locale.ROOT).replace('_', '-');
-    PipelineOptions options = PipelineOptionsFactory.fromArgs(ownFolder(arguments, name)).create();
-    options.setJobName("probe-" + name);
     long begin = System.nanoTime();
-    String seen = ProbeRun.seen(probe, streams, options);
+    String seen = ProbeRun.seen(probe, streams, options(arguments, name));
     if (!seen.equals(Capabilities.MEANINGLESS)) {
       progress.accept(
           "%-7s %5.1f s  %s: %s"
@@ -85,10 +84,14 @@ final class Probes {
     return seen;
   }
 
-  /** From the checkpoints of another probe, Spark would go on with the other's graph. */
-  private static String[] ownFolder(String[] arguments, String name) {
-    return Arrays.stream(arguments)
-        .map(word -> word.startsWith("--checkpointDir=") ? word + "/" + name : word)
-        .toArray(String[]::new);
+  /** Checkpoints have a folder of their own: from another's Spark would go on with its graph. */
+  private static PipelineOptions options(String[] arguments, String name) {
+    String[] own =
+        Arrays.stream(arguments)
+            .map(word -> word.startsWith("--checkpointDir=") ? word + "/" + name : word)
+            .toArray(String[]::new);
+    PipelineOptions options = PipelineOptionsFactory.fromArgs(own).create();
+    options.setJobName("probe-" + name);
+    return options;
   }
 }

@@ -11,10 +11,12 @@ import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.io.range.OffsetRange;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.splittabledofn.RestrictionTracker;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionList;
 
 /** How sources are read, and when their marks are finalized. */
 final class ReadProbes {
@@ -28,6 +30,13 @@ final class ReadProbes {
             Probe.Modes.STREAM,
             List.of(element("a", 1), element("b", 2)),
             elements -> elements.apply("Text", ParDo.of(new Text())),
+            "a 1",
+            "b 2"),
+        Probe.of(
+            Capability.BOUNDED_READ_IN_STREAM,
+            Probe.Modes.STREAM,
+            List.of(element("a", 1)),
+            ReadProbes::withBounded,
             "a 1",
             "b 2"),
         new Probe(
@@ -50,8 +59,8 @@ final class ReadProbes {
         Probe.of(
             Capability.ENDLESS_SPLITTABLE_READ,
             Probe.Modes.STREAM,
-            List.of(element("b", 1)),
-            ReadProbes::countForEver,
+            List.of(element("a", 3)),
+            elements -> elements.apply("Split", ParDo.of(new CountOn())),
             "a 0",
             "a 1",
             "a 2"),
@@ -65,11 +74,15 @@ final class ReadProbes {
             ReadProbes::finalized));
   }
 
-  private static PCollection<String> countForEver(PCollection<KV<String, Long>> elements) {
-    return elements
-        .getPipeline()
-        .apply("Begin", Create.of(KV.of("a", 3L)).withCoder(ScriptedSource.ELEMENT))
-        .apply("Split", ParDo.of(new CountOn()));
+  private static PCollection<String> withBounded(PCollection<KV<String, Long>> elements) {
+    PCollection<KV<String, Long>> bounded =
+        elements
+            .getPipeline()
+            .apply("Bounded", Create.of(KV.of("b", 2L)).withCoder(ScriptedSource.ELEMENT));
+    return PCollectionList.of(elements)
+        .and(bounded)
+        .apply("Both", Flatten.pCollections())
+        .apply("Text", ParDo.of(new Text()));
   }
 
   private static String finalized(Stage stage, PipelineResult result) {

@@ -25,7 +25,9 @@ record ScriptMark(String run, int next, int elements) implements UnboundedSource
   public void finalizeCheckpoint() {
     Stage stage = Stage.of(run);
     long processed = stage.said().stream().filter(text -> text.startsWith("processed ")).count();
-    stage.finalized(Math.max(0, elements - processed));
+    if (elements > 0) { // or it says nothing
+      stage.finalized(Math.max(0, elements - processed));
+    }
   }
 
   private static final class MarkCoder extends AtomicCoder<ScriptMark> {

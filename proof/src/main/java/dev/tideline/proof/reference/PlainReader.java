@@ -36,6 +36,7 @@ final class PlainReader {
 
   private static final ObjectMapper JSON =
       JsonMapper.builder()
+          .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -44,6 +45,8 @@ final class PlainReader {
 
   private static final Pattern TIME =
       Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{3})?Z", Pattern.DOTALL);
+
+  private static final int MOST_BYTES = 1 << 20;
 
   private static final Set<String> TYPES = Set.of("PLACED", "CANCELLED", "REFUNDED", "FULFILLED");
 
@@ -57,6 +60,9 @@ final class PlainReader {
    * @throws Unreadable if it is no event, with the reason
    */
   static Event read(Sent sent) throws Unreadable {
+    if (sent.bytes().length > MOST_BYTES) {
+      throw new Unreadable("TOO_LARGE");
+    }
     JsonNode json = parse(sent.bytes());
     if (!json.isObject()) {
       throw new Unreadable("NOT_JSON");
@@ -85,6 +91,9 @@ final class PlainReader {
     text(json, "order_id");
     List<Event.Line> lines = new ArrayList<>();
     for (JsonNode line : field(json, "lines", JsonNode::isArray)) {
+      if (!line.isObject()) {
+        throw new Unreadable("WRONG_TYPE");
+      }
       text(line, "sku");
       lines.add(
           new Event.Line(

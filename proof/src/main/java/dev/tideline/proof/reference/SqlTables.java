@@ -19,6 +19,9 @@ final class SqlTables {
   private static final String LINES =
       "STRUCT(category VARCHAR, quantity BIGINT, amount DECIMAL(18,4), cost DECIMAL(18,4))[]";
 
+  private static final String STORE =
+      "store_id: 'VARCHAR', name: 'VARCHAR', time_zone: 'VARCHAR', currency: 'VARCHAR'";
+
   private SqlTables() {}
 
   /**
@@ -32,7 +35,8 @@ final class SqlTables {
     Files.createDirectories(scratch);
     Path stores = scratch.resolve("stores.jsonl");
     Files.write(stores, shops.stream().map(Shop::json).toList());
-    statement.execute("CREATE TABLE stores AS FROM read_json('%s')".formatted(stores));
+    statement.execute(
+        "CREATE TABLE stores AS FROM read_json('%s', columns = {%s})".formatted(stores, STORE));
     Path orders = scratch.resolve("orders.jsonl");
     Files.write(
         orders,

@@ -6,8 +6,13 @@ import static dev.tideline.proof.Question.OPS_DASHBOARD;
 import static dev.tideline.proof.fault.Fault.inGraph;
 import static dev.tideline.proof.fault.Fault.inPipelines;
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.anyOf;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.endsWith;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
 
 import dev.tideline.proof.Proof;
 import dev.tideline.proof.Question;
@@ -218,6 +223,10 @@ class FaultsTest {
       for (long seed = 0; seed < WORLDS; seed++) {
         Round round = proof.round(RandomWorld.of(seed), fault.shows());
         if (!round.proven()) {
+          assertThat(
+              "a fault is an answer that differs, no crash",
+              round.differences(),
+              hasItem(not(anyOf(containsString("not said: "), endsWith("FAILED with status 1")))));
           return "caught by seed %d, %s".formatted(seed, fault.shows().pipeline());
         }
       }
