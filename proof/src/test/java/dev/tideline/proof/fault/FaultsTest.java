@@ -122,10 +122,35 @@ class FaultsTest {
               ".versionedBy(row -> 0)"),
           inGraph(
               "a key that is written in more than one way",
-              DAILY_REVENUE,
-              "revenue/AddUpRevenue.java",
-              "out.emit(KV.of(day.storeId(), new DayRevenue(sums)), lastMoment);",
-              "out.emit(KV.of(day.storeId() + (sums.size() > 1 ? \"\" : \" \"), new DayRevenue(sums)), lastMoment);"),
+              FRAUD_VELOCITY,
+              "payment/PaymentCoders.java",
+              lines(
+                  "fixed(card.low(), out);",
+                  "    }",
+                  "",
+                  "    @Override",
+                  "    public CardToken decode(InputStream in) throws IOException {",
+                  "      return new CardToken(fixed(in), fixed(in));",
+                  "    }",
+                  "",
+                  "    @Override",
+                  "    public boolean consistentWithEquals() {",
+                  "      return true;"),
+              lines(
+                  "fixed(card.low(), out);",
+                  "      fixed(java.util.concurrent.ThreadLocalRandom.current().nextLong(2), out);",
+                  "    }",
+                  "",
+                  "    @Override",
+                  "    public CardToken decode(InputStream in) throws IOException {",
+                  "      CardToken card = new CardToken(fixed(in), fixed(in));",
+                  "      fixed(in);",
+                  "      return card;",
+                  "    }",
+                  "",
+                  "    @Override",
+                  "    public boolean consistentWithEquals() {",
+                  "      return false;")),
           inGraph(
               "business days by UTC",
               DAILY_REVENUE,
@@ -175,6 +200,10 @@ class FaultsTest {
               "intake/EventRules.java",
               "return event.eventTime() > event.ingestTime() + CLOCK_AHEAD;",
               "return false;"));
+
+  private static String lines(String... lines) {
+    return String.join("\n", lines);
+  }
 
   @TempDir private Path folder;
 
