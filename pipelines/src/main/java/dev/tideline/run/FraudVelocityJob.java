@@ -81,7 +81,7 @@ public final class FraudVelocityJob implements Job<FraudSignal> {
     }
     return settings.live().releaseIdleCards()
         ? Retention.byWatermark()
-        : Retention.live(Timetable.RUNNER_LATENESS.getMillis());
+        : Retention.live(Timetable.CATCH_UP.getMillis());
   }
 
   private static <T> Graph<FraudSignal> graph(
