@@ -3,15 +3,12 @@ package dev.tideline.kafka;
 import dev.tideline.arrival.Arrivals;
 import dev.tideline.arrival.EndOfArrivals;
 import dev.tideline.intake.EventView;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.TreeMap;
 import org.apache.beam.sdk.io.UnboundedSource;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.joda.time.Instant;
 
@@ -25,12 +22,9 @@ import org.joda.time.Instant;
 final class KafkaReader<E extends V, V extends EventView>
     extends UnboundedSource.UnboundedReader<Arrivals<E>> {
 
-  /** How many records are handed over at a time at most. */
-  private static final int BATCH = 500;
-
   private final KafkaSource<E, V> source;
   private final Map<Integer, Partition<E, V>> partitions = new TreeMap<>();
-  private final Deque<Polled> polled = new ArrayDeque<>();
+  private final Polled polled = new Polled();
   private final Commits commits;
   private final long delay;
   private TopicConsumer consumer;
@@ -39,9 +33,6 @@ final class KafkaReader<E extends V, V extends EventView>
   private boolean finished;
   private boolean ended;
   private boolean failed;
-
-  /** Records of a partition that are still to be handed over. */
-  private record Polled(int partition, List<ConsumerRecord<byte[], byte[]>> records) {}
 
   /**
    * @param watermark below which it must not fall, ms since the epoch, or {@link Position#UNKNOWN}
@@ -80,16 +71,14 @@ final class KafkaReader<E extends V, V extends EventView>
   private boolean advanced() {
     current = null;
     consumer.send(commits);
-    if (polled.isEmpty() && !finished) {
-      poll();
-    }
-    if (Stop.requested() || finished) {
+    finished |= Stop.requested();
+    Polled.Batch next = finished ? null : next();
+    if (finished) {
       return lastWord();
     }
     consumer.check(partitions.values());
-    if (!polled.isEmpty()) {
-      Polled next = polled.remove();
-      current = partitions.get(next.partition).receive(next.records);
+    if (next != null) {
+      current = partitions.get(next.partition().partition()).receive(next.records());
     }
     advanceWatermark();
     return current != null;
@@ -97,7 +86,6 @@ final class KafkaReader<E extends V, V extends EventView>
 
   /** An empty element, once: it says that nothing follows, see {@link EndOfArrivals}. */
   private boolean lastWord() {
-    finished = true;
     if (!ended) {
       ended = true;
       Arrivals<E> nothing = new Arrivals<>(List.of(), List.of());
@@ -106,21 +94,37 @@ final class KafkaReader<E extends V, V extends EventView>
     return current != null;
   }
 
+  /** What can be handed over now, or null. Finishes if all partitions have ended. */
+  private Polled.Batch next() {
+    Polled.Batch next = polled.next(awaited());
+    if (next == null) {
+      poll();
+      next = polled.next(awaited());
+    }
+    return next;
+  }
+
   private void poll() {
-    partitions.values().forEach(consumer::skipGaps);
-    if (partitions.values().stream().allMatch(Partition::ended)) {
-      finished = true;
+    List<Partition<E, V>> empty =
+        partitions.values().stream().filter(each -> !polled.has(each.name())).toList();
+    empty.forEach(consumer::skipGaps);
+    List<Partition<E, V>> wanted = empty.stream().filter(each -> !each.ended()).toList();
+    if (wanted.isEmpty()) {
+      finished = polled.isEmpty();
       return;
     }
-    ConsumerRecords<byte[], byte[]> all = consumer.poll();
-    partitions.forEach(
-        (number, partition) -> {
-          List<ConsumerRecord<byte[], byte[]>> records = consumer.upToEnd(all, partition);
-          for (int from = 0; from < records.size(); from += BATCH) {
-            int to = Math.min(from + BATCH, records.size());
-            polled.add(new Polled(number, records.subList(from, to)));
-          }
-        });
+    ConsumerRecords<byte[], byte[]> records = consumer.poll(wanted);
+    wanted.forEach(each -> polled.add(each.name(), each.polled(records)));
+  }
+
+  /** How far the last of those came of which more is there that was not polled yet. */
+  private long awaited() {
+    return partitions.values().stream()
+        .filter(each -> !polled.has(each.name()) && !each.ended() && !each.silent())
+        .filter(consumer::isBehind)
+        .mapToLong(Partition::time)
+        .min()
+        .orElse(Long.MAX_VALUE);
   }
 
   private void advanceWatermark() {

@@ -12,6 +12,7 @@ import dev.tideline.ledger.Rules;
 import dev.tideline.lines.JsonKind;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -25,6 +26,12 @@ final class Partition<E extends V, V extends EventView> {
 
   private static final byte[] NO_VALUE = {};
 
+  /**
+   * For how many polls, of a millisecond each, the others wait for one that has more and does not
+   * deliver it. Not a time: Spark leaves a reader alone for as long as a batch takes.
+   */
+  private static final int PATIENCE = 10_000;
+
   private final Topic topic;
   private final TopicPartition name;
   private final Desk<E, V> desk;
@@ -32,6 +39,7 @@ final class Partition<E extends V, V extends EventView> {
   private long next;
   private long time;
   private long handedAt = System.currentTimeMillis();
+  private int pollsInVain;
   private boolean idle;
 
   /**
@@ -109,6 +117,17 @@ final class Partition<E extends V, V extends EventView> {
     }
   }
 
+  /** Of what was polled, its own records before the end. */
+  List<ConsumerRecord<byte[], byte[]>> polled(ConsumerRecords<byte[], byte[]> all) {
+    List<ConsumerRecord<byte[], byte[]>> records = all.records(name);
+    int within = records.size();
+    while (within > 0 && records.get(within - 1).offset() >= end) {
+      within--;
+    }
+    pollsInVain = records.isEmpty() ? pollsInVain + 1 : 0;
+    return records.subList(0, within);
+  }
+
   /** Notes that up to an offset there is nothing but gaps. */
   void skipTo(long offset) {
     next = Math.max(next, Math.min(offset, end));
@@ -142,6 +161,19 @@ final class Partition<E extends V, V extends EventView> {
   /** Whether the watermark need not wait for it. */
   boolean idle() {
     return idle;
+  }
+
+  /** Whether nothing came for so long that the others go on without it: its broker may be down. */
+  boolean silent() {
+    return pollsInVain > PATIENCE;
+  }
+
+  /**
+   * The latest time of ingest there was, ms since the epoch; {@link Position#UNKNOWN} if none is
+   * known.
+   */
+  long time() {
+    return time;
   }
 
   /** Its own watermark, so much behind its time; {@link Position#UNKNOWN} without a time. */

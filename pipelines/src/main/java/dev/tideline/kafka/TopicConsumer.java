@@ -3,8 +3,10 @@ package dev.tideline.kafka;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -99,8 +101,14 @@ final class TopicConsumer implements AutoCloseable {
     return left;
   }
 
-  /** What is there of the partitions that have not ended; may be nothing. */
-  ConsumerRecords<byte[], byte[]> poll() {
+  /** What is there of these partitions; may be nothing. Nothing is fetched of the others. */
+  ConsumerRecords<byte[], byte[]> poll(Collection<? extends Partition<?, ?>> wanted) {
+    Set<TopicPartition> others = new HashSet<>(consumer.assignment());
+    wanted.forEach(each -> others.remove(each.name()));
+    if (!others.equals(consumer.paused())) {
+      consumer.resume(consumer.paused());
+      consumer.pause(others);
+    }
     try {
       return consumer.poll(AT_ONCE);
     } catch (OffsetOutOfRangeException gone) {
@@ -125,18 +133,9 @@ final class TopicConsumer implements AutoCloseable {
     return new ClusterException(problems);
   }
 
-  /** The records of a partition up to its end. What lies beyond is not fetched any more. */
-  List<ConsumerRecord<byte[], byte[]>> upToEnd(
-      ConsumerRecords<byte[], byte[]> polled, Partition<?, ?> partition) {
-    List<ConsumerRecord<byte[], byte[]>> records = polled.records(partition.name());
-    int within = records.size();
-    while (within > 0 && records.get(within - 1).offset() >= partition.end()) {
-      within--;
-    }
-    if (within < records.size()) {
-      consumer.pause(List.of(partition.name()));
-    }
-    return records.subList(0, within);
+  /** Whether there is more of a partition than was polled, or that is not known yet. */
+  boolean isBehind(Partition<?, ?> partition) {
+    return consumer.currentLag(partition.name()).orElse(1) > 0;
   }
 
   /**
@@ -144,14 +143,10 @@ final class TopicConsumer implements AutoCloseable {
    * what was compacted away.
    */
   void skipGaps(Partition<?, ?> partition) {
-    TopicPartition name = partition.name();
     try {
-      partition.skipTo(consumer.position(name, AT_ONCE));
+      partition.skipTo(consumer.position(partition.name(), AT_ONCE));
     } catch (TimeoutException away) {
-      return; // while a broker is away its position may be unsettled; nothing is lost by waiting
-    }
-    if (partition.ended()) {
-      consumer.pause(List.of(name));
+      // While a broker is away its position may be unsettled; nothing is lost by waiting.
     }
   }
 

@@ -28,6 +28,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.apache.beam.sdk.util.CoderUtils;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
@@ -110,6 +111,34 @@ class KafkaReaderTest {
       reader.call();
     }
     return true;
+  }
+
+  @Test
+  void partitionsKeepInStepWhenItCatchesUp() throws Exception {
+    Topic topic = world.topic(3, STAMPED);
+    int minutes = 3_000; // two days; more than one poll returns of a partition
+    for (int minute = 0; minute < minutes; minute++) {
+      for (int partition = 0; partition < 3; partition++) {
+        world.sendSoon(topic, partition, T0 + minute * 60_000L, "p" + partition + "-" + minute);
+      }
+    }
+    world.flush();
+    try (Reader reader = open(source(world.now(topic)), null)) {
+      reader.untilEnd();
+
+      assertThat(reader.ids.size(), is(3 * minutes));
+      int[] reached = {-1, -1, -1};
+      int furthest = 0;
+      for (String id : reader.ids) {
+        reached[id.charAt(1) - '0'] = Integer.parseInt(id.substring(3));
+        furthest =
+            Math.max(
+                furthest,
+                IntStream.of(reached).max().orElseThrow()
+                    - IntStream.of(reached).min().orElseThrow());
+      }
+      assertThat(furthest, lessThan(62));
+    }
   }
 
   @Test

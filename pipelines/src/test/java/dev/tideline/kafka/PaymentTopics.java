@@ -154,6 +154,16 @@ final class PaymentTopics implements AutoCloseable {
     sendRaw(topic, partition, time, payment(id, time));
   }
 
+  /** The same, not waiting for the broker; see {@link #flush}. */
+  void sendSoon(Topic topic, int partition, long time, String id) {
+    var unused =
+        producer.send(new ProducerRecord<>(topic.name(), partition, time, null, payment(id, time)));
+  }
+
+  void flush() {
+    producer.flush();
+  }
+
   void sendRaw(Topic topic, int partition, long time, byte[] value)
       throws ExecutionException, InterruptedException {
     producer.send(new ProducerRecord<>(topic.name(), partition, time, null, value)).get();

@@ -48,8 +48,8 @@ public final class Timetable {
   public static final Duration RUNNER_LATENESS = Duration.standardDays(1);
 
   /**
-   * By how much ingest time one partition may run ahead of another while a stream catches up: as
-   * long as Kafka keeps records, unless it is told otherwise.
+   * By how much ingest time one partition may run ahead of another, if its broker was down for
+   * long: as long as Kafka keeps records, unless it is told otherwise.
    */
   public static final Duration CATCH_UP = Duration.standardDays(7);
 
