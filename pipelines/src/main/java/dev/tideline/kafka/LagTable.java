@@ -1,6 +1,6 @@
 package dev.tideline.kafka;
 
-import dev.tideline.report.TextTable;
+import dev.tideline.text.TextTable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

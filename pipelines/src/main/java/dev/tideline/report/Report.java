@@ -5,6 +5,7 @@ import dev.tideline.intake.JsonText;
 import dev.tideline.ledger.Fate;
 import dev.tideline.ledger.Tally;
 import dev.tideline.sink.AnswerJson;
+import dev.tideline.text.TextTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -25,12 +25,13 @@ final class LiveRun<R> {
 
   /** Runs it to its end. */
   ExitCode execute() throws IOException {
-    Outlets<R> outlets = Outlets.open(run);
+    Outlets<R> outlets = new Outlets<>(run);
     Pipeline pipeline = Pipeline.create(run.beam());
     Job.Graph<R> graph = run.plan().build(pipeline);
     outlets.write(graph);
     outlets.noteTheEnd(graph.intake().elements());
     run.preflight(pipeline);
+    outlets.open();
     EndSignals.onFirst(
         () -> {
           run.err().println(run.job().name() + ": ending, what is read is finished first ...");

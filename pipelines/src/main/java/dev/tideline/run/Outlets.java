@@ -48,7 +48,7 @@ final class Outlets<R> {
   private final RowOutlet<R> rows;
   private final String id = UUID.randomUUID().toString();
 
-  private Outlets(Run<R> run) {
+  Outlets(Run<R> run) {
     this.run = run;
     LiveSettings live = run.settings().live();
     this.tables = new AnswerTables(live.database(), run.job().name(), live.history());
@@ -56,20 +56,18 @@ final class Outlets<R> {
   }
 
   /**
-   * Makes sure that they can take something.
+   * Makes sure that they can take something: tables that are not there are made.
    *
    * @throws IOException if they can't, with what is wrong
    */
-  static <R> Outlets<R> open(Run<R> run) throws IOException {
-    Outlets<R> outlets = new Outlets<>(run);
+  void open() throws IOException {
     if (run.settings().output() != null) {
       Files.createDirectories(run.settings().output());
     }
-    List<Table<?>> all = new ArrayList<>(outlets.tables.tables(run.job().format()));
+    List<Table<?>> all = new ArrayList<>(tables.tables(run.job().format()));
     all.add(Table.of(ENDED));
     run.settings().live().database().check(all, PATIENCE);
-    outlets.checkTopics();
-    return outlets;
+    checkTopics();
   }
 
   /** A record that is sent to a topic that is not there would be waited for, for minutes. */

@@ -41,7 +41,8 @@ final class Rounds<R> {
    * so has the run, whatever is there.
    */
   ExitCode execute() throws IOException {
-    Outlets<R> outlets = Outlets.open(run);
+    Outlets<R> outlets = new Outlets<>(run);
+    outlets.open();
     EndSignals.onFirst(
         () -> {
           run.err().println(run.job().name() + ": ending after this round ...");

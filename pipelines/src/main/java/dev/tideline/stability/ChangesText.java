@@ -2,10 +2,10 @@ package dev.tideline.stability;
 
 import dev.tideline.intake.JsonText;
 import dev.tideline.money.Amount;
-import dev.tideline.report.TextTable;
 import dev.tideline.row.RowFormat.Kind;
 import dev.tideline.row.RowFormat.LongColumn;
 import dev.tideline.stability.Changes.Line;
+import dev.tideline.text.TextTable;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;

@@ -2,6 +2,7 @@ package dev.tideline.proof;
 
 import dev.tideline.proof.cell.Cell;
 import dev.tideline.proof.reference.Expected;
+import dev.tideline.proof.world.Question;
 import dev.tideline.proof.world.Sent;
 import dev.tideline.proof.world.Shop;
 import dev.tideline.proof.world.World;

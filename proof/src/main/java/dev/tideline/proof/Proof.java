@@ -7,6 +7,7 @@ import dev.tideline.proof.reference.Expected;
 import dev.tideline.proof.reference.Parts;
 import dev.tideline.proof.reference.SqlReference;
 import dev.tideline.proof.reference.TooLate;
+import dev.tideline.proof.world.Question;
 import dev.tideline.proof.world.Sent;
 import dev.tideline.proof.world.Stage;
 import dev.tideline.proof.world.World;

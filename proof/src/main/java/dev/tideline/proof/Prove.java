@@ -3,6 +3,7 @@ package dev.tideline.proof;
 import dev.tideline.proof.cell.Cell;
 import dev.tideline.proof.cell.Said;
 import dev.tideline.proof.cell.Workers;
+import dev.tideline.proof.world.Question;
 import dev.tideline.proof.world.World;
 import dev.tideline.run.ExitCode;
 import dev.tideline.run.Programs;

@@ -1,5 +1,6 @@
 package dev.tideline.proof;
 
+import dev.tideline.proof.world.Question;
 import dev.tideline.proof.world.World;
 import dev.tideline.run.UsageException;
 import java.util.ArrayList;

@@ -3,6 +3,7 @@ package dev.tideline.proof;
 import dev.tideline.proof.cell.Cell;
 import dev.tideline.proof.cell.Said;
 import dev.tideline.proof.reference.Expected;
+import dev.tideline.proof.world.Question;
 import dev.tideline.proof.world.World;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

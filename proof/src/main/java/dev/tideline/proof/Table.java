@@ -2,7 +2,7 @@ package dev.tideline.proof;
 
 import dev.tideline.proof.cell.Cell;
 import dev.tideline.proof.reference.Expected;
-import dev.tideline.report.TextTable;
+import dev.tideline.text.TextTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

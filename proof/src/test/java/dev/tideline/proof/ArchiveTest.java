@@ -20,6 +20,7 @@ import dev.tideline.payment.Payment;
 import dev.tideline.proof.cell.Cell;
 import dev.tideline.proof.cell.Workers;
 import dev.tideline.proof.world.DataSet;
+import dev.tideline.proof.world.Question;
 import dev.tideline.proof.world.RandomWorld;
 import dev.tideline.proof.world.Sent;
 import dev.tideline.proof.world.Shop;

@@ -45,11 +45,12 @@ final class BundleProbes {
             Probe.Modes.BOTH,
             List.of(LongStream.range(0, MANY).mapToObj(i -> element("a", i)).toList()),
             elements -> elements.apply("Bundles", ParDo.of(new Bundles())),
-            (stage, result) ->
-                stage.said().size() == MANY && Set.copyOf(stage.said()).size() < MANY
+            (transcript, result) ->
+                transcript.said().size() == MANY && Set.copyOf(transcript.said()).size() < MANY
                     ? Capabilities.YES
                     : "wrong: %d records in %d bundles"
-                        .formatted(stage.said().size(), Set.copyOf(stage.said()).size())));
+                        .formatted(
+                            transcript.said().size(), Set.copyOf(transcript.said()).size())));
   }
 
   private static final class Sorted extends DoFn<KV<String, Long>, String> {

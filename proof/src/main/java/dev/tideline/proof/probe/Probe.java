@@ -20,6 +20,9 @@ import org.apache.beam.sdk.values.PCollection;
 record Probe(
     Capability capability, Modes modes, List<List<Step>> scripts, Graph graph, Verdict verdict) {
 
+  /** The verdict on a run in which something came later than it was due: it is to be run again. */
+  static final String TOO_SLOW = "wrong: the machine was too slow to tell";
+
   /** The modes of a run in which a capability has a meaning. */
   enum Modes {
     BOTH,
@@ -42,12 +45,12 @@ record Probe(
   @FunctionalInterface
   interface Verdict {
     /**
-     * Says {@link Capabilities#YES}, or what is wrong.
+     * Says {@link Capabilities#YES}, or what is wrong, or {@link #TOO_SLOW}.
      *
-     * @param stage what happened
+     * @param transcript what happened
      * @param result of the run
      */
-    String of(Stage stage, PipelineResult result);
+    String of(Transcript transcript, PipelineResult result);
   }
 
   /** A probe with one reader, by which exactly these texts must be said. */
@@ -59,8 +62,8 @@ record Probe(
   /** That exactly these texts were said. */
   static Verdict exactly(String... expected) {
     List<String> sorted = List.of(expected).stream().sorted().toList();
-    return (stage, result) -> {
-      List<String> said = stage.said().stream().sorted().toList();
+    return (transcript, result) -> {
+      List<String> said = transcript.said().stream().sorted().toList();
       return said.equals(sorted) ? Capabilities.YES : "wrong: %s, not %s".formatted(said, sorted);
     };
   }

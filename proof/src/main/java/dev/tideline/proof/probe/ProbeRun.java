@@ -52,7 +52,7 @@ final class ProbeRun implements Callable<String> {
   private final boolean streams;
   private final PipelineOptions options;
   private final String run = UUID.randomUUID().toString();
-  private final Stage stage = Stage.of(run);
+  private final Transcript transcript = Transcript.of(run);
   private volatile PipelineResult result;
 
   private ProbeRun(Probe probe, boolean streams, PipelineOptions options) {
@@ -87,7 +87,7 @@ final class ProbeRun implements Callable<String> {
       try {
         return task.get(LOOK.getMillis(), TimeUnit.MILLISECONDS);
       } catch (TimeoutException notYet) {
-        end = stage.marksSinceEnd() < 0 ? System.nanoTime() : end;
+        end = transcript.marksSinceEnd() < 0 ? System.nanoTime() : end;
       }
     }
     task.cancel(true);
@@ -115,7 +115,7 @@ final class ProbeRun implements Callable<String> {
         .setCoder(StringUtf8Coder.of())
         .apply("Say", ParDo.of(new Say(run)));
     elements
-        .apply("OnlyTheLast", Filter.by(element -> Stage.END.equals(element.getKey())))
+        .apply("OnlyTheLast", Filter.by(element -> Transcript.END.equals(element.getKey())))
         .setCoder(ScriptedSource.ELEMENT)
         .apply(
             "AtTheEndOfTime",
@@ -128,7 +128,7 @@ final class ProbeRun implements Callable<String> {
     result = pipeline.run();
     PipelineResult.State state = result.waitUntilFinish(LOOK);
     while (state == null || !state.isTerminal()) {
-      if (stage.marksSinceEnd() >= MARKS_AFTER_END) {
+      if (transcript.marksSinceEnd() >= MARKS_AFTER_END) {
         cancel(result);
         break;
       }
@@ -137,11 +137,11 @@ final class ProbeRun implements Callable<String> {
     if (state == PipelineResult.State.FAILED) {
       return "no: the runner says FAILED";
     }
-    return probe.verdict().of(stage, result);
+    return probe.verdict().of(transcript, result);
   }
 
   private static boolean scripted(KV<String, Long> element) {
-    return !element.getKey().equals(Stage.END) && !element.getKey().equals(Stage.TICK);
+    return !element.getKey().equals(Transcript.END) && !element.getKey().equals(Transcript.TICK);
   }
 
   private static void cancel(PipelineResult result) {
@@ -195,7 +195,7 @@ final class ProbeRun implements Callable<String> {
 
     @ProcessElement
     public void processElement() {
-      Stage.of(run).ended();
+      Transcript.of(run).ended();
     }
   }
 }

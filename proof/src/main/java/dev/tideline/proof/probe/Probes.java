@@ -16,6 +16,9 @@ import org.apache.beam.sdk.options.PipelineOptionsFactory;
 /** A probe for each capability. */
 final class Probes {
 
+  /** How often a probe is run until the machine was fast enough for it. */
+  private static final int ATTEMPTS = 5;
+
   private Probes() {}
 
   /** All of them. */
@@ -72,6 +75,10 @@ final class Probes {
     String name = probe.capability().name().toLowerCase(Locale.ROOT).replace('_', '-');
     long begin = System.nanoTime();
     String seen = ProbeRun.seen(probe, streams, options(arguments, name));
+    for (int again = 2; again <= ATTEMPTS && seen.equals(Probe.TOO_SLOW); again++) {
+      StaticWatermarks.clear();
+      seen = ProbeRun.seen(probe, streams, options(arguments, name + "-" + again));
+    }
     if (!seen.equals(Capabilities.MEANINGLESS)) {
       progress.accept(
           "%-7s %5.1f s  %s: %s"

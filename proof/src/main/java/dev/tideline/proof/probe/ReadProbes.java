@@ -85,11 +85,11 @@ final class ReadProbes {
         .apply("Text", ParDo.of(new Text()));
   }
 
-  private static String finalized(Stage stage, PipelineResult result) {
-    if (stage.finalized().isEmpty()) {
+  private static String finalized(Transcript transcript, PipelineResult result) {
+    if (transcript.finalized().isEmpty()) {
       return "no: no mark was finalized";
     }
-    return stage.finalized().stream().allMatch(unprocessed -> unprocessed == 0)
+    return transcript.finalized().stream().allMatch(unprocessed -> unprocessed == 0)
         ? Capabilities.YES
         : "wrong: some were finalized before";
   }

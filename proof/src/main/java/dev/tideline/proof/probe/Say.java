@@ -2,7 +2,7 @@ package dev.tideline.proof.probe;
 
 import org.apache.beam.sdk.transforms.DoFn;
 
-/** Says what it gets on the stage of a run. */
+/** Says what it gets in the transcript of a run. */
 final class Say extends DoFn<String, Void> {
 
   private static final long serialVersionUID = 1;
@@ -15,6 +15,6 @@ final class Say extends DoFn<String, Void> {
 
   @ProcessElement
   public void processElement(@Element String text) {
-    Stage.of(run).say(text);
+    Transcript.of(run).say(text);
   }
 }

@@ -23,10 +23,11 @@ record ScriptMark(String run, int next, int elements) implements UnboundedSource
   /** Says how many of the elements before it have not been processed yet. */
   @Override
   public void finalizeCheckpoint() {
-    Stage stage = Stage.of(run);
-    long processed = stage.said().stream().filter(text -> text.startsWith("processed ")).count();
+    Transcript transcript = Transcript.of(run);
+    long processed =
+        transcript.said().stream().filter(text -> text.startsWith("processed ")).count();
     if (elements > 0) { // or it says nothing
-      stage.finalized(Math.max(0, elements - processed));
+      transcript.finalized(Math.max(0, elements - processed));
     }
   }
 

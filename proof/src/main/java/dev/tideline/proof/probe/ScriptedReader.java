@@ -19,7 +19,7 @@ final class ScriptedReader extends UnboundedSource.UnboundedReader<KV<String, Lo
   private static final long PATIENCE = TimeUnit.SECONDS.toNanos(10);
 
   private final ScriptedSource source;
-  private final Stage stage;
+  private final Transcript transcript;
   private final String run;
   private final int number;
   private final List<Step> script;
@@ -28,7 +28,7 @@ final class ScriptedReader extends UnboundedSource.UnboundedReader<KV<String, Lo
 
   ScriptedReader(ScriptedSource source, String run, int number, List<Step> script, int next) {
     this.source = source;
-    this.stage = Stage.of(run);
+    this.transcript = Transcript.of(run);
     this.run = run;
     this.number = number;
     this.script = script;
@@ -44,7 +44,7 @@ final class ScriptedReader extends UnboundedSource.UnboundedReader<KV<String, Lo
   public boolean advance() {
     current = null;
     if (next == script.size()) {
-      current = new Element(Stage.END, 0, watermark().getMillis());
+      current = new Element(Transcript.END, 0, watermark().getMillis());
       next++;
     } else if (next < script.size()) {
       act(script.get(next));
@@ -58,13 +58,13 @@ final class ScriptedReader extends UnboundedSource.UnboundedReader<KV<String, Lo
     if (step instanceof Element element) {
       current = element;
     } else if (step instanceof Await await) {
-      long since = stage.first(name, System.nanoTime());
-      done = stage.said().contains(await.text()) || System.nanoTime() - since > PATIENCE;
+      long since = transcript.first(name, System.nanoTime());
+      done = transcript.said().contains(await.text()) || System.nanoTime() - since > PATIENCE;
     } else if (step instanceof Marks more) {
-      long marks = stage.marks();
-      done = marks >= stage.first(name, marks) + more.count();
-      if (!done && stage.rises(name + " now", marks)) {
-        current = new Element(Stage.TICK, 0, watermark().getMillis());
+      long marks = transcript.marks();
+      done = marks >= transcript.first(name, marks) + more.count();
+      if (!done && transcript.rises(name + " now", marks)) {
+        current = new Element(Transcript.TICK, 0, watermark().getMillis());
       }
     }
     if (done) {
@@ -103,7 +103,7 @@ final class ScriptedReader extends UnboundedSource.UnboundedReader<KV<String, Lo
 
   @Override
   public ScriptMark getCheckpointMark() {
-    stage.marked();
+    transcript.marked();
     int elements =
         (int)
             script.subList(0, Math.min(next, script.size())).stream()

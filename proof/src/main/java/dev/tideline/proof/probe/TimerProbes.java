@@ -63,37 +63,46 @@ final class TimerProbes {
                     .apply("Expire", ParDo.of(new Expiring())),
             "a expired"),
         // b's timer is due after all of a's: when it has fired, theirs have, or never will.
-        Probe.of(
+        new Probe(
             Capability.CLEARED_TIMER,
             Probe.Modes.STREAM,
             List.of(
-                element("a", 300),
-                new Await("a got 300"),
-                element("a", AtProcessingTime.CLEAR),
-                new Await("a got " + AtProcessingTime.CLEAR),
-                element("b", 600),
-                new Await("b fired")),
+                List.of(
+                    element("a", 500),
+                    new Await("a got 500"),
+                    element("a", AtProcessingTime.CLEAR),
+                    new Await("a got " + AtProcessingTime.CLEAR),
+                    element("b", 1_000),
+                    new Await("b fired"))),
             elements -> elements.apply("Timers", ParDo.of(new AtProcessingTime())),
-            "a got 300",
-            "a got " + AtProcessingTime.CLEAR,
-            "b got 600",
-            "b fired"),
-        Probe.of(
+            inTime(
+                "a got " + AtProcessingTime.CLEAR,
+                "a got 500",
+                "a got " + AtProcessingTime.CLEAR,
+                "b got 1000",
+                "b fired")),
+        new Probe(
             Capability.TIMER_SET_AGAIN,
             Probe.Modes.STREAM,
             List.of(
-                element("a", 300),
-                new Await("a got 300"),
-                element("a", 900),
-                new Await("a got 900"),
-                element("b", 1_200),
-                new Await("b fired")),
+                List.of(
+                    element("a", 500),
+                    new Await("a got 500"),
+                    element("a", 1_500),
+                    new Await("a got 1500"),
+                    element("b", 2_000),
+                    new Await("b fired"))),
             elements -> elements.apply("Timers", ParDo.of(new AtProcessingTime())),
-            "a got 300",
-            "a got 900",
-            "a fired",
-            "b got 1200",
-            "b fired"));
+            inTime("a got 1500", "a got 500", "a got 1500", "a fired", "b got 2000", "b fired")));
+  }
+
+  /** That exactly these texts were said, and one of them before a's timer was due. */
+  private static Probe.Verdict inTime(String early, String... expected) {
+    return (transcript, result) -> {
+      List<String> said = transcript.said();
+      boolean late = said.contains("a fired") && said.indexOf("a fired") < said.indexOf(early);
+      return late ? Probe.TOO_SLOW : Probe.exactly(expected).of(transcript, result);
+    };
   }
 
   static final class AtEventTime extends DoFn<KV<String, Long>, String> {

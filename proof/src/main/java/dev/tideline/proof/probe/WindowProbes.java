@@ -73,16 +73,16 @@ final class WindowProbes {
             Probe.Modes.STREAM,
             List.of(ONE_LATE),
             WindowProbes::countByWindow,
-            (stage, result) ->
-                !stage.said().equals(List.of("a 1"))
-                    ? "wrong: it was not dropped, but " + stage.said()
+            (transcript, result) ->
+                !transcript.said().equals(List.of("a 1"))
+                    ? "wrong: it was not dropped, but " + transcript.said()
                     : dropped(result) ? Capabilities.YES : "no: it was dropped, and not counted"),
         new Probe(
             Capability.ONE_PANE_A_WINDOW,
             Probe.Modes.BOUNDED,
             List.of(LongStream.range(0, 40).mapToObj(i -> element("a", i)).toList()),
             elements -> counted(elements, eager()),
-            (stage, result) -> onePane(stage)),
+            (transcript, result) -> onePane(transcript)),
         Probe.of(
             Capability.STREAM_AFTER_STREAM,
             Probe.Modes.STREAM,
@@ -128,8 +128,8 @@ final class WindowProbes {
         .apply("Text", ParDo.of(new Numbers()));
   }
 
-  private static String onePane(Stage stage) {
-    List<String> said = stage.said();
+  private static String onePane(Transcript transcript) {
+    List<String> said = transcript.said();
     if (said.equals(List.of("a 40"))) {
       return Capabilities.YES;
     }

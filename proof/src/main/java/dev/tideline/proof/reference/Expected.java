@@ -2,7 +2,7 @@ package dev.tideline.proof.reference;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.tideline.proof.Question;
+import dev.tideline.proof.world.Question;
 import dev.tideline.proof.world.World;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -1,6 +1,6 @@
 package dev.tideline.proof.reference;
 
-import dev.tideline.proof.Question;
+import dev.tideline.proof.world.Question;
 import dev.tideline.proof.world.Shop;
 import java.math.BigDecimal;
 import java.math.RoundingMode;

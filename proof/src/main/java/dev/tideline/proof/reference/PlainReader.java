@@ -1,6 +1,8 @@
 package dev.tideline.proof.reference;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -10,6 +12,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.tideline.proof.world.Sent;
 import dev.tideline.proof.world.Topic;
 import dev.tideline.proof.world.World;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -20,8 +24,10 @@ import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -37,7 +43,6 @@ final class PlainReader {
   private static final ObjectMapper JSON =
       JsonMapper.builder()
           .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
@@ -45,6 +50,18 @@ final class PlainReader {
 
   private static final Pattern TIME =
       Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{3})?Z", Pattern.DOTALL);
+
+  /** Where fields that are known stand in a record. Of all others nothing is asked. */
+  private static final Map<Topic, Pattern> KNOWN =
+      Map.of(
+          Topic.ORDERS,
+          Pattern.compile(
+              "/(ingest_time|event_id|order_id|type|store_id|event_time|placed_at|currency|lines)"
+                  + "|/lines/[0-9]+/(sku|category|quantity|amount|cost)"),
+          Topic.PAYMENTS,
+          Pattern.compile(
+              "/(ingest_time|payment_id|order_id|card_number|card_token|store_id|gateway|amount"
+                  + "|currency|event_time)"));
 
   private static final int MOST_BYTES = 1 << 20;
 
@@ -63,22 +80,39 @@ final class PlainReader {
     if (sent.bytes().length > MOST_BYTES) {
       throw new Unreadable("TOO_LARGE");
     }
-    JsonNode json = parse(sent.bytes());
+    JsonNode json = parse(sent);
     if (!json.isObject()) {
       throw new Unreadable("NOT_JSON");
     }
     return sent.topic() == Topic.ORDERS ? order(json) : payment(json);
   }
 
-  private static JsonNode parse(byte[] bytes) throws Unreadable {
+  private static JsonNode parse(Sent sent) throws Unreadable {
     try {
-      ByteBuffer text = ByteBuffer.wrap(bytes);
-      return JSON.readTree(StandardCharsets.UTF_8.newDecoder().decode(text).toString());
+      String text =
+          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(sent.bytes())).toString();
+      checkRepeats(text, KNOWN.get(sent.topic()));
+      return JSON.readTree(text);
     } catch (CharacterCodingException malformed) {
       throw new Unreadable("NOT_UTF8");
     } catch (JsonProcessingException malformed) {
-      String reason = malformed.getMessage().contains("Duplicate") ? "REPEATED_FIELD" : "NOT_JSON";
-      throw new Unreadable(reason);
+      throw new Unreadable("NOT_JSON");
+    } catch (IOException impossible) {
+      throw new UncheckedIOException("a string can't fail to be read", impossible);
+    }
+  }
+
+  private static void checkRepeats(String text, Pattern known) throws IOException, Unreadable {
+    Set<String> seen = new HashSet<>();
+    try (JsonParser parser = JSON.createParser(text)) {
+      while (parser.nextToken() != null) {
+        String place = parser.getParsingContext().pathAsPointer().toString();
+        if (parser.hasToken(JsonToken.FIELD_NAME)
+            && known.matcher(place).matches()
+            && !seen.add(place)) {
+          throw new Unreadable("REPEATED_FIELD");
+        }
+      }
     }
   }
 

@@ -1,6 +1,6 @@
 package dev.tideline.proof.reference;
 
-import dev.tideline.proof.Question;
+import dev.tideline.proof.world.Question;
 import dev.tideline.proof.world.World;
 import java.io.IOException;
 import java.math.BigDecimal;

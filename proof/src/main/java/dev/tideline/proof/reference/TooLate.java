@@ -1,7 +1,7 @@
 package dev.tideline.proof.reference;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.tideline.proof.Question;
+import dev.tideline.proof.world.Question;
 import dev.tideline.proof.world.Sent;
 import dev.tideline.proof.world.World;
 import dev.tideline.sql.Database;

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.BiFunction;
 
-/** Ways in which a line can be broken, one at a time. */
+/** Ways in which a line can be broken, one at a time, and one in which it only looks so. */
 final class Breakage {
 
   private static final List<String> CURRENCIES = List.of("EUR", "USD", "WST", "INR", "AUD");
@@ -21,6 +21,8 @@ final class Breakage {
           (random, line) -> line.replaceFirst("\"store_id\":\"[^\"]*\"", "\"store_id\":\"\""),
           (random, line) -> line.replaceFirst("\"currency\":\"...\"", "\"currency\":\"XXX\""),
           (random, line) -> line.replaceFirst("(\"currency\":\"...\")", "$1,\"currency\":\"EUR\""),
+          (random, line) -> line.replaceFirst("\"sku\"", "\"sku\":\"none\",\"sku\""),
+          (random, line) -> line.replaceFirst("[{]", "{\"note\":1,\"note\":[{}],"),
           (random, line) -> line.replaceFirst("(\"event_time\":\")20", "$100"),
           (random, line) -> line.replaceFirst("(\"event_time\":\"[^\"]*)T", "$1 "),
           (random, line) -> line.replaceFirst("(\"event_time\":\"....-)..", "$113"),

@@ -8,10 +8,10 @@ import static org.hamcrest.Matchers.lessThanOrEqualTo;
 
 import dev.tideline.proof.Counterexample;
 import dev.tideline.proof.Proof;
-import dev.tideline.proof.Question;
 import dev.tideline.proof.Round;
 import dev.tideline.proof.cell.Cell;
 import dev.tideline.proof.cell.Workers;
+import dev.tideline.proof.world.Question;
 import dev.tideline.proof.world.RandomWorld;
 import java.io.File;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package dev.tideline.proof.fault;
 
-import dev.tideline.proof.Question;
+import dev.tideline.proof.world.Question;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Files;

@@ -1,10 +1,10 @@
 package dev.tideline.proof.fault;
 
-import static dev.tideline.proof.Question.DAILY_REVENUE;
-import static dev.tideline.proof.Question.FRAUD_VELOCITY;
-import static dev.tideline.proof.Question.OPS_DASHBOARD;
 import static dev.tideline.proof.fault.Fault.inGraph;
 import static dev.tideline.proof.fault.Fault.inPipelines;
+import static dev.tideline.proof.world.Question.DAILY_REVENUE;
+import static dev.tideline.proof.world.Question.FRAUD_VELOCITY;
+import static dev.tideline.proof.world.Question.OPS_DASHBOARD;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.anyOf;
 import static org.hamcrest.Matchers.containsString;
@@ -15,10 +15,10 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
 import dev.tideline.proof.Proof;
-import dev.tideline.proof.Question;
 import dev.tideline.proof.Round;
 import dev.tideline.proof.cell.Cell;
 import dev.tideline.proof.cell.Workers;
+import dev.tideline.proof.world.Question;
 import dev.tideline.proof.world.RandomWorld;
 import java.io.File;
 import java.io.IOException;

@@ -5,7 +5,7 @@ import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.is;
 
-import dev.tideline.proof.Question;
+import dev.tideline.proof.world.Question;
 import dev.tideline.proof.world.RandomWorld;
 import dev.tideline.proof.world.World;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package dev.tideline.report;
+package dev.tideline.text;
 
 import java.util.ArrayList;
 import java.util.List;

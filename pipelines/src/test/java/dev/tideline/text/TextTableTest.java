@@ -1,4 +1,4 @@
-package dev.tideline.report;
+package dev.tideline.text;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;

@@ -1,6 +1,5 @@
-package dev.tideline.proof;
+package dev.tideline.proof.world;
 
-import dev.tideline.proof.world.Topic;
 import java.util.Arrays;
 import java.util.List;
 

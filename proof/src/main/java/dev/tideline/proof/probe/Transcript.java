@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * What has happened in one run of a probe: the one thing that its steps share, on whatever threads
  * of this process the runner runs them.
  */
-final class Stage {
+final class Transcript {
 
   /** The key of the last word of a stream. */
   static final String END = "END";
@@ -19,7 +19,7 @@ final class Stage {
   /** The key of what a reader hands over while it waits, so that the runner has what to mark. */
   static final String TICK = "TICK";
 
-  private static final Map<String, Stage> STAGES = new ConcurrentHashMap<>();
+  private static final Map<String, Transcript> TRANSCRIPTS = new ConcurrentHashMap<>();
 
   private final Queue<String> said = new ConcurrentLinkedQueue<>();
   private final Queue<Long> unprocessed = new ConcurrentLinkedQueue<>();
@@ -27,11 +27,11 @@ final class Stage {
   private final Map<String, Long> waiting = new ConcurrentHashMap<>();
   private volatile int marksAtEnd = -1;
 
-  private Stage() {}
+  private Transcript() {}
 
-  /** The stage of a run. */
-  static Stage of(String run) {
-    return STAGES.computeIfAbsent(run, id -> new Stage());
+  /** The transcript of a run. */
+  static Transcript of(String run) {
+    return TRANSCRIPTS.computeIfAbsent(run, id -> new Transcript());
   }
 
   /** Notes what a probe says. */
