@@ -19,12 +19,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /** Asks one question of one world in every cell. */
 public final class Proof {
 
   /** A moment by which everything has come. */
   private static final String LATER = "2099-12-31T00:00:00Z";
+
+  /** How many runs at once: each waits a lot for the start of its engine. */
+  private static final int AT_ONCE = 2;
 
   private final Workers workers;
   private final Path folder;
@@ -60,31 +69,82 @@ public final class Proof {
     Path home = folder.resolve("run-" + runs++);
     Path lines = world.write(home.resolve("world"));
     Expected model = Expected.of(question, world, false);
-    Map<Cell, Said> said = new LinkedHashMap<>();
-    List<Cell> streams = new ArrayList<>();
-    for (Cell cell : cells) {
-      boolean played = cell.mode() == Cell.Mode.STREAM; // which only lines can be
-      Path input = played || world.archive() == null ? lines : world.archive();
-      Said answer =
-          workers.run(cell, question, input, output(cell, home), world.stage(), patience(world));
-      watcher.said(question, cell.toString(), answer, answer.verdict().equals(model.verdict()));
-      said.put(cell, answer);
-      if (played && answer.status() == 0) {
-        streams.add(cell);
-      }
-    }
+    Map<Cell, Said> said = inAllCells(world, question, lines, model);
+    List<Cell> streams =
+        cells.stream()
+            .filter(cell -> cell.mode() == Cell.Mode.STREAM && said.get(cell).status() == 0)
+            .toList();
     Expected sql = SqlReference.of(question, world, home.resolve("sql"));
     if (streams.isEmpty()) {
       return new Round(world, question, model, sql, said, null, null, null);
     }
     Cell stream = byTurns(streams, world, question);
     Expected laterExpected = Expected.of(question, world, true);
-    Said later = later(world, question, output(stream, home), home);
-    watcher.said(
-        question, "later " + stream, later, later.verdict().equals(laterExpected.verdict()));
-    Said again = again(world, question, stream, home);
-    watcher.said(question, "again " + stream, again, again.verdict().equals(model.verdict()));
+    List<Said> both =
+        atOnce(
+            List.of(
+                () -> later(world, question, output(stream, home), home),
+                () -> again(world, question, stream, home)));
+    Said later = both.get(0);
+    Said again = both.get(1);
+    tell(question, "later " + stream, later, laterExpected);
+    tell(question, "again " + stream, again, model);
     return new Round(world, question, model, sql, said, again, later, laterExpected);
+  }
+
+  /** What the cells say, in their order. A runner is asked one thing after the other. */
+  private Map<Cell, Said> inAllCells(World world, Question question, Path lines, Expected model)
+      throws IOException, InterruptedException {
+    Map<Cell, Said> answers = new ConcurrentHashMap<>();
+    List<Callable<Void>> runners = new ArrayList<>();
+    for (String runner : cells.stream().map(Cell::runner).distinct().toList()) {
+      runners.add(
+          () -> {
+            for (Cell cell : cells) {
+              if (cell.runner().equals(runner)) {
+                answers.put(cell, ask(cell, world, question, lines));
+                tell(question, cell.toString(), answers.get(cell), model);
+              }
+            }
+            return null;
+          });
+    }
+    atOnce(runners);
+    Map<Cell, Said> said = new LinkedHashMap<>();
+    cells.forEach(cell -> said.put(cell, answers.get(cell)));
+    return said;
+  }
+
+  private Said ask(Cell cell, World world, Question question, Path lines)
+      throws IOException, InterruptedException {
+    boolean played = cell.mode() == Cell.Mode.STREAM; // which only lines can be
+    Path input = played || world.archive() == null ? lines : world.archive();
+    Path output = output(cell, lines.getParent());
+    return workers.run(cell, question, input, output, world.stage(), patience(world));
+  }
+
+  private synchronized void tell(Question question, String who, Said said, Expected expected) {
+    watcher.said(question, who, said, said.verdict().equals(expected.verdict()));
+  }
+
+  /** Carries out all, and gives what came of them in their order. */
+  private static <T> List<T> atOnce(List<Callable<T>> tasks)
+      throws IOException, InterruptedException {
+    ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
+    try {
+      List<T> results = new ArrayList<>();
+      for (Future<T> each : threads.invokeAll(tasks)) {
+        results.add(each.get());
+      }
+      return results;
+    } catch (ExecutionException failure) {
+      if (failure.getCause() instanceof IOException known) {
+        throw known;
+      }
+      throw new IllegalStateException(failure.getCause());
+    } finally {
+      threads.shutdownNow();
+    }
   }
 
   /** Three questions of a world fall to three runners, and one question of three worlds too. */

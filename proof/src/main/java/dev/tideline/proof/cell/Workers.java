@@ -9,18 +9,22 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Runs pipelines in cells, each in a process on the class path of its runner. A process is used
- * again, but for streams on Spark: its watermarks are static, and would outlive a run.
+ * Runs pipelines in cells, for several threads at once, each in a process on the class path of its
+ * runner. A process is used again, but for streams on Spark: its watermarks are static, and would
+ * outlive a run.
  */
 public final class Workers implements AutoCloseable {
 
@@ -32,9 +36,9 @@ public final class Workers implements AutoCloseable {
   private final Path config;
   private final Path folder;
   private final Function<String, String> classPath;
-  private final Map<String, Worker> idle = new HashMap<>();
+  private final Map<String, Deque<Worker>> idle = new HashMap<>();
   private final Set<Worker> all = ConcurrentHashMap.newKeySet();
-  private int requests;
+  private final AtomicInteger requests = new AtomicInteger();
   private boolean closed;
 
   /**
@@ -71,21 +75,26 @@ public final class Workers implements AutoCloseable {
     words.addAll(options(cell, stage));
     words.addAll(List.of("--input", input.toString(), "--output", output.toString()));
     if (question == Question.FRAUD_VELOCITY) {
-      Path key = Files.writeString(folder.resolve("card.key"), World.CARD_KEY);
-      words.addAll(List.of("--card-key", key.toString()));
+      words.addAll(List.of("--card-key", cardKey().toString()));
     }
     if (cell.mode() == Cell.Mode.STREAM) {
       words.addAll(streamOptions(cell, output.getParent()));
     }
     words.addAll(List.of(more));
     Worker worker = take(cell);
-    Said said = worker.run(words, folder.resolve("request-" + requests++), patience);
+    Said said =
+        worker.run(words, folder.resolve("request-" + requests.incrementAndGet()), patience);
     if (worker.runs() && !mustBeFresh(cell)) {
-      idle.put(cell.runner(), worker);
+      giveBack(worker, cell.runner());
     } else {
       end(worker);
     }
     return said;
+  }
+
+  private synchronized Path cardKey() throws IOException {
+    Path key = folder.resolve("card.key");
+    return Files.exists(key) ? key : Files.writeString(key, World.CARD_KEY);
   }
 
   /** All options of a cell that name no folder. */
@@ -157,7 +166,7 @@ public final class Workers implements AutoCloseable {
     if (closed) {
       throw new IOException("ended: no more cells are asked");
     }
-    Worker known = mustBeFresh(cell) ? null : idle.remove(cell.runner());
+    Worker known = mustBeFresh(cell) ? null : idle(cell.runner()).poll();
     if (known != null && known.runs()) {
       return known;
     }
@@ -169,6 +178,14 @@ public final class Workers implements AutoCloseable {
             log(cell.runner()));
     all.add(worker);
     return worker;
+  }
+
+  private synchronized void giveBack(Worker worker, String runner) {
+    idle(runner).add(worker);
+  }
+
+  private Deque<Worker> idle(String runner) {
+    return idle.computeIfAbsent(runner, none -> new ArrayDeque<>());
   }
 
   private void end(Worker worker) {
