@@ -117,7 +117,7 @@ final class Partition<E extends V, V extends EventView> {
     }
   }
 
-  /** Of what was polled, its own records before the end. */
+  /** Takes note of a poll. Of what it brought, its own records before the end. */
   List<ConsumerRecord<byte[], byte[]>> polled(ConsumerRecords<byte[], byte[]> all) {
     List<ConsumerRecord<byte[], byte[]>> records = all.records(name);
     int within = records.size();

@@ -51,6 +51,7 @@ final class PreflightTest {
     assertThat(err.toString(UTF_8), containsString("WatchEachCard"));
     assertThat(err.toString(UTF_8), containsString("needs event-time timers"));
     assertThat(err.toString(UTF_8), containsString("--release-idle-cards=false"));
+    assertThat("nothing was made", Files.exists(folder.resolve("answer")), is(false));
   }
 
   private static String[] stream(Path folder) throws IOException {

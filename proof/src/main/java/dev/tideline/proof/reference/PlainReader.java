@@ -102,17 +102,19 @@ final class PlainReader {
     }
   }
 
+  /** Looks at the first object only: what follows on it is none of its fields. */
   private static void checkRepeats(String text, Pattern known) throws IOException, Unreadable {
     Set<String> seen = new HashSet<>();
     try (JsonParser parser = JSON.createParser(text)) {
-      while (parser.nextToken() != null) {
+      do {
+        parser.nextToken();
         String place = parser.getParsingContext().pathAsPointer().toString();
         if (parser.hasToken(JsonToken.FIELD_NAME)
             && known.matcher(place).matches()
             && !seen.add(place)) {
           throw new Unreadable("REPEATED_FIELD");
         }
-      }
+      } while (!parser.getParsingContext().inRoot());
     }
   }
 

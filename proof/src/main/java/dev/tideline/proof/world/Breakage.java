@@ -13,6 +13,7 @@ final class Breakage {
       List.of(
           (random, line) -> line.substring(0, 1 + random.nextInt(line.length() - 1)),
           (random, line) -> line + "}",
+          (random, line) -> line + line,
           (random, line) -> line.replace("\"store_id\"", "\"shop\""),
           (random, line) -> line.replaceFirst("\"ingest_time\":\"[^\"]*\",", ""),
           (random, line) ->
