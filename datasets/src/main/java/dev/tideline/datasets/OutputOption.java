@@ -1,7 +1,7 @@
 package dev.tideline.datasets;
 
 import dev.tideline.datasets.output.DataSetFolder;
-import dev.tideline.run.UsageException;
+import dev.tideline.pipelines.cli.UsageException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

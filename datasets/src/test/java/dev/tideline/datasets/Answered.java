@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
-import dev.tideline.run.Job;
-import dev.tideline.run.Launcher;
+import dev.tideline.pipelines.run.Launcher;
+import dev.tideline.pipelines.spec.PipelineCommand;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 record Answered(Path directory, String out) {
 
   /** Asks a pipeline by its real command. */
-  static Answered by(Job<?> job, Path set, Path output, String... more) {
+  static Answered by(PipelineCommand<?> job, Path set, Path output, String... more) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     List<String> words = new ArrayList<>(List.of(more));

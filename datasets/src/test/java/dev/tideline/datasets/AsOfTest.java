@@ -12,9 +12,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.tideline.run.DailyRevenueJob;
-import dev.tideline.run.Job;
-import dev.tideline.run.OpsDashboardJob;
+import dev.tideline.pipelines.DailyRevenueMain;
+import dev.tideline.pipelines.OpsDashboardMain;
+import dev.tideline.pipelines.spec.PipelineCommand;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -59,7 +59,7 @@ class AsOfTest {
   @Test
   void dailyRevenue() throws IOException {
     theEquationHolds(
-        DailyRevenueJob::new,
+        DailyRevenueMain::new,
         List.of("business_day", "store_id", "category", "currency"),
         List.of("orders", "lines", "units", "revenue", "refunds", "cost", "margin", "events"));
   }
@@ -67,7 +67,7 @@ class AsOfTest {
   @Test
   void opsDashboard() throws IOException {
     theEquationHolds(
-        OpsDashboardJob::new,
+        OpsDashboardMain::new,
         List.of("window_end", "store_id", "currency"),
         List.of("orders", "revenue", "cancellations", "fulfilled", "events"));
   }
@@ -76,7 +76,7 @@ class AsOfTest {
   void aLookBeforeAllSeesNothing() throws IOException {
     Answered before =
         Answered.by(
-            new DailyRevenueJob(), set, home.resolve("before"), "--as-of", "2026-01-01T00:00:00Z");
+            new DailyRevenueMain(), set, home.resolve("before"), "--as-of", "2026-01-01T00:00:00Z");
 
     assertThat(before.rows(), is(List.of()));
     assertThat(before.printed("LEDGER"), contains(containsString(" counted=0 duplicate=0 too")));
@@ -86,8 +86,8 @@ class AsOfTest {
    * @param keys the columns that say what a row is about
    * @param sums the columns that add up; all others are derived from what adds up
    */
-  private void theEquationHolds(Supplier<Job<?>> job, List<String> keys, List<String> sums)
-      throws IOException {
+  private void theEquationHolds(
+      Supplier<PipelineCommand<?>> job, List<String> keys, List<String> sums) throws IOException {
     Answered inTime = Answered.by(job.get(), set, home.resolve("in-time"));
     List<String> late = lateFirsts(inTime);
     assertThat(WORLD, late.size(), greaterThan(1));

@@ -8,11 +8,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.tideline.intake.BrokenRecord;
-import dev.tideline.intake.Place;
-import dev.tideline.intake.RawRecord;
 import dev.tideline.payment.CardKey;
-import dev.tideline.run.Programs;
+import dev.tideline.pipelines.cli.Programs;
+import dev.tideline.records.BrokenRecord;
+import dev.tideline.records.RawRecord;
+import dev.tideline.records.RecordLocation;
 import dev.tideline.store.Store;
 import dev.tideline.store.StoreJson;
 import dev.tideline.store.Stores;
@@ -102,7 +102,7 @@ final class DataSets {
   static List<RawRecord> records(Path file) throws IOException {
     List<RawRecord> records = new ArrayList<>();
     for (String line : Files.readAllLines(file, LATIN)) {
-      Place place = Place.inFile(file.toString(), records.size());
+      RecordLocation place = RecordLocation.inFile(file.toString(), records.size());
       records.add(new RawRecord(line.getBytes(LATIN), place, RawRecord.IN_PAYLOAD));
     }
     return records;

@@ -6,7 +6,6 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tideline.intake.BrokenRecord;
 import dev.tideline.money.Amount;
 import dev.tideline.order.OrderEvent;
 import dev.tideline.order.OrderJson;
@@ -17,6 +16,7 @@ import dev.tideline.payment.CardTokens;
 import dev.tideline.payment.Payment;
 import dev.tideline.payment.PaymentJson;
 import dev.tideline.payment.PaymentRules;
+import dev.tideline.records.BrokenRecord;
 import dev.tideline.store.Stores;
 import java.io.IOException;
 import java.math.BigDecimal;

@@ -1,8 +1,8 @@
 package dev.tideline.datasets;
 
-import dev.tideline.intake.BrokenRecord;
-import dev.tideline.intake.RawRecord;
-import dev.tideline.intake.RejectReason;
+import dev.tideline.records.BrokenRecord;
+import dev.tideline.records.RawRecord;
+import dev.tideline.records.RejectReason;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

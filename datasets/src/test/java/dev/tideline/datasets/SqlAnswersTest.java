@@ -6,12 +6,12 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
 
+import dev.tideline.pipelines.DailyRevenueMain;
+import dev.tideline.pipelines.FraudVelocityMain;
+import dev.tideline.pipelines.OpsDashboardMain;
+import dev.tideline.pipelines.spec.PipelineCommand;
 import dev.tideline.proof.reference.SqlReference;
 import dev.tideline.proof.reference.SqlScripts;
-import dev.tideline.run.DailyRevenueJob;
-import dev.tideline.run.FraudVelocityJob;
-import dev.tideline.run.Job;
-import dev.tideline.run.OpsDashboardJob;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -64,17 +64,17 @@ class SqlAnswersTest {
 
   @Test
   void dailyRevenue() throws Exception {
-    agree(new DailyRevenueJob(), "daily-revenue");
+    agree(new DailyRevenueMain(), "daily-revenue");
   }
 
   @Test
   void opsDashboard() throws Exception {
-    agree(new OpsDashboardJob(), "ops-dashboard");
+    agree(new OpsDashboardMain(), "ops-dashboard");
   }
 
   @Test
   void fraudVelocity() throws Exception {
-    agree(new FraudVelocityJob(), "fraud-velocity", "--card-key", home + "/card.key");
+    agree(new FraudVelocityMain(), "fraud-velocity", "--card-key", home + "/card.key");
   }
 
   @Test
@@ -82,7 +82,7 @@ class SqlAnswersTest {
     String moment = "2026-03-29T12:00:00Z";
     execute("SET VARIABLE as_of = TIMESTAMPTZ '" + moment + "'");
 
-    agree(new OpsDashboardJob(), "ops-dashboard", "--as-of", moment);
+    agree(new OpsDashboardMain(), "ops-dashboard", "--as-of", moment);
   }
 
   /** Otherwise agreeing would prove little. */
@@ -96,7 +96,7 @@ class SqlAnswersTest {
         sql.number("SELECT count(*) FROM daily_revenue WHERE fate = 'TOO_LATE'"), greaterThan(0L));
   }
 
-  private void agree(Job<?> job, String pipeline, String... more) throws Exception {
+  private void agree(PipelineCommand<?> job, String pipeline, String... more) throws Exception {
     Answered answer = Answered.by(job, set, home.resolve(pipeline), more);
 
     List<String> rows = rows(SqlScripts.answer(pipeline));

@@ -3,9 +3,9 @@ package dev.tideline.proof;
 import dev.tideline.proof.cell.Cell;
 import dev.tideline.proof.reference.Expected;
 import dev.tideline.proof.world.Question;
-import dev.tideline.proof.world.Sent;
-import dev.tideline.proof.world.Shop;
 import dev.tideline.proof.world.World;
+import dev.tideline.proof.world.WorldRecord;
+import dev.tideline.proof.world.WorldStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -42,7 +42,7 @@ public record Counterexample(World world, Question question, Cell cell, List<Str
         .replace("@JOB@", question.job())
         .replace("@TOPIC@", question.topic().folder())
         .replace("@KEY@", World.CARD_KEY)
-        .replace("@STORES@", list(world.shops().stream().map(Shop::json).toList(), 10))
+        .replace("@STORES@", list(world.shops().stream().map(WorldStore::json).toList(), 10))
         .replace("@FILES@", files())
         .replace("@OPTIONS@", list(words, 10))
         .replace("@EXPECTED@", list(expected, 10));
@@ -51,10 +51,13 @@ public record Counterexample(World world, Question question, Cell cell, List<Str
   /** A list of lines for each partition. */
   private String files() {
     List<String> files = new ArrayList<>();
-    List<Sent> all = world.of(question.topic());
-    for (int partition : all.stream().map(Sent::partition).distinct().sorted().toList()) {
+    List<WorldRecord> all = world.of(question.topic());
+    for (int partition : all.stream().map(WorldRecord::partition).distinct().sorted().toList()) {
       List<String> lines =
-          all.stream().filter(sent -> sent.partition() == partition).map(Sent::line).toList();
+          all.stream()
+              .filter(sent -> sent.partition() == partition)
+              .map(WorldRecord::line)
+              .toList();
       files.add("          List.of(\n" + list(lines, 14) + ")");
     }
     return String.join(",\n", files);
@@ -90,7 +93,7 @@ public record Counterexample(World world, Question question, Cell cell, List<Str
       import static java.nio.charset.StandardCharsets.UTF_8;
       import static org.junit.jupiter.api.Assertions.assertEquals;
 
-      import dev.tideline.run.Launcher;
+      import dev.tideline.pipelines.run.Launcher;
       import java.io.ByteArrayOutputStream;
       import java.io.PrintStream;
       import java.nio.file.Files;

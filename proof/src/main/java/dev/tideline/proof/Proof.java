@@ -1,16 +1,16 @@
 package dev.tideline.proof;
 
 import dev.tideline.proof.cell.Cell;
-import dev.tideline.proof.cell.Said;
+import dev.tideline.proof.cell.CellResult;
 import dev.tideline.proof.cell.Workers;
 import dev.tideline.proof.reference.Expected;
+import dev.tideline.proof.reference.LateRecords;
 import dev.tideline.proof.reference.Parts;
 import dev.tideline.proof.reference.SqlReference;
-import dev.tideline.proof.reference.TooLate;
 import dev.tideline.proof.world.Question;
-import dev.tideline.proof.world.Sent;
 import dev.tideline.proof.world.Stage;
 import dev.tideline.proof.world.World;
+import dev.tideline.proof.world.WorldRecord;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -49,7 +49,7 @@ public final class Proof {
      *
      * @param agrees whether it says what the model says
      */
-    void said(Question question, String cell, Said said, boolean agrees);
+    void said(Question question, String cell, CellResult said, boolean agrees);
   }
 
   /**
@@ -69,7 +69,7 @@ public final class Proof {
     Path home = folder.resolve("run-" + runs++);
     Path lines = world.write(home.resolve("world"));
     Expected model = Expected.of(question, world, false);
-    Map<Cell, Said> said = inAllCells(world, question, lines, model);
+    Map<Cell, CellResult> said = inAllCells(world, question, lines, model);
     List<Cell> streams =
         cells.stream()
             .filter(cell -> cell.mode() == Cell.Mode.STREAM && said.get(cell).status() == 0)
@@ -80,22 +80,23 @@ public final class Proof {
     }
     Cell stream = byTurns(streams, world, question);
     Expected laterExpected = Expected.of(question, world, true);
-    List<Said> both =
+    List<CellResult> both =
         atOnce(
             List.of(
                 () -> later(world, question, output(stream, home), home),
                 () -> again(world, question, stream, home)));
-    Said later = both.get(0);
-    Said again = both.get(1);
+    CellResult later = both.get(0);
+    CellResult again = both.get(1);
     tell(question, "later " + stream, later, laterExpected);
     tell(question, "again " + stream, again, model);
     return new Round(world, question, model, sql, said, again, later, laterExpected);
   }
 
   /** What the cells say, in their order. A runner is asked one thing after the other. */
-  private Map<Cell, Said> inAllCells(World world, Question question, Path lines, Expected model)
+  private Map<Cell, CellResult> inAllCells(
+      World world, Question question, Path lines, Expected model)
       throws IOException, InterruptedException {
-    Map<Cell, Said> answers = new ConcurrentHashMap<>();
+    Map<Cell, CellResult> answers = new ConcurrentHashMap<>();
     List<Callable<Void>> runners = new ArrayList<>();
     for (String runner : cells.stream().map(Cell::runner).distinct().toList()) {
       runners.add(
@@ -110,12 +111,12 @@ public final class Proof {
           });
     }
     atOnce(runners);
-    Map<Cell, Said> said = new LinkedHashMap<>();
+    Map<Cell, CellResult> said = new LinkedHashMap<>();
     cells.forEach(cell -> said.put(cell, answers.get(cell)));
     return said;
   }
 
-  private Said ask(Cell cell, World world, Question question, Path lines)
+  private CellResult ask(Cell cell, World world, Question question, Path lines)
       throws IOException, InterruptedException {
     boolean played = cell.mode() == Cell.Mode.STREAM; // which only lines can be
     Path input = played || world.archive() == null ? lines : world.archive();
@@ -123,7 +124,8 @@ public final class Proof {
     return workers.run(cell, question, input, output, world.stage(), patience(world));
   }
 
-  private synchronized void tell(Question question, String who, Said said, Expected expected) {
+  private synchronized void tell(
+      Question question, String who, CellResult said, Expected expected) {
     watcher.said(question, who, said, said.verdict().equals(expected.verdict()));
   }
 
@@ -161,12 +163,12 @@ public final class Proof {
    * A stream that begins anew, without state, and sees a part only of what there was, in the same
    * order, changes nothing of what is there: what it writes is older.
    */
-  private Said again(World world, Question question, Cell stream, Path home)
+  private CellResult again(World world, Question question, Cell stream, Path home)
       throws IOException, InterruptedException {
     Stage stage = world.stage().inOrderOfIngest();
     Path output = home.resolve("twice");
     Path whole = home.resolve("world");
-    Said once = workers.run(stream, question, whole, output, stage, patience(world));
+    CellResult once = workers.run(stream, question, whole, output, stage, patience(world));
     if (once.status() != 0) {
       return once;
     }
@@ -178,10 +180,10 @@ public final class Proof {
    * What a stream refused because it was too late, and what it did not, is together all there was:
    * both are counted as of a later moment.
    */
-  private Said later(World world, Question question, Path stream, Path home)
+  private CellResult later(World world, Question question, Path stream, Path home)
       throws IOException, InterruptedException {
-    List<Sent> records = new ArrayList<>(TooLate.without(world, question));
-    records.addAll(TooLate.keptBy(stream, question));
+    List<WorldRecord> records = new ArrayList<>(LateRecords.without(world, question));
+    records.addAll(LateRecords.keptBy(stream, question));
     Path input = world.with(records).write(home.resolve("later-world"));
     return workers.run(
         new Cell(cells.get(0).runner(), Cell.Mode.BOUNDED),
@@ -220,7 +222,7 @@ public final class Proof {
   private boolean fails(World world, Question question, Cell cell)
       throws IOException, InterruptedException {
     Path home = folder.resolve("run-" + runs++);
-    Said said =
+    CellResult said =
         workers.run(
             cell,
             question,

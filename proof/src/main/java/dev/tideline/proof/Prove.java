@@ -1,12 +1,12 @@
 package dev.tideline.proof;
 
+import dev.tideline.pipelines.cli.ExitCode;
+import dev.tideline.pipelines.cli.Programs;
 import dev.tideline.proof.cell.Cell;
-import dev.tideline.proof.cell.Said;
+import dev.tideline.proof.cell.CellResult;
 import dev.tideline.proof.cell.Workers;
 import dev.tideline.proof.world.Question;
 import dev.tideline.proof.world.World;
-import dev.tideline.run.ExitCode;
-import dev.tideline.run.Programs;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -134,7 +134,7 @@ public final class Prove implements Programs.Program {
     Path page = output.resolve("report.html");
     Files.writeString(page, new HtmlReport(command(), cells(), rounds).page());
     PrintWriter out = spec.commandLine().getOut();
-    out.print(new Table(cells(), rounds).text());
+    out.print(new ProofTable(cells(), rounds).text());
     rounds.forEach(round -> round.differences().forEach(out::println));
     out.println("Known exceptions: none. Report: " + page);
     return rounds.stream().allMatch(Round::proven) ? ExitCode.OK : ExitCode.DIFFERENT;
@@ -160,7 +160,7 @@ public final class Prove implements Programs.Program {
     return cells;
   }
 
-  private void said(Question question, String cell, Said said, boolean agrees) {
+  private void said(Question question, String cell, CellResult said, boolean agrees) {
     say(
         String.format(
             Locale.ROOT,

@@ -1,8 +1,8 @@
 package dev.tideline.proof;
 
+import dev.tideline.pipelines.cli.UsageException;
 import dev.tideline.proof.world.Question;
 import dev.tideline.proof.world.World;
-import dev.tideline.run.UsageException;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;

@@ -1,7 +1,7 @@
 package dev.tideline.proof;
 
 import dev.tideline.proof.cell.Cell;
-import dev.tideline.proof.cell.Said;
+import dev.tideline.proof.cell.CellResult;
 import dev.tideline.proof.reference.Expected;
 import dev.tideline.proof.world.Question;
 import dev.tideline.proof.world.World;
@@ -26,9 +26,9 @@ public record Round(
     Question question,
     Expected model,
     Expected sql,
-    Map<Cell, Said> cells,
-    Said again,
-    Said later,
+    Map<Cell, CellResult> cells,
+    CellResult again,
+    CellResult later,
     Expected laterExpected) {
 
   /** A copy in the same order. */
@@ -45,7 +45,7 @@ public record Round(
   }
 
   /** Whether a cell says what the model says. */
-  public boolean agrees(Said said) {
+  public boolean agrees(CellResult said) {
     return said.verdict().equals(model.verdict());
   }
 

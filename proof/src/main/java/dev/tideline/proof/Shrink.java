@@ -1,7 +1,7 @@
 package dev.tideline.proof;
 
-import dev.tideline.proof.world.Sent;
 import dev.tideline.proof.world.World;
+import dev.tideline.proof.world.WorldRecord;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,10 +48,10 @@ final class Shrink {
   }
 
   private World shrink(World world) throws IOException, InterruptedException {
-    List<Sent> records = world.records();
+    List<WorldRecord> records = world.records();
     int parts = 2;
     while (records.size() > 1 && mayTry()) {
-      List<Sent> fewer = withoutAPart(world, records, parts);
+      List<WorldRecord> fewer = withoutAPart(world, records, parts);
       if (fewer != null) {
         records = fewer;
         parts = Math.max(2, parts - 1);
@@ -65,10 +65,10 @@ final class Shrink {
   }
 
   /** The records without one of so many parts, such that it still fails; or null. */
-  private List<Sent> withoutAPart(World world, List<Sent> records, int parts)
+  private List<WorldRecord> withoutAPart(World world, List<WorldRecord> records, int parts)
       throws IOException, InterruptedException {
     for (int part = 0; part < parts && mayTry(); part++) {
-      List<Sent> rest = new ArrayList<>(records.subList(0, records.size() * part / parts));
+      List<WorldRecord> rest = new ArrayList<>(records.subList(0, records.size() * part / parts));
       rest.addAll(records.subList(records.size() * (part + 1) / parts, records.size()));
       tries--;
       if (failing.in(world.with(rest))) {

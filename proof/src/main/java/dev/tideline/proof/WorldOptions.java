@@ -1,9 +1,9 @@
 package dev.tideline.proof;
 
+import dev.tideline.pipelines.cli.UsageException;
 import dev.tideline.proof.world.DataSet;
 import dev.tideline.proof.world.RandomWorld;
 import dev.tideline.proof.world.World;
-import dev.tideline.run.UsageException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

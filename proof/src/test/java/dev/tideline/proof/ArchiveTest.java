@@ -6,15 +6,14 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
 
-import dev.tideline.archive.OrderArchiveWriter;
-import dev.tideline.archive.PaymentArchiveWriter;
-import dev.tideline.archive.RecordWriter;
-import dev.tideline.intake.BrokenRecord;
-import dev.tideline.intake.EventRules;
-import dev.tideline.intake.EventView;
-import dev.tideline.intake.Place;
-import dev.tideline.intake.RawRecord;
-import dev.tideline.lines.JsonKind;
+import dev.tideline.event.EventRules;
+import dev.tideline.event.EventView;
+import dev.tideline.io.archive.write.OrderArchiveWriter;
+import dev.tideline.io.archive.write.PaymentArchiveWriter;
+import dev.tideline.io.archive.write.RecordWriter;
+import dev.tideline.io.events.OrderSources;
+import dev.tideline.io.events.PaymentSources;
+import dev.tideline.io.lines.JsonEventType;
 import dev.tideline.payment.CardTokens;
 import dev.tideline.payment.Payment;
 import dev.tideline.proof.cell.Cell;
@@ -22,12 +21,13 @@ import dev.tideline.proof.cell.Workers;
 import dev.tideline.proof.world.DataSet;
 import dev.tideline.proof.world.Question;
 import dev.tideline.proof.world.RandomWorld;
-import dev.tideline.proof.world.Sent;
-import dev.tideline.proof.world.Shop;
-import dev.tideline.proof.world.Topic;
 import dev.tideline.proof.world.World;
-import dev.tideline.source.OrderSources;
-import dev.tideline.source.PaymentSources;
+import dev.tideline.proof.world.WorldRecord;
+import dev.tideline.proof.world.WorldStore;
+import dev.tideline.proof.world.WorldTopic;
+import dev.tideline.records.BrokenRecord;
+import dev.tideline.records.RawRecord;
+import dev.tideline.records.RecordLocation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,18 +69,18 @@ class ArchiveTest {
 
   @Test
   void aRowIsTheLineOfItsEvent() throws Exception {
-    Sent order =
-        new Sent(
-            Topic.ORDERS,
+    WorldRecord order =
+        new WorldRecord(
+            WorldTopic.ORDERS,
             0,
             """
             {"ingest_time":"2026-03-17T09:00:00.400Z","event_id":"e\\"1","order_id":"o1",\
             "type":"PLACED","store_id":"berlin","event_time":"2026-03-17T09:00:00.000Z",\
             "placed_at":"2026-03-17T09:00:00.000Z","currency":"EUR","lines":[\
             {"sku":"apple","category":"produce","quantity":3,"amount":4.5000,"cost":2.1000}]}""");
-    Sent payment =
-        new Sent(
-            Topic.PAYMENTS,
+    WorldRecord payment =
+        new WorldRecord(
+            WorldTopic.PAYMENTS,
             0,
             """
             {"ingest_time":"2026-03-17T09:00:00.300Z","payment_id":"p01","order_id":"o1",\
@@ -97,26 +97,29 @@ class ArchiveTest {
   /** The events of a world as an archive; what is no event can't be in it. */
   private Path archive(World world) throws IOException {
     Path set = Files.createDirectory(folder.resolve("archive"));
-    Files.write(set.resolve(DataSet.STORES), world.shops().stream().map(Shop::json).toList());
+    Files.write(set.resolve(DataSet.STORES), world.shops().stream().map(WorldStore::json).toList());
     CardTokens tokens = new CardTokens(() -> World.CARD_KEY.getBytes(UTF_8));
     try (OrderArchiveWriter file = OrderArchiveWriter.at(set.resolve("orders/all.parquet"))) {
-      write(events(world.of(Topic.ORDERS), OrderSources.JSON), OrderSources.JSON, file);
+      write(events(world.of(WorldTopic.ORDERS), OrderSources.JSON), OrderSources.JSON, file);
     }
     try (PaymentArchiveWriter file = PaymentArchiveWriter.at(set.resolve("payments/all.parquet"))) {
-      JsonKind<Payment> kind = PaymentSources.json(tokens);
-      write(events(world.of(Topic.PAYMENTS), kind), kind, file);
+      JsonEventType<Payment> kind = PaymentSources.json(tokens);
+      write(events(world.of(WorldTopic.PAYMENTS), kind), kind, file);
     }
     return set;
   }
 
   /** The events in order of ingest, but for those of which the first copy would be rejected. */
-  private static <E extends EventView> List<E> events(List<Sent> records, JsonKind<E> kind) {
+  private static <E extends EventView> List<E> events(
+      List<WorldRecord> records, JsonEventType<E> kind) {
     List<E> events = new ArrayList<>();
-    for (Sent sent : records) {
+    for (WorldRecord sent : records) {
       try {
         E event =
             kind.parser()
-                .parse(new RawRecord(sent.bytes(), Place.inFile("", 0), RawRecord.IN_PAYLOAD));
+                .parse(
+                    new RawRecord(
+                        sent.bytes(), RecordLocation.inFile("", 0), RawRecord.IN_PAYLOAD));
         if (event.eventTime() <= event.ingestTime() + EventRules.CLOCK_AHEAD) {
           events.add(event);
         }
@@ -129,7 +132,7 @@ class ArchiveTest {
   }
 
   private static <E extends EventView> void write(
-      List<E> events, JsonKind<E> kind, RecordWriter<E> file) throws IOException {
+      List<E> events, JsonEventType<E> kind, RecordWriter<E> file) throws IOException {
     Map<String, Integer> copies = new HashMap<>();
     for (E event : events) {
       int copy = copies.merge(kind.id().apply(event), 1, Integer::sum) - 1;

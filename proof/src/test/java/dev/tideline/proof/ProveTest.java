@@ -5,8 +5,8 @@ import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 
+import dev.tideline.pipelines.cli.Programs;
 import dev.tideline.proof.world.DataSet;
-import dev.tideline.run.Programs;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

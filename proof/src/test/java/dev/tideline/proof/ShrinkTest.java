@@ -5,8 +5,8 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
 
 import dev.tideline.proof.world.RandomWorld;
-import dev.tideline.proof.world.Sent;
 import dev.tideline.proof.world.World;
+import dev.tideline.proof.world.WorldRecord;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -17,7 +17,7 @@ class ShrinkTest {
 
   @Test
   void whatIsLeftIsNeededAndInItsOrder() throws Exception {
-    List<Sent> guilty = List.of(world.records().get(3), world.records().get(333));
+    List<WorldRecord> guilty = List.of(world.records().get(3), world.records().get(333));
     AtomicInteger tries = new AtomicInteger();
 
     World smallest =

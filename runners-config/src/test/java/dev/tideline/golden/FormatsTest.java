@@ -9,7 +9,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
 import dev.tideline.datasets.output.Format;
-import dev.tideline.intake.Timestamps;
+import dev.tideline.json.Timestamps;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,7 +47,7 @@ class FormatsTest {
 
   private static final Pattern INGESTED = Pattern.compile("^\\{\"ingest_time\":\"([^\"]+)\"");
 
-  private final Map<Question, Run> told = new EnumMap<>(Question.class);
+  private final Map<GoldenQuestion, CompletedRun> told = new EnumMap<>(GoldenQuestion.class);
   private Path archive;
   private Path shuffled;
   @TempDir private Path home;
@@ -60,8 +60,8 @@ class FormatsTest {
     Files.copy(lines.resolve("stores.jsonl"), shuffled.resolve("stores.jsonl"));
     shuffle(lines.resolve("orders"), shuffled.resolve("orders"));
     shuffle(lines.resolve("payments"), shuffled.resolve("payments"));
-    for (Question question : Question.values()) {
-      Run run = question.askedOf(lines, worlds.resolve("answer"));
+    for (GoldenQuestion question : GoldenQuestion.values()) {
+      CompletedRun run = question.askedOf(lines, worlds.resolve("answer"));
       assertThat(run.rows(), is(not(empty())));
       assertThat(run.ledger().get("read"), is(Weekend.records(lines, question.topic())));
       assertThat(
@@ -72,11 +72,11 @@ class FormatsTest {
 
   @ParameterizedTest
   @EnumSource
-  void theArchiveGivesTheSameRows(Question question) throws IOException {
-    Run lines = told.get(question);
+  void theArchiveGivesTheSameRows(GoldenQuestion question) throws IOException {
+    CompletedRun lines = told.get(question);
     Path answer = home.resolve("answer");
 
-    Run run = question.askedOf(archive, answer, "--parquet");
+    CompletedRun run = question.askedOf(archive, answer, "--parquet");
 
     assertThat(run.rows(), is(lines.rows()));
     assertThat(withoutRejects(run), is(withoutRejects(lines)));
@@ -86,10 +86,10 @@ class FormatsTest {
 
   @ParameterizedTest
   @EnumSource
-  void neitherOrderNorRepeatsChangeARow(Question question) throws IOException {
-    Run lines = told.get(question);
+  void neitherOrderNorRepeatsChangeARow(GoldenQuestion question) throws IOException {
+    CompletedRun lines = told.get(question);
 
-    Run run = question.askedOf(shuffled, home.resolve("answer"));
+    CompletedRun run = question.askedOf(shuffled, home.resolve("answer"));
 
     String shuffle = "shuffled with seed " + SHUFFLE_SEED;
     assertThat(shuffle, run.rows(), is(lines.rows()));
@@ -98,10 +98,10 @@ class FormatsTest {
 
   @ParameterizedTest
   @EnumSource
-  void weeksLaterNothingIsTooLate(Question question) throws IOException {
-    Run inTime = told.get(question);
+  void weeksLaterNothingIsTooLate(GoldenQuestion question) throws IOException {
+    CompletedRun inTime = told.get(question);
 
-    Run run = question.askedOf(archive, home.resolve("answer"), "--as-of", WEEKS_LATER);
+    CompletedRun run = question.askedOf(archive, home.resolve("answer"), "--as-of", WEEKS_LATER);
 
     assertThat(run.ledger().get("too_late"), is(0L));
     assertThat(run.ledger().get("counted"), is(question.eventsIn(archive)));
@@ -110,14 +110,14 @@ class FormatsTest {
   }
 
   /** All fates but that of being out of scope, which no payment is. */
-  private static List<Long> fatesThatCanOccur(Run run) {
+  private static List<Long> fatesThatCanOccur(CompletedRun run) {
     Map<String, Long> fates = new HashMap<>(run.ledger());
     fates.remove("out_of_scope");
     return List.copyOf(fates.values());
   }
 
   /** The archive can't hold what is no event at all. */
-  private static Map<String, Long> withoutRejects(Run run) {
+  private static Map<String, Long> withoutRejects(CompletedRun run) {
     Map<String, Long> fates = new HashMap<>(run.ledger());
     fates.remove("read");
     fates.remove("rejected");

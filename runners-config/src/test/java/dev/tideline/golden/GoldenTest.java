@@ -5,10 +5,10 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.is;
 
-import dev.tideline.run.DailyRevenueJob;
-import dev.tideline.run.FraudVelocityJob;
-import dev.tideline.run.Job;
-import dev.tideline.run.OpsDashboardJob;
+import dev.tideline.pipelines.DailyRevenueMain;
+import dev.tideline.pipelines.FraudVelocityMain;
+import dev.tideline.pipelines.OpsDashboardMain;
+import dev.tideline.pipelines.spec.PipelineCommand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +27,7 @@ class GoldenTest {
 
   @Test
   void dailyRevenue() throws IOException {
-    Run run = run(new DailyRevenueJob());
+    CompletedRun run = run(new DailyRevenueMain());
     assertThat(run.rows(), is(expected("daily-revenue")));
     assertThat(
         run.reported("LEDGER"),
@@ -38,7 +38,7 @@ class GoldenTest {
 
   @Test
   void opsDashboard() throws IOException {
-    Run run = run(new OpsDashboardJob());
+    CompletedRun run = run(new OpsDashboardMain());
     assertThat(run.rows(), is(expected("ops-dashboard")));
     assertThat(
         run.reported("LEDGER"),
@@ -49,7 +49,8 @@ class GoldenTest {
 
   @Test
   void fraudVelocity() throws IOException {
-    Run run = run(new FraudVelocityJob(), "--card-key", TESTDATA.resolve("card.key").toString());
+    CompletedRun run =
+        run(new FraudVelocityMain(), "--card-key", TESTDATA.resolve("card.key").toString());
     assertThat(run.rows(), is(expected("fraud-velocity")));
     assertThat(
         run.reported("LEDGER"),
@@ -60,7 +61,7 @@ class GoldenTest {
 
   @Test
   void everyBrokenLineIsRejectedForItsOwnReason() throws IOException {
-    Run run = run(new DailyRevenueJob());
+    CompletedRun run = run(new DailyRevenueMain());
     assertThat(
         run.reported("REJECTED"),
         containsInAnyOrder(
@@ -83,8 +84,8 @@ class GoldenTest {
             "REJECTED PLACED_AFTER_EVENT=1"));
   }
 
-  private Run run(Job<?> job, String... more) throws IOException {
-    return Run.of(job, TESTDATA.resolve("freshmart"), home.resolve("answer"), more);
+  private CompletedRun run(PipelineCommand<?> job, String... more) throws IOException {
+    return CompletedRun.of(job, TESTDATA.resolve("freshmart"), home.resolve("answer"), more);
   }
 
   private static List<String> expected(String pipeline) throws IOException {

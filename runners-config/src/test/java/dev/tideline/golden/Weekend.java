@@ -8,7 +8,7 @@ import dev.tideline.datasets.freshmart.Plan;
 import dev.tideline.datasets.output.Format;
 import dev.tideline.datasets.output.FreshMart;
 import dev.tideline.datasets.output.Progress;
-import dev.tideline.source.CardKeys;
+import dev.tideline.io.events.CardKeys;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;

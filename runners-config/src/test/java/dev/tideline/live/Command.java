@@ -2,7 +2,7 @@ package dev.tideline.live;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.tideline.run.Job;
+import dev.tideline.pipelines.spec.PipelineCommand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +39,7 @@ final class Command implements AutoCloseable {
    *
    * @param home for its state, what it prints and its log
    */
-  static Command stream(Class<? extends Job<?>> job, Path home, List<String> arguments)
+  static Command stream(Class<? extends PipelineCommand<?>> job, Path home, List<String> arguments)
       throws IOException, InterruptedException {
     List<String> options = new ArrayList<>(options("pipeline.args"));
     options.addAll(streamOptions(home.resolve("state")));
@@ -49,7 +49,7 @@ final class Command implements AutoCloseable {
   }
 
   /** Starts a pipeline as a bounded run, or a loop of them. */
-  static Command batch(Class<? extends Job<?>> job, Path home, List<String> arguments)
+  static Command batch(Class<? extends PipelineCommand<?>> job, Path home, List<String> arguments)
       throws IOException {
     List<String> options = new ArrayList<>(options("pipeline.args"));
     options.addAll(arguments);

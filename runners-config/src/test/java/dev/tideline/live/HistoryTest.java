@@ -8,8 +8,8 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 
 import dev.tideline.dashboard.DashboardRow;
-import dev.tideline.run.FraudStabilityJob;
-import dev.tideline.run.OpsDashboardJob;
+import dev.tideline.ops.stability.FraudHindsightMain;
+import dev.tideline.pipelines.OpsDashboardMain;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -70,7 +70,7 @@ class HistoryTest {
             "--output", home.resolve("hindsight").toString(),
             "--card-key", TESTDATA.resolve("card.key").toString(),
             "--threshold", "4");
-    try (Command batch = Command.batch(FraudStabilityJob.class, home.resolve("batch"), options)) {
+    try (Command batch = Command.batch(FraudHindsightMain.class, home.resolve("batch"), options)) {
       assertThat(
           batch.succeeds().stream().filter(line -> line.startsWith("TOTAL ")).toList(),
           contains(
@@ -94,7 +94,7 @@ class HistoryTest {
             "--order",
             order,
             "--history");
-    try (Command stream = Command.stream(OpsDashboardJob.class, log, options)) {
+    try (Command stream = Command.stream(OpsDashboardMain.class, log, options)) {
       stream.succeeds();
     }
   }

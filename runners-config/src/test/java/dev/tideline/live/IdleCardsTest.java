@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.greaterThan;
 
-import dev.tideline.intake.Timestamps;
-import dev.tideline.run.FraudVelocityJob;
+import dev.tideline.json.Timestamps;
+import dev.tideline.pipelines.FraudVelocityMain;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -42,7 +42,7 @@ class IdleCardsTest {
       options.addAll(
           List.of("--stores", TESTDATA.resolve("freshmart").resolve("stores.jsonl").toString()));
       options.addAll(List.of("--output", home.resolve("live").toString()));
-      try (Command run = Command.stream(FraudVelocityJob.class, home.resolve("run"), options)) {
+      try (Command run = Command.stream(FraudVelocityMain.class, home.resolve("run"), options)) {
         long floor = awaitCheckpoint(run, 0, Long.MAX_VALUE);
 
         kafka.send(topic, payments(4, CARDS, START + 1));

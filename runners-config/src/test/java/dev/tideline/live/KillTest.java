@@ -5,9 +5,9 @@ import static org.hamcrest.Matchers.is;
 
 import dev.tideline.datasets.output.Format;
 import dev.tideline.golden.Weekend;
-import dev.tideline.run.DailyRevenueJob;
-import dev.tideline.run.FraudVelocityJob;
-import dev.tideline.run.Job;
+import dev.tideline.pipelines.DailyRevenueMain;
+import dev.tideline.pipelines.FraudVelocityMain;
+import dev.tideline.pipelines.spec.PipelineCommand;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -43,7 +43,7 @@ class KillTest {
   @Test
   void signalsOfAKilledStream() throws Exception {
     survives(
-        FraudVelocityJob.class,
+        FraudVelocityMain.class,
         "fraud-velocity",
         "payments",
         List.of("--card-key", Weekend.CARD_KEY.toString()),
@@ -52,34 +52,39 @@ class KillTest {
 
   @Test
   void revenueOfAKilledStream() throws Exception {
-    survives(DailyRevenueJob.class, "daily-revenue", "orders", List.of(), KillTest::stream);
+    survives(DailyRevenueMain.class, "daily-revenue", "orders", List.of(), KillTest::stream);
   }
 
   @Test
   void revenueOfKilledRounds() throws Exception {
-    survives(DailyRevenueJob.class, "daily-revenue", "orders", List.of(), KillTest::rounds);
+    survives(DailyRevenueMain.class, "daily-revenue", "orders", List.of(), KillTest::rounds);
   }
 
   private interface Way {
-    Command start(Class<? extends Job<?>> job, Path home, List<String> options) throws Exception;
+    Command start(Class<? extends PipelineCommand<?>> job, Path home, List<String> options)
+        throws Exception;
   }
 
-  private static Command stream(Class<? extends Job<?>> job, Path home, List<String> options)
-      throws Exception {
+  private static Command stream(
+      Class<? extends PipelineCommand<?>> job, Path home, List<String> options) throws Exception {
     List<String> all = new ArrayList<>(options);
     all.addAll(List.of("--early", "1s"));
     return Command.stream(job, home, all);
   }
 
-  private static Command rounds(Class<? extends Job<?>> job, Path home, List<String> options)
-      throws Exception {
+  private static Command rounds(
+      Class<? extends PipelineCommand<?>> job, Path home, List<String> options) throws Exception {
     List<String> all = new ArrayList<>(options);
     all.addAll(List.of("--mode", "batch", "--every", "1s"));
     return Command.batch(job, home, all);
   }
 
   private void survives(
-      Class<? extends Job<?>> job, String pipeline, String name, List<String> options, Way way)
+      Class<? extends PipelineCommand<?>> job,
+      String pipeline,
+      String name,
+      List<String> options,
+      Way way)
       throws Exception {
     List<Records.Sent> records = Records.byIngest(Records.of(weekend, name));
     String topic = kafka.empty(name, "CreateTime");
@@ -91,14 +96,14 @@ class KillTest {
     int third = records.size() / 3;
     kafka.send(topic, records.subList(0, third));
     try (Command run = way.start(job, home.resolve("run"), live)) {
-      Books.awaitRead(home.resolve("live"), pipeline, third, run);
+      LedgerWait.awaitRead(home.resolve("live"), pipeline, third, run);
       kafka.sendUntilCommitted(topic, records.subList(third, 2 * third), run);
       run.kill();
     }
     kafka.send(topic, records.subList(2 * third, records.size()));
     List<String> said;
     try (Command again = way.start(job, home.resolve("run"), live)) {
-      Books.awaitRead(home.resolve("live"), pipeline, records.size(), again);
+      LedgerWait.awaitRead(home.resolve("live"), pipeline, records.size(), again);
       again.end();
       said = again.succeeds();
     }

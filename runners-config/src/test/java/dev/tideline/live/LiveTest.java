@@ -6,14 +6,14 @@ import static org.hamcrest.Matchers.is;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.tideline.report.Answer;
+import dev.tideline.io.answer.Answer;
+import dev.tideline.io.answer.StoredAnswer;
+import dev.tideline.io.sql.Database;
+import dev.tideline.pipelines.DailyRevenueMain;
+import dev.tideline.pipelines.FraudVelocityMain;
+import dev.tideline.pipelines.OpsDashboardMain;
+import dev.tideline.pipelines.spec.PipelineCommand;
 import dev.tideline.revenue.RevenueRow;
-import dev.tideline.run.DailyRevenueJob;
-import dev.tideline.run.FraudVelocityJob;
-import dev.tideline.run.Job;
-import dev.tideline.run.OpsDashboardJob;
-import dev.tideline.sql.Database;
-import dev.tideline.sql.StoredAnswer;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -61,7 +61,7 @@ class LiveTest {
 
   @Test
   void dailyRevenue() throws Exception {
-    comesToTheSame(DailyRevenueJob.class, "orders", List.of());
+    comesToTheSame(DailyRevenueMain.class, "orders", List.of());
 
     // What came too late was kept whole: with it the live rows are those of a later look.
     StoredAnswer live =
@@ -89,7 +89,7 @@ class LiveTest {
             FRESHMART.resolve("stores.jsonl").toString(),
             "--output",
             home.resolve(output).toString());
-    try (Command batch = Command.batch(DailyRevenueJob.class, home.resolve("as-of"), options)) {
+    try (Command batch = Command.batch(DailyRevenueMain.class, home.resolve("as-of"), options)) {
       batch.succeeds();
     }
     return Answer.read(home.resolve(output)).rows();
@@ -116,13 +116,13 @@ class LiveTest {
 
   @Test
   void opsDashboard() throws Exception {
-    comesToTheSame(OpsDashboardJob.class, "orders", List.of());
+    comesToTheSame(OpsDashboardMain.class, "orders", List.of());
   }
 
   @Test
   void fraudVelocity() throws Exception {
     comesToTheSame(
-        FraudVelocityJob.class,
+        FraudVelocityMain.class,
         "payments",
         List.of("--card-key", TESTDATA.resolve("card.key").toString()));
   }
@@ -137,15 +137,16 @@ class LiveTest {
     bounded.addAll(List.of("--output", home.resolve("bounded").toString()));
 
     List<String> said;
-    try (Command stream = Command.stream(OpsDashboardJob.class, home.resolve("stream"), played)) {
+    try (Command stream = Command.stream(OpsDashboardMain.class, home.resolve("stream"), played)) {
       said = stream.succeeds();
     }
-    try (Command batch = Command.batch(OpsDashboardJob.class, home.resolve("batch"), bounded)) {
+    try (Command batch = Command.batch(OpsDashboardMain.class, home.resolve("batch"), bounded)) {
       assertThat(order, verdict(said), is(verdict(batch.succeeds())));
     }
   }
 
-  private void comesToTheSame(Class<? extends Job<?>> job, String records, List<String> options)
+  private void comesToTheSame(
+      Class<? extends PipelineCommand<?>> job, String records, List<String> options)
       throws Exception {
     long seed = System.nanoTime();
     String topic = kafka.replayed(records, Records.shuffled(Records.of(FRESHMART, records), seed));

@@ -5,7 +5,7 @@ import static org.hamcrest.Matchers.is;
 
 import dev.tideline.datasets.output.Format;
 import dev.tideline.golden.Weekend;
-import dev.tideline.run.FraudVelocityJob;
+import dev.tideline.pipelines.FraudVelocityMain;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -54,24 +54,25 @@ class OutageTest {
     live.addAll(List.of("--output", output.toString(), "--early", "1s"));
 
     List<String> said;
-    try (Command run = Command.stream(FraudVelocityJob.class, home.resolve("run"), live)) {
+    try (Command run = Command.stream(FraudVelocityMain.class, home.resolve("run"), live)) {
       kafka.send(topic, records.subList(0, third));
-      Books.awaitRead(output, "fraud-velocity", third, run);
+      LedgerWait.awaitRead(output, "fraud-velocity", third, run);
 
       kafka.kill();
       run.awaitWord("waiting for it");
       kafka.startAgain();
       kafka.send(topic, records.subList(third, most));
-      Books.awaitRead(output, "fraud-velocity", most, run);
+      LedgerWait.awaitRead(output, "fraud-velocity", most, run);
 
-      try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + Books.database(output));
+      try (Connection other =
+              DriverManager.getConnection("jdbc:sqlite:" + LedgerWait.database(output));
           Statement statement = other.createStatement()) {
         statement.execute("begin immediate");
         kafka.send(topic, records.subList(most, records.size()));
         run.awaitWord("waiting to write to table");
         statement.execute("rollback");
       }
-      Books.awaitRead(output, "fraud-velocity", records.size(), run);
+      LedgerWait.awaitRead(output, "fraud-velocity", records.size(), run);
       run.end();
       said = run.succeeds();
     }
@@ -79,7 +80,7 @@ class OutageTest {
     List<String> bounded = new ArrayList<>(CARDS);
     bounded.addAll(List.of("--input", weekend.toString()));
     bounded.addAll(List.of("--output", home.resolve("bounded").toString()));
-    try (Command batch = Command.batch(FraudVelocityJob.class, home.resolve("batch"), bounded)) {
+    try (Command batch = Command.batch(FraudVelocityMain.class, home.resolve("batch"), bounded)) {
       assertThat(LiveTest.verdict(said), is(LiveTest.verdict(batch.succeeds())));
     }
   }

@@ -1,10 +1,10 @@
 package dev.tideline.dashboard;
 
-import dev.tideline.intake.RejectReason;
-import dev.tideline.ledger.Rules;
+import dev.tideline.admission.AdmissionRules;
 import dev.tideline.order.OrderRules;
 import dev.tideline.order.OrderType;
 import dev.tideline.order.OrderView;
+import dev.tideline.records.RejectReason;
 import dev.tideline.store.Stores;
 import dev.tideline.windowing.Lateness;
 
@@ -14,7 +14,8 @@ import dev.tideline.windowing.Lateness;
  * @param stores the reference data
  * @param lateness when an event is too late
  */
-public record DashboardRules(Stores stores, Lateness lateness) implements Rules<OrderView> {
+public record DashboardRules(Stores stores, Lateness lateness)
+    implements AdmissionRules<OrderView> {
 
   @Override
   public RejectReason broken(OrderView event) {

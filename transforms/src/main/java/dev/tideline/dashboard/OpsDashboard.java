@@ -1,12 +1,12 @@
 package dev.tideline.dashboard;
 
-import dev.tideline.intake.Reading;
-import dev.tideline.ledger.Admission;
-import dev.tideline.ledger.Outcome;
+import dev.tideline.admission.AdmitRecords;
+import dev.tideline.admission.Outcome;
+import dev.tideline.event.RecordDecoder;
 import dev.tideline.order.OrderView;
 import dev.tideline.store.Stores;
-import dev.tideline.sum.Sum;
-import dev.tideline.windowing.Timetable;
+import dev.tideline.sum.SumFn;
+import dev.tideline.windowing.WindowPolicies;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.transforms.Combine;
@@ -22,8 +22,8 @@ import org.joda.time.Duration;
  * How every store did over the last half hour, anew every five minutes.
  *
  * <p>Input: a source of order events. Window: 30 minutes, sliding every 5 ({@link
- * Timetable#dashboard}). Output: a row per store and window each time it speaks; the last one of a
- * key, which is the one of most events, is its final row.
+ * WindowPolicies#dashboard}). Output: a row per store and window each time it speaks; the last one
+ * of a key, which is the one of most events, is its final row.
  *
  * @param <T> what the source hands over
  */
@@ -31,19 +31,19 @@ public final class OpsDashboard<T> extends PTransform<PCollection<T>, Outcome<Da
 
   private static final long serialVersionUID = 1;
 
-  private final Reading<T, OrderView> reading;
+  private final RecordDecoder<T, OrderView> reading;
   private final DashboardRules rules;
   private final Duration early;
 
-  private OpsDashboard(Reading<T, OrderView> reading, DashboardRules rules, Duration early) {
+  private OpsDashboard(RecordDecoder<T, OrderView> reading, DashboardRules rules, Duration early) {
     this.reading = reading;
     this.rules = rules;
     this.early = early;
   }
 
   /** The dashboard by these rules of a source that is read like this. */
-  public static <T> OpsDashboard<T> of(Reading<T, OrderView> reading, DashboardRules rules) {
-    return new OpsDashboard<>(reading, rules, Timetable.DASHBOARD_EARLY);
+  public static <T> OpsDashboard<T> of(RecordDecoder<T, OrderView> reading, DashboardRules rules) {
+    return new OpsDashboard<>(reading, rules, WindowPolicies.DASHBOARD_EARLY);
   }
 
   /** The same, where a window that has not ended speaks this often. */
@@ -56,16 +56,16 @@ public final class OpsDashboard<T> extends PTransform<PCollection<T>, Outcome<Da
     Outcome<KV<String, StoreActivity>> admitted =
         orders.apply(
             "AdmitOrders",
-            Admission.of(
+            AdmitRecords.of(
                 reading,
                 rules,
-                new AddUpActivity(),
+                new AggregateActivity(),
                 KvCoder.of(StringUtf8Coder.of(), DashboardCoders.ACTIVITY)));
     PCollection<DashboardRow> rows =
         admitted
             .rows()
-            .apply("ByHalfHour", Timetable.dashboard(early))
-            .apply("AddUp", Combine.perKey(Sum.from(() -> StoreActivity.NONE)))
+            .apply("ByHalfHour", WindowPolicies.dashboard(early))
+            .apply("AddUp", Combine.perKey(SumFn.from(() -> StoreActivity.NONE)))
             .apply("ToRows", ParDo.of(new ToRow(rules.stores())));
     return admitted.withRows(rows);
   }
@@ -85,7 +85,7 @@ public final class OpsDashboard<T> extends PTransform<PCollection<T>, Outcome<Da
         IntervalWindow window,
         OutputReceiver<DashboardRow> out) {
       if (sum.getValue().events() == 0) {
-        return; // a window that speaks of nothing, see Sum
+        return; // a window that speaks of nothing, see SumFn
       }
       String storeId = sum.getKey();
       out.output(

@@ -1,6 +1,6 @@
 package dev.tideline.fraud;
 
-import dev.tideline.windowing.Timetable;
+import dev.tideline.windowing.WindowPolicies;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -14,7 +14,7 @@ import java.util.List;
  */
 public final class CardHistory {
 
-  private static final long VELOCITY = Timetable.VELOCITY.getMillis();
+  private static final long VELOCITY = WindowPolicies.VELOCITY.getMillis();
 
   /** The one order, whatever the order of arrival, so that equal histories have equal bytes. */
   private static final Comparator<CardPayment> ORDER =
@@ -52,7 +52,7 @@ public final class CardHistory {
    *     been dropped. Its score can't be known any more, and a score that is too low must not pass
    *     for one that is right
    */
-  public List<Scored> add(CardPayment payment, Retention retention) {
+  public List<ScoredPayment> add(CardPayment payment, StateRetention retention) {
     long time = payment.eventTime();
     if (time - VELOCITY < droppedTo) {
       throw new IllegalStateException(
@@ -69,7 +69,7 @@ public final class CardHistory {
       return List.of();
     }
     payments.add(placeOf(payment, from, end), payment);
-    List<Scored> raised = scores(from, end + 1, time);
+    List<ScoredPayment> raised = scores(from, end + 1, time);
     latestIngest = Math.max(latestIngest, payment.ingestTime());
     drop(retention.horizon(latestIngest));
     return raised;
@@ -113,8 +113,8 @@ public final class CardHistory {
    *
    * @param from the index of the first payment that any of them counts
    */
-  private List<Scored> scores(int from, int end, long time) {
-    List<Scored> scores = new ArrayList<>();
+  private List<ScoredPayment> scores(int from, int end, long time) {
+    List<ScoredPayment> scores = new ArrayList<>();
     int first = from;
     int past = from;
     for (int i = from; i < end; i++) {
@@ -126,7 +126,7 @@ public final class CardHistory {
         past++;
       }
       if (payment.eventTime() >= time) {
-        scores.add(new Scored(payment, past - first));
+        scores.add(new ScoredPayment(payment, past - first));
       }
     }
     return scores;
@@ -134,17 +134,19 @@ public final class CardHistory {
 
   /**
    * Drops what is no longer needed once nothing arrives any more that was ingested {@link
-   * Retention#SLACK} before a moment.
+   * StateRetention#SLACK} before a moment.
    *
    * @param watermark that moment, ms since the epoch
    */
   void forget(long watermark) {
-    drop(watermark - Retention.REACH - Retention.SLACK);
+    drop(watermark - StateRetention.REACH - StateRetention.SLACK);
   }
 
   /** The moment from which none of these payments is needed, unless others come. There are some. */
   long neededUntil() {
-    return payments.get(payments.size() - 1).eventTime() + Retention.REACH + Retention.SLACK;
+    return payments.get(payments.size() - 1).eventTime()
+        + StateRetention.REACH
+        + StateRetention.SLACK;
   }
 
   /** Whether no payment is left. */

@@ -1,9 +1,9 @@
 package dev.tideline.fraud;
 
-import static dev.tideline.coding.Fields.count;
-import static dev.tideline.coding.Fields.fixed;
-import static dev.tideline.coding.Fields.number;
-import static dev.tideline.coding.Fields.text;
+import static dev.tideline.encoding.Fields.count;
+import static dev.tideline.encoding.Fields.fixed;
+import static dev.tideline.encoding.Fields.number;
+import static dev.tideline.encoding.Fields.text;
 
 import dev.tideline.payment.PaymentCoders;
 import java.io.IOException;

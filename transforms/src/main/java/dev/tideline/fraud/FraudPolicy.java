@@ -14,7 +14,7 @@ import java.util.List;
  *     currency units; {@link #NO_LIMIT} for rule v1, which has none
  * @param retention how far back histories reach
  */
-public record FraudPolicy(int threshold, long amountLimit, Retention retention)
+public record FraudPolicy(int threshold, long amountLimit, StateRetention retention)
     implements Serializable {
 
   /** The score from which a payment is flagged, unless someone wants another. */
@@ -38,12 +38,12 @@ public record FraudPolicy(int threshold, long amountLimit, Retention retention)
   }
 
   /** Rule v1: many payments within a minute. */
-  public static FraudPolicy v1(int threshold, Retention retention) {
+  public static FraudPolicy v1(int threshold, StateRetention retention) {
     return new FraudPolicy(threshold, NO_LIMIT, retention);
   }
 
   /** Rule v2: many payments within a minute, or a large one. */
-  public static FraudPolicy v2(int threshold, Retention retention) {
+  public static FraudPolicy v2(int threshold, StateRetention retention) {
     return new FraudPolicy(threshold, AMOUNT_LIMIT, retention);
   }
 
@@ -59,7 +59,7 @@ public record FraudPolicy(int threshold, long amountLimit, Retention retention)
    */
   public List<FraudSignal> judge(CardToken card, CardPayment arrival, CardHistory history) {
     List<FraudSignal> signals = new ArrayList<>();
-    for (Scored scored : history.add(arrival, retention)) {
+    for (ScoredPayment scored : history.add(arrival, retention)) {
       CardPayment payment = scored.payment();
       String rule = rule(scored.score() >= threshold, payment.amount() > amountLimit);
       if (rule != null) {

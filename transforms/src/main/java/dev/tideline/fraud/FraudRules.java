@@ -1,9 +1,9 @@
 package dev.tideline.fraud;
 
-import dev.tideline.intake.RejectReason;
-import dev.tideline.ledger.Rules;
+import dev.tideline.admission.AdmissionRules;
 import dev.tideline.payment.PaymentRules;
 import dev.tideline.payment.PaymentView;
+import dev.tideline.records.RejectReason;
 import dev.tideline.store.Stores;
 import dev.tideline.windowing.Lateness;
 
@@ -13,7 +13,7 @@ import dev.tideline.windowing.Lateness;
  * @param stores the reference data
  * @param lateness when a payment is too late
  */
-public record FraudRules(Stores stores, Lateness lateness) implements Rules<PaymentView> {
+public record FraudRules(Stores stores, Lateness lateness) implements AdmissionRules<PaymentView> {
 
   @Override
   public RejectReason broken(PaymentView payment) {

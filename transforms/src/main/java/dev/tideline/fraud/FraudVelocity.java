@@ -1,8 +1,8 @@
 package dev.tideline.fraud;
 
-import dev.tideline.intake.Reading;
-import dev.tideline.ledger.Admission;
-import dev.tideline.ledger.Outcome;
+import dev.tideline.admission.AdmitRecords;
+import dev.tideline.admission.Outcome;
+import dev.tideline.event.RecordDecoder;
 import dev.tideline.payment.CardToken;
 import dev.tideline.payment.PaymentCoders;
 import dev.tideline.payment.PaymentView;
@@ -27,11 +27,12 @@ public final class FraudVelocity<T> extends PTransform<PCollection<T>, Outcome<F
 
   private static final long serialVersionUID = 1;
 
-  private final Reading<T, PaymentView> reading;
+  private final RecordDecoder<T, PaymentView> reading;
   private final FraudRules rules;
   private final FraudPolicy policy;
 
-  private FraudVelocity(Reading<T, PaymentView> reading, FraudRules rules, FraudPolicy policy) {
+  private FraudVelocity(
+      RecordDecoder<T, PaymentView> reading, FraudRules rules, FraudPolicy policy) {
     this.reading = reading;
     this.rules = rules;
     this.policy = policy;
@@ -39,7 +40,7 @@ public final class FraudVelocity<T> extends PTransform<PCollection<T>, Outcome<F
 
   /** The signals by these rules and this policy, of a source that is read like this. */
   public static <T> FraudVelocity<T> of(
-      Reading<T, PaymentView> reading, FraudRules rules, FraudPolicy policy) {
+      RecordDecoder<T, PaymentView> reading, FraudRules rules, FraudPolicy policy) {
     return new FraudVelocity<>(reading, rules, policy);
   }
 
@@ -48,16 +49,18 @@ public final class FraudVelocity<T> extends PTransform<PCollection<T>, Outcome<F
     Outcome<KV<CardToken, CardPayment>> admitted =
         payments.apply(
             "AdmitPayments",
-            Admission.of(
+            AdmitRecords.of(
                 reading,
                 rules,
-                new EachPayment(),
+                new ForwardPayments(),
                 KvCoder.of(PaymentCoders.CARD, FraudCoders.PAYMENT)));
     PCollection<FraudSignal> signals = admitted.rows().apply("WatchEachCard", ParDo.of(watch()));
     return admitted.withRows(signals);
   }
 
   private DoFn<KV<CardToken, CardPayment>, FraudSignal> watch() {
-    return policy.retention().timed() ? new WatchAndForgetCard(policy) : new WatchCard(policy);
+    return policy.retention().timed()
+        ? new ScoreVelocityWithTtlFn(policy)
+        : new ScoreVelocityFn(policy);
   }
 }

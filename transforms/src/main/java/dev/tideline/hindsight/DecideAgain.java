@@ -1,15 +1,15 @@
 package dev.tideline.hindsight;
 
+import dev.tideline.admission.AdmitRecords;
+import dev.tideline.admission.Outcome;
+import dev.tideline.event.RecordDecoder;
 import dev.tideline.fraud.FraudPolicy;
 import dev.tideline.fraud.FraudRules;
-import dev.tideline.fraud.Retention;
-import dev.tideline.intake.Reading;
-import dev.tideline.ledger.Admission;
-import dev.tideline.ledger.Outcome;
+import dev.tideline.fraud.StateRetention;
 import dev.tideline.payment.CardToken;
 import dev.tideline.payment.PaymentView;
 import dev.tideline.store.Stores;
-import dev.tideline.sum.Sum;
+import dev.tideline.sum.SumFn;
 import dev.tideline.windowing.Lateness;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -40,11 +40,11 @@ public final class DecideAgain<T> extends PTransform<PCollection<T>, Outcome<Hin
 
   private static final long serialVersionUID = 1;
 
-  private final Reading<T, PaymentView> reading;
+  private final RecordDecoder<T, PaymentView> reading;
   private final FraudRules rules;
   private final FraudPolicy policy;
 
-  private DecideAgain(Reading<T, PaymentView> reading, FraudRules rules, FraudPolicy policy) {
+  private DecideAgain(RecordDecoder<T, PaymentView> reading, FraudRules rules, FraudPolicy policy) {
     this.reading = reading;
     this.rules = rules;
     this.policy = policy;
@@ -58,8 +58,8 @@ public final class DecideAgain<T> extends PTransform<PCollection<T>, Outcome<Hin
    * @throws IllegalArgumentException if the policy drops payments
    */
   public static <T> DecideAgain<T> of(
-      Reading<T, PaymentView> reading, FraudRules rules, FraudPolicy policy) {
-    if (!policy.retention().equals(Retention.unlimited())) {
+      RecordDecoder<T, PaymentView> reading, FraudRules rules, FraudPolicy policy) {
+    if (!policy.retention().equals(StateRetention.unlimited())) {
       throw new IllegalArgumentException("who looks back needs all payments");
     }
     return new DecideAgain<>(reading, rules, policy);
@@ -79,10 +79,10 @@ public final class DecideAgain<T> extends PTransform<PCollection<T>, Outcome<Hin
     Outcome<KV<Integer, Arrival>> admitted =
         payments.apply(
             "AdmitPayments",
-            Admission.of(
+            AdmitRecords.of(
                 reading,
                 rules,
-                new EachArrival(),
+                new ForwardArrivals(),
                 KvCoder.of(VarIntCoder.of(), HindsightCoders.ARRIVAL)));
     PCollection<HindsightRow> rows =
         admitted
@@ -90,7 +90,7 @@ public final class DecideAgain<T> extends PTransform<PCollection<T>, Outcome<Hin
             .apply("ArrivalsInGroups", GroupByKey.create())
             .apply("LookBackOnEachCard", ParDo.of(new LookBackOnCards(policy)))
             .setCoder(KvCoder.of(HindsightCoders.KIND, HindsightCoders.DECISIONS))
-            .apply("AddUp", Combine.perKey(Sum.from(() -> Decisions.NONE)))
+            .apply("AddUp", Combine.perKey(SumFn.from(() -> Decisions.NONE)))
             .apply("ToRows", ParDo.of(new ToRow()))
             .setCoder(HindsightCoders.ROW);
     return admitted.withRows(rows);

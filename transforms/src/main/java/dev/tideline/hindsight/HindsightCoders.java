@@ -1,9 +1,9 @@
 package dev.tideline.hindsight;
 
-import static dev.tideline.coding.Fields.count;
-import static dev.tideline.coding.Fields.fixed;
-import static dev.tideline.coding.Fields.number;
-import static dev.tideline.coding.Fields.text;
+import static dev.tideline.encoding.Fields.count;
+import static dev.tideline.encoding.Fields.fixed;
+import static dev.tideline.encoding.Fields.number;
+import static dev.tideline.encoding.Fields.text;
 
 import dev.tideline.fraud.FraudCoders;
 import dev.tideline.payment.PaymentCoders;

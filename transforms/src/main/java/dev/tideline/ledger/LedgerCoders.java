@@ -1,12 +1,12 @@
 package dev.tideline.ledger;
 
-import static dev.tideline.coding.Fields.count;
-import static dev.tideline.coding.Fields.fixed;
-import static dev.tideline.coding.Fields.number;
-import static dev.tideline.coding.Fields.text;
+import static dev.tideline.encoding.Fields.count;
+import static dev.tideline.encoding.Fields.fixed;
+import static dev.tideline.encoding.Fields.number;
+import static dev.tideline.encoding.Fields.text;
 
-import dev.tideline.intake.IntakeCoders;
-import dev.tideline.intake.RejectReason;
+import dev.tideline.records.RecordCoders;
+import dev.tideline.records.RejectReason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -24,24 +24,25 @@ import org.apache.beam.sdk.values.KV;
 public final class LedgerCoders {
 
   /** Counts. */
-  public static final Coder<Tally> TALLY = new TallyCoder();
+  public static final Coder<LedgerEntry> TALLY = new TallyCoder();
 
   /** Counts of the minutes of an hour. */
-  public static final Coder<Books> BOOKS = new BooksCoder();
+  public static final Coder<Ledger> BOOKS = new BooksCoder();
 
   /** Counts of a minute. */
-  public static final Coder<KV<Long, Tally>> MINUTE = KvCoder.of(BigEndianLongCoder.of(), TALLY);
+  public static final Coder<KV<Long, LedgerEntry>> MINUTE =
+      KvCoder.of(BigEndianLongCoder.of(), TALLY);
 
   /** A too-late event. */
-  public static final Coder<TooLate> TOO_LATE = new TooLateCoder();
+  public static final Coder<TooLateEvent> TOO_LATE = new TooLateCoder();
 
   private LedgerCoders() {}
 
-  private static final class TallyCoder extends AtomicCoder<Tally> {
+  private static final class TallyCoder extends AtomicCoder<LedgerEntry> {
     private static final long serialVersionUID = 1;
 
     @Override
-    public void encode(Tally tally, OutputStream out) throws IOException {
+    public void encode(LedgerEntry tally, OutputStream out) throws IOException {
       number(tally.read(), out);
       number(tally.counted(), out);
       number(tally.duplicate(), out);
@@ -58,7 +59,7 @@ public final class LedgerCoders {
     }
 
     @Override
-    public Tally decode(InputStream in) throws IOException {
+    public LedgerEntry decode(InputStream in) throws IOException {
       long read = number(in);
       long counted = number(in);
       long duplicate = number(in);
@@ -68,46 +69,46 @@ public final class LedgerCoders {
       for (int left = count(in); left > 0; left--) {
         rejected.put(RejectReason.valueOf(text(in)), number(in));
       }
-      return new Tally(read, counted, duplicate, tooLate, outOfScope, rejected);
+      return new LedgerEntry(read, counted, duplicate, tooLate, outOfScope, rejected);
     }
   }
 
-  private static final class BooksCoder extends AtomicCoder<Books> {
+  private static final class BooksCoder extends AtomicCoder<Ledger> {
     private static final long serialVersionUID = 1;
 
     @Override
-    public void encode(Books books, OutputStream out) throws IOException {
+    public void encode(Ledger books, OutputStream out) throws IOException {
       count(books.minutes().size(), out);
-      for (Map.Entry<Long, Tally> minute : books.minutes().entrySet()) {
+      for (Map.Entry<Long, LedgerEntry> minute : books.minutes().entrySet()) {
         fixed(minute.getKey(), out);
         TALLY.encode(minute.getValue(), out);
       }
     }
 
     @Override
-    public Books decode(InputStream in) throws IOException {
-      SortedMap<Long, Tally> minutes = new TreeMap<>();
+    public Ledger decode(InputStream in) throws IOException {
+      SortedMap<Long, LedgerEntry> minutes = new TreeMap<>();
       for (int left = count(in); left > 0; left--) {
         minutes.put(fixed(in), TALLY.decode(in));
       }
-      return new Books(minutes);
+      return new Ledger(minutes);
     }
   }
 
-  private static final class TooLateCoder extends AtomicCoder<TooLate> {
+  private static final class TooLateCoder extends AtomicCoder<TooLateEvent> {
     private static final long serialVersionUID = 1;
 
     @Override
-    public void encode(TooLate event, OutputStream out) throws IOException {
-      IntakeCoders.PLACE.encode(event.place(), out);
+    public void encode(TooLateEvent event, OutputStream out) throws IOException {
+      RecordCoders.PLACE.encode(event.place(), out);
       fixed(event.eventTime(), out);
       fixed(event.ingestTime(), out);
       text(event.event(), out);
     }
 
     @Override
-    public TooLate decode(InputStream in) throws IOException {
-      return new TooLate(IntakeCoders.PLACE.decode(in), fixed(in), fixed(in), text(in));
+    public TooLateEvent decode(InputStream in) throws IOException {
+      return new TooLateEvent(RecordCoders.PLACE.decode(in), fixed(in), fixed(in), text(in));
     }
   }
 }

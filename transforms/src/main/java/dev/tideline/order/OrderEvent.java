@@ -1,6 +1,6 @@
 package dev.tideline.order;
 
-import dev.tideline.intake.Place;
+import dev.tideline.records.RecordLocation;
 import java.util.List;
 
 /**
@@ -29,7 +29,7 @@ public record OrderEvent(
     List<OrderLine> lines,
     long ingestTime,
     int copy,
-    Place place)
+    RecordLocation place)
     implements OrderView {
 
   public OrderEvent {

@@ -1,10 +1,10 @@
 package dev.tideline.order;
 
-import static dev.tideline.coding.Fields.count;
-import static dev.tideline.coding.Fields.fixed;
-import static dev.tideline.coding.Fields.text;
+import static dev.tideline.encoding.Fields.count;
+import static dev.tideline.encoding.Fields.fixed;
+import static dev.tideline.encoding.Fields.text;
 
-import dev.tideline.intake.IntakeCoders;
+import dev.tideline.records.RecordCoders;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -44,7 +44,7 @@ public final class OrderEventCoder extends AtomicCoder<OrderEvent> {
     }
     fixed(event.ingestTime(), out);
     count(event.copy(), out);
-    IntakeCoders.PLACE.encode(event.place(), out);
+    RecordCoders.PLACE.encode(event.place(), out);
   }
 
   @Override
@@ -60,7 +60,7 @@ public final class OrderEventCoder extends AtomicCoder<OrderEvent> {
         lines(in),
         fixed(in),
         count(in),
-        IntakeCoders.PLACE.decode(in));
+        RecordCoders.PLACE.decode(in));
   }
 
   private static List<OrderLine> lines(InputStream in) throws IOException {

@@ -1,10 +1,10 @@
 package dev.tideline.order;
 
-import dev.tideline.intake.BrokenRecord;
-import dev.tideline.intake.JsonRecord;
-import dev.tideline.intake.JsonText;
-import dev.tideline.intake.RawRecord;
-import dev.tideline.intake.RejectReason;
+import dev.tideline.json.JsonRecord;
+import dev.tideline.json.JsonText;
+import dev.tideline.records.BrokenRecord;
+import dev.tideline.records.RawRecord;
+import dev.tideline.records.RejectReason;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

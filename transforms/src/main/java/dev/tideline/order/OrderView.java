@@ -1,6 +1,6 @@
 package dev.tideline.order;
 
-import dev.tideline.intake.EventView;
+import dev.tideline.event.EventView;
 
 /** What the business rules ask of an order event. Lines are numbered from 0. */
 public interface OrderView extends EventView {

@@ -1,6 +1,6 @@
 package dev.tideline.payment;
 
-import dev.tideline.intake.CardNumbers;
+import dev.tideline.records.CardNumbers;
 import java.io.Serializable;
 import java.security.GeneralSecurityException;
 import javax.crypto.Mac;

@@ -1,6 +1,6 @@
 package dev.tideline.payment;
 
-import dev.tideline.intake.Place;
+import dev.tideline.records.RecordLocation;
 
 /**
  * A payment by card, its card number already replaced by a token.
@@ -28,7 +28,7 @@ public record Payment(
     long eventTime,
     long ingestTime,
     int copy,
-    Place place)
+    RecordLocation place)
     implements PaymentView {
 
   /** The same payment as a first copy (0) or a repeat (above 0). */

@@ -1,10 +1,10 @@
 package dev.tideline.payment;
 
-import static dev.tideline.coding.Fields.count;
-import static dev.tideline.coding.Fields.fixed;
-import static dev.tideline.coding.Fields.text;
+import static dev.tideline.encoding.Fields.count;
+import static dev.tideline.encoding.Fields.fixed;
+import static dev.tideline.encoding.Fields.text;
 
-import dev.tideline.intake.IntakeCoders;
+import dev.tideline.records.RecordCoders;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -57,7 +57,7 @@ public final class PaymentCoders {
       fixed(payment.eventTime(), out);
       fixed(payment.ingestTime(), out);
       count(payment.copy(), out);
-      IntakeCoders.PLACE.encode(payment.place(), out);
+      RecordCoders.PLACE.encode(payment.place(), out);
     }
 
     @Override
@@ -73,7 +73,7 @@ public final class PaymentCoders {
           fixed(in),
           fixed(in),
           count(in),
-          IntakeCoders.PLACE.decode(in));
+          RecordCoders.PLACE.decode(in));
     }
   }
 }

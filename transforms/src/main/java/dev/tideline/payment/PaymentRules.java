@@ -1,7 +1,7 @@
 package dev.tideline.payment;
 
-import dev.tideline.intake.EventRules;
-import dev.tideline.intake.RejectReason;
+import dev.tideline.event.EventRules;
+import dev.tideline.records.RejectReason;
 import dev.tideline.store.Stores;
 
 /** The rules that a payment must keep. */

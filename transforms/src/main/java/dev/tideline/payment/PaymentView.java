@@ -1,6 +1,6 @@
 package dev.tideline.payment;
 
-import dev.tideline.intake.EventView;
+import dev.tideline.event.EventView;
 
 /** What the business rules ask of a payment. */
 public interface PaymentView extends EventView {

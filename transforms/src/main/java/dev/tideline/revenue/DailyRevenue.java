@@ -1,12 +1,12 @@
 package dev.tideline.revenue;
 
-import dev.tideline.intake.Reading;
-import dev.tideline.ledger.Admission;
-import dev.tideline.ledger.Outcome;
+import dev.tideline.admission.AdmitRecords;
+import dev.tideline.admission.Outcome;
+import dev.tideline.event.RecordDecoder;
 import dev.tideline.order.OrderView;
 import dev.tideline.store.Stores;
-import dev.tideline.sum.Sum;
-import dev.tideline.windowing.Timetable;
+import dev.tideline.sum.SumFn;
+import dev.tideline.windowing.WindowPolicies;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.transforms.Combine;
@@ -22,8 +22,8 @@ import org.joda.time.Duration;
  * The exact P&amp;L of every store, category and business day.
  *
  * <p>Input: a source of order events. Window: the store's business day, final when its books close
- * ({@link Timetable#revenue}). Output: a row per store, day and category each time it speaks; the
- * last one of a key is its final row.
+ * ({@link WindowPolicies#revenue}). Output: a row per store, day and category each time it speaks;
+ * the last one of a key is its final row.
  *
  * @param <T> what the source hands over
  */
@@ -31,19 +31,19 @@ public final class DailyRevenue<T> extends PTransform<PCollection<T>, Outcome<Re
 
   private static final long serialVersionUID = 1;
 
-  private final Reading<T, OrderView> reading;
+  private final RecordDecoder<T, OrderView> reading;
   private final RevenueRules rules;
   private final Duration early;
 
-  private DailyRevenue(Reading<T, OrderView> reading, RevenueRules rules, Duration early) {
+  private DailyRevenue(RecordDecoder<T, OrderView> reading, RevenueRules rules, Duration early) {
     this.reading = reading;
     this.rules = rules;
     this.early = early;
   }
 
   /** The P&amp;L by these rules of a source that is read like this. */
-  public static <T> DailyRevenue<T> of(Reading<T, OrderView> reading, RevenueRules rules) {
-    return new DailyRevenue<>(reading, rules, Timetable.REVENUE_EARLY);
+  public static <T> DailyRevenue<T> of(RecordDecoder<T, OrderView> reading, RevenueRules rules) {
+    return new DailyRevenue<>(reading, rules, WindowPolicies.REVENUE_EARLY);
   }
 
   /** The same, where a day whose books are open speaks this often. */
@@ -57,16 +57,16 @@ public final class DailyRevenue<T> extends PTransform<PCollection<T>, Outcome<Re
     Outcome<KV<String, DayRevenue>> admitted =
         orders.apply(
             "AdmitOrders",
-            Admission.of(
+            AdmitRecords.of(
                 reading,
                 rules,
-                new AddUpRevenue(stores),
+                new AggregateRevenue(stores),
                 KvCoder.of(StringUtf8Coder.of(), RevenueCoders.DAY)));
     PCollection<RevenueRow> rows =
         admitted
             .rows()
-            .apply("ByBusinessDay", Timetable.revenue(stores, early))
-            .apply("AddUp", Combine.perKey(Sum.from(() -> DayRevenue.NONE)))
+            .apply("ByBusinessDay", WindowPolicies.revenue(stores, early))
+            .apply("AddUp", Combine.perKey(SumFn.from(() -> DayRevenue.NONE)))
             .apply("ToRows", ParDo.of(new ToRows(stores)));
     return admitted.withRows(rows);
   }

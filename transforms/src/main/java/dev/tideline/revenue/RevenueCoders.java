@@ -1,9 +1,9 @@
 package dev.tideline.revenue;
 
-import static dev.tideline.coding.Fields.count;
-import static dev.tideline.coding.Fields.fixed;
-import static dev.tideline.coding.Fields.number;
-import static dev.tideline.coding.Fields.text;
+import static dev.tideline.encoding.Fields.count;
+import static dev.tideline.encoding.Fields.fixed;
+import static dev.tideline.encoding.Fields.number;
+import static dev.tideline.encoding.Fields.text;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,10 +1,10 @@
 package dev.tideline.revenue;
 
-import dev.tideline.intake.RejectReason;
-import dev.tideline.ledger.Rules;
+import dev.tideline.admission.AdmissionRules;
 import dev.tideline.order.OrderRules;
 import dev.tideline.order.OrderType;
 import dev.tideline.order.OrderView;
+import dev.tideline.records.RejectReason;
 import dev.tideline.store.Stores;
 import dev.tideline.windowing.Lateness;
 
@@ -17,7 +17,7 @@ import dev.tideline.windowing.Lateness;
  * @param to the last business day
  */
 public record RevenueRules(Stores stores, Lateness lateness, int from, int to)
-    implements Rules<OrderView> {
+    implements AdmissionRules<OrderView> {
 
   @Override
   public RejectReason broken(OrderView event) {

@@ -1,6 +1,6 @@
 package dev.tideline.row;
 
-import dev.tideline.intake.JsonText;
+import dev.tideline.json.JsonText;
 import java.io.Serializable;
 import java.time.LocalDate;
 import java.util.ArrayList;

@@ -1,10 +1,10 @@
 package dev.tideline.settlement;
 
-import dev.tideline.intake.BrokenRecord;
-import dev.tideline.intake.JsonRecord;
-import dev.tideline.intake.RawRecord;
-import dev.tideline.intake.RejectReason;
+import dev.tideline.json.JsonRecord;
 import dev.tideline.money.Amount;
+import dev.tideline.records.BrokenRecord;
+import dev.tideline.records.RawRecord;
+import dev.tideline.records.RejectReason;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,7 @@
 package dev.tideline.windowing;
 
-import dev.tideline.intake.EventRules;
-import dev.tideline.intake.EventView;
+import dev.tideline.event.EventRules;
+import dev.tideline.event.EventView;
 import dev.tideline.store.BusinessDays;
 import dev.tideline.store.Stores;
 import java.io.Serializable;
@@ -101,7 +101,7 @@ public sealed interface Lateness extends Serializable {
 
   /** The policy of fraud-velocity and ops-dashboard. */
   static Lateness tolerance() {
-    return new After(Timetable.TOLERANCE.getMillis());
+    return new After(WindowPolicies.TOLERANCE.getMillis());
   }
 
   /** The policy of daily-revenue. */

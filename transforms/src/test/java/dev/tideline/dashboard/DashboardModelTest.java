@@ -1,7 +1,7 @@
 package dev.tideline.dashboard;
 
-import dev.tideline.intake.EventReading;
-import dev.tideline.ledger.Outcome;
+import dev.tideline.admission.Outcome;
+import dev.tideline.event.EventDecoder;
 import dev.tideline.order.OrderEvent;
 import dev.tideline.order.OrderEventCoder;
 import dev.tideline.order.OrderLine;
@@ -9,8 +9,8 @@ import dev.tideline.order.OrderType;
 import dev.tideline.store.Store;
 import dev.tideline.store.Stores;
 import dev.tideline.testing.Account;
-import dev.tideline.testing.FreshMart;
-import dev.tideline.testing.Lines;
+import dev.tideline.testing.FreshMartStores;
+import dev.tideline.testing.JsonLines;
 import dev.tideline.testing.ModelBooks;
 import dev.tideline.testing.OrderWorld;
 import dev.tideline.windowing.DropEarlyPanes;
@@ -47,13 +47,13 @@ class DashboardModelTest {
             .apply(Create.of(OrderWorld.shuffled(worlds)).withCoder(OrderEventCoder.of()))
             .apply(
                 OpsDashboard.of(
-                    EventReading.first(), new DashboardRules(stores, Lateness.tolerance())));
+                    EventDecoder.first(), new DashboardRules(stores, Lateness.tolerance())));
     ModelBooks books = new ModelBooks();
     List<String> expected = new ArrayList<>();
     worlds.forEach(world -> expected.addAll(rows(world, books)));
     expected.addAll(books.lines());
     Outcome<DashboardRow> settled = outcome.withRows(outcome.rows().apply(DropEarlyPanes.of()));
-    Lines.assertSame(Account.lines(settled, DashboardRow.FORMAT::toJson), expected);
+    JsonLines.assertSame(Account.lines(settled, DashboardRow.FORMAT::toJson), expected);
     pipeline.run();
   }
 
@@ -72,7 +72,7 @@ class DashboardModelTest {
     }
     List<String> rows = new ArrayList<>();
     long fiveMinutes = Duration.ofMinutes(5).toMillis();
-    long noon = FreshMart.at(world.day() + "T12:00:00Z");
+    long noon = FreshMartStores.at(world.day() + "T12:00:00Z");
     long first = noon - SPAN.toMillis();
     long last = noon + SPAN.toMillis();
     for (Store store : world.stores()) {

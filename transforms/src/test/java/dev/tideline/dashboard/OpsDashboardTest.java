@@ -2,7 +2,7 @@ package dev.tideline.dashboard;
 
 import static dev.tideline.testing.Clock.atIngest;
 import static dev.tideline.testing.Clock.time;
-import static dev.tideline.testing.FreshMart.STORES;
+import static dev.tideline.testing.FreshMartStores.STORES;
 import static dev.tideline.testing.Orders.cancelled;
 import static dev.tideline.testing.Orders.fulfilled;
 import static dev.tideline.testing.Orders.ingested;
@@ -10,13 +10,13 @@ import static dev.tideline.testing.Orders.line;
 import static dev.tideline.testing.Orders.placed;
 import static dev.tideline.testing.Orders.refunded;
 
-import dev.tideline.intake.EventReading;
-import dev.tideline.ledger.Outcome;
+import dev.tideline.admission.Outcome;
+import dev.tideline.event.EventDecoder;
 import dev.tideline.money.Amount;
 import dev.tideline.order.OrderEvent;
 import dev.tideline.order.OrderEventCoder;
 import dev.tideline.testing.Account;
-import dev.tideline.testing.Lines;
+import dev.tideline.testing.JsonLines;
 import dev.tideline.testing.Panes;
 import dev.tideline.windowing.Lateness;
 import org.apache.beam.sdk.testing.TestPipeline;
@@ -31,7 +31,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class OpsDashboardTest {
 
   private static final OpsDashboard<OrderEvent> DASHBOARD =
-      OpsDashboard.of(EventReading.first(), new DashboardRules(STORES, Lateness.tolerance()));
+      OpsDashboard.of(EventDecoder.first(), new DashboardRules(STORES, Lateness.tolerance()));
 
   private static final OrderEvent ON_TIME = order("on-time", "09:26:00", "09:26:05");
   private static final OrderEvent UNNOTICED = order("unnoticed", "09:27:00", "09:34:00");
@@ -59,7 +59,7 @@ class OpsDashboardTest {
   void speaksEarlyOnTimeAndOnEachLateArrival(TestPipeline pipeline) {
     Outcome<DashboardRow> outcome = pipeline.apply("Clock", CLOCK).apply("Dashboard", DASHBOARD);
 
-    Lines.assertText(
+    JsonLines.assertText(
         outcome.rows().apply("Panes", Panes.of(OpsDashboardTest::brief)),
         """
         [17T09:00, 17T09:30) 0 EARLY    1 orders, 10.0000
@@ -83,7 +83,7 @@ class OpsDashboardTest {
   void accountsForEveryOrderByTheMinuteOfItsIngest(TestPipeline pipeline) {
     Outcome<DashboardRow> outcome = pipeline.apply("Clock", CLOCK).apply("Dashboard", DASHBOARD);
 
-    Lines.assertText(
+    JsonLines.assertText(
         Account.withoutRows(outcome),
         """
         MINUTE 2026-03-17T09:26:00Z read 1 = 1 counted, 0 duplicate, 0 too late, 0 out of scope, rejected {}
@@ -119,7 +119,7 @@ class OpsDashboardTest {
                     .withCoder(OrderEventCoder.of()))
             .apply("Dashboard", DASHBOARD);
 
-    Lines.assertText(
+    JsonLines.assertText(
         outcome.rows().apply("Panes", Panes.of(DashboardRow.FORMAT::toJson)),
         String.join(
             "\n",

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 
 class CardHistoryTest {
 
-  private static final Retention ALL = Retention.unlimited();
+  private static final StateRetention ALL = StateRetention.unlimited();
   private static final long TEN_MINUTES = 600_000;
 
   private final CardHistory history = new CardHistory();
@@ -77,7 +77,7 @@ class CardHistoryTest {
       CardHistory shuffled = new CardHistory();
       Map<String, Integer> scores = new HashMap<>();
       for (CardPayment payment : payments) {
-        for (Scored scored : shuffled.add(payment, ALL)) {
+        for (ScoredPayment scored : shuffled.add(payment, ALL)) {
           Integer before = scores.put(scored.payment().paymentId(), scored.score());
           assertThat("seed " + seed, before == null ? 0 : before, is(lessThan(scored.score())));
         }
@@ -88,7 +88,7 @@ class CardHistoryTest {
 
   @Test
   void dropsWhatNoToleratedArrivalCanNeedAndNotAMillisecondMore() {
-    Retention retention = Retention.live(5_000);
+    StateRetention retention = StateRetention.live(5_000);
     long kept = TEN_MINUTES + 60_000 + 5_000;
     history.add(payment("a", 1_000_000), retention);
     history.add(payment("b", 1_000_001), retention);
@@ -103,7 +103,7 @@ class CardHistoryTest {
 
   @Test
   void failsWhenWhatAnArrivalNeedsWasDropped() {
-    Retention retention = Retention.live(0);
+    StateRetention retention = StateRetention.live(0);
     history.add(payment("a", 1_000_000), retention);
     history.add(payment("b", 9_000_000), retention);
     CardPayment overtaken = payment("c", 1_059_999);
@@ -115,7 +115,7 @@ class CardHistoryTest {
 
   @Test
   void aNegativeRetentionMakesNoSense() {
-    assertThrows(IllegalArgumentException.class, () -> new Retention(-1, false));
+    assertThrows(IllegalArgumentException.class, () -> new StateRetention(-1, false));
     assertThrows(IllegalArgumentException.class, () -> FraudPolicy.v1(0, ALL));
   }
 
@@ -137,7 +137,7 @@ class CardHistoryTest {
     return new CardPayment(id, time, 250_000, time);
   }
 
-  private static List<String> text(List<Scored> scores) {
+  private static List<String> text(List<ScoredPayment> scores) {
     return scores.stream().map(s -> s.payment().paymentId() + "=" + s.score()).toList();
   }
 

@@ -1,15 +1,15 @@
 package dev.tideline.fraud;
 
 import static dev.tideline.testing.Clock.atIngest;
-import static dev.tideline.testing.FreshMart.STORES;
-import static dev.tideline.testing.FreshMart.at;
+import static dev.tideline.testing.FreshMartStores.STORES;
+import static dev.tideline.testing.FreshMartStores.at;
 
-import dev.tideline.intake.EventReading;
-import dev.tideline.intake.Place;
+import dev.tideline.event.EventDecoder;
 import dev.tideline.payment.CardToken;
 import dev.tideline.payment.Payment;
 import dev.tideline.payment.PaymentCoders;
-import dev.tideline.testing.Lines;
+import dev.tideline.records.RecordLocation;
+import dev.tideline.testing.JsonLines;
 import dev.tideline.windowing.Lateness;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -41,7 +41,7 @@ class ForgetCardsModelTest {
   private static final int CARDS = 4;
 
   private static final FraudRules RULES = new FraudRules(STORES, Lateness.tolerance());
-  private static final FraudPolicy FLAG_ALL = FraudPolicy.v1(1, Retention.byWatermark());
+  private static final FraudPolicy FLAG_ALL = FraudPolicy.v1(1, StateRetention.byWatermark());
 
   @ParameterizedTest
   @ValueSource(longs = {0, 1, 2, 3, 4, 5, 6, 7})
@@ -69,12 +69,12 @@ class ForgetCardsModelTest {
 
     List<String> expected = model(order);
     probes.forEach(probe -> expected.add(line(probe.paymentId(), 1)));
-    Lines.assertSame(
+    JsonLines.assertSame(
         pipeline
             .apply("Clock", clock.advanceWatermarkToInfinity())
-            .apply("Fraud", FraudVelocity.of(EventReading.first(), RULES, FLAG_ALL))
+            .apply("Fraud", FraudVelocity.of(EventDecoder.first(), RULES, FLAG_ALL))
             .rows()
-            .apply("Lines", Lines.of(signal -> line(signal.paymentId(), signal.score()))),
+            .apply("JsonLines", JsonLines.of(signal -> line(signal.paymentId(), signal.score()))),
         expected);
     pipeline.run();
   }
@@ -179,7 +179,7 @@ class ForgetCardsModelTest {
         time,
         ingestTime,
         0,
-        Place.inFile(id, 0));
+        RecordLocation.inFile(id, 0));
   }
 
   private static CardToken token(long card) {

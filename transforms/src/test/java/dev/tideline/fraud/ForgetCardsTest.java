@@ -2,14 +2,14 @@ package dev.tideline.fraud;
 
 import static dev.tideline.testing.Clock.atIngest;
 import static dev.tideline.testing.Clock.time;
-import static dev.tideline.testing.FreshMart.STORES;
+import static dev.tideline.testing.FreshMartStores.STORES;
 import static dev.tideline.testing.Payments.payment;
 
-import dev.tideline.intake.EventReading;
-import dev.tideline.ledger.Outcome;
+import dev.tideline.admission.Outcome;
+import dev.tideline.event.EventDecoder;
 import dev.tideline.payment.Payment;
 import dev.tideline.payment.PaymentCoders;
-import dev.tideline.testing.Lines;
+import dev.tideline.testing.JsonLines;
 import dev.tideline.windowing.Lateness;
 import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.testing.TestPipeline;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class ForgetCardsTest {
 
   private static final FraudRules RULES = new FraudRules(STORES, Lateness.tolerance());
-  private static final FraudPolicy FLAG_ALL = FraudPolicy.v1(1, Retention.byWatermark());
+  private static final FraudPolicy FLAG_ALL = FraudPolicy.v1(1, StateRetention.byWatermark());
 
   @Test
   void aPaymentIsRememberedAsLongAsAnyMayNeedIt(TestPipeline pipeline) {
@@ -78,11 +78,11 @@ class ForgetCardsTest {
     Outcome<FraudSignal> outcome =
         pipeline
             .apply("Clock", clock)
-            .apply("Fraud", FraudVelocity.of(EventReading.first(), RULES, FLAG_ALL));
+            .apply("Fraud", FraudVelocity.of(EventDecoder.first(), RULES, FLAG_ALL));
     PAssert.that(
             outcome
                 .rows()
-                .apply(Lines.of(signal -> signal.paymentId() + " scores " + signal.score())))
+                .apply(JsonLines.of(signal -> signal.paymentId() + " scores " + signal.score())))
         .containsInAnyOrder(expected);
     pipeline.run();
   }

@@ -1,17 +1,17 @@
 package dev.tideline.fraud;
 
-import static dev.tideline.testing.FreshMart.STORES;
-import static dev.tideline.testing.FreshMart.at;
+import static dev.tideline.testing.FreshMartStores.STORES;
+import static dev.tideline.testing.FreshMartStores.at;
 
-import dev.tideline.intake.EventReading;
-import dev.tideline.intake.Place;
-import dev.tideline.intake.RejectReason;
-import dev.tideline.ledger.Outcome;
+import dev.tideline.admission.Outcome;
+import dev.tideline.event.EventDecoder;
 import dev.tideline.payment.CardToken;
 import dev.tideline.payment.Payment;
 import dev.tideline.payment.PaymentCoders;
+import dev.tideline.records.RecordLocation;
+import dev.tideline.records.RejectReason;
 import dev.tideline.testing.Account;
-import dev.tideline.testing.Lines;
+import dev.tideline.testing.JsonLines;
 import dev.tideline.testing.ModelBooks;
 import dev.tideline.windowing.Lateness;
 import java.time.Duration;
@@ -54,11 +54,11 @@ class FraudModelTest {
                     .withCoder(PaymentCoders.PAYMENT))
             .apply(
                 FraudVelocity.of(
-                    EventReading.first(),
+                    EventDecoder.first(),
                     new FraudRules(STORES, Lateness.tolerance()),
-                    FraudPolicy.v2(FraudPolicy.THRESHOLD, Retention.unlimited())));
+                    FraudPolicy.v2(FraudPolicy.THRESHOLD, StateRetention.unlimited())));
     Outcome<FraudSignal> settled = outcome.withRows(outcome.rows().apply(FinalSignals.of()));
-    Lines.assertSame(Account.lines(settled, FraudSignal.FORMAT::toJson), model(planted));
+    JsonLines.assertSame(Account.lines(settled, FraudSignal.FORMAT::toJson), model(planted));
     pipeline.run();
   }
 
@@ -94,7 +94,7 @@ class FraudModelTest {
         time,
         time + delays[random.nextInt(delays.length)],
         0,
-        Place.inFile(id, 0));
+        RecordLocation.inFile(id, 0));
   }
 
   private static Payment withAmount(Payment of, long amount) {

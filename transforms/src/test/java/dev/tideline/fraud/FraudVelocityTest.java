@@ -2,19 +2,19 @@ package dev.tideline.fraud;
 
 import static dev.tideline.testing.Clock.atIngest;
 import static dev.tideline.testing.Clock.time;
-import static dev.tideline.testing.FreshMart.STORES;
+import static dev.tideline.testing.FreshMartStores.STORES;
 import static dev.tideline.testing.Payments.CARD;
 import static dev.tideline.testing.Payments.payment;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.tideline.intake.EventReading;
-import dev.tideline.ledger.Outcome;
+import dev.tideline.admission.Outcome;
+import dev.tideline.event.EventDecoder;
 import dev.tideline.payment.Payment;
 import dev.tideline.payment.PaymentCoders;
 import dev.tideline.testing.Account;
-import dev.tideline.testing.Lines;
+import dev.tideline.testing.JsonLines;
 import dev.tideline.testing.Panes;
 import dev.tideline.windowing.Lateness;
 import org.apache.beam.sdk.testing.PAssert;
@@ -29,7 +29,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class FraudVelocityTest {
 
   private static final FraudRules RULES = new FraudRules(STORES, Lateness.tolerance());
-  private static final FraudPolicy FROM_THREE = FraudPolicy.v1(3, Retention.live(60_000));
+  private static final FraudPolicy FROM_THREE = FraudPolicy.v1(3, StateRetention.live(60_000));
 
   private static final Payment TOO_LATE = paid("too-late", "10:00:45", "10:10:45.001");
 
@@ -55,9 +55,9 @@ class FraudVelocityTest {
     Outcome<FraudSignal> outcome =
         pipeline
             .apply("Clock", CLOCK)
-            .apply("Fraud", FraudVelocity.of(EventReading.first(), RULES, FROM_THREE));
+            .apply("Fraud", FraudVelocity.of(EventDecoder.first(), RULES, FROM_THREE));
 
-    Lines.assertText(
+    JsonLines.assertText(
         outcome.rows().apply("Panes", Panes.of(FraudVelocityTest::brief)),
         """
         global 0 AT ONCE  fourth scores 3
@@ -77,9 +77,9 @@ class FraudVelocityTest {
     Outcome<FraudSignal> outcome =
         pipeline
             .apply("Clock", CLOCK)
-            .apply("Fraud", FraudVelocity.of(EventReading.first(), RULES, FROM_THREE));
+            .apply("Fraud", FraudVelocity.of(EventDecoder.first(), RULES, FROM_THREE));
 
-    Lines.assertText(
+    JsonLines.assertText(
         Account.withoutRows(outcome),
         """
         MINUTE 2026-03-17T10:00:00Z read 2 = 2 counted, 0 duplicate, 0 too late, 0 out of scope, rejected {}
@@ -106,7 +106,7 @@ class FraudVelocityTest {
                             signal("b", 6))
                         .withCoder(FraudCoders.SIGNAL))
                 .apply(FinalSignals.of())
-                .apply(Lines.of(FraudVelocityTest::brief)))
+                .apply(JsonLines.of(FraudVelocityTest::brief)))
         .containsInAnyOrder("a scores 5", "b scores 7");
     pipeline.run();
   }
@@ -124,9 +124,9 @@ class FraudVelocityTest {
             .apply(
                 "Fraud",
                 FraudVelocity.of(
-                    EventReading.first(), RULES, FraudPolicy.v2(3, Retention.unlimited())));
+                    EventDecoder.first(), RULES, FraudPolicy.v2(3, StateRetention.unlimited())));
 
-    Lines.assertText(
+    JsonLines.assertText(
         outcome
             .rows()
             .apply("Final", FinalSignals.of())
@@ -147,7 +147,7 @@ class FraudVelocityTest {
                 .addElements(atIngest(paid("next-day", "22:00:00", "22:00:00")))
                 .addElements(atIngest(paid("overtaken", "10:00:30", "10:00:31")))
                 .advanceWatermarkToInfinity())
-        .apply("Fraud", FraudVelocity.of(EventReading.first(), RULES, FROM_THREE));
+        .apply("Fraud", FraudVelocity.of(EventDecoder.first(), RULES, FROM_THREE));
 
     Throwable failure = assertThrows(RuntimeException.class, pipeline::run);
     assertThat(failure.getMessage(), containsString("payment overtaken arrived 43169000 ms"));

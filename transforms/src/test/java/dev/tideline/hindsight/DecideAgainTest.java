@@ -1,23 +1,23 @@
 package dev.tideline.hindsight;
 
-import static dev.tideline.testing.FreshMart.STORES;
-import static dev.tideline.testing.FreshMart.at;
-import static dev.tideline.testing.FreshMart.currencyOf;
-import static dev.tideline.testing.FreshMart.money;
+import static dev.tideline.testing.FreshMartStores.STORES;
+import static dev.tideline.testing.FreshMartStores.at;
+import static dev.tideline.testing.FreshMartStores.currencyOf;
+import static dev.tideline.testing.FreshMartStores.money;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.tideline.admission.Outcome;
+import dev.tideline.event.EventDecoder;
 import dev.tideline.fraud.FraudPolicy;
-import dev.tideline.fraud.Retention;
-import dev.tideline.intake.EventReading;
-import dev.tideline.intake.Place;
-import dev.tideline.ledger.Outcome;
+import dev.tideline.fraud.StateRetention;
 import dev.tideline.payment.CardToken;
 import dev.tideline.payment.Payment;
 import dev.tideline.payment.PaymentCoders;
+import dev.tideline.records.RecordLocation;
 import dev.tideline.testing.Account;
-import dev.tideline.testing.Lines;
+import dev.tideline.testing.JsonLines;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.sdk.testing.TestPipeline;
@@ -29,7 +29,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(TestPipelineExtension.class)
 class DecideAgainTest {
 
-  private static final FraudPolicy FROM_THREE = FraudPolicy.v1(3, Retention.unlimited());
+  private static final FraudPolicy FROM_THREE = FraudPolicy.v1(3, StateRetention.unlimited());
 
   @Test
   void addsUpPerCurrencyAndCountsEachPaymentOnce(TestPipeline pipeline) {
@@ -47,7 +47,7 @@ class DecideAgainTest {
             paid("two", 2, "boston", "10:00:01", "10:11:00", "200"),
             paid("three", 2, "boston", "10:00:02", "10:00:03", "400"));
 
-    Lines.assertText(
+    JsonLines.assertText(
         Account.lines(decideAgain(pipeline, payments, Long.MAX_VALUE), HindsightRow.FORMAT::toJson),
         """
         MINUTE 2026-03-17T10:00:00Z read 7 = 6 counted, 1 duplicate, 0 too late, 0 out of scope, rejected {}
@@ -68,7 +68,7 @@ class DecideAgainTest {
             paid("one", 2, "boston", "10:00:00", "10:00:01", "100"),
             paid("two", 2, "boston", "10:00:01", "10:11:00", "200"));
 
-    Lines.assertText(
+    JsonLines.assertText(
         Account.lines(
             decideAgain(pipeline, payments, at("2026-03-17T10:10:59.999Z")),
             HindsightRow.FORMAT::toJson),
@@ -88,11 +88,11 @@ class DecideAgainTest {
 
   @Test
   void aPolicyThatForgetsIsRefused() {
-    FraudPolicy forgetful = FraudPolicy.v1(3, Retention.byWatermark());
+    FraudPolicy forgetful = FraudPolicy.v1(3, StateRetention.byWatermark());
     Exception refused =
         assertThrows(
             IllegalArgumentException.class,
-            () -> DecideAgain.of(EventReading.first(), DecideAgain.rules(STORES, 0), forgetful));
+            () -> DecideAgain.of(EventDecoder.first(), DecideAgain.rules(STORES, 0), forgetful));
     assertThat(refused.getMessage(), containsString("needs all payments"));
   }
 
@@ -100,7 +100,7 @@ class DecideAgainTest {
       TestPipeline pipeline, List<Payment> payments, long moment) {
     return pipeline
         .apply(Create.of(new ArrayList<>(payments)).withCoder(PaymentCoders.PAYMENT))
-        .apply(DecideAgain.of(EventReading.first(), DecideAgain.rules(STORES, moment), FROM_THREE));
+        .apply(DecideAgain.of(EventDecoder.first(), DecideAgain.rules(STORES, moment), FROM_THREE));
   }
 
   private static Payment paid(
@@ -116,6 +116,6 @@ class DecideAgainTest {
         at("2026-03-17T" + time + "Z"),
         at("2026-03-17T" + ingestTime + "Z"),
         0,
-        Place.inFile(id, 0));
+        RecordLocation.inFile(id, 0));
   }
 }

@@ -10,7 +10,7 @@ import static org.hamcrest.Matchers.is;
 
 import dev.tideline.fraud.CardPayment;
 import dev.tideline.fraud.FraudPolicy;
-import dev.tideline.fraud.Retention;
+import dev.tideline.fraud.StateRetention;
 import dev.tideline.testing.Payments;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class LookBackTest {
 
   private static final long TEN_MINUTES = 600_000;
-  private static final FraudPolicy FROM_THREE = FraudPolicy.v1(3, Retention.unlimited());
+  private static final FraudPolicy FROM_THREE = FraudPolicy.v1(3, StateRetention.unlimited());
 
   @Test
   void inPerfectOrderNothingDiffers() {
@@ -85,7 +85,7 @@ class LookBackTest {
 
   @Test
   void aLargePaymentIsFlaggedHoweverItArrives() {
-    FraudPolicy large = FraudPolicy.v2(3, Retention.unlimited());
+    FraudPolicy large = FraudPolicy.v2(3, StateRetention.unlimited());
     long amount = FraudPolicy.AMOUNT_LIMIT + 1;
     assertThat(
         lookBack(
@@ -105,8 +105,8 @@ class LookBackTest {
       List<Arrival> arrivals = world(random);
       FraudPolicy policy =
           random.nextBoolean()
-              ? FraudPolicy.v1(1 + random.nextInt(6), Retention.unlimited())
-              : FraudPolicy.v2(1 + random.nextInt(6), Retention.unlimited());
+              ? FraudPolicy.v1(1 + random.nextInt(6), StateRetention.unlimited())
+              : FraudPolicy.v2(1 + random.nextInt(6), StateRetention.unlimited());
 
       assertThat("seed " + seed, lookBack(arrivals, policy), is(model(arrivals, policy)));
     }

@@ -4,12 +4,12 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.tideline.intake.BrokenRecord;
-import dev.tideline.intake.JsonRecord;
-import dev.tideline.intake.Place;
-import dev.tideline.intake.RawRecord;
-import dev.tideline.intake.Reject;
-import dev.tideline.intake.RejectReason;
+import dev.tideline.json.JsonRecord;
+import dev.tideline.records.BrokenRecord;
+import dev.tideline.records.RawRecord;
+import dev.tideline.records.RecordLocation;
+import dev.tideline.records.Reject;
+import dev.tideline.records.RejectReason;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class OrderJsonTest {
 
-  private static final Place PLACE = Place.inFile("orders.jsonl", 42);
+  private static final RecordLocation PLACE = RecordLocation.inFile("orders.jsonl", 42);
   private static final long INGESTED = 1_773_788_580_000L;
 
   private static final String GOOD =

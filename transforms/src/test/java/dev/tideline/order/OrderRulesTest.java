@@ -1,13 +1,13 @@
 package dev.tideline.order;
 
-import static dev.tideline.testing.FreshMart.STORES;
-import static dev.tideline.testing.FreshMart.at;
+import static dev.tideline.testing.FreshMartStores.STORES;
+import static dev.tideline.testing.FreshMartStores.at;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 
-import dev.tideline.intake.Place;
-import dev.tideline.intake.RejectReason;
+import dev.tideline.records.RecordLocation;
+import dev.tideline.records.RejectReason;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -121,6 +121,6 @@ class OrderRulesTest {
         List.of(lines),
         ingestTime,
         0,
-        Place.inFile("e", 0));
+        RecordLocation.inFile("e", 0));
   }
 }

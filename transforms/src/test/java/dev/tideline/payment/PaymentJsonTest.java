@@ -6,12 +6,12 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.tideline.intake.BrokenRecord;
-import dev.tideline.intake.Payload;
-import dev.tideline.intake.Place;
-import dev.tideline.intake.RawRecord;
-import dev.tideline.intake.Reject;
-import dev.tideline.intake.RejectReason;
+import dev.tideline.records.BrokenRecord;
+import dev.tideline.records.Payload;
+import dev.tideline.records.RawRecord;
+import dev.tideline.records.RecordLocation;
+import dev.tideline.records.Reject;
+import dev.tideline.records.RejectReason;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -121,6 +121,6 @@ class PaymentJsonTest {
   }
 
   private static RawRecord record(byte[] payload) {
-    return new RawRecord(payload, Place.inFile("payments.jsonl", 0), RawRecord.IN_PAYLOAD);
+    return new RawRecord(payload, RecordLocation.inFile("payments.jsonl", 0), RawRecord.IN_PAYLOAD);
   }
 }

@@ -1,11 +1,11 @@
 package dev.tideline.payment;
 
-import static dev.tideline.testing.FreshMart.STORES;
+import static dev.tideline.testing.FreshMartStores.STORES;
 import static dev.tideline.testing.Payments.payment;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
-import dev.tideline.intake.RejectReason;
+import dev.tideline.records.RejectReason;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

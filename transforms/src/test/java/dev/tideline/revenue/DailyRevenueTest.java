@@ -2,7 +2,7 @@ package dev.tideline.revenue;
 
 import static dev.tideline.testing.Clock.atIngest;
 import static dev.tideline.testing.Clock.time;
-import static dev.tideline.testing.FreshMart.STORES;
+import static dev.tideline.testing.FreshMartStores.STORES;
 import static dev.tideline.testing.Orders.cancelled;
 import static dev.tideline.testing.Orders.ingested;
 import static dev.tideline.testing.Orders.line;
@@ -12,15 +12,15 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.tideline.intake.EventReading;
-import dev.tideline.intake.Reading;
-import dev.tideline.ledger.Outcome;
+import dev.tideline.admission.Outcome;
+import dev.tideline.event.EventDecoder;
+import dev.tideline.event.RecordDecoder;
 import dev.tideline.money.Amount;
 import dev.tideline.order.OrderEvent;
 import dev.tideline.order.OrderEventCoder;
 import dev.tideline.order.OrderView;
 import dev.tideline.testing.Account;
-import dev.tideline.testing.Lines;
+import dev.tideline.testing.JsonLines;
 import dev.tideline.testing.Panes;
 import dev.tideline.windowing.Lateness;
 import java.time.LocalDate;
@@ -43,7 +43,7 @@ class DailyRevenueTest {
 
   private static final RevenueRules RULES = days("2011-01-01", "2026-12-31");
   private static final DailyRevenue<OrderEvent> REVENUE =
-      DailyRevenue.of(EventReading.first(), RULES);
+      DailyRevenue.of(EventDecoder.first(), RULES);
 
   private static final OrderEvent ON_TIME = order("on-time", "17T10:00:00", "17T10:00:05");
   private static final OrderEvent UNNOTICED = order("unnoticed", "17T11:00:00", "18T02:59:00");
@@ -71,7 +71,7 @@ class DailyRevenueTest {
   void speaksProvisionallyAtTheCloseOfBooksAndInCorrections(TestPipeline pipeline) {
     Outcome<RevenueRow> outcome = pipeline.apply("Clock", CLOCK).apply("Revenue", REVENUE);
 
-    Lines.assertText(
+    JsonLines.assertText(
         outcome.rows().apply("Panes", Panes.of(DailyRevenueTest::brief)),
         """
         [16T23:00, 18T03:00) 0 EARLY    2026-03-17 berlin dairy 10.0000
@@ -85,7 +85,7 @@ class DailyRevenueTest {
   void accountsForEveryOrderByTheMinuteOfItsIngest(TestPipeline pipeline) {
     Outcome<RevenueRow> outcome = pipeline.apply("Clock", CLOCK).apply("Revenue", REVENUE);
 
-    Lines.assertText(
+    JsonLines.assertText(
         Account.withoutRows(outcome),
         """
         MINUTE 2026-03-17T10:00:00Z read 1 = 1 counted, 0 duplicate, 0 too late, 0 out of scope, rejected {}
@@ -156,9 +156,9 @@ class DailyRevenueTest {
                         sale("berlin", "2026-03-17T22:59:59.999Z", "4"),
                         sale("berlin", "2026-03-17T23:00:00Z", "8"))
                     .withCoder(OrderEventCoder.of()))
-            .apply(DailyRevenue.of(EventReading.first(), days("2026-03-17", "2026-03-17")))
+            .apply(DailyRevenue.of(EventDecoder.first(), days("2026-03-17", "2026-03-17")))
             .rows();
-    Lines.assertText(
+    JsonLines.assertText(
         rows.apply(Panes.of(DailyRevenueTest::brief)),
         "[16T23:00, 18T03:00) 0 ON_TIME  2026-03-17 berlin dairy 6.0000");
     pipeline.run();
@@ -184,7 +184,7 @@ class DailyRevenueTest {
                     .withCoder(OrderEventCoder.of()))
             .apply(REVENUE)
             .rows();
-    Lines.assertText(
+    JsonLines.assertText(
         rows.apply(Panes.of(RevenueRow.FORMAT::toJson)),
         """
         [16T18:30, 17T22:30) 0 ON_TIME  {"business_day":"2026-03-17","store_id":"delhi",\
@@ -220,7 +220,7 @@ class DailyRevenueTest {
     assertThat(failure.getMessage(), containsString("long overflow"));
   }
 
-  private static void readHugeSales(int times, Reading.Visitor<OrderView> visitor) {
+  private static void readHugeSales(int times, RecordDecoder.Visitor<OrderView> visitor) {
     OrderEvent huge = sale("berlin", "2026-03-17T10:00:00Z", "1000000000");
     for (int i = 0; i < times; i++) {
       visitor.read(huge.ingestTime());
@@ -232,7 +232,8 @@ class DailyRevenueTest {
       TestPipeline pipeline, List<OrderEvent> events, String... expected) {
     PCollection<RevenueRow> rows =
         pipeline.apply(Create.of(events).withCoder(OrderEventCoder.of())).apply(REVENUE).rows();
-    Lines.assertText(rows.apply(Lines.of(DailyRevenueTest::brief)), String.join("\n", expected));
+    JsonLines.assertText(
+        rows.apply(JsonLines.of(DailyRevenueTest::brief)), String.join("\n", expected));
     pipeline.run();
   }
 

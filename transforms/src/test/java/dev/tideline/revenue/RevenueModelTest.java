@@ -1,7 +1,7 @@
 package dev.tideline.revenue;
 
-import dev.tideline.intake.EventReading;
-import dev.tideline.ledger.Outcome;
+import dev.tideline.admission.Outcome;
+import dev.tideline.event.EventDecoder;
 import dev.tideline.order.OrderEvent;
 import dev.tideline.order.OrderEventCoder;
 import dev.tideline.order.OrderLine;
@@ -9,7 +9,7 @@ import dev.tideline.order.OrderType;
 import dev.tideline.store.Store;
 import dev.tideline.store.Stores;
 import dev.tideline.testing.Account;
-import dev.tideline.testing.Lines;
+import dev.tideline.testing.JsonLines;
 import dev.tideline.testing.ModelBooks;
 import dev.tideline.testing.OrderWorld;
 import dev.tideline.windowing.DropEarlyPanes;
@@ -52,7 +52,7 @@ class RevenueModelTest {
             .apply(Create.of(OrderWorld.shuffled(worlds)).withCoder(OrderEventCoder.of()))
             .apply(
                 DailyRevenue.of(
-                    EventReading.first(),
+                    EventDecoder.first(),
                     new RevenueRules(
                         stores,
                         Lateness.closeOfBooks(stores),
@@ -63,7 +63,7 @@ class RevenueModelTest {
     worlds.forEach(world -> expected.addAll(rows(world, stores, books)));
     expected.addAll(books.lines());
     Outcome<RevenueRow> settled = outcome.withRows(outcome.rows().apply(DropEarlyPanes.of()));
-    Lines.assertSame(Account.lines(settled, RevenueRow.FORMAT::toJson), expected);
+    JsonLines.assertSame(Account.lines(settled, RevenueRow.FORMAT::toJson), expected);
     pipeline.run();
   }
 

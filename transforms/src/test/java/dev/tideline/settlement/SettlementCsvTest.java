@@ -4,10 +4,10 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.tideline.intake.BrokenRecord;
-import dev.tideline.intake.Place;
-import dev.tideline.intake.RawRecord;
-import dev.tideline.intake.RejectReason;
+import dev.tideline.records.BrokenRecord;
+import dev.tideline.records.RawRecord;
+import dev.tideline.records.RecordLocation;
+import dev.tideline.records.RejectReason;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
@@ -70,6 +70,6 @@ class SettlementCsvTest {
 
   private static SettlementLine read(byte[] line) throws BrokenRecord {
     return SettlementCsv.read(
-        new RawRecord(line, Place.inFile("settlement.csv", 0), RawRecord.IN_PAYLOAD));
+        new RawRecord(line, RecordLocation.inFile("settlement.csv", 0), RawRecord.IN_PAYLOAD));
   }
 }

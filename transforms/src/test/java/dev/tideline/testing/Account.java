@@ -1,7 +1,7 @@
 package dev.tideline.testing;
 
-import dev.tideline.ledger.Outcome;
-import dev.tideline.ledger.Tally;
+import dev.tideline.admission.Outcome;
+import dev.tideline.ledger.LedgerEntry;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
@@ -63,7 +63,7 @@ public final class Account {
     return "TOO_LATE " + place + " " + event;
   }
 
-  private static PCollection<String> minutes(PCollection<KV<Long, Tally>> books) {
+  private static PCollection<String> minutes(PCollection<KV<Long, LedgerEntry>> books) {
     return books
         .apply("WholeBooks", together())
         .apply("AllMinutes", WithKeys.of("all"))
@@ -73,19 +73,21 @@ public final class Account {
 
   /** Adds up in one place: a runner takes its time over many keys. */
   private static final class AddUpMinutes
-      extends DoFn<KV<String, Iterable<KV<Long, Tally>>>, String> {
+      extends DoFn<KV<String, Iterable<KV<Long, LedgerEntry>>>, String> {
     private static final long serialVersionUID = 1;
 
     @ProcessElement
     public void processElement(
-        @Element KV<String, Iterable<KV<Long, Tally>>> parts, OutputReceiver<String> out) {
-      Map<Long, Tally> minutes = new TreeMap<>();
-      parts.getValue().forEach(part -> minutes.merge(part.getKey(), part.getValue(), Tally::plus));
+        @Element KV<String, Iterable<KV<Long, LedgerEntry>>> parts, OutputReceiver<String> out) {
+      Map<Long, LedgerEntry> minutes = new TreeMap<>();
+      parts
+          .getValue()
+          .forEach(part -> minutes.merge(part.getKey(), part.getValue(), LedgerEntry::plus));
       minutes.forEach((minute, tally) -> out.output(minute(minute, tally)));
     }
   }
 
-  private static String minute(long minute, Tally tally) {
+  private static String minute(long minute, LedgerEntry tally) {
     return String.format(
         "MINUTE %s read %d = %d counted, %d duplicate, %d too late, %d out of scope, rejected %s",
         Instant.ofEpochMilli(minute),
@@ -99,7 +101,7 @@ public final class Account {
 
   private static <T> PCollection<String> written(
       String name, PCollection<T> elements, SerializableFunction<T, String> text) {
-    return elements.apply(name, Lines.of(text)).apply(name + "Together", together());
+    return elements.apply(name, JsonLines.of(text)).apply(name + "Together", together());
   }
 
   /** All at once, when the source ends. */

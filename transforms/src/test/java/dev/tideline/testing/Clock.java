@@ -1,6 +1,6 @@
 package dev.tideline.testing;
 
-import dev.tideline.intake.EventView;
+import dev.tideline.event.EventView;
 import org.apache.beam.sdk.values.TimestampedValue;
 import org.joda.time.Instant;
 
@@ -11,7 +11,7 @@ public final class Clock {
 
   /** A time such as {@code 2026-03-17T09:30:00Z}, as Beam has it. */
   public static Instant time(String time) {
-    return Instant.ofEpochMilli(FreshMart.at(time));
+    return Instant.ofEpochMilli(FreshMartStores.at(time));
   }
 
   /** An event as a source hands it over: its element stands at its time of ingest. */

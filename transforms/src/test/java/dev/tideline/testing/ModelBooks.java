@@ -1,8 +1,8 @@
 package dev.tideline.testing;
 
-import dev.tideline.intake.EventView;
-import dev.tideline.intake.RejectReason;
+import dev.tideline.event.EventView;
 import dev.tideline.ledger.Fate;
+import dev.tideline.records.RejectReason;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;

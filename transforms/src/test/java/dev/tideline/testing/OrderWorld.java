@@ -1,10 +1,10 @@
 package dev.tideline.testing;
 
-import dev.tideline.intake.Place;
-import dev.tideline.intake.RejectReason;
 import dev.tideline.order.OrderEvent;
 import dev.tideline.order.OrderLine;
 import dev.tideline.order.OrderType;
+import dev.tideline.records.RecordLocation;
+import dev.tideline.records.RejectReason;
 import dev.tideline.store.Store;
 import dev.tideline.store.Stores;
 import java.time.Duration;
@@ -67,7 +67,7 @@ public final class OrderWorld {
     this.day = DAYS.get(random.nextInt(DAYS.size()));
     this.span = within.toMillis();
     this.from = day.atTime(12, 0).toInstant(ZoneOffset.UTC).toEpochMilli() - span / 2;
-    List<Store> all = new ArrayList<>(FreshMart.ALL);
+    List<Store> all = new ArrayList<>(FreshMartStores.ALL);
     Collections.shuffle(all, random);
     this.stores = List.of(here(all.get(0)), here(all.get(1)));
     for (int i = 0; i < 60; i++) {
@@ -152,7 +152,7 @@ public final class OrderWorld {
         type == OrderType.FULFILLED ? List.of() : lines,
         time + DELAYS[random.nextInt(random.nextBoolean() ? 5 : DELAYS.length)],
         0,
-        Place.inFile(id, 0));
+        RecordLocation.inFile(id, 0));
   }
 
   private OrderLine line() {
@@ -188,9 +188,9 @@ public final class OrderWorld {
   }
 
   /** An event with single fields changed. */
-  private record Draft(OrderEvent event, Place place) {
+  private record Draft(OrderEvent event, RecordLocation place) {
     Draft(OrderEvent event, String prefix) {
-      this(event, Place.inFile(prefix + event.eventId(), 0));
+      this(event, RecordLocation.inFile(prefix + event.eventId(), 0));
     }
 
     Draft in(String storeId, String currency) {

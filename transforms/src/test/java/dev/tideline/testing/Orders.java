@@ -1,13 +1,13 @@
 package dev.tideline.testing;
 
-import static dev.tideline.testing.FreshMart.at;
-import static dev.tideline.testing.FreshMart.currencyOf;
-import static dev.tideline.testing.FreshMart.money;
+import static dev.tideline.testing.FreshMartStores.at;
+import static dev.tideline.testing.FreshMartStores.currencyOf;
+import static dev.tideline.testing.FreshMartStores.money;
 
-import dev.tideline.intake.Place;
 import dev.tideline.order.OrderEvent;
 import dev.tideline.order.OrderLine;
 import dev.tideline.order.OrderType;
+import dev.tideline.records.RecordLocation;
 import java.util.List;
 
 /** Order events for tests, ingested five seconds after they happened unless said otherwise. */
@@ -69,6 +69,6 @@ public final class Orders {
         List.of(lines),
         at(time) + 5_000,
         0,
-        Place.inFile(id, 0));
+        RecordLocation.inFile(id, 0));
   }
 }

@@ -1,12 +1,12 @@
 package dev.tideline.testing;
 
-import static dev.tideline.testing.FreshMart.at;
-import static dev.tideline.testing.FreshMart.currencyOf;
-import static dev.tideline.testing.FreshMart.money;
+import static dev.tideline.testing.FreshMartStores.at;
+import static dev.tideline.testing.FreshMartStores.currencyOf;
+import static dev.tideline.testing.FreshMartStores.money;
 
-import dev.tideline.intake.Place;
 import dev.tideline.payment.CardToken;
 import dev.tideline.payment.Payment;
+import dev.tideline.records.RecordLocation;
 
 /** Payments for tests. */
 public final class Payments {
@@ -34,6 +34,6 @@ public final class Payments {
         at(time),
         at(ingestTime),
         0,
-        Place.inFile(id, 0));
+        RecordLocation.inFile(id, 0));
   }
 }

@@ -1,6 +1,6 @@
 package dev.tideline.windowing;
 
-import static dev.tideline.testing.FreshMart.STORES;
+import static dev.tideline.testing.FreshMartStores.STORES;
 import static dev.tideline.testing.Orders.ingested;
 import static dev.tideline.testing.Orders.line;
 import static dev.tideline.testing.Orders.placed;
@@ -8,7 +8,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
 import dev.tideline.order.OrderEvent;
-import dev.tideline.testing.FreshMart;
+import dev.tideline.testing.FreshMartStores;
 import java.time.Instant;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -48,7 +48,7 @@ class LatenessTest {
   @ParameterizedTest
   @CsvSource({"2026-04-01T00:00:00Z, true", "2026-04-01T00:00:00.001Z, false"})
   void aLaterLookSeesWhatWasThere(String ingestTime, boolean seen) {
-    Lateness lateness = Lateness.asOf(FreshMart.at("2026-04-01T00:00:00Z"));
+    Lateness lateness = Lateness.asOf(FreshMartStores.at("2026-04-01T00:00:00Z"));
     OrderEvent event = event("berlin", "2026-03-17T10:00:00Z", ingestTime);
     assertThat(lateness.seen(event), is(seen));
     assertThat(lateness.tooLate(event), is(false));

@@ -3,10 +3,10 @@ package dev.tideline.datasets.foodmart;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.tideline.datasets.journey.Sent;
+import dev.tideline.datasets.journey.SentEvent;
 import dev.tideline.datasets.output.DataSetFolder;
 import dev.tideline.datasets.output.Format;
-import dev.tideline.datasets.output.Topic;
+import dev.tideline.datasets.output.TopicFiles;
 import dev.tideline.order.OrderEvent;
 import dev.tideline.store.Store;
 import dev.tideline.store.StoreJson;
@@ -88,9 +88,9 @@ public record FoodMartData(List<Store> stores, List<OrderEvent> orders) {
     Files.write(
         folder.resolve(DataSetFolder.STORES), stores.stream().map(StoreJson::write).toList());
     JSON.writeValue(folder.resolve(DataSetFolder.TRUTH).toFile(), truth());
-    try (Topic<OrderEvent, ?> topic = format.orders(folder.resolve(DataSetFolder.ORDERS), 0)) {
+    try (TopicFiles<OrderEvent, ?> topic = format.orders(folder.resolve(DataSetFolder.ORDERS), 0)) {
       for (OrderEvent order : orders) {
-        topic.write(Sent.whole(order));
+        topic.write(SentEvent.whole(order));
       }
       topic.complete();
     }

@@ -1,10 +1,10 @@
 package dev.tideline.datasets.foodmart;
 
-import dev.tideline.intake.Place;
 import dev.tideline.money.Amount;
 import dev.tideline.order.OrderEvent;
 import dev.tideline.order.OrderLine;
 import dev.tideline.order.OrderType;
+import dev.tideline.records.RecordLocation;
 import dev.tideline.store.Store;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -29,7 +29,7 @@ final class Sales {
   private static final int OPEN_MILLIS = 14 * 3_600_000;
   private static final int LEAST_LATENCY = 200;
   private static final int LATENCIES = 600;
-  private static final Place NOWHERE_YET = Place.inFile("", 0);
+  private static final RecordLocation NOWHERE_YET = RecordLocation.inFile("", 0);
 
   private final Map<String, Store> stores;
   private final Map<String, LocalDate> days = new HashMap<>();

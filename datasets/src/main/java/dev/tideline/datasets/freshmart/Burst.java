@@ -10,7 +10,7 @@ import java.util.List;
  * @param shop where
  * @param orders in time
  */
-public record Burst(Shop shop, List<Order> orders) {
+public record Burst(Storefront shop, List<PlacedOrder> orders) {
 
   /** How long a burst lasts at most, ms: well below the 60 s that make a velocity. */
   public static final int LENGTH = 50_000;
@@ -19,14 +19,14 @@ public record Burst(Shop shop, List<Order> orders) {
   private static final int MOST_PAYMENTS = 12;
 
   /** The burst of that number, in one of these shops. */
-  public static Burst number(int number, List<Shop> shops, Plan plan) {
+  public static Burst number(int number, List<Storefront> shops, Plan plan) {
     Chance chance = Chance.seeded(plan.seed()).of(Draw.BURST).of(number);
-    Shop shop = shops.get(chance.of(0).below(shops.size()));
+    Storefront shop = shops.get(chance.of(0).below(shops.size()));
     int day = chance.of(1).below(plan.days());
     int payments = LEAST_PAYMENTS + chance.of(2).below(MOST_PAYMENTS - LEAST_PAYMENTS + 1);
     long start = shop.momentOf(day, chance.of(3).unit());
     int gap = LENGTH / payments;
-    List<Order> orders = new ArrayList<>(payments);
+    List<PlacedOrder> orders = new ArrayList<>(payments);
     for (int i = 0; i < payments; i++) {
       Chance order = chance.of(10 + i);
       StringBuilder id = new StringBuilder(24).append(shop.idPrefix(day, 'B'));

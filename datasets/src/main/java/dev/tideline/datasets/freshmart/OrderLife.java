@@ -29,16 +29,16 @@ public final class OrderLife {
   /** Is told what happens to an order. */
   public interface Witness {
     /** A step; a cancellation or refund carries the lines it reverses. */
-    void step(Order order, OrderType type, List<OrderLine> lines, long time);
+    void step(PlacedOrder order, OrderType type, List<OrderLine> lines, long time);
 
     /** The payment. */
-    void payment(Order order, long amount, long time);
+    void payment(PlacedOrder order, long amount, long time);
   }
 
   private OrderLife() {}
 
   /** Tells all of an order's life. */
-  public static void tell(Order order, Witness witness) {
+  public static void tell(PlacedOrder order, Witness witness) {
     Chance chance = order.chance();
     long placedAt = order.placedAt();
     witness.step(order, OrderType.PLACED, order.lines(), placedAt);
@@ -65,7 +65,7 @@ public final class OrderLife {
   }
 
   /** A thief's script pays at once: then a burst is as short as it was planned. */
-  public static long paidAt(Order order) {
+  public static long paidAt(PlacedOrder order) {
     return order.planted()
         ? order.placedAt() + SECOND
         : order.placedAt() + UNTIL_PAID.at(order.chance().of(Draw.PAYING));

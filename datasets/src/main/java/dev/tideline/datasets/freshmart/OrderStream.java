@@ -5,15 +5,15 @@ import java.util.function.Supplier;
 /** Orders in the order of their placing, the next one known. */
 public final class OrderStream {
 
-  private final Supplier<Order> rest;
-  private Order next;
+  private final Supplier<PlacedOrder> rest;
+  private PlacedOrder next;
 
   /**
    * The orders of a supplier.
    *
    * @param orders gives the next one, null at the end
    */
-  public OrderStream(Supplier<Order> orders) {
+  public OrderStream(Supplier<PlacedOrder> orders) {
     this.rest = orders;
     this.next = orders.get();
   }

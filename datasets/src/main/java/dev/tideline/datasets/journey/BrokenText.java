@@ -1,19 +1,19 @@
 package dev.tideline.datasets.journey;
 
-import static dev.tideline.intake.RejectReason.BAD_AMOUNT;
-import static dev.tideline.intake.RejectReason.BAD_CARD;
-import static dev.tideline.intake.RejectReason.BAD_TIME;
-import static dev.tideline.intake.RejectReason.MISSING_FIELD;
-import static dev.tideline.intake.RejectReason.NOT_JSON;
-import static dev.tideline.intake.RejectReason.NOT_UTF8;
-import static dev.tideline.intake.RejectReason.REPEATED_FIELD;
-import static dev.tideline.intake.RejectReason.TOO_LARGE;
-import static dev.tideline.intake.RejectReason.UNKNOWN_TYPE;
-import static dev.tideline.intake.RejectReason.WRONG_TYPE;
+import static dev.tideline.records.RejectReason.BAD_AMOUNT;
+import static dev.tideline.records.RejectReason.BAD_CARD;
+import static dev.tideline.records.RejectReason.BAD_TIME;
+import static dev.tideline.records.RejectReason.MISSING_FIELD;
+import static dev.tideline.records.RejectReason.NOT_JSON;
+import static dev.tideline.records.RejectReason.NOT_UTF8;
+import static dev.tideline.records.RejectReason.REPEATED_FIELD;
+import static dev.tideline.records.RejectReason.TOO_LARGE;
+import static dev.tideline.records.RejectReason.UNKNOWN_TYPE;
+import static dev.tideline.records.RejectReason.WRONG_TYPE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.tideline.intake.JsonRecord;
-import dev.tideline.intake.RejectReason;
+import dev.tideline.json.JsonRecord;
+import dev.tideline.records.RejectReason;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;

@@ -1,8 +1,8 @@
 package dev.tideline.datasets.journey;
 
-import dev.tideline.intake.EventView;
-import dev.tideline.intake.Place;
+import dev.tideline.event.EventView;
 import dev.tideline.payment.Payment;
+import dev.tideline.records.RecordLocation;
 
 /**
  * A payment together with the card it was really made with: only a till knows both.
@@ -38,7 +38,7 @@ public record CardSwipe(Payment payment, int card) implements EventView {
   }
 
   @Override
-  public Place place() {
+  public RecordLocation place() {
     return payment.place();
   }
 

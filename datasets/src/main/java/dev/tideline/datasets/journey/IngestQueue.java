@@ -1,6 +1,6 @@
 package dev.tideline.datasets.journey;
 
-import dev.tideline.intake.EventView;
+import dev.tideline.event.EventView;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -16,17 +16,17 @@ public final class IngestQueue<E extends EventView> {
   /** How long a slice is, ms. */
   public static final long SLICE = 60_000;
 
-  private final Map<Long, List<Sent<E>>> slices = new HashMap<>();
+  private final Map<Long, List<SentEvent<E>>> slices = new HashMap<>();
 
   /** Something will be ingested. */
-  public void add(Sent<E> sent) {
+  public void add(SentEvent<E> sent) {
     long slice = Math.floorDiv(sent.event().ingestTime(), SLICE);
     slices.computeIfAbsent(slice, none -> new ArrayList<>()).add(sent);
   }
 
   /** Takes out what is ingested in a slice of time, in order; of one ms, what was added first. */
-  public List<Sent<E>> take(long slice) {
-    List<Sent<E>> due = slices.remove(slice);
+  public List<SentEvent<E>> take(long slice) {
+    List<SentEvent<E>> due = slices.remove(slice);
     if (due == null) {
       return List.of();
     }
@@ -38,7 +38,7 @@ public final class IngestQueue<E extends EventView> {
       keys[i] = (sinceStart << Integer.SIZE) + i;
     }
     Arrays.sort(keys);
-    List<Sent<E>> inOrder = new ArrayList<>(keys.length);
+    List<SentEvent<E>> inOrder = new ArrayList<>(keys.length);
     for (long key : keys) {
       inOrder.add(due.get((int) key));
     }

@@ -3,7 +3,7 @@ package dev.tideline.datasets.journey;
 import dev.tideline.datasets.freshmart.Chance;
 import dev.tideline.datasets.freshmart.Disorder;
 import dev.tideline.datasets.freshmart.Draw;
-import dev.tideline.datasets.freshmart.Order;
+import dev.tideline.datasets.freshmart.PlacedOrder;
 import dev.tideline.datasets.freshmart.Span;
 
 /**
@@ -32,7 +32,7 @@ final class Journey {
   }
 
   /** How far the clock of the order's till is ahead, ms; negative if it is behind, mostly 0. */
-  long clockError(Order order) {
+  long clockError(PlacedOrder order) {
     Chance skew = order.chance().of(Draw.SKEW);
     if (order.planted() || !skew.happens(disorder.skew())) {
       return 0;
@@ -42,7 +42,7 @@ final class Journey {
   }
 
   /** Why an event that happened at this time is late, if it is. */
-  Late late(Order order, Chance event, long time) {
+  Late late(PlacedOrder order, Chance event, long time) {
     if (onlineFrom(order, time) > time) {
       return Late.OFFLINE;
     }
@@ -50,7 +50,7 @@ final class Journey {
   }
 
   /** When an event that happened at this time is ingested, ms since the epoch. */
-  long arrival(Order order, Chance event, long time, Late late) {
+  long arrival(PlacedOrder order, Chance event, long time, Late late) {
     long latency = LATENCY.at(event.of(Draw.LATENCY));
     return latency
         + switch (late) {
@@ -77,7 +77,7 @@ final class Journey {
   }
 
   /** The next moment at which the order's till has a connection. */
-  private long onlineFrom(Order order, long time) {
+  private long onlineFrom(PlacedOrder order, long time) {
     if (disorder.offline() == 0 || order.planted()) {
       return time;
     }

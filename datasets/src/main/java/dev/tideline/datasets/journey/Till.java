@@ -4,21 +4,21 @@ import dev.tideline.datasets.freshmart.Cards;
 import dev.tideline.datasets.freshmart.Chance;
 import dev.tideline.datasets.freshmart.Disorder;
 import dev.tideline.datasets.freshmart.Draw;
-import dev.tideline.datasets.freshmart.Order;
 import dev.tideline.datasets.freshmart.OrderLife;
-import dev.tideline.intake.Place;
-import dev.tideline.intake.RejectReason;
+import dev.tideline.datasets.freshmart.PlacedOrder;
 import dev.tideline.order.OrderEvent;
 import dev.tideline.order.OrderLine;
 import dev.tideline.order.OrderType;
 import dev.tideline.payment.Payment;
+import dev.tideline.records.RecordLocation;
+import dev.tideline.records.RejectReason;
 import java.util.List;
 
 /** Sees what happens and sends it to the cluster as events, through all that can go wrong. */
 public final class Till implements OrderLife.Witness {
 
   private static final String[] GATEWAYS = {"adyen", "checkout", "stripe", "worldpay"};
-  private static final Place NOWHERE_YET = Place.inFile("", 0);
+  private static final RecordLocation NOWHERE_YET = RecordLocation.inFile("", 0);
 
   private final Journey journey;
   private final Damage damage;
@@ -49,7 +49,7 @@ public final class Till implements OrderLife.Witness {
   }
 
   @Override
-  public void step(Order order, OrderType type, List<OrderLine> lines, long time) {
+  public void step(PlacedOrder order, OrderType type, List<OrderLine> lines, long time) {
     char letter = type.name().charAt(0);
     Chance chance = order.chance().of(letter);
     long error = journey.clockError(order);
@@ -70,20 +70,20 @@ public final class Till implements OrderLife.Witness {
             NOWHERE_YET);
     if (breaks(order, chance, error)) {
       RejectReason way = damage.ofOrder(event, chance);
-      orders.add(new Sent<>(damage.breakOrder(event, way), late, way));
+      orders.add(new SentEvent<>(damage.breakOrder(event, way), late, way));
       return;
     }
-    Sent<OrderEvent> first = new Sent<>(event, late, null);
+    SentEvent<OrderEvent> first = new SentEvent<>(event, late, null);
     orders.add(first);
     int repeats = repeats(first, chance);
     for (int copy = 1; copy <= repeats; copy++) {
       ingest += journey.untilRepeat(chance, copy);
-      orders.add(new Sent<>(repeat(event, ingest, copy), late, null));
+      orders.add(new SentEvent<>(repeat(event, ingest, copy), late, null));
     }
   }
 
   @Override
-  public void payment(Order order, long amount, long time) {
+  public void payment(PlacedOrder order, long amount, long time) {
     Chance chance = order.chance().of('M');
     Late late = journey.late(order, chance, time);
     long error = journey.clockError(order);
@@ -104,33 +104,33 @@ public final class Till implements OrderLife.Witness {
     if (breaks(order, chance, error)) {
       RejectReason way = damage.ofPayment(chance);
       Payment broken = damage.breakPayment(payment, way);
-      payments.add(new Sent<>(new CardSwipe(broken, order.card()), late, way));
+      payments.add(new SentEvent<>(new CardSwipe(broken, order.card()), late, way));
       return;
     }
-    Sent<CardSwipe> first = new Sent<>(new CardSwipe(payment, order.card()), late, null);
+    SentEvent<CardSwipe> first = new SentEvent<>(new CardSwipe(payment, order.card()), late, null);
     payments.add(first);
     int repeats = repeats(first, chance);
     for (int copy = 1; copy <= repeats; copy++) {
       ingest += journey.untilRepeat(chance, copy);
       Payment again = repeat(payment, ingest, copy);
-      payments.add(new Sent<>(new CardSwipe(again, order.card()), late, null));
+      payments.add(new SentEvent<>(new CardSwipe(again, order.card()), late, null));
     }
   }
 
   /** The id of an order's payment. */
-  public static String paymentId(Order order) {
+  public static String paymentId(PlacedOrder order) {
     return order.orderId() + 'M';
   }
 
   /**
    * A record with a wrong clock is not broken as well: it has one reason to be rejected at most.
    */
-  private boolean breaks(Order order, Chance chance, long clockError) {
+  private boolean breaks(PlacedOrder order, Chance chance, long clockError) {
     return !order.planted() && clockError == 0 && journey.breaks(chance);
   }
 
   /** What is rejected is not sent again: its second copy might come late enough to be accepted. */
-  private int repeats(Sent<?> first, Chance chance) {
+  private int repeats(SentEvent<?> first, Chance chance) {
     return first.fromTheFuture() ? 0 : journey.repeats(chance);
   }
 

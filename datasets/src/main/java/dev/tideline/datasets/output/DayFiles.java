@@ -1,6 +1,6 @@
 package dev.tideline.datasets.output;
 
-import dev.tideline.archive.RecordWriter;
+import dev.tideline.io.archive.write.RecordWriter;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;

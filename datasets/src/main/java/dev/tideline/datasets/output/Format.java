@@ -1,17 +1,17 @@
 package dev.tideline.datasets.output;
 
-import dev.tideline.archive.JsonLinesFile;
-import dev.tideline.archive.OrderArchiveWriter;
-import dev.tideline.archive.PaymentArchiveWriter;
 import dev.tideline.datasets.freshmart.Cards;
 import dev.tideline.datasets.journey.BrokenText;
 import dev.tideline.datasets.journey.CardSwipe;
-import dev.tideline.datasets.journey.Sent;
-import dev.tideline.intake.JsonText;
-import dev.tideline.intake.RejectReason;
+import dev.tideline.datasets.journey.SentEvent;
+import dev.tideline.io.archive.write.JsonLinesFile;
+import dev.tideline.io.archive.write.OrderArchiveWriter;
+import dev.tideline.io.archive.write.PaymentArchiveWriter;
+import dev.tideline.json.JsonText;
 import dev.tideline.order.OrderEvent;
 import dev.tideline.order.OrderJson;
 import dev.tideline.payment.Payment;
+import dev.tideline.records.RejectReason;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -24,37 +24,38 @@ public enum Format {
   PARQUET;
 
   /** The order events of a partition. */
-  public Topic<OrderEvent, ?> orders(Path folder, int partition) {
+  public TopicFiles<OrderEvent, ?> orders(Path folder, int partition) {
     return switch (this) {
       case JSONL ->
-          new Topic<>(
+          new TopicFiles<>(
               new DayFiles<>(folder, partition, ".jsonl", JsonLinesFile::at), Format::orderLine);
       case PARQUET ->
-          new Topic<>(
+          new TopicFiles<>(
               new DayFiles<>(folder, partition, ".parquet", OrderArchiveWriter::at),
               Format::orderRow);
     };
   }
 
   /** The payments of a partition. */
-  Topic<CardSwipe, ?> payments(Path folder, int partition) {
+  TopicFiles<CardSwipe, ?> payments(Path folder, int partition) {
     return switch (this) {
       case JSONL ->
-          new Topic<>(
+          new TopicFiles<>(
               new DayFiles<>(folder, partition, ".jsonl", JsonLinesFile::at), Format::paymentLine);
       case PARQUET ->
-          new Topic<>(
+          new TopicFiles<>(
               new DayFiles<>(folder, partition, ".parquet", PaymentArchiveWriter::at),
               Format::paymentRow);
     };
   }
 
-  private static boolean orderLine(Sent<OrderEvent> sent, JsonLinesFile file) throws IOException {
+  private static boolean orderLine(SentEvent<OrderEvent> sent, JsonLinesFile file)
+      throws IOException {
     file.write(line(OrderJson.write(sent.event()), sent.damage()));
     return true;
   }
 
-  private static boolean orderRow(Sent<OrderEvent> sent, OrderArchiveWriter file)
+  private static boolean orderRow(SentEvent<OrderEvent> sent, OrderArchiveWriter file)
       throws IOException {
     if (sent.damage() == RejectReason.UNKNOWN_TYPE) {
       file.write(sent.event(), BrokenText.STRANGE_TYPE);
@@ -67,12 +68,13 @@ public enum Format {
     return true;
   }
 
-  private static boolean paymentLine(Sent<CardSwipe> sent, JsonLinesFile file) throws IOException {
+  private static boolean paymentLine(SentEvent<CardSwipe> sent, JsonLinesFile file)
+      throws IOException {
     file.write(line(json(sent.event()), sent.damage()));
     return true;
   }
 
-  private static boolean paymentRow(Sent<CardSwipe> sent, PaymentArchiveWriter file)
+  private static boolean paymentRow(SentEvent<CardSwipe> sent, PaymentArchiveWriter file)
       throws IOException {
     if (BrokenText.ALL.contains(sent.damage())) {
       return false;

@@ -3,7 +3,7 @@ package dev.tideline.datasets.output;
 import dev.tideline.datasets.freshmart.Burst;
 import dev.tideline.datasets.freshmart.Cards;
 import dev.tideline.datasets.freshmart.Plan;
-import dev.tideline.datasets.freshmart.Shop;
+import dev.tideline.datasets.freshmart.Storefront;
 import dev.tideline.datasets.journey.CardSwipe;
 import dev.tideline.order.OrderEvent;
 import dev.tideline.store.StoreJson;
@@ -26,7 +26,7 @@ public final class FreshMart {
   private final Format format;
   private final Cards cards;
   private final Stores stores;
-  private final List<Shop> shops;
+  private final List<Storefront> shops;
   private final List<Burst> bursts;
 
   /**
@@ -38,8 +38,8 @@ public final class FreshMart {
     this.plan = plan;
     this.format = format;
     this.cards = cards;
-    this.shops = Shop.open(plan);
-    this.stores = Stores.of(shops.stream().map(Shop::store).toList());
+    this.shops = Storefront.open(plan);
+    this.stores = Stores.of(shops.stream().map(Storefront::store).toList());
     this.bursts =
         IntStream.range(0, plan.bursts())
             .mapToObj(number -> Burst.number(number, shops, plan))
@@ -79,18 +79,19 @@ public final class FreshMart {
   }
 
   private Truth writePartition(Path folder, int number, Progress progress) throws IOException {
-    List<Shop> own = shops.stream().filter(shop -> partitionOf(shop) == number).toList();
+    List<Storefront> own = shops.stream().filter(shop -> partitionOf(shop) == number).toList();
     List<Burst> planted =
         bursts.stream().filter(burst -> partitionOf(burst.shop()) == number).toList();
-    Partition partition = new Partition(plan, cards, stores, own, planted);
-    try (Topic<OrderEvent, ?> orders = format.orders(folder.resolve(DataSetFolder.ORDERS), number);
-        Topic<CardSwipe, ?> payments =
+    PartitionWriter partition = new PartitionWriter(plan, cards, stores, own, planted);
+    try (TopicFiles<OrderEvent, ?> orders =
+            format.orders(folder.resolve(DataSetFolder.ORDERS), number);
+        TopicFiles<CardSwipe, ?> payments =
             format.payments(folder.resolve(DataSetFolder.PAYMENTS), number)) {
       return partition.write(orders, payments, progress);
     }
   }
 
-  private int partitionOf(Shop shop) {
+  private int partitionOf(Storefront shop) {
     return shop.index() % plan.partitions();
   }
 }

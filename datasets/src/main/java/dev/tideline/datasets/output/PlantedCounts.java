@@ -1,9 +1,9 @@
 package dev.tideline.datasets.output;
 
 import dev.tideline.datasets.journey.Late;
-import dev.tideline.datasets.journey.Sent;
-import dev.tideline.intake.EventView;
-import dev.tideline.intake.RejectReason;
+import dev.tideline.datasets.journey.SentEvent;
+import dev.tideline.event.EventView;
+import dev.tideline.records.RejectReason;
 import dev.tideline.store.Stores;
 import dev.tideline.windowing.Lateness;
 import java.util.EnumMap;
@@ -35,7 +35,7 @@ final class PlantedCounts {
    * @param written whether the format could hold it
    * @return whether it is the first of a valid event, so that what it says counts
    */
-  <E extends EventView> boolean count(Sent<E> sent, boolean written) {
+  <E extends EventView> boolean count(SentEvent<E> sent, boolean written) {
     if (!written) {
       leftOut.merge(sent.damage(), 1L, Long::sum);
       return false;

@@ -5,13 +5,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.tideline.datasets.freshmart.Burst;
 import dev.tideline.datasets.freshmart.Cards;
-import dev.tideline.datasets.freshmart.Order;
 import dev.tideline.datasets.freshmart.OrderLife;
+import dev.tideline.datasets.freshmart.PlacedOrder;
 import dev.tideline.datasets.freshmart.Plan;
 import dev.tideline.datasets.journey.CardSwipe;
-import dev.tideline.datasets.journey.Sent;
+import dev.tideline.datasets.journey.SentEvent;
 import dev.tideline.datasets.journey.Till;
-import dev.tideline.intake.Timestamps;
+import dev.tideline.json.Timestamps;
 import dev.tideline.order.OrderEvent;
 import dev.tideline.store.Stores;
 import java.io.IOException;
@@ -39,14 +39,14 @@ public final class Truth {
   }
 
   /** Counts a record of an order event. */
-  void countOrder(Sent<OrderEvent> sent, boolean written) {
+  void countOrder(SentEvent<OrderEvent> sent, boolean written) {
     if (orders.count(sent, written)) {
       moneyIn(sent.event().currency()).add(sent.event());
     }
   }
 
   /** Counts a record of a payment. */
-  void countPayment(Sent<CardSwipe> sent, boolean written) {
+  void countPayment(SentEvent<CardSwipe> sent, boolean written) {
     if (payments.count(sent, written)) {
       moneyIn(sent.event().currency()).add(sent.event().payment());
     }
@@ -109,7 +109,7 @@ public final class Truth {
   /** The n-th payment must reach a score of n: its own card, all within a minute, none too late. */
   private static Map<String, Object> burstOf(Burst burst, Cards cards) {
     List<Map<String, Object>> payments = new ArrayList<>();
-    for (Order order : burst.orders()) {
+    for (PlacedOrder order : burst.orders()) {
       Map<String, Object> payment = new LinkedHashMap<>();
       payment.put("payment_id", Till.paymentId(order));
       payment.put("event_time", Timestamps.format(OrderLife.paidAt(order)));

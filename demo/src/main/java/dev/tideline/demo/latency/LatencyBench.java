@@ -1,14 +1,15 @@
 package dev.tideline.demo.latency;
 
 import dev.tideline.broker.BrokerProcess;
-import dev.tideline.demo.Cluster;
-import dev.tideline.demo.Cluster.Stamped;
-import dev.tideline.demo.Pace;
+import dev.tideline.demo.OpenLoop;
 import dev.tideline.demo.ScratchFolder;
 import dev.tideline.demo.process.Child;
 import dev.tideline.demo.process.PipelineRuns;
-import dev.tideline.run.ExitCode;
-import dev.tideline.run.Programs;
+import dev.tideline.ops.kafka.LocalCluster;
+import dev.tideline.ops.kafka.LocalCluster.Stamped;
+import dev.tideline.ops.kafka.SignalFeed;
+import dev.tideline.pipelines.cli.ExitCode;
+import dev.tideline.pipelines.cli.Programs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,13 +74,13 @@ public final class LatencyBench implements Programs.Program {
   public ExitCode run() throws IOException, InterruptedException {
     try (ScratchFolder folder = ScratchFolder.create();
         BrokerProcess broker = BrokerProcess.start(folder.path().resolve("broker"))) {
-      Cluster cluster = new Cluster(broker.bootstrapServers());
-      cluster.createTopic(Cluster.PAYMENTS, PARTITIONS, Stamped.LogAppendTime);
-      cluster.createTopic(Cluster.REJECTED_PAYMENTS, 1, Stamped.LogAppendTime);
-      cluster.createTopic(Cluster.SIGNALS, PARTITIONS, Stamped.LogAppendTime);
+      LocalCluster cluster = new LocalCluster(broker.bootstrapServers());
+      cluster.createTopic(LocalCluster.PAYMENTS, PARTITIONS, Stamped.LogAppendTime);
+      cluster.createTopic(LocalCluster.REJECTED_PAYMENTS, 1, Stamped.LogAppendTime);
+      cluster.createTopic(LocalCluster.SIGNALS, PARTITIONS, Stamped.LogAppendTime);
       Path stores = Files.writeString(folder.path().resolve("stores.jsonl"), Load.STORE);
       Measurement measurement = new Measurement(cluster, new Load(CARDS));
-      try (SignalWatch watch = SignalWatch.of(cluster, measurement::note);
+      try (SignalFeed watch = SignalFeed.of(cluster, measurement::note);
           PipelineRuns runs =
               PipelineRuns.on(runner, folder.path(), "no secret: made-up cards", "-Xmx3g")) {
         Child pipeline =
@@ -97,16 +98,16 @@ public final class LatencyBench implements Programs.Program {
   }
 
   private ExitCode measured(
-      Measurement measurement, SignalWatch watch, Child pipeline, BrokerProcess broker)
+      Measurement measurement, SignalFeed watch, Child pipeline, BrokerProcess broker)
       throws IOException, InterruptedException {
     int first = untilTheFirstSignal(measurement, pipeline);
     int begin = first + warmUp * rate;
     int end = begin + seconds * rate;
-    measurement.send(first, begin, Pace.of(rate));
+    measurement.send(first, begin, OpenLoop.of(rate));
     measurement.measureFrom(begin);
     Cpu before = Cpu.of(pipeline, broker);
     long start = System.nanoTime();
-    measurement.send(begin, end, Pace.of(rate));
+    measurement.send(begin, end, OpenLoop.of(rate));
     double took = (System.nanoTime() - start) / 1e9;
     Cpu used = Cpu.of(pipeline, broker).minus(before);
 
@@ -128,7 +129,7 @@ public final class LatencyBench implements Programs.Program {
   private static int untilTheFirstSignal(Measurement measurement, Child pipeline)
       throws IOException, InterruptedException {
     System.err.println("Starting the pipeline ...");
-    Pace pace = Pace.of(TRICKLE);
+    OpenLoop pace = OpenLoop.of(TRICKLE);
     int sent = 0;
     while (measurement.signalledBefore(sent) == 0) {
       pipeline.mustRun();
@@ -145,7 +146,7 @@ public final class LatencyBench implements Programs.Program {
 
   /** How many payments have no signal, when all have or there is no hope left for them. */
   private static int withoutSignal(
-      Measurement measurement, int end, SignalWatch watch, Child pipeline)
+      Measurement measurement, int end, SignalFeed watch, Child pipeline)
       throws IOException, InterruptedException {
     long deadline = System.nanoTime() + Duration.ofSeconds(SIGNAL_PATIENCE).toNanos();
     while (measurement.signalledBefore(end) < end && System.nanoTime() < deadline) {

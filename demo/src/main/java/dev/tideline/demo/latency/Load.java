@@ -3,7 +3,7 @@ package dev.tideline.demo.latency;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.tideline.datasets.freshmart.Cards;
-import dev.tideline.intake.Timestamps;
+import dev.tideline.json.Timestamps;
 import java.util.ArrayList;
 import java.util.List;
 

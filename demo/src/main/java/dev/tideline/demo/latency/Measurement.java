@@ -1,7 +1,8 @@
 package dev.tideline.demo.latency;
 
-import dev.tideline.demo.Cluster;
-import dev.tideline.demo.Pace;
+import dev.tideline.demo.OpenLoop;
+import dev.tideline.ops.kafka.LocalCluster;
+import dev.tideline.ops.kafka.SignalMessage;
 import java.io.IOException;
 import java.util.BitSet;
 import java.util.concurrent.atomic.AtomicReference;
@@ -15,13 +16,13 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  */
 final class Measurement {
 
-  private final Cluster cluster;
+  private final LocalCluster cluster;
   private final Load load;
   private final BitSet signalled = new BitSet();
   private final Latencies latencies = new Latencies();
   private int firstMeasured = Integer.MAX_VALUE;
 
-  Measurement(Cluster cluster, Load load) {
+  Measurement(LocalCluster cluster, Load load) {
     this.cluster = cluster;
     this.load = load;
   }
@@ -58,15 +59,15 @@ final class Measurement {
    * @param to the number past the last one
    */
   @SuppressWarnings("FutureReturnValueIgnored") // what it would tell, the callback is told
-  void send(int from, int to, Pace pace) throws IOException, InterruptedException {
+  void send(int from, int to, OpenLoop pace) throws IOException, InterruptedException {
     AtomicReference<Exception> failure = new AtomicReference<>();
     try (Producer<byte[], byte[]> producer = cluster.producer(0)) {
-      int partitions = producer.partitionsFor(Cluster.PAYMENTS).size();
+      int partitions = producer.partitionsFor(LocalCluster.PAYMENTS).size();
       for (int number = from; number < to && failure.get() == null; number++) {
         pace.await();
         byte[] payment = load.payment(number, System.currentTimeMillis());
         producer.send(
-            new ProducerRecord<>(Cluster.PAYMENTS, number % partitions, null, payment),
+            new ProducerRecord<>(LocalCluster.PAYMENTS, number % partitions, null, payment),
             (taken, refused) -> {
               if (refused != null) {
                 failure.compareAndSet(null, refused);

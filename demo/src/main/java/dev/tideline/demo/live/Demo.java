@@ -1,11 +1,11 @@
 package dev.tideline.demo.live;
 
 import dev.tideline.broker.BrokerProcess;
-import dev.tideline.demo.Cluster;
 import dev.tideline.demo.ScratchFolder;
 import dev.tideline.demo.process.PipelineRuns;
-import dev.tideline.run.ExitCode;
-import dev.tideline.run.Programs;
+import dev.tideline.ops.kafka.LocalCluster;
+import dev.tideline.pipelines.cli.ExitCode;
+import dev.tideline.pipelines.cli.Programs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -101,12 +101,13 @@ public final class Demo implements Programs.Program {
     System.err.println("Starting a broker and the pipelines on " + runner + " ...");
     try (BrokerProcess broker = BrokerProcess.start(folder.resolve("broker"));
         PipelineRuns runs = PipelineRuns.on(runner, folder, cardKey, JAVA_OPTIONS)) {
-      LiveDay live = new LiveDay(day, folder, new Cluster(broker.bootstrapServers()), runs, rate);
-      Map<String, Outcome> outcomes = live.live(inPlace, System.out);
+      LiveDay live =
+          new LiveDay(day, folder, new LocalCluster(broker.bootstrapServers()), runs, rate);
+      Map<String, RunAnswer> outcomes = live.live(inPlace, System.out);
       System.err.println("The same over the day's files ...");
       boolean equal = true;
-      for (Map.Entry<String, Outcome> each : outcomes.entrySet()) {
-        Outcome bounded = live.bounded(each.getKey());
+      for (Map.Entry<String, RunAnswer> each : outcomes.entrySet()) {
+        RunAnswer bounded = live.bounded(each.getKey());
         boolean same = bounded.equals(each.getValue());
         equal &= same;
         System.out.printf(

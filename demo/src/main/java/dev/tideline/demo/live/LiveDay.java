@@ -1,13 +1,13 @@
 package dev.tideline.demo.live;
 
-import dev.tideline.demo.Cluster;
-import dev.tideline.demo.Pace;
-import dev.tideline.demo.latency.SignalWatch;
+import dev.tideline.demo.OpenLoop;
 import dev.tideline.demo.process.Child;
 import dev.tideline.demo.process.PipelineRuns;
 import dev.tideline.demo.replay.DataSetLog;
 import dev.tideline.demo.replay.Replayer;
-import dev.tideline.input.InputException;
+import dev.tideline.io.files.InputException;
+import dev.tideline.ops.kafka.LocalCluster;
+import dev.tideline.ops.kafka.SignalFeed;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -30,14 +30,14 @@ final class LiveDay {
 
   private final Path day;
   private final Path folder;
-  private final Cluster cluster;
+  private final LocalCluster cluster;
   private final PipelineRuns runs;
   private final double rate;
   private final Traffic traffic = new Traffic(Clock.systemUTC());
   private final List<LivePipeline> pipelines;
   private final Map<LivePipeline, Child> running = new LinkedHashMap<>();
 
-  LiveDay(Path day, Path folder, Cluster cluster, PipelineRuns runs, double rate) {
+  LiveDay(Path day, Path folder, LocalCluster cluster, PipelineRuns runs, double rate) {
     this.day = day;
     this.folder = folder;
     this.cluster = cluster;
@@ -55,17 +55,17 @@ final class LiveDay {
    *
    * @return what each pipeline answered, by its name
    */
-  Map<String, Outcome> live(boolean inPlace, PrintStream out)
+  Map<String, RunAnswer> live(boolean inPlace, PrintStream out)
       throws IOException, InterruptedException {
     Screen screen = new Screen(new View(traffic, pipelines), inPlace, out);
     try (DataSetLog log = DataSetLog.open(day)) {
       Replayer replayer = new Replayer(cluster);
       replayer.createTopics(log.partitions());
-      try (SignalWatch watch = SignalWatch.of(cluster, traffic::note)) {
+      try (SignalFeed watch = SignalFeed.of(cluster, traffic::note)) {
         start(pipelines.get(0));
         CompletableFuture<Void> sending = CompletableFuture.runAsync(() -> send(replayer, log));
         watchUntilRead(sending, watch, screen);
-        Map<String, Outcome> outcomes = end();
+        Map<String, RunAnswer> outcomes = end();
         screen.last();
         return outcomes;
       }
@@ -76,7 +76,7 @@ final class LiveDay {
 
   private void send(Replayer replayer, DataSetLog log) {
     try {
-      replayer.send(log::next, Pace.of(rate), traffic::note);
+      replayer.send(log::next, OpenLoop.of(rate), traffic::note);
     } catch (IOException | InterruptedException failed) {
       throw new CompletionException(failed);
     }
@@ -99,7 +99,7 @@ final class LiveDay {
             "0"));
   }
 
-  private void watchUntilRead(CompletableFuture<Void> sending, SignalWatch watch, Screen screen)
+  private void watchUntilRead(CompletableFuture<Void> sending, SignalFeed watch, Screen screen)
       throws IOException, InterruptedException {
     long start = System.nanoTime();
     long allSent = Long.MAX_VALUE;
@@ -133,27 +133,27 @@ final class LiveDay {
         .allMatch(pipeline -> pipeline.books().read() >= traffic.to(pipeline.topic()));
   }
 
-  private Map<String, Outcome> end() throws IOException, InterruptedException {
+  private Map<String, RunAnswer> end() throws IOException, InterruptedException {
     running.values().forEach(Child::askToEnd);
-    Map<String, Outcome> outcomes = new LinkedHashMap<>();
+    Map<String, RunAnswer> outcomes = new LinkedHashMap<>();
     for (Map.Entry<LivePipeline, Child> each : running.entrySet()) {
       outcomes.put(each.getKey().name(), outcome(each.getValue()));
     }
     return outcomes;
   }
 
-  private static Outcome outcome(Child child) throws IOException, InterruptedException {
+  private static RunAnswer outcome(Child child) throws IOException, InterruptedException {
     int status = child.await(END);
     if (status != 0) {
       throw new IOException(
           "%s ended with status %d:%n%s%s"
               .formatted(child.name(), status, child.out(), child.lastWords()));
     }
-    return Outcome.in(child.out());
+    return RunAnswer.in(child.out());
   }
 
   /** Asks a pipeline the same of the files. */
-  Outcome bounded(String pipeline) throws IOException, InterruptedException {
+  RunAnswer bounded(String pipeline) throws IOException, InterruptedException {
     return outcome(runs.bounded(pipeline, day, folder.resolve(pipeline + "-bounded")));
   }
 }

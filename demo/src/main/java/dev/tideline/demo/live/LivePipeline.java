@@ -1,10 +1,10 @@
 package dev.tideline.demo.live;
 
-import dev.tideline.demo.Cluster;
-import dev.tideline.ledger.Tally;
+import dev.tideline.io.answer.StoredAnswer;
+import dev.tideline.io.sql.Database;
+import dev.tideline.ledger.LedgerEntry;
+import dev.tideline.ops.kafka.LocalCluster;
 import dev.tideline.row.RowFormat;
-import dev.tideline.sql.Database;
-import dev.tideline.sql.StoredAnswer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,15 +21,17 @@ record LivePipeline(String name, String topic, Path file) {
 
   static LivePipeline fraudVelocity(Path folder) {
     return new LivePipeline(
-        "fraud-velocity", Cluster.PAYMENTS, folder.resolve("fraud-velocity.db"));
+        "fraud-velocity", LocalCluster.PAYMENTS, folder.resolve("fraud-velocity.db"));
   }
 
   static LivePipeline opsDashboard(Path folder) {
-    return new LivePipeline("ops-dashboard", Cluster.ORDERS, folder.resolve("ops-dashboard.db"));
+    return new LivePipeline(
+        "ops-dashboard", LocalCluster.ORDERS, folder.resolve("ops-dashboard.db"));
   }
 
   static LivePipeline dailyRevenue(Path folder) {
-    return new LivePipeline("daily-revenue", Cluster.ORDERS, folder.resolve("daily-revenue.db"));
+    return new LivePipeline(
+        "daily-revenue", LocalCluster.ORDERS, folder.resolve("daily-revenue.db"));
   }
 
   Database database() {
@@ -37,13 +39,13 @@ record LivePipeline(String name, String topic, Path file) {
   }
 
   /** The books so far. */
-  Tally books() {
+  LedgerEntry books() {
     try {
       return Files.exists(file)
-          ? stored().books().values().stream().reduce(Tally.ZERO, Tally::plus)
-          : Tally.ZERO;
+          ? stored().books().values().stream().reduce(LedgerEntry.ZERO, LedgerEntry::plus)
+          : LedgerEntry.ZERO;
     } catch (IOException notYet) { // the file is there before its tables are
-      return Tally.ZERO;
+      return LedgerEntry.ZERO;
     }
   }
 

@@ -1,10 +1,10 @@
 package dev.tideline.demo.live;
 
-import dev.tideline.demo.Cluster;
 import dev.tideline.demo.latency.Latencies;
-import dev.tideline.demo.latency.SignalMessage;
-import dev.tideline.demo.replay.LineFields;
 import dev.tideline.demo.replay.Message;
+import dev.tideline.ops.kafka.LineFields;
+import dev.tideline.ops.kafka.LocalCluster;
+import dev.tideline.ops.kafka.SignalMessage;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -37,7 +37,7 @@ final class Traffic {
   /** Takes note of a message that is being sent. */
   synchronized void note(Message message) {
     byTopic.merge(message.topic(), 1L, Long::sum);
-    if (message.topic().equals(Cluster.PAYMENTS)) {
+    if (message.topic().equals(LocalCluster.PAYMENTS)) {
       String id = LineFields.text(message.payload(), "payment_id");
       if (id != null) { // of copies the last one sent: ingest times tell which one it was
         payments.put(id, new Payment(message.ingestTime(), clock.millis()));

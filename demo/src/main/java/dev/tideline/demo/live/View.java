@@ -6,10 +6,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.tideline.dashboard.DashboardRow;
-import dev.tideline.demo.Cluster;
-import dev.tideline.ledger.Tally;
+import dev.tideline.ledger.LedgerEntry;
+import dev.tideline.ops.kafka.LocalCluster;
+import dev.tideline.pipelines.report.TextTable;
 import dev.tideline.revenue.RevenueRow;
-import dev.tideline.text.TextTable;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -54,8 +54,8 @@ final class View {
     return String.format(
         Locale.ROOT,
         "%,d orders and %,d payments sent, %,d payments flagged; time to signal: %s",
-        traffic.to(Cluster.ORDERS),
-        traffic.to(Cluster.PAYMENTS),
+        traffic.to(LocalCluster.ORDERS),
+        traffic.to(LocalCluster.PAYMENTS),
         traffic.signals(),
         traffic.latencies().summary());
   }
@@ -101,7 +101,7 @@ final class View {
             List.of(
                 "ledger", "sent", "read", "counted", "duplicate", "too late", "rejected", "books"));
     for (LivePipeline pipeline : all) {
-      Tally books = pipeline.books();
+      LedgerEntry books = pipeline.books();
       List<String> row = new ArrayList<>(List.of(pipeline.name()));
       for (long number :
           new long[] {

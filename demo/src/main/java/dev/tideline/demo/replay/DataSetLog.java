@@ -1,9 +1,9 @@
 package dev.tideline.demo.replay;
 
-import dev.tideline.demo.Cluster;
-import dev.tideline.input.InputException;
-import dev.tideline.input.InputFiles;
-import dev.tideline.input.SourceFile;
+import dev.tideline.io.files.InputException;
+import dev.tideline.io.files.InputFiles;
+import dev.tideline.io.files.SourceFile;
+import dev.tideline.ops.kafka.LocalCluster;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -53,8 +53,8 @@ public final class DataSetLog implements Closeable {
    */
   public static DataSetLog open(Path folder) throws IOException, InputException {
     Map<String, Map<Integer, List<SourceFile>>> topics = new TreeMap<>();
-    topics.put(Cluster.ORDERS, byPartition(InputFiles.orders(folder.toString())));
-    topics.put(Cluster.PAYMENTS, byPartition(InputFiles.payments(folder.toString())));
+    topics.put(LocalCluster.ORDERS, byPartition(InputFiles.orders(folder.toString())));
+    topics.put(LocalCluster.PAYMENTS, byPartition(InputFiles.payments(folder.toString())));
     DataSetLog log =
         new DataSetLog(
             1

@@ -1,8 +1,9 @@
 package dev.tideline.demo.replay;
 
-import dev.tideline.input.SourceFile;
-import dev.tideline.lines.FileChunk;
-import dev.tideline.lines.Lines;
+import dev.tideline.io.files.SourceFile;
+import dev.tideline.io.lines.FileChunk;
+import dev.tideline.io.lines.Lines;
+import dev.tideline.ops.kafka.LineFields;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayDeque;

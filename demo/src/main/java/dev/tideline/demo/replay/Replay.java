@@ -1,12 +1,12 @@
 package dev.tideline.demo.replay;
 
-import dev.tideline.demo.Cluster;
-import dev.tideline.demo.Pace;
+import dev.tideline.demo.OpenLoop;
 import dev.tideline.demo.replay.Replayer.Messages;
-import dev.tideline.input.InputException;
-import dev.tideline.run.ExitCode;
-import dev.tideline.run.Programs;
-import dev.tideline.run.UsageException;
+import dev.tideline.io.files.InputException;
+import dev.tideline.ops.kafka.LocalCluster;
+import dev.tideline.pipelines.cli.ExitCode;
+import dev.tideline.pipelines.cli.Programs;
+import dev.tideline.pipelines.cli.UsageException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -70,13 +70,14 @@ public final class Replay implements Programs.Program {
 
   @Override
   public ExitCode run() throws IOException, InterruptedException {
-    Replayer replayer = new Replayer(new Cluster(bootstrapServers));
+    Replayer replayer = new Replayer(new LocalCluster(bootstrapServers));
     long start = System.nanoTime();
     try (DataSetLog log = DataSetLog.open(input)) {
       replayer.createTopics(log.partitions());
       Messages messages = shuffle == null ? log::next : Messages.of(log.shuffled(shuffle));
       long sent =
-          replayer.send(messages, rate == null ? Pace.unlimited() : Pace.of(rate), message -> {});
+          replayer.send(
+              messages, rate == null ? OpenLoop.unlimited() : OpenLoop.of(rate), message -> {});
       double seconds = (System.nanoTime() - start) / 1e9;
       System.out.printf(
           Locale.ROOT,

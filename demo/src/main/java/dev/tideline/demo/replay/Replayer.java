@@ -1,8 +1,8 @@
 package dev.tideline.demo.replay;
 
-import dev.tideline.demo.Cluster;
-import dev.tideline.demo.Cluster.Stamped;
-import dev.tideline.demo.Pace;
+import dev.tideline.demo.OpenLoop;
+import dev.tideline.ops.kafka.LocalCluster;
+import dev.tideline.ops.kafka.LocalCluster.Stamped;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;
@@ -19,21 +19,21 @@ public final class Replayer {
 
   private static final int LINGER = 5; // ms
 
-  private final Cluster cluster;
+  private final LocalCluster cluster;
 
   /** Sends to a cluster. */
-  public Replayer(Cluster cluster) {
+  public Replayer(LocalCluster cluster) {
     this.cluster = cluster;
   }
 
   /** Creates the topics of a data set, unless they are there. */
   public void createTopics(int partitions) throws InterruptedException {
-    for (String topic : List.of(Cluster.ORDERS, Cluster.PAYMENTS)) {
+    for (String topic : List.of(LocalCluster.ORDERS, LocalCluster.PAYMENTS)) {
       cluster.createTopic(topic, partitions, Stamped.CreateTime);
     }
-    cluster.createTopic(Cluster.REJECTED_ORDERS, 1, Stamped.LogAppendTime);
-    cluster.createTopic(Cluster.REJECTED_PAYMENTS, 1, Stamped.LogAppendTime);
-    cluster.createTopic(Cluster.SIGNALS, partitions, Stamped.LogAppendTime);
+    cluster.createTopic(LocalCluster.REJECTED_ORDERS, 1, Stamped.LogAppendTime);
+    cluster.createTopic(LocalCluster.REJECTED_PAYMENTS, 1, Stamped.LogAppendTime);
+    cluster.createTopic(LocalCluster.SIGNALS, partitions, Stamped.LogAppendTime);
   }
 
   /** Where messages come from. */
@@ -58,7 +58,7 @@ public final class Replayer {
    * @throws IOException if they can't be read, or one was not taken
    */
   @SuppressWarnings("FutureReturnValueIgnored") // what it would tell, the callback is told
-  public long send(Messages messages, Pace pace, Consumer<Message> sending)
+  public long send(Messages messages, OpenLoop pace, Consumer<Message> sending)
       throws IOException, InterruptedException {
     AtomicReference<Exception> failure = new AtomicReference<>();
     long sent = 0;

@@ -67,7 +67,7 @@ final class Worker implements AutoCloseable {
    * @param request a file to be made
    * @return what came of it; a worker that does not answer in time is killed
    */
-  Said run(List<String> words, Path request, Duration patience)
+  CellResult run(List<String> words, Path request, Duration patience)
       throws IOException, InterruptedException {
     long begin = System.nanoTime();
     Files.write(request, words);
@@ -75,7 +75,7 @@ final class Worker implements AutoCloseable {
     int status = status(patience);
     List<String> out = Files.exists(out(request)) ? Files.readAllLines(out(request)) : List.of();
     double seconds = (System.nanoTime() - begin) / 1e9;
-    return new Said(status, out, seconds, status == 0 ? List.of() : lastWords());
+    return new CellResult(status, out, seconds, status == 0 ? List.of() : lastWords());
   }
 
   private List<String> lastWords() throws IOException {

@@ -2,8 +2,8 @@ package dev.tideline.proof.cell;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.tideline.run.Job;
-import dev.tideline.run.Launcher;
+import dev.tideline.pipelines.run.Launcher;
+import dev.tideline.pipelines.spec.PipelineCommand;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -31,7 +31,11 @@ public final class WorkerMain {
 
   private static int run(Path request) throws IOException, ReflectiveOperationException {
     List<String> words = Files.readAllLines(request);
-    Job<?> job = Class.forName(words.get(0)).asSubclass(Job.class).getConstructor().newInstance();
+    PipelineCommand<?> job =
+        Class.forName(words.get(0))
+            .asSubclass(PipelineCommand.class)
+            .getConstructor()
+            .newInstance();
     String[] arguments = words.subList(1, words.size()).toArray(String[]::new);
     try (PrintStream out = new PrintStream(Worker.out(request).toFile(), UTF_8)) {
       return Launcher.to(out, System.err).run(job, arguments);

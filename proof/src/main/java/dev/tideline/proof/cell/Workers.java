@@ -61,7 +61,7 @@ public final class Workers implements AutoCloseable {
    * @param output a folder for its answer, to be made
    * @param patience after which it is given up
    */
-  public Said run(
+  public CellResult run(
       Cell cell,
       Question question,
       Path input,
@@ -82,7 +82,7 @@ public final class Workers implements AutoCloseable {
     }
     words.addAll(List.of(more));
     Worker worker = take(cell);
-    Said said =
+    CellResult said =
         worker.run(words, folder.resolve("request-" + requests.incrementAndGet()), patience);
     if (worker.runs() && !mustBeFresh(cell)) {
       giveBack(worker, cell.runner());

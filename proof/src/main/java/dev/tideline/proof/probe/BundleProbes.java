@@ -2,8 +2,8 @@ package dev.tideline.proof.probe;
 
 import static dev.tideline.proof.probe.Step.element;
 
-import dev.tideline.preflight.Capabilities;
-import dev.tideline.preflight.Capability;
+import dev.tideline.pipelines.preflight.Capabilities;
+import dev.tideline.pipelines.preflight.Capability;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;

@@ -1,7 +1,7 @@
 package dev.tideline.proof.probe;
 
-import dev.tideline.preflight.Capabilities;
-import dev.tideline.preflight.Capability;
+import dev.tideline.pipelines.preflight.Capabilities;
+import dev.tideline.pipelines.preflight.Capability;
 import java.util.List;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.values.KV;

@@ -2,10 +2,10 @@ package dev.tideline.proof.probe;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.tideline.preflight.Capabilities;
-import dev.tideline.preflight.Capability;
-import dev.tideline.run.ExitCode;
-import dev.tideline.run.Programs;
+import dev.tideline.pipelines.cli.ExitCode;
+import dev.tideline.pipelines.cli.Programs;
+import dev.tideline.pipelines.preflight.Capabilities;
+import dev.tideline.pipelines.preflight.Capability;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

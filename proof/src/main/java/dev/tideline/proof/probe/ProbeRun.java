@@ -1,6 +1,6 @@
 package dev.tideline.proof.probe;
 
-import dev.tideline.preflight.Capabilities;
+import dev.tideline.pipelines.preflight.Capabilities;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;

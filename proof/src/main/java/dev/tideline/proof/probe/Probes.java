@@ -1,7 +1,7 @@
 package dev.tideline.proof.probe;
 
-import dev.tideline.preflight.Capabilities;
-import dev.tideline.preflight.Capability;
+import dev.tideline.pipelines.preflight.Capabilities;
+import dev.tideline.pipelines.preflight.Capability;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Locale;

@@ -2,7 +2,7 @@ package dev.tideline.proof.probe;
 
 import static dev.tideline.proof.probe.Step.element;
 
-import dev.tideline.preflight.Capability;
+import dev.tideline.pipelines.preflight.Capability;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;

@@ -2,7 +2,7 @@ package dev.tideline.proof.probe;
 
 import static dev.tideline.proof.probe.Step.element;
 
-import dev.tideline.preflight.Capability;
+import dev.tideline.pipelines.preflight.Capability;
 import dev.tideline.proof.probe.Step.Await;
 import dev.tideline.proof.probe.Step.Watermark;
 import java.util.List;

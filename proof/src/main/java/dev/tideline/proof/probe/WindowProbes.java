@@ -2,8 +2,8 @@ package dev.tideline.proof.probe;
 
 import static dev.tideline.proof.probe.Step.element;
 
-import dev.tideline.preflight.Capabilities;
-import dev.tideline.preflight.Capability;
+import dev.tideline.pipelines.preflight.Capabilities;
+import dev.tideline.pipelines.preflight.Capability;
 import dev.tideline.proof.probe.Step.Await;
 import dev.tideline.proof.probe.Step.Marks;
 import dev.tideline.proof.probe.Step.Watermark;

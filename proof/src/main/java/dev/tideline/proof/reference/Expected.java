@@ -44,9 +44,9 @@ public record Expected(List<String> rows, Map<String, Long> fates, Map<String, L
    * @param later whether all that came counts, however late
    */
   public static Expected of(Question question, World world, boolean later) {
-    Judge.Judgement judgement = Judge.judge(question, world, later);
+    FateModel.Judgement judgement = FateModel.judge(question, world, later);
     return new Expected(
-        PlainAnswers.rows(question, judgement.counted(), world.shops()),
+        RowModel.rows(question, judgement.counted(), world.shops()),
         judgement.fates(),
         judgement.rejected());
   }

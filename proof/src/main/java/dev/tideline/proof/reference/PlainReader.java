@@ -9,9 +9,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.tideline.proof.world.Sent;
-import dev.tideline.proof.world.Topic;
 import dev.tideline.proof.world.World;
+import dev.tideline.proof.world.WorldRecord;
+import dev.tideline.proof.world.WorldTopic;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -52,13 +52,13 @@ final class PlainReader {
       Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{3})?Z", Pattern.DOTALL);
 
   /** Where fields that are known stand in a record. Of all others nothing is asked. */
-  private static final Map<Topic, Pattern> KNOWN =
+  private static final Map<WorldTopic, Pattern> KNOWN =
       Map.of(
-          Topic.ORDERS,
+          WorldTopic.ORDERS,
           Pattern.compile(
               "/(ingest_time|event_id|order_id|type|store_id|event_time|placed_at|currency|lines)"
                   + "|/lines/[0-9]+/(sku|category|quantity|amount|cost)"),
-          Topic.PAYMENTS,
+          WorldTopic.PAYMENTS,
           Pattern.compile(
               "/(ingest_time|payment_id|order_id|card_number|card_token|store_id|gateway|amount"
                   + "|currency|event_time)"));
@@ -76,7 +76,7 @@ final class PlainReader {
    *
    * @throws Unreadable if it is no event, with the reason
    */
-  static Event read(Sent sent) throws Unreadable {
+  static Event read(WorldRecord sent) throws Unreadable {
     if (sent.bytes().length > MOST_BYTES) {
       throw new Unreadable("TOO_LARGE");
     }
@@ -84,10 +84,10 @@ final class PlainReader {
     if (!json.isObject()) {
       throw new Unreadable("NOT_JSON");
     }
-    return sent.topic() == Topic.ORDERS ? order(json) : payment(json);
+    return sent.topic() == WorldTopic.ORDERS ? order(json) : payment(json);
   }
 
-  private static JsonNode parse(Sent sent) throws Unreadable {
+  private static JsonNode parse(WorldRecord sent) throws Unreadable {
     try {
       String text =
           StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(sent.bytes())).toString();

@@ -30,7 +30,7 @@ public final class SqlReference {
    * @param scratch a folder of its own
    */
   public static Expected of(Question question, World world, Path scratch) throws IOException {
-    Judge.Judgement judgement = Judge.judge(question, world, false);
+    FateModel.Judgement judgement = FateModel.judge(question, world, false);
     try (Connection duckdb = DriverManager.getConnection("jdbc:duckdb:");
         Statement statement = duckdb.createStatement()) {
       statement.execute("SET TimeZone = 'UTC'");

@@ -3,7 +3,7 @@ package dev.tideline.proof.reference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tideline.proof.world.Shop;
+import dev.tideline.proof.world.WorldStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,11 +30,11 @@ final class SqlTables {
    * @param events of either kind, or of both
    * @param scratch a folder of its own, made if it is not there
    */
-  static void load(List<Shop> shops, List<Event> events, Path scratch, Statement statement)
+  static void load(List<WorldStore> shops, List<Event> events, Path scratch, Statement statement)
       throws IOException, SQLException {
     Files.createDirectories(scratch);
     Path stores = scratch.resolve("stores.jsonl");
-    Files.write(stores, shops.stream().map(Shop::json).toList());
+    Files.write(stores, shops.stream().map(WorldStore::json).toList());
     statement.execute(
         "CREATE TABLE stores AS FROM read_json('%s', columns = {%s})".formatted(stores, STORE));
     Path orders = scratch.resolve("orders.jsonl");

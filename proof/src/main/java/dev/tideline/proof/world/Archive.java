@@ -24,8 +24,8 @@ final class Archive {
    *
    * @throws IOException if a file can't be read, or has other columns
    */
-  static List<Sent> records(Topic topic, List<Path> files) throws IOException {
-    List<Sent> records = new ArrayList<>();
+  static List<WorldRecord> records(WorldTopic topic, List<Path> files) throws IOException {
+    List<WorldRecord> records = new ArrayList<>();
     try (Connection duckdb = DriverManager.getConnection("jdbc:duckdb:");
         Statement statement = duckdb.createStatement()) {
       statement.execute("SET TimeZone = 'UTC'");
@@ -34,7 +34,7 @@ final class Archive {
       try (ResultSet rows = statement.executeQuery(asLines(topic))) {
         while (rows.next()) {
           byte[] line = rows.getString("line").getBytes(UTF_8);
-          records.add(Sent.of(topic, rows.getInt("partition"), line));
+          records.add(WorldRecord.of(topic, rows.getInt("partition"), line));
         }
       }
     } catch (SQLException unfit) {
@@ -54,7 +54,7 @@ final class Archive {
                 "], filename = true, file_row_number = true, hive_partitioning = false)"));
   }
 
-  private static String asLines(Topic topic) throws IOException {
+  private static String asLines(WorldTopic topic) throws IOException {
     try (InputStream in = Archive.class.getResourceAsStream(topic.folder() + ".sql")) {
       return new String(in.readAllBytes(), UTF_8);
     }

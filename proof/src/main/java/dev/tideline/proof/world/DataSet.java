@@ -29,13 +29,13 @@ public final class DataSet {
    * @throws IOException if it is none, with what is wrong
    */
   public static World read(Path folder, Stage stage) throws IOException {
-    List<Shop> shops = new ArrayList<>();
+    List<WorldStore> shops = new ArrayList<>();
     for (String line : Files.readAllLines(folder.resolve(STORES))) {
       shops.add(shop(line));
     }
-    List<Sent> records = new ArrayList<>();
+    List<WorldRecord> records = new ArrayList<>();
     boolean archive = false;
-    for (Topic topic : Topic.values()) {
+    for (WorldTopic topic : WorldTopic.values()) {
       List<Path> files = files(folder.resolve(topic.folder()));
       if (all(files, PARQUET)) {
         archive |= !files.isEmpty();
@@ -51,10 +51,10 @@ public final class DataSet {
     return new World(folder.toString(), shops, records, stage, archive ? folder : null);
   }
 
-  private static Shop shop(String line) throws IOException {
+  private static WorldStore shop(String line) throws IOException {
     try {
       JsonNode store = JSON.readTree(line);
-      return new Shop(
+      return new WorldStore(
           store.required("store_id").asText(),
           ZoneId.of(store.required("time_zone").asText()),
           store.required("currency").asText());
@@ -63,12 +63,12 @@ public final class DataSet {
     }
   }
 
-  private static List<Sent> lines(Topic topic, List<Path> files) throws IOException {
-    List<Sent> records = new ArrayList<>();
+  private static List<WorldRecord> lines(WorldTopic topic, List<Path> files) throws IOException {
+    List<WorldRecord> records = new ArrayList<>();
     for (int number = 0; number < files.size(); number++) {
-      for (String line : Files.readAllLines(files.get(number), Sent.BYTES)) {
+      for (String line : Files.readAllLines(files.get(number), WorldRecord.BYTES)) {
         if (!line.isBlank()) {
-          records.add(new Sent(topic, number, line));
+          records.add(new WorldRecord(topic, number, line));
         }
       }
     }

@@ -5,15 +5,15 @@ import java.util.List;
 
 /** A pipeline, as whoever asks it sees it from outside. */
 public enum Question {
-  FRAUD_VELOCITY("fraud-velocity", "dev.tideline.run.FraudVelocityJob", Topic.PAYMENTS),
-  OPS_DASHBOARD("ops-dashboard", "dev.tideline.run.OpsDashboardJob", Topic.ORDERS),
-  DAILY_REVENUE("daily-revenue", "dev.tideline.run.DailyRevenueJob", Topic.ORDERS);
+  FRAUD_VELOCITY("fraud-velocity", "dev.tideline.pipelines.FraudVelocityMain", WorldTopic.PAYMENTS),
+  OPS_DASHBOARD("ops-dashboard", "dev.tideline.pipelines.OpsDashboardMain", WorldTopic.ORDERS),
+  DAILY_REVENUE("daily-revenue", "dev.tideline.pipelines.DailyRevenueMain", WorldTopic.ORDERS);
 
   private final String pipeline;
   private final String job;
-  private final Topic topic;
+  private final WorldTopic topic;
 
-  Question(String pipeline, String job, Topic topic) {
+  Question(String pipeline, String job, WorldTopic topic) {
     this.pipeline = pipeline;
     this.job = job;
     this.topic = topic;
@@ -30,7 +30,7 @@ public enum Question {
   }
 
   /** What it reads. */
-  public Topic topic() {
+  public WorldTopic topic() {
     return topic;
   }
 

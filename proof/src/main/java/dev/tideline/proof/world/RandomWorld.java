@@ -20,13 +20,13 @@ public final class RandomWorld {
   private static final int ORDERS = 240;
   private static final int PAYMENTS = 240;
 
-  private static final List<Shop> SHOPS =
+  private static final List<WorldStore> SHOPS =
       List.of(
-          new Shop("berlin", ZoneId.of("Europe/Berlin"), "EUR"),
-          new Shop("boston", ZoneId.of("America/New_York"), "USD"),
-          new Shop("apia", ZoneId.of("Pacific/Apia"), "WST"),
-          new Shop("mumbai", ZoneId.of("Asia/Kolkata"), "INR"),
-          new Shop("lord-howe", ZoneId.of("Australia/Lord_Howe"), "AUD"));
+          new WorldStore("berlin", ZoneId.of("Europe/Berlin"), "EUR"),
+          new WorldStore("boston", ZoneId.of("America/New_York"), "USD"),
+          new WorldStore("apia", ZoneId.of("Pacific/Apia"), "WST"),
+          new WorldStore("mumbai", ZoneId.of("Asia/Kolkata"), "INR"),
+          new WorldStore("lord-howe", ZoneId.of("Australia/Lord_Howe"), "AUD"));
 
   /** Plain days, and days on or near which a clock changes in one of the zones. */
   private static final List<LocalDate> DAYS =
@@ -65,20 +65,20 @@ public final class RandomWorld {
 
   private final Random random;
   private final long start;
-  private final List<Shop> shops;
+  private final List<WorldStore> shops;
   private final int partitions;
   private final List<Timed> records = new ArrayList<>();
   private int card;
   private long latest;
 
   /** A record, and when it came. */
-  private record Timed(Sent sent, long ingest) {}
+  private record Timed(WorldRecord sent, long ingest) {}
 
   private RandomWorld(long seed) {
     this.random = new Random(seed);
     LocalDate day = DAYS.get(random.nextInt(DAYS.size()));
     this.start = day.atTime(12, 0).toInstant(ZoneOffset.UTC).toEpochMilli();
-    List<Shop> all = new ArrayList<>(SHOPS);
+    List<WorldStore> all = new ArrayList<>(SHOPS);
     Collections.shuffle(all, random);
     this.latest = start;
     this.shops = all.subList(0, 2 + random.nextInt(2));
@@ -110,7 +110,7 @@ public final class RandomWorld {
   }
 
   private void order(String id, long span) {
-    Shop shop = shops.get(random.nextInt(shops.size()));
+    WorldStore shop = shops.get(random.nextInt(shops.size()));
     long time = start - span / 2 + random.nextLong(span);
     if (random.nextInt(4) == 0) {
       time -= Math.floorMod(time, 300_000); // where slices, windows and days begin
@@ -143,11 +143,11 @@ public final class RandomWorld {
                 text(placed),
                 shop.currency(),
                 type.equals("FULFILLED") && random.nextBoolean() ? "" : String.join(",", lines));
-    send(Topic.ORDERS, id, event, time, closeOfBooks(shop, time));
+    send(WorldTopic.ORDERS, id, event, time, closeOfBooks(shop, time));
   }
 
   private void payment(String id, long span) {
-    Shop shop = shops.get(random.nextInt(shops.size()));
+    WorldStore shop = shops.get(random.nextInt(shops.size()));
     if (random.nextInt(4) == 0) { // another card, at another time
       card = random.nextInt(6);
       latest = start + random.nextLong(span) / 1000 * 1000;
@@ -160,24 +160,24 @@ public final class RandomWorld {
         "payment_id":"%s","order_id":"o","card_number":"41111111111111%02d","store_id":"%s",\
         "gateway":"g","amount":%d.5,"currency":"%s","event_time":"%s"}"""
             .formatted(id, card, shop.id(), random.nextInt(12_000), shop.currency(), text(time));
-    send(Topic.PAYMENTS, id, event, time, time + 600_000);
+    send(WorldTopic.PAYMENTS, id, event, time, time + 600_000);
   }
 
   /** The last moment at which an event of a business day still counts: docs/fates.md. */
-  private static long closeOfBooks(Shop shop, long time) {
+  private static long closeOfBooks(WorldStore shop, long time) {
     LocalDate day = Instant.ofEpochMilli(time).atZone(shop.zone()).toLocalDate();
     return day.plusDays(1).atTime(4, 0).atZone(shop.zone()).toInstant().toEpochMilli();
   }
 
   /** Sends an event, now and then broken, or again. */
-  private void send(Topic topic, String id, String event, long time, long deadline) {
+  private void send(WorldTopic topic, String id, String event, long time, long deadline) {
     int partition = Math.floorMod(id.hashCode() * 31 + 7, partitions);
     boolean breaks = random.nextInt(12) == 0;
     long ingest = ingest(time, deadline);
     do {
       String line = "{\"ingest_time\":\"" + text(ingest) + "\"," + event;
       String sent = breaks ? Breakage.any(random, line) : line;
-      records.add(new Timed(new Sent(topic, partition, sent), ingest));
+      records.add(new Timed(new WorldRecord(topic, partition, sent), ingest));
       ingest = random.nextBoolean() ? ingest(time, deadline) : ingest + random.nextInt(400_000);
     } while (!breaks && random.nextInt(5) == 0);
   }

@@ -12,7 +12,8 @@ import java.util.List;
  * @param name by which it can be made again
  * @param archive the archive whose rows the records are, or null if they are of none
  */
-public record World(String name, List<Shop> shops, List<Sent> records, Stage stage, Path archive) {
+public record World(
+    String name, List<WorldStore> shops, List<WorldRecord> records, Stage stage, Path archive) {
 
   /** The key of its cards. No card in it is anybody's. */
   public static final String CARD_KEY = "for proofs only, in no way secret";
@@ -24,12 +25,12 @@ public record World(String name, List<Shop> shops, List<Sent> records, Stage sta
   }
 
   /** The records of a topic. */
-  public List<Sent> of(Topic topic) {
+  public List<WorldRecord> of(WorldTopic topic) {
     return records.stream().filter(record -> record.topic() == topic).toList();
   }
 
   /** The same world with other records, which are in no archive. */
-  public World with(List<Sent> others) {
+  public World with(List<WorldRecord> others) {
     return new World(name, shops, others, stage, null);
   }
 
@@ -42,25 +43,29 @@ public record World(String name, List<Shop> shops, List<Sent> records, Stage sta
   /** Writes it as a data set of JSON lines. */
   public Path write(Path folder) throws IOException {
     Files.createDirectories(folder);
-    Files.write(folder.resolve(DataSet.STORES), shops.stream().map(Shop::json).toList());
-    for (Topic topic : Topic.values()) {
+    Files.write(folder.resolve(DataSet.STORES), shops.stream().map(WorldStore::json).toList());
+    for (WorldTopic topic : WorldTopic.values()) {
       write(topic, Files.createDirectories(folder.resolve(topic.folder())));
     }
     return folder;
   }
 
-  private void write(Topic topic, Path folder) throws IOException {
-    List<Sent> all = of(topic);
-    int partitions = all.stream().mapToInt(Sent::partition).max().orElse(0) + 1;
+  private void write(WorldTopic topic, Path folder) throws IOException {
+    List<WorldRecord> all = of(topic);
+    int partitions = all.stream().mapToInt(WorldRecord::partition).max().orElse(0) + 1;
     for (int number = 0; number < partitions; number++) {
       int partition = number;
       List<String> lines =
-          all.stream().filter(sent -> sent.partition() == partition).map(Sent::line).toList();
+          all.stream()
+              .filter(sent -> sent.partition() == partition)
+              .map(WorldRecord::line)
+              .toList();
       int parts = stage.filesPerPartition();
       for (int part = 0; part < parts; part++) {
         List<String> some =
             lines.subList(lines.size() * part / parts, lines.size() * (part + 1) / parts);
-        Files.write(folder.resolve("p%d-%d.jsonl".formatted(number, part)), some, Sent.BYTES);
+        Files.write(
+            folder.resolve("p%d-%d.jsonl".formatted(number, part)), some, WorldRecord.BYTES);
       }
     }
   }

@@ -7,9 +7,9 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.startsWith;
 
-import dev.tideline.preflight.Capabilities;
-import dev.tideline.preflight.Capability;
-import dev.tideline.preflight.Preflight;
+import dev.tideline.pipelines.preflight.Capabilities;
+import dev.tideline.pipelines.preflight.Capability;
+import dev.tideline.pipelines.preflight.Preflight;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;

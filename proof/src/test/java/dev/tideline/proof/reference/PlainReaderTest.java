@@ -4,17 +4,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
-import dev.tideline.intake.BrokenRecord;
-import dev.tideline.intake.Place;
-import dev.tideline.intake.RawRecord;
-import dev.tideline.lines.JsonKind;
+import dev.tideline.io.events.OrderSources;
+import dev.tideline.io.events.PaymentSources;
+import dev.tideline.io.lines.JsonEventType;
 import dev.tideline.payment.CardTokens;
 import dev.tideline.proof.world.RandomWorld;
-import dev.tideline.proof.world.Sent;
-import dev.tideline.proof.world.Topic;
 import dev.tideline.proof.world.World;
-import dev.tideline.source.OrderSources;
-import dev.tideline.source.PaymentSources;
+import dev.tideline.proof.world.WorldRecord;
+import dev.tideline.proof.world.WorldTopic;
+import dev.tideline.records.BrokenRecord;
+import dev.tideline.records.RawRecord;
+import dev.tideline.records.RecordLocation;
 import org.junit.jupiter.api.Test;
 
 /** The model and the pipelines read JSON in ways of their own, and say the same of each record. */
@@ -27,7 +27,7 @@ class PlainReaderTest {
   @Test
   void ofEachRecordOfManyWorlds() {
     for (long seed = 0; seed < WORLDS; seed++) {
-      for (Sent sent : RandomWorld.of(seed).records()) {
+      for (WorldRecord sent : RandomWorld.of(seed).records()) {
         assertThat("seed " + seed + ": " + sent.line(), model(sent), is(pipeline(sent)));
       }
     }
@@ -35,8 +35,8 @@ class PlainReaderTest {
 
   @Test
   void ofTwoEventsInOneRecord() {
-    Sent one = RandomWorld.of(0).of(Topic.PAYMENTS).get(0);
-    Sent two = new Sent(one.topic(), one.partition(), one.line() + one.line());
+    WorldRecord one = RandomWorld.of(0).of(WorldTopic.PAYMENTS).get(0);
+    WorldRecord two = new WorldRecord(one.topic(), one.partition(), one.line() + one.line());
 
     assertThat(model(two), is("NOT_JSON"));
     assertThat(pipeline(two), is("NOT_JSON"));
@@ -44,7 +44,7 @@ class PlainReaderTest {
 
   @Test
   void ofAKnownFieldTwiceAndOfAnUnknownOne() {
-    Sent good = RandomWorld.of(0).of(Topic.ORDERS).get(0);
+    WorldRecord good = RandomWorld.of(0).of(WorldTopic.ORDERS).get(0);
     assertThat(model(with(good, "")), is("read"));
 
     for (String twice : new String[] {"\"type\":\"PLACED\",", "\"lines\":[],"}) {
@@ -57,11 +57,12 @@ class PlainReaderTest {
     }
   }
 
-  private static Sent with(Sent sent, String fields) {
-    return new Sent(sent.topic(), sent.partition(), sent.line().replaceFirst("[{]", "{" + fields));
+  private static WorldRecord with(WorldRecord sent, String fields) {
+    return new WorldRecord(
+        sent.topic(), sent.partition(), sent.line().replaceFirst("[{]", "{" + fields));
   }
 
-  private static String model(Sent sent) {
+  private static String model(WorldRecord sent) {
     try {
       PlainReader.read(sent);
       return "read";
@@ -70,10 +71,11 @@ class PlainReaderTest {
     }
   }
 
-  private static String pipeline(Sent sent) {
-    JsonKind<?> kind =
-        sent.topic() == Topic.ORDERS ? OrderSources.JSON : PaymentSources.json(TOKENS);
-    RawRecord record = new RawRecord(sent.bytes(), new Place("world", 0, 0), RawRecord.IN_PAYLOAD);
+  private static String pipeline(WorldRecord sent) {
+    JsonEventType<?> kind =
+        sent.topic() == WorldTopic.ORDERS ? OrderSources.JSON : PaymentSources.json(TOKENS);
+    RawRecord record =
+        new RawRecord(sent.bytes(), new RecordLocation("world", 0, 0), RawRecord.IN_PAYLOAD);
     try {
       kind.parser().parse(record);
       return "read";

@@ -1,0 +1,59 @@
+package dev.tideline.io;
+
+import dev.tideline.event.EventView;
+import dev.tideline.event.RecordDecoder;
+import dev.tideline.ledger.LedgerEntry;
+import dev.tideline.records.Reject;
+import java.util.List;
+import java.util.OptionalLong;
+import org.apache.beam.sdk.transforms.Reshuffle;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
+
+/**
+ * An opened source: what a graph reads, how it reads it, and what became known on the way.
+ *
+ * @param elements what the source hands over
+ * @param reading how the graph reads them
+ * @param rejects records that were rejected before the graph saw them
+ * @param books what was entered in the books before, by the first ms of the minute of ingest
+ * @param expected how many records the source holds by its own account, such as the row counts in
+ *     the footers of its files; empty if it gives none
+ * @param whenDone what the source wants to be told, once all that it handed over has had its effect
+ * @param <T> what the source hands over
+ * @param <V> the view through which the business sees an event
+ */
+public record EventSource<T, V extends EventView>(
+    PCollection<T> elements,
+    RecordDecoder<T, V> reading,
+    List<PCollection<Reject>> rejects,
+    List<PCollection<KV<Long, LedgerEntry>>> books,
+    OptionalLong expected,
+    Runnable whenDone) {
+
+  /** Of a source that need not be told. */
+  public EventSource(
+      PCollection<T> elements,
+      RecordDecoder<T, V> reading,
+      List<PCollection<Reject>> rejects,
+      List<PCollection<KV<Long, LedgerEntry>>> books,
+      OptionalLong expected) {
+    this(elements, reading, rejects, books, expected, () -> {});
+  }
+
+  /** The same, and this is to be done once all that it handed over has had its effect. */
+  public EventSource<T, V> andThen(Runnable afterwards) {
+    return new EventSource<>(elements, reading, rejects, books, expected, afterwards);
+  }
+
+  /** Into how many bundles the elements of a source are spread, at most. */
+  private static final int BUNDLES = 128;
+
+  /**
+   * Spreads the elements of a bounded source over all workers. Not each by itself: a runner's price
+   * is per key and bundle, and what one bundle reads it adds up.
+   */
+  public static <E> Reshuffle.ViaRandomKey<E> spread() {
+    return Reshuffle.<E>viaRandomKey().withNumBuckets(BUNDLES);
+  }
+}

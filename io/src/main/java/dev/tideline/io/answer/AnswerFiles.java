@@ -1,0 +1,110 @@
+package dev.tideline.io.answer;
+
+import dev.tideline.admission.Outcome;
+import dev.tideline.io.parquet.ParquetRows;
+import dev.tideline.ledger.KeepLedger;
+import dev.tideline.ledger.LedgerEntry;
+import dev.tideline.records.Reject;
+import dev.tideline.row.RowFormat;
+import dev.tideline.windowing.DropEarlyPanes;
+import java.nio.file.Path;
+import org.apache.beam.sdk.io.FileIO;
+import org.apache.beam.sdk.io.TextIO;
+import org.apache.beam.sdk.transforms.Flatten;
+import org.apache.beam.sdk.transforms.MapElements;
+import org.apache.beam.sdk.transforms.SerializableFunction;
+import org.apache.beam.sdk.transforms.windowing.DefaultTrigger;
+import org.apache.beam.sdk.transforms.windowing.GlobalWindows;
+import org.apache.beam.sdk.transforms.windowing.Window;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionList;
+import org.apache.beam.sdk.values.TypeDescriptors;
+import org.joda.time.Duration;
+
+/**
+ * Writes an outcome as files of JSON lines in one directory, and on request its rows as Parquet.
+ *
+ * <p>The directory is one that nobody reads before the run has ended.
+ *
+ * @param directory where the files go; it is empty
+ * @param parquet whether rows are written as Parquet too
+ */
+public record AnswerFiles(Path directory, boolean parquet) {
+
+  /** Below the directory: the rows, a canonical JSON object a line. */
+  public static final String ROWS = "rows";
+
+  /** Below the directory: the rows as Parquet. */
+  public static final String PARQUET = "parquet";
+
+  /** Below the directory: the rejected records. */
+  public static final String REJECTS = "rejects";
+
+  /** Below the directory: the too-late events. */
+  public static final String TOO_LATE = "too-late";
+
+  /** Below the directory: the books, a minute of ingest a line. */
+  public static final String BOOKS = "books";
+
+  /** How the name of each file begins. */
+  public static final String PART = "part";
+
+  /**
+   * Writes the answer and the account of every record that is not in it.
+   *
+   * @param rejectedBefore what the source had rejected before the graph saw it
+   * @param bookedBefore what the source had entered in the books before
+   */
+  public <R> void write(
+      Outcome<R> outcome,
+      RowFormat<R> format,
+      Iterable<PCollection<Reject>> rejectedBefore,
+      Iterable<PCollection<KV<Long, LedgerEntry>>> bookedBefore) {
+    PCollection<R> rows =
+        outcome
+            .rows()
+            .apply("FinalRows", DropEarlyPanes.of())
+            // In windows, FileIO would write files for each of them.
+            .apply(
+                "InOneWindow",
+                Window.<R>into(new GlobalWindows())
+                    .triggering(DefaultTrigger.of())
+                    .withAllowedLateness(Duration.ZERO)
+                    .discardingFiredPanes());
+    write(ROWS, rows, format::toJson);
+    write(TOO_LATE, outcome.tooLate(), AnswerJson::of);
+    write(
+        REJECTS,
+        PCollectionList.of(outcome.rejects())
+            .and(rejectedBefore)
+            .apply("AllRejects", Flatten.pCollections()),
+        AnswerJson::of);
+    write(
+        BOOKS,
+        PCollectionList.of(outcome.books())
+            .and(bookedBefore)
+            .apply("KeepLedger", KeepLedger.perMinute())
+            .apply("FinalBooks", DropEarlyPanes.of()),
+        minute -> AnswerJson.of(minute.getKey(), minute.getValue()));
+    if (parquet) {
+      rows.apply(
+          "WriteParquet",
+          FileIO.<R>write()
+              .via(ParquetRows.of(format))
+              .to(directory.resolve(PARQUET).toString())
+              .withSuffix(".parquet"));
+    }
+  }
+
+  private <E> void write(
+      String name, PCollection<E> elements, SerializableFunction<E, String> text) {
+    elements
+        .apply("Format_" + name, MapElements.into(TypeDescriptors.strings()).via(text))
+        .apply(
+            "Write_" + name,
+            TextIO.write()
+                .to(directory.resolve(name).resolve(PART).toString())
+                .withSuffix(".jsonl"));
+  }
+}

@@ -1,0 +1,79 @@
+package dev.tideline.io.answer;
+
+import dev.tideline.event.EventRules;
+import dev.tideline.json.JsonText;
+import dev.tideline.ledger.LedgerEntry;
+import dev.tideline.ledger.TooLateEvent;
+import dev.tideline.records.RecordLocation;
+import dev.tideline.records.Reject;
+import java.util.TreeMap;
+
+/** The JSON of everything a run writes beside its rows, an object a line. */
+public final class AnswerJson {
+
+  private AnswerJson() {}
+
+  /** A rejected record, with its reason, its place, and its time of ingest if it can be true. */
+  public static String of(Reject reject) {
+    return JsonText.object(
+        json -> {
+          json.text("reason", reject.reason().name());
+          json.text("detail", reject.detail());
+          place(reject.place(), json);
+          if (EventRules.plausible(reject.ingestTime())) {
+            json.time("ingest_time", reject.ingestTime());
+          } else {
+            json.text("ingest_time", null);
+          }
+          json.number("payload_bytes", reject.payload().size());
+          json.text(
+              reject.payload().base64() ? "payload_base64" : "payload", reject.payload().text());
+        });
+  }
+
+  /** A too-late event, with how late it was. */
+  public static String of(TooLateEvent event) {
+    return JsonText.object(
+        json -> {
+          place(event.place(), json);
+          json.time("event_time", event.eventTime());
+          json.time("ingest_time", event.ingestTime());
+          json.number("late_ms", event.ingestTime() - event.eventTime());
+          json.text("event", event.event().isEmpty() ? null : event.event());
+        });
+  }
+
+  /**
+   * What became of the records of a minute.
+   *
+   * @param minute the first ms of the minute of ingest; that of 1970 holds the records that don't
+   *     tell when they were ingested, or tell a time that can't be
+   */
+  public static String of(long minute, LedgerEntry tally) {
+    return JsonText.object(
+        json -> {
+          json.time("minute", minute);
+          tally(tally, json);
+        });
+  }
+
+  /** The fields of a tally. */
+  public static void tally(LedgerEntry tally, JsonText json) {
+    json.number("read", tally.read());
+    json.number("counted", tally.counted());
+    json.number("duplicate", tally.duplicate());
+    json.number("too_late", tally.tooLate());
+    json.number("out_of_scope", tally.outOfScope());
+    json.number("rejected", tally.allRejected());
+    json.object(
+        "rejected_by_reason",
+        () ->
+            new TreeMap<>(tally.rejected()).forEach((reason, n) -> json.number(reason.name(), n)));
+  }
+
+  private static void place(RecordLocation place, JsonText json) {
+    json.text("source", place.source());
+    json.number("partition", place.partition());
+    json.number("offset", place.offset());
+  }
+}

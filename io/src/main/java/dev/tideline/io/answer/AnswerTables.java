@@ -1,0 +1,77 @@
+package dev.tideline.io.answer;
+
+import dev.tideline.io.sql.Database;
+import dev.tideline.io.sql.SqlTable;
+import dev.tideline.io.sql.Upsert;
+import dev.tideline.ledger.LedgerEntry;
+import dev.tideline.ledger.TooLateEvent;
+import dev.tideline.records.Reject;
+import dev.tideline.row.RowFormat;
+import dev.tideline.windowing.WithPaneTiming;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
+
+/**
+ * Puts a pipeline's answer, and the account of all records, into the tables of a database, each
+ * pane as it comes: what a table holds is the newest that is known.
+ *
+ * @param database where the tables are
+ * @param pipeline whose they are
+ * @param history whether every version of a row that was published is kept too
+ */
+public record AnswerTables(Database database, String pipeline, boolean history) {
+
+  /** Without the history of rows. */
+  public AnswerTables(Database database, String pipeline) {
+    this(database, pipeline, false);
+  }
+
+  /** All that may be written, to be checked before a run begins. */
+  public <R> List<SqlTable<?>> tables(RowFormat<R> format) {
+    List<SqlTable<?>> tables =
+        new ArrayList<>(
+            List.of(
+                SqlTable.of(format),
+                LedgerTables.ledger(pipeline),
+                LedgerTables.tooLate(pipeline),
+                LedgerTables.rejects(pipeline)));
+    if (history) {
+      tables.add(HistoryTable.of(format));
+    }
+    return tables;
+  }
+
+  /** Puts rows into the table of their format, and into its history. */
+  public <R> void rows(PCollection<R> rows, RowFormat<R> format) {
+    put(rows, SqlTable.of(format));
+    if (history) {
+      put(rows.apply("WithPaneTiming", WithPaneTiming.ofPanes()), HistoryTable.of(format));
+    }
+  }
+
+  /** Puts the tallies of minutes into the ledger, each tally the whole of its minute. */
+  public void books(PCollection<KV<Long, LedgerEntry>> minutes) {
+    put(minutes, LedgerTables.ledger(pipeline));
+  }
+
+  /** Keeps the events that came too late. */
+  public void tooLate(PCollection<TooLateEvent> events) {
+    put(events, LedgerTables.tooLate(pipeline));
+  }
+
+  /** Keeps the broken records. */
+  public void rejects(PCollection<Reject> rejects) {
+    put(rejects, LedgerTables.rejects(pipeline));
+  }
+
+  /** What has been written so far. */
+  public StoredAnswer stored() {
+    return new StoredAnswer(database, pipeline);
+  }
+
+  private <E> void put(PCollection<E> elements, SqlTable<E> table) {
+    elements.apply("Store_" + table.name(), Upsert.into(database, table));
+  }
+}

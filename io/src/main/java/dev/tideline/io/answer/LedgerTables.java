@@ -1,0 +1,108 @@
+package dev.tideline.io.answer;
+
+import dev.tideline.io.sql.SqlColumns;
+import dev.tideline.io.sql.SqlTable;
+import dev.tideline.io.sql.StoredText;
+import dev.tideline.json.JsonText;
+import dev.tideline.json.Timestamps;
+import dev.tideline.ledger.LedgerEntry;
+import dev.tideline.ledger.TooLateEvent;
+import dev.tideline.records.RecordLocation;
+import dev.tideline.records.Reject;
+import dev.tideline.row.RowFormat.Column;
+import dev.tideline.row.RowFormat.Kind;
+import dev.tideline.row.RowFormat.LongColumn;
+import dev.tideline.row.RowFormat.LongOf;
+import dev.tideline.row.RowFormat.TextColumn;
+import dev.tideline.row.RowFormat.TextOf;
+import java.util.List;
+import java.util.TreeMap;
+import org.apache.beam.sdk.values.KV;
+
+/** The tables that account for the records of a pipeline, shared by all pipelines. */
+public final class LedgerTables {
+
+  static final String LEDGER = "ledger";
+  static final String TOO_LATE = "too_late";
+  static final String REJECTS = "rejects";
+  static final String LINE = "line";
+
+  private LedgerTables() {}
+
+  /**
+   * What became of the records of each minute of ingest. Tallies only grow, so of two of a minute
+   * that of more records is the newer.
+   */
+  public static SqlTable<KV<Long, LedgerEntry>> ledger(String pipeline) {
+    return SqlTable.ofNewest(
+        LEDGER,
+        SqlColumns.versioned(
+            List.of(
+                text("pipeline", minute -> pipeline),
+                text("minute", minute -> Timestamps.format(minute.getKey())),
+                whole("read", minute -> minute.getValue().read()),
+                whole("counted", minute -> minute.getValue().counted()),
+                whole("duplicate", minute -> minute.getValue().duplicate()),
+                whole("too_late", minute -> minute.getValue().tooLate()),
+                whole("out_of_scope", minute -> minute.getValue().outOfScope()),
+                whole("rejected", minute -> minute.getValue().allRejected()),
+                text("rejected_by_reason", minute -> byReason(minute.getValue()))),
+            minute -> Math.addExact(minute.getValue().read(), minute.getValue().settled())),
+        List.of("pipeline", "minute"));
+  }
+
+  /** The events that came too late, each with the line of JSON that a file would have. */
+  public static SqlTable<TooLateEvent> tooLate(String pipeline) {
+    return SqlTable.ofNewest(
+        TOO_LATE,
+        SqlColumns.versioned(
+            List.of(
+                text("pipeline", event -> pipeline),
+                text("source", event -> source(event.place())),
+                whole("partition", event -> event.place().partition()),
+                whole("offset", event -> event.place().offset()),
+                text("event_time", event -> Timestamps.format(event.eventTime())),
+                whole("late_ms", event -> event.ingestTime() - event.eventTime()),
+                text(LINE, AnswerJson::of)),
+            TooLateEvent::ingestTime),
+        placeIn());
+  }
+
+  /** The broken records, each with the line of JSON that a file would have. */
+  public static SqlTable<Reject> rejects(String pipeline) {
+    return SqlTable.ofNewest(
+        REJECTS,
+        SqlColumns.versioned(
+            List.of(
+                text("pipeline", reject -> pipeline),
+                text("source", reject -> source(reject.place())),
+                whole("partition", reject -> reject.place().partition()),
+                whole("offset", reject -> reject.place().offset()),
+                text("reason", reject -> reject.reason().name()),
+                text(LINE, AnswerJson::of)),
+            Reject::ingestTime),
+        placeIn());
+  }
+
+  private static List<String> placeIn() {
+    return List.of("pipeline", "source", "partition", "offset");
+  }
+
+  private static String source(RecordLocation place) {
+    return StoredText.of(place.source());
+  }
+
+  private static String byReason(LedgerEntry tally) {
+    return JsonText.object(
+        json ->
+            new TreeMap<>(tally.rejected()).forEach((reason, n) -> json.number(reason.name(), n)));
+  }
+
+  private static <R> Column<R> text(String name, TextOf<R> value) {
+    return new TextColumn<>(name, value);
+  }
+
+  private static <R> Column<R> whole(String name, LongOf<R> value) {
+    return new LongColumn<>(name, Kind.WHOLE, value);
+  }
+}

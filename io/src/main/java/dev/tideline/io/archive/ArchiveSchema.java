@@ -1,0 +1,67 @@
+package dev.tideline.io.archive;
+
+import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.MessageTypeParser;
+
+/**
+ * The columns of the archive: Parquet files of the events as they were ingested.
+ *
+ * <p>The fields are those of the events on Kafka, with two differences. {@code ingest_time} and
+ * {@code copy} are added: the time of ingest, and whether the row is the first copy of its event id
+ * that was ingested (0) or a repeat (above 0), settled once, when the archive is written. And a
+ * payment has the token of its card, never its number.
+ *
+ * <p>Money is in 1/10 000 currency units, shown to SQL as a decimal of four places; times are ms
+ * since the epoch, UTC. Files lie in {@code orders/} and {@code payments/}, in a folder per day of
+ * ingest (UTC), {@code date=2026-03-17}. {@code stores.jsonl} lies beside them.
+ */
+public final class ArchiveSchema {
+
+  /** A row per order event, its lines nested. */
+  public static final MessageType ORDERS =
+      MessageTypeParser.parseMessageType(
+          """
+          message order_event {
+            required binary event_id (STRING);
+            required binary order_id (STRING);
+            required binary type (STRING);
+            required binary store_id (STRING);
+            required int64 event_time (TIMESTAMP(MILLIS,true));
+            required int64 placed_at (TIMESTAMP(MILLIS,true));
+            required binary currency (STRING);
+            required int64 ingest_time (TIMESTAMP(MILLIS,true));
+            required int32 copy;
+            required group lines (LIST) {
+              repeated group list {
+                required group element {
+                  required binary sku (STRING);
+                  required binary category (STRING);
+                  required int32 quantity;
+                  required int64 amount (DECIMAL(18,4));
+                  required int64 cost (DECIMAL(18,4));
+                }
+              }
+            }
+          }
+          """);
+
+  /** A row per payment. */
+  public static final MessageType PAYMENTS =
+      MessageTypeParser.parseMessageType(
+          """
+          message payment {
+            required binary payment_id (STRING);
+            required binary order_id (STRING);
+            required fixed_len_byte_array(16) card_token;
+            required binary store_id (STRING);
+            required binary gateway (STRING);
+            required int64 amount (DECIMAL(18,4));
+            required binary currency (STRING);
+            required int64 event_time (TIMESTAMP(MILLIS,true));
+            required int64 ingest_time (TIMESTAMP(MILLIS,true));
+            required int32 copy;
+          }
+          """);
+
+  private ArchiveSchema() {}
+}

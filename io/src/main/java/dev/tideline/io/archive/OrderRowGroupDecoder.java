@@ -1,0 +1,39 @@
+package dev.tideline.io.archive;
+
+import dev.tideline.event.RecordDecoder;
+import dev.tideline.io.parquet.Projection;
+import dev.tideline.io.parquet.RowGroup;
+import dev.tideline.io.parquet.RowGroupReader;
+import dev.tideline.order.OrderView;
+import java.io.IOException;
+import org.apache.parquet.schema.MessageType;
+
+/** Reads the order events of a row group, only the columns that {@link OrderView} shows. */
+public final class OrderRowGroupDecoder implements RecordDecoder<RowGroup, OrderView> {
+
+  private static final long serialVersionUID = 1;
+
+  /** What is read of a file. */
+  public static final MessageType COLUMNS =
+      Projection.of(
+          ArchiveSchema.ORDERS,
+          "type",
+          "store_id",
+          "event_time",
+          "placed_at",
+          "currency",
+          "ingest_time",
+          "copy",
+          "lines.list.element.category",
+          "lines.list.element.quantity",
+          "lines.list.element.amount",
+          "lines.list.element.cost");
+
+  @Override
+  public void read(RowGroup rowGroup, Visitor<OrderView> visitor) throws IOException {
+    try (RowGroupReader<OrderView> reader =
+        RowGroupReader.open(rowGroup, COLUMNS, OrderRows::new)) {
+      reader.showAll(visitor);
+    }
+  }
+}

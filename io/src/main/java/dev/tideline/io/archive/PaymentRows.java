@@ -1,0 +1,107 @@
+package dev.tideline.io.archive;
+
+import dev.tideline.event.RecordDecoder;
+import dev.tideline.io.files.SourceFile;
+import dev.tideline.io.parquet.ColumnChunk;
+import dev.tideline.io.parquet.OpenRowGroup;
+import dev.tideline.io.parquet.Rows;
+import dev.tideline.payment.CardToken;
+import dev.tideline.payment.PaymentView;
+import dev.tideline.records.RecordLocation;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import org.apache.parquet.io.api.Binary;
+
+/** Payments of a batch, seen one at a time: it is itself the view, and moves on. */
+final class PaymentRows implements Rows<PaymentView>, PaymentView {
+
+  private final EventColumns events;
+  private final ColumnChunk paymentIdColumn;
+  private final ColumnChunk cardColumn;
+  private final ColumnChunk amountColumn;
+  private final String[] paymentId = new String[BATCH];
+  private final CardToken[] card = new CardToken[BATCH];
+  private final long[] amount = new long[BATCH];
+
+  private int row;
+  private long number;
+
+  PaymentRows(OpenRowGroup from, SourceFile file) throws IOException {
+    this.events = new EventColumns(from, file);
+    this.paymentIdColumn = from.column("payment_id");
+    this.cardColumn = from.column("card_token");
+    this.amountColumn = from.column("amount");
+  }
+
+  @Override
+  public void load(int rows) {
+    events.load(rows);
+    paymentIdColumn.objects(paymentId, rows, Binary::toStringUsingUTF8);
+    cardColumn.objects(card, rows, PaymentRows::cardOf);
+    amountColumn.longs(amount, rows);
+  }
+
+  private static CardToken cardOf(Binary token) {
+    ByteBuffer bytes = token.toByteBuffer(); // big-endian, as the archive has it
+    return new CardToken(bytes.getLong(), bytes.getLong());
+  }
+
+  @Override
+  public void show(int next, long nextNumber, RecordDecoder.Visitor<PaymentView> visitor) {
+    row = next;
+    number = nextNumber;
+    visitor.read(ingestTime());
+    visitor.event(this);
+  }
+
+  @Override
+  public String paymentId() {
+    return paymentId[row];
+  }
+
+  @Override
+  public CardToken card() {
+    return card[row];
+  }
+
+  @Override
+  public String storeId() {
+    return events.storeId(row);
+  }
+
+  @Override
+  public String currency() {
+    return events.currency(row);
+  }
+
+  @Override
+  public long amount() {
+    return amount[row];
+  }
+
+  @Override
+  public long eventTime() {
+    return events.eventTime(row);
+  }
+
+  @Override
+  public long ingestTime() {
+    return events.ingestTime(row);
+  }
+
+  @Override
+  public int copy() {
+    return events.copy(row);
+  }
+
+  @Override
+  public RecordLocation place() {
+    return events.place(number);
+  }
+
+  /** Null: the file keeps the payment, and only some of its columns were read. */
+  @Override
+  public String toJson() {
+    return null;
+  }
+}

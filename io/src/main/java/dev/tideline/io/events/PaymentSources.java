@@ -1,0 +1,55 @@
+package dev.tideline.io.events;
+
+import dev.tideline.io.EventSource;
+import dev.tideline.io.archive.ArchiveSource;
+import dev.tideline.io.archive.PaymentRowGroupDecoder;
+import dev.tideline.io.files.InputException;
+import dev.tideline.io.files.InputFiles;
+import dev.tideline.io.lines.JsonEventType;
+import dev.tideline.io.lines.JsonLinesSource;
+import dev.tideline.payment.CardTokens;
+import dev.tideline.payment.Payment;
+import dev.tideline.payment.PaymentCoders;
+import dev.tideline.payment.PaymentJson;
+import dev.tideline.payment.PaymentView;
+import org.apache.beam.sdk.Pipeline;
+
+/** Opens files of payments, whatever their format. */
+public final class PaymentSources {
+
+  private PaymentSources() {}
+
+  /**
+   * Opens files as the source of a graph.
+   *
+   * @param tokens replace the card numbers of JSON; the archive has tokens already
+   * @throws InputException naming each file that can't be read
+   */
+  public static EventSource<?, PaymentView> open(
+      Pipeline pipeline, InputFiles files, CardTokens tokens) throws InputException {
+    return switch (files.format()) {
+      case JSON_LINES -> JsonLinesSource.open(pipeline, files.files(), json(tokens));
+      case PARQUET ->
+          ArchiveSource.open(
+              pipeline,
+              files.files(),
+              "Payments",
+              PaymentRowGroupDecoder.COLUMNS,
+              new PaymentRowGroupDecoder());
+    };
+  }
+
+  /**
+   * Payments as JSON, one to a record.
+   *
+   * @param tokens replace the card numbers
+   */
+  public static JsonEventType<Payment> json(CardTokens tokens) {
+    return new JsonEventType<>(
+        "Payments",
+        PaymentCoders.PAYMENT,
+        record -> PaymentJson.read(record, tokens),
+        Payment::paymentId,
+        Payment::asCopy);
+  }
+}

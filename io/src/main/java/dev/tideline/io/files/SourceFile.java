@@ -1,0 +1,25 @@
+package dev.tideline.io.files;
+
+import java.nio.file.Path;
+
+/**
+ * A file of the input.
+ *
+ * @param path where it is, on a disk that every worker sees
+ * @param name what people call it: its path below the input
+ */
+public record SourceFile(Path path, String name) {
+
+  /** What is appended to the name of a compressed file. */
+  public static final String GZIP = ".gz";
+
+  /** Whether it must be unpacked from its beginning, so that it can't be read in parts. */
+  public boolean compressed() {
+    return name.endsWith(GZIP);
+  }
+
+  @Override
+  public String toString() {
+    return path.toString();
+  }
+}

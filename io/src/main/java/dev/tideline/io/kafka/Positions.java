@@ -1,0 +1,200 @@
+package dev.tideline.io.kafka;
+
+import dev.tideline.event.EventRules;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+
+/**
+ * The positions that a group has committed for a topic, each with its watermark and the number of
+ * partitions there were in the commit's metadata. A run that has no state of its own begins there.
+ */
+public final class Positions {
+
+  private final Topics topics;
+  private final Topic topic;
+  private final String group;
+
+  private Positions(Topics topics, Topic topic, String group) {
+    this.topics = topics;
+    this.topic = topic;
+    this.group = group;
+  }
+
+  /** Of a group in a topic. */
+  public static Positions of(Topics topics, Topic topic, String group) {
+    return new Positions(topics, topic, group);
+  }
+
+  /** What is committed, by partition; a partition without a commit is not there. */
+  public Map<Integer, Position> committed() {
+    Map<Integer, Position> positions = new TreeMap<>();
+    topics
+        .committed(group, topic)
+        .forEach((partition, commit) -> positions.put(partition, Commit.position(commit)));
+    return positions;
+  }
+
+  /**
+   * Where a run has come to that has read a topic up to some ends.
+   *
+   * <p>Where the broker stamps the time, whatever comes next is ingested after all that is there,
+   * in silent partitions too. Where a producer does, a partition's own records alone tell.
+   *
+   * @param ends by partition
+   * @param latest the latest time of ingest in each partition, asked for before the ends
+   * @param delay how much earlier a record may have been ingested than one that came before it, ms
+   */
+  public static Map<Integer, Position> reached(
+      Topic topic, Map<Integer, Long> ends, Map<Integer, Long> latest, long delay) {
+    long overall = Collections.max(latest.values());
+    Map<Integer, Position> reached = new TreeMap<>();
+    ends.forEach(
+        (partition, end) -> {
+          long time = topic.logAppendTime() ? overall : latest.get(partition);
+          reached.put(
+              partition,
+              EventRules.plausible(time) ? new Position(end, time - delay) : Position.at(end));
+        });
+    return reached;
+  }
+
+  /** Commits positions, when all that comes before them has had its effect. */
+  public void commit(Map<Integer, Position> positions) {
+    Map<Integer, OffsetAndMetadata> commits = new TreeMap<>();
+    positions.forEach(
+        (partition, position) -> commits.put(partition, Commit.of(position, topic.partitions())));
+    topics.commit(group, topic, commits);
+  }
+
+  /**
+   * Where a run without state begins, for every partition: at the committed position less a look
+   * back, or at the beginning where nothing is committed.
+   *
+   * <p>It is a look back from the partition that is the furthest behind: what is still to come
+   * there belongs to windows that others have brought their part of long ago.
+   *
+   * @param lookBack how much is read again before the committed positions, in ms of ingest time
+   * @param acceptLoss whether to begin at what is left where records were deleted unread
+   * @throws KafkaClusterException naming each partition that no longer has its position, and how
+   *     many records are lost; or that the number of partitions has changed
+   */
+  public Map<Integer, Position> start(long lookBack, boolean acceptLoss) {
+    Map<Integer, OffsetAndMetadata> commits = topics.committed(group, topic);
+    requireSamePartitions(commits);
+    Map<Integer, Long> beginnings = topics.beginnings(topic);
+    Map<Integer, Position> start = new TreeMap<>();
+    List<String> problems = new ArrayList<>();
+    Map<Integer, Long> ends = topics.ends(topic);
+    beginnings.forEach(
+        (partition, beginning) -> {
+          OffsetAndMetadata commit = commits.get(partition);
+          if (commit != null && commit.offset() >= beginning) {
+            start.put(partition, Commit.position(commit));
+            if (commit.offset() > ends.get(partition)) {
+              problems.add(beyond(partition, commit.offset(), ends.get(partition)));
+            }
+            return;
+          }
+          start.put(partition, Position.at(beginning));
+          if (commit != null && !acceptLoss) {
+            problems.add(lost(topic.name(), partition, commit.offset(), beginning));
+          }
+        });
+    KafkaClusterException.throwIfAny(problems);
+    return lookBack == 0 ? start : lookBack(start, beginnings, lookBack);
+  }
+
+  private Map<Integer, Position> lookBack(
+      Map<Integer, Position> start, Map<Integer, Long> beginnings, long lookBack) {
+    long behind =
+        start.values().stream()
+            .mapToLong(Position::watermark)
+            .filter(watermark -> watermark != Position.UNKNOWN)
+            .min()
+            .orElse(Position.UNKNOWN);
+    Map<Integer, Long> times = new TreeMap<>();
+    start.forEach(
+        (partition, position) -> {
+          if (position.watermark() != Position.UNKNOWN) {
+            times.put(partition, behind - lookBack);
+          }
+        });
+    Map<Integer, Long> found = topics.at(topic, times);
+    Map<Integer, Position> earlier = new TreeMap<>();
+    start.forEach(
+        (partition, position) ->
+            earlier.put(
+                partition,
+                times.containsKey(partition)
+                    ? new Position(
+                        Math.min(found.get(partition), position.offset()), times.get(partition))
+                    : Position.at(beginnings.get(partition))));
+    return earlier;
+  }
+
+  /**
+   * From where partitions are to be read again to know, at their positions, all copies that can
+   * still count.
+   *
+   * @param span see {@link dev.tideline.windowing.Lateness#span}
+   * @return an offset at or before each position
+   * @throws KafkaClusterException if a position was deleted
+   */
+  public static Map<Integer, Long> learnFrom(
+      Topics topics, Topic topic, Map<Integer, Position> positions, long span) {
+    Map<Integer, Long> from = new TreeMap<>(topics.beginnings(topic));
+    from.keySet().retainAll(positions.keySet());
+    List<String> problems = new ArrayList<>();
+    Map<Integer, Long> times = new TreeMap<>();
+    positions.forEach(
+        (partition, position) -> {
+          if (position.offset() < from.get(partition)) {
+            problems.add(lost(topic.name(), partition, position.offset(), from.get(partition)));
+          }
+          if (span != Long.MAX_VALUE && position.watermark() != Position.UNKNOWN) {
+            times.put(partition, position.watermark() - topic.disorder() - span);
+          }
+        });
+    KafkaClusterException.throwIfAny(problems);
+    topics
+        .at(topic, times)
+        .forEach((partition, offset) -> from.merge(partition, offset, Math::max));
+    from.replaceAll((partition, offset) -> Math.min(offset, positions.get(partition).offset()));
+    return from;
+  }
+
+  private void requireSamePartitions(Map<Integer, OffsetAndMetadata> commits) {
+    for (OffsetAndMetadata commit : commits.values()) {
+      int then = Commit.partitions(commit);
+      if (then > 0 && then != topic.partitions()) {
+        throw new KafkaClusterException(repartitioned(topic.name(), then, topic.partitions()));
+      }
+    }
+    for (int partition : commits.keySet()) {
+      if (partition >= topic.partitions()) {
+        throw new KafkaClusterException(
+            "the group %s has a position in partition %d of %s, which has only %d partitions: name another group"
+                .formatted(group, partition, topic.name(), topic.partitions()));
+      }
+    }
+  }
+
+  private String beyond(int partition, long offset, long end) {
+    return "%s-%d ends at %d, before the position %d of the group %s: was it made anew? Name another group"
+        .formatted(topic.name(), partition, end, offset, group);
+  }
+
+  public static String lost(String topic, int partition, long offset, long beginning) {
+    return "%s-%d: %d records were deleted before they were read (offsets %d to %d); --accept-loss goes on without them"
+        .formatted(topic, partition, beginning - offset, offset, beginning - 1);
+  }
+
+  public static String repartitioned(String topic, int then, int now) {
+    return "%s has %d partitions, and had %d when its positions were noted: copies of an event may be in different ones; start anew, without the old state and with another group"
+        .formatted(topic, now, then);
+  }
+}

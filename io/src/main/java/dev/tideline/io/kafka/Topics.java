@@ -1,0 +1,250 @@
+package dev.tideline.io.kafka;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.UnknownMemberIdException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/**
+ * Asks a cluster about its topics, with bounded patience. Whatever it can't answer is a {@link
+ * KafkaClusterException} that says what to do. Not shared between threads.
+ */
+public final class Topics implements AutoCloseable {
+
+  /** How long an answer is waited for. */
+  public static final Duration PATIENCE = Duration.ofSeconds(15);
+
+  private static final int SHOWN = 10;
+
+  private final KafkaCluster cluster;
+  private final Duration patience;
+  private final Admin admin;
+
+  private Topics(KafkaCluster cluster, Duration patience) {
+    this.cluster = cluster;
+    this.patience = patience;
+    this.admin = cluster.admin(Math.toIntExact(patience.toMillis()));
+  }
+
+  /** Of a cluster. */
+  public static Topics of(KafkaCluster cluster) {
+    return of(cluster, PATIENCE);
+  }
+
+  /** Of a cluster that must answer within this time. */
+  public static Topics of(KafkaCluster cluster, Duration patience) {
+    return new Topics(cluster, patience);
+  }
+
+  /** Looks at a topic. */
+  public Topic describe(String name) {
+    TopicDescription description;
+    try {
+      description = answer(admin.describeTopics(List.of(name)).topicNameValues().get(name));
+    } catch (UnknownTopicOrPartitionException missing) {
+      throw new KafkaClusterException(cluster + " has no topic " + name + similar(name), missing);
+    } catch (org.apache.kafka.common.errors.InvalidTopicException invalid) {
+      throw new KafkaClusterException("'" + name + "' can't be the name of a topic", invalid);
+    }
+    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, name);
+    Config config = answer(admin.describeConfigs(List.of(resource)).values().get(resource));
+    boolean deletes = config.get(TopicConfig.CLEANUP_POLICY_CONFIG).value().contains("delete");
+    long retention = Long.parseLong(config.get(TopicConfig.RETENTION_MS_CONFIG).value());
+    return new Topic(
+        name,
+        description.partitions().size(),
+        config.get(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG).value().equals("LogAppendTime"),
+        deletes && retention >= 0 ? retention : Long.MAX_VALUE);
+  }
+
+  private String similar(String name) {
+    String stem = stem(name);
+    List<String> names =
+        answer(admin.listTopics().names()).stream()
+            .filter(other -> stem(other).equals(stem))
+            .sorted()
+            .limit(SHOWN)
+            .toList();
+    return names.isEmpty()
+        ? "; create it, or check its name and the address"
+        : "; there is " + String.join(", ", names);
+  }
+
+  /** The first word of a topic's name, but for the s of a plural. */
+  private static String stem(String name) {
+    return name.toLowerCase(Locale.ROOT).split("[-._0-9]", 2)[0].replaceFirst("s$", "");
+  }
+
+  /** The first offset of each partition that is still there. */
+  public Map<Integer, Long> beginnings(Topic topic) {
+    return offsets(topic, topic.numbers(), partition -> OffsetSpec.earliest());
+  }
+
+  /** The offset past the last record of each partition that a reader of committed records sees. */
+  public Map<Integer, Long> ends(Topic topic) {
+    return offsets(topic, topic.numbers(), partition -> OffsetSpec.latest());
+  }
+
+  /**
+   * The first offset with a record that was ingested at a time or later, in some partitions.
+   *
+   * @param times by partition, ms since the epoch
+   * @return by partition; where there is no such record, the end
+   */
+  public Map<Integer, Long> at(Topic topic, Map<Integer, Long> times) {
+    Map<Integer, Long> found =
+        offsets(
+            topic,
+            times.keySet(),
+            partition -> OffsetSpec.forTimestamp(Math.max(0, times.get(partition))));
+    if (found.containsValue(-1L)) {
+      Map<Integer, Long> ends = ends(topic);
+      found.replaceAll((partition, offset) -> offset < 0 ? ends.get(partition) : offset);
+    }
+    return found;
+  }
+
+  /**
+   * The latest time of ingest in each partition, ms since the epoch; {@link Position#UNKNOWN} in
+   * one without records.
+   */
+  public Map<Integer, Long> latestTimes(Topic topic) {
+    Map<Integer, Long> times = new TreeMap<>();
+    answer(
+            admin
+                .listOffsets(
+                    topic.numbers().stream()
+                        .collect(
+                            Collectors.toMap(
+                                topic::partition, partition -> OffsetSpec.maxTimestamp())))
+                .all())
+        .forEach(
+            (partition, info) ->
+                times.put(
+                    partition.partition(),
+                    info.timestamp() < 0 ? Position.UNKNOWN : info.timestamp()));
+    return times;
+  }
+
+  private Map<Integer, Long> offsets(
+      Topic topic, Collection<Integer> partitions, Function<Integer, OffsetSpec> which) {
+    if (partitions.isEmpty()) {
+      return new TreeMap<>();
+    }
+    Map<Integer, Long> offsets = new TreeMap<>();
+    answer(
+            admin
+                .listOffsets(
+                    partitions.stream().collect(Collectors.toMap(topic::partition, which)),
+                    new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
+                .all())
+        .forEach((partition, info) -> offsets.put(partition.partition(), info.offset()));
+    return offsets;
+  }
+
+  /**
+   * Asks how far partitions reach, with the records of transactions that are still open, and does
+   * not wait for the answer.
+   */
+  public KafkaFuture<Map<TopicPartition, ListOffsetsResultInfo>> askLastOffsets(
+      Collection<TopicPartition> partitions) {
+    return admin
+        .listOffsets(
+            partitions.stream()
+                .collect(Collectors.toMap(each -> each, each -> OffsetSpec.latest())),
+            new ListOffsetsOptions(IsolationLevel.READ_UNCOMMITTED))
+        .all();
+  }
+
+  /** What a group has committed, in whatever partitions of a topic. */
+  Map<Integer, OffsetAndMetadata> committed(String group, Topic topic) {
+    Map<Integer, OffsetAndMetadata> committed = new TreeMap<>();
+    answer(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata())
+        .forEach(
+            (partition, offset) -> {
+              if (offset != null && partition.topic().equals(topic.name())) {
+                committed.put(partition.partition(), offset);
+              }
+            });
+    return committed;
+  }
+
+  /** Commits offsets of a group that has no members. */
+  void commit(String group, Topic topic, Map<Integer, OffsetAndMetadata> offsets) {
+    Map<TopicPartition, OffsetAndMetadata> all = new HashMap<>();
+    offsets.forEach((partition, offset) -> all.put(topic.partition(partition), offset));
+    try {
+      answer(admin.alterConsumerGroupOffsets(group, all).all());
+    } catch (UnknownMemberIdException members) {
+      throw new KafkaClusterException(
+          "the group " + group + " has members that read " + topic.name() + ": name another group",
+          members);
+    }
+  }
+
+  private <T> T answer(KafkaFuture<T> future) {
+    try {
+      return future.get();
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new KafkaClusterException("interrupted while " + cluster + " was asked", stopped);
+    } catch (ExecutionException failure) {
+      throw inOurWords(failure.getCause(), cluster, patience);
+    }
+  }
+
+  /** Failures of any client, as sentences; what only the caller can tell is left as it is. */
+  public static RuntimeException inOurWords(
+      Throwable failure, KafkaCluster cluster, Duration patience) {
+    if (failure instanceof AuthorizationException) {
+      return new KafkaClusterException(
+          cluster + " does not permit it: " + failure.getMessage() + "; ask for the permission",
+          failure);
+    }
+    if (failure instanceof AuthenticationException) {
+      return new KafkaClusterException(
+          cluster + " does not let us in: " + failure.getMessage() + "; see --kafka-config",
+          failure);
+    }
+    if (failure instanceof UnknownTopicOrPartitionException known) {
+      return known;
+    }
+    if (failure instanceof RetriableException) { // timeouts above all
+      return KafkaClusterException.passing(
+          "no answer from %s within %d s: is it running, and is the address right? (%s)"
+              .formatted(cluster, patience.toSeconds(), failure.getMessage()),
+          failure);
+    }
+    return failure instanceof RuntimeException known
+        ? known
+        : new KafkaClusterException(cluster + " failed: " + failure, failure);
+  }
+
+  @Override
+  public void close() {
+    admin.close(Duration.ofSeconds(1));
+  }
+}

@@ -1,0 +1,63 @@
+package dev.tideline.io.kafka.sink;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.tideline.io.answer.AnswerJson;
+import dev.tideline.io.kafka.KafkaCluster;
+import dev.tideline.records.RecordLocation;
+import dev.tideline.records.Reject;
+import java.io.Serializable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Headers;
+
+/**
+ * Broken records in a topic: keyed by the place where they were found, {@code
+ * TOPIC-PARTITION@OFFSET}, so that a letter that is there twice is known as one. The value is the
+ * same JSON as in the files of a bounded run, free of card numbers.
+ *
+ * @param topic its name
+ */
+public record DeadLetters(String topic) implements Serializable {
+
+  private static final Pattern VERSIONED = Pattern.compile("(.+)(\\.v\\d+)");
+
+  /** The header of the reason. */
+  public static final String REASON = "reason";
+
+  /** The headers of the place. */
+  public static final String TOPIC = "topic";
+
+  public static final String PARTITION = "partition";
+
+  public static final String OFFSET = "offset";
+
+  /** Where the broken records of a topic go: {@code orders.dlq.v1} for {@code orders.v1}. */
+  public static String topicFor(String topic) {
+    Matcher versioned = VERSIONED.matcher(topic);
+    return versioned.matches() ? versioned.group(1) + ".dlq" + versioned.group(2) : topic + ".dlq";
+  }
+
+  /** Sends broken records to the topic. */
+  public SendToKafka<Reject> sendTo(KafkaCluster cluster) {
+    return SendToKafka.on(cluster, this::message);
+  }
+
+  /** A broken record as it is sent. */
+  ProducerRecord<byte[], byte[]> message(Reject reject) {
+    RecordLocation place = reject.place();
+    ProducerRecord<byte[], byte[]> message =
+        new ProducerRecord<>(topic, bytes(place), bytes(AnswerJson.of(reject)));
+    Headers headers = message.headers();
+    headers.add(REASON, bytes(reject.reason()));
+    headers.add(TOPIC, bytes(place.source()));
+    headers.add(PARTITION, bytes(place.partition()));
+    headers.add(OFFSET, bytes(place.offset()));
+    return message;
+  }
+
+  private static byte[] bytes(Object value) {
+    return value.toString().getBytes(UTF_8);
+  }
+}

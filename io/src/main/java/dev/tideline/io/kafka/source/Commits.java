@@ -1,0 +1,87 @@
+package dev.tideline.io.kafka.source;
+
+import dev.tideline.io.kafka.Commit;
+import dev.tideline.io.kafka.Position;
+import dev.tideline.io.kafka.Topic;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Hands positions from whichever thread finalizes a mark to the one that reads, which alone may use
+ * the consumer. A commit that fails is only logged: the next one says more.
+ *
+ * <p>A position is committed when the mark after it is finalized too. On Spark the windows that a
+ * batch has closed speak in the next batch: only when that is done nothing before the position is
+ * in memory alone.
+ */
+public final class Commits {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Commits.class);
+  private static final Duration LAST = Duration.ofSeconds(5);
+
+  private final Topic topic;
+  private final AtomicReference<Map<Integer, Position>> handedOver = new AtomicReference<>();
+  private final AtomicReference<Map<Integer, Position>> newest = new AtomicReference<>();
+
+  Commits(Topic topic) {
+    this.topic = topic;
+  }
+
+  /** Leaves those before these positions to be committed, and these for the next time. */
+  void handOver(Map<Integer, Position> positions) {
+    Map<Integer, Position> before = newest.getAndSet(positions);
+    if (before != null) {
+      handedOver.set(before);
+    }
+  }
+
+  /** Leaves the newest positions to be committed: nothing comes after them. */
+  void end() {
+    Map<Integer, Position> last = newest.getAndSet(null);
+    if (last != null) {
+      handedOver.set(last);
+    }
+  }
+
+  /** Commits what was left, without waiting for it. */
+  void send(Consumer<byte[], byte[]> consumer) {
+    Map<Integer, Position> positions = handedOver.getAndSet(null);
+    if (positions != null) {
+      consumer.commitAsync(
+          commits(positions),
+          (offsets, failure) -> {
+            if (failure != null) {
+              LOG.warn("positions {} were not committed", offsets, failure);
+            }
+          });
+    }
+  }
+
+  /** Commits what was left, and waits a little for it. */
+  void finish(Consumer<byte[], byte[]> consumer) {
+    Map<Integer, Position> positions = handedOver.getAndSet(null);
+    if (positions != null) {
+      try {
+        consumer.commitSync(commits(positions), LAST);
+      } catch (KafkaException failure) {
+        LOG.warn("positions {} were not committed", positions, failure);
+      }
+    }
+  }
+
+  private Map<TopicPartition, OffsetAndMetadata> commits(Map<Integer, Position> positions) {
+    Map<TopicPartition, OffsetAndMetadata> commits = new HashMap<>();
+    positions.forEach(
+        (partition, position) ->
+            commits.put(topic.partition(partition), Commit.of(position, topic.partitions())));
+    return commits;
+  }
+}

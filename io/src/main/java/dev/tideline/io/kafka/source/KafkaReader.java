@@ -1,0 +1,210 @@
+package dev.tideline.io.kafka.source;
+
+import dev.tideline.event.EventView;
+import dev.tideline.io.kafka.Position;
+import dev.tideline.io.unbounded.EndOfStream;
+import dev.tideline.io.unbounded.EventBatch;
+import dev.tideline.io.unbounded.Stop;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.TreeMap;
+import org.apache.beam.sdk.io.UnboundedSource;
+import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.joda.time.Instant;
+
+/**
+ * Reads some partitions of a topic in the thread of whoever calls: no thread of its own waits for
+ * records, so a record is on its way within one call.
+ *
+ * <p>The watermark is the least of the partitions' own. One that has ended, or where a producer
+ * stamps the time and nothing came for a while, is not waited for.
+ */
+final class KafkaReader<E extends V, V extends EventView>
+    extends UnboundedSource.UnboundedReader<EventBatch<E>> {
+
+  private final KafkaSource<E, V> source;
+  private final Map<Integer, PartitionReader<E, V>> partitions = new TreeMap<>();
+  private final Polled polled = new Polled();
+  private final Commits commits;
+  private final long delay;
+  private TopicConsumer consumer;
+  private PartitionReader.Batch<E> current;
+  private long watermark;
+  private boolean finished;
+  private boolean ended;
+  private boolean failed;
+
+  /**
+   * @param watermark below which it must not fall, ms since the epoch, or {@link Position#UNKNOWN}
+   */
+  KafkaReader(KafkaSource<E, V> source, Map<Integer, Position> positions, long watermark) {
+    this.source = source;
+    this.watermark = watermark;
+    this.delay = source.subscription().delay();
+    this.commits = new Commits(source.subscription().topic());
+    positions.forEach((number, at) -> partitions.put(number, source.partition(number, at)));
+  }
+
+  @Override
+  public boolean start() {
+    if (consumer == null) { // one that was parked goes on
+      consumer = TopicConsumer.open(source.subscription());
+      try {
+        consumer.learn(partitions, positions(), source.span());
+      } catch (RuntimeException failure) {
+        consumer.close();
+        consumer = null;
+        throw failure;
+      }
+    }
+    return advance();
+  }
+
+  @Override
+  public boolean advance() {
+    failed = true; // until it is not
+    boolean available = advanced();
+    failed = false;
+    return available;
+  }
+
+  private boolean advanced() {
+    current = null;
+    consumer.send(commits);
+    finished |= Stop.requested();
+    Polled.Batch next = finished ? null : next();
+    if (finished) {
+      return lastWord();
+    }
+    consumer.check(partitions.values());
+    if (next != null) {
+      current = partitions.get(next.partition().partition()).receive(next.records());
+    }
+    advanceWatermark();
+    return current != null;
+  }
+
+  /** An empty element, once: it says that nothing follows, see {@link EndOfStream}. */
+  private boolean lastWord() {
+    if (!ended) {
+      ended = true;
+      EventBatch<E> nothing = new EventBatch<>(List.of(), List.of());
+      current = new PartitionReader.Batch<>(nothing, Math.max(watermark, 0));
+    }
+    return current != null;
+  }
+
+  /** What can be handed over now, or null. Finishes if all partitions have ended. */
+  private Polled.Batch next() {
+    Polled.Batch next = polled.next(awaited());
+    if (next == null) {
+      poll();
+      next = polled.next(awaited());
+    }
+    return next;
+  }
+
+  private void poll() {
+    List<PartitionReader<E, V>> empty =
+        partitions.values().stream().filter(each -> !polled.has(each.name())).toList();
+    empty.forEach(consumer::skipGaps);
+    List<PartitionReader<E, V>> wanted = empty.stream().filter(each -> !each.ended()).toList();
+    if (wanted.isEmpty()) {
+      finished = polled.isEmpty();
+      return;
+    }
+    ConsumerRecords<byte[], byte[]> records = consumer.poll(wanted);
+    wanted.forEach(each -> polled.add(each.name(), each.polled(records)));
+  }
+
+  /** How far the last of those came of which more is there that was not polled yet. */
+  private long awaited() {
+    return partitions.values().stream()
+        .filter(each -> !polled.has(each.name()) && !each.ended() && !each.silent())
+        .filter(consumer::isBehind)
+        .mapToLong(PartitionReader::time)
+        .min()
+        .orElse(Long.MAX_VALUE);
+  }
+
+  private void advanceWatermark() {
+    partitions.values().stream()
+        .filter(partition -> !partition.ended() && !partition.idle())
+        .mapToLong(partition -> partition.watermark(delay))
+        .min()
+        .ifPresent(least -> watermark = Math.max(watermark, least));
+  }
+
+  @Override
+  public Instant getWatermark() {
+    long least = BoundedWindow.TIMESTAMP_MIN_VALUE.getMillis();
+    return finished ? BoundedWindow.TIMESTAMP_MAX_VALUE : new Instant(Math.max(watermark, least));
+  }
+
+  @Override
+  public EventBatch<E> getCurrent() {
+    return batch().arrivals();
+  }
+
+  @Override
+  public Instant getCurrentTimestamp() {
+    return new Instant(batch().earliest());
+  }
+
+  private PartitionReader.Batch<E> batch() {
+    if (current == null) {
+      throw new NoSuchElementException("nothing was read");
+    }
+    return current;
+  }
+
+  @Override
+  public KafkaCheckpoint getCheckpointMark() {
+    return new KafkaCheckpoint(positions(), watermark, commits::handOver);
+  }
+
+  private Map<Integer, Position> positions() {
+    Map<Integer, Position> positions = new TreeMap<>();
+    partitions.forEach((number, partition) -> positions.put(number, partition.position(delay)));
+    return positions;
+  }
+
+  /** Whether it would go on at these offsets. */
+  boolean isAt(Map<Integer, Position> positions) {
+    Map<Integer, Position> here = positions();
+    return positions.keySet().equals(here.keySet())
+        && positions.entrySet().stream()
+            .allMatch(each -> here.get(each.getKey()).offset() == each.getValue().offset());
+  }
+
+  @Override
+  public KafkaSource<E, V> getCurrentSource() {
+    return source;
+  }
+
+  /** It may be wanted again at once. */
+  @Override
+  public void close() {
+    if (consumer == null) {
+      return;
+    }
+    current = null;
+    if (finished || failed) {
+      shut();
+    } else {
+      consumer.finish(commits);
+      ParkedReaders.park(this);
+    }
+  }
+
+  /** Closes it for good. */
+  void shut() {
+    if (finished) {
+      commits.end();
+    }
+    consumer.finish(commits);
+    consumer.close();
+  }
+}

@@ -1,0 +1,118 @@
+package dev.tideline.io.kafka.source;
+
+import dev.tideline.admission.AdmissionRules;
+import dev.tideline.event.EventView;
+import dev.tideline.io.kafka.Position;
+import dev.tideline.io.lines.JsonEventType;
+import dev.tideline.io.unbounded.EventBatch;
+import dev.tideline.io.unbounded.EventBatchCoder;
+import dev.tideline.io.unbounded.Stop;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.beam.sdk.coders.Coder;
+import org.apache.beam.sdk.io.UnboundedSource;
+import org.apache.beam.sdk.options.PipelineOptions;
+
+/**
+ * A topic as an unbounded source of arrivals. Copies of an event are settled, partition by
+ * partition. It is {@linkplain UnboundedSource.UnboundedReader#getWatermark at the end of time}
+ * when all ends were reached, or a {@link Stop} was requested.
+ *
+ * @param <E> the event
+ * @param <V> the view through which the business sees it
+ */
+public final class KafkaSource<E extends V, V extends EventView>
+    extends UnboundedSource<EventBatch<E>, KafkaCheckpoint> {
+
+  private static final long serialVersionUID = 1;
+
+  private final String id;
+  private final Subscription subscription;
+  private final JsonEventType<E> kind;
+  private final AdmissionRules<V> rules;
+
+  private KafkaSource(
+      String id, Subscription subscription, JsonEventType<E> kind, AdmissionRules<V> rules) {
+    this.id = id;
+    this.subscription = subscription;
+    this.kind = kind;
+    this.rules = rules;
+  }
+
+  /** Reads records of a kind for a pipeline with these rules. */
+  public static <E extends V, V extends EventView> KafkaSource<E, V> of(
+      Subscription subscription, JsonEventType<E> kind, AdmissionRules<V> rules) {
+    return new KafkaSource<>(UUID.randomUUID().toString(), subscription, kind, rules);
+  }
+
+  @Override
+  public List<KafkaSource<E, V>> split(int desired, PipelineOptions options) {
+    return subscription.split(desired).stream()
+        .map(part -> new KafkaSource<>(id, part, kind, rules))
+        .toList();
+  }
+
+  @Override
+  public UnboundedReader<EventBatch<E>> createReader(
+      PipelineOptions options, KafkaCheckpoint mark) {
+    return CurrentSource.of(this, options).reader(mark);
+  }
+
+  private UnboundedReader<EventBatch<E>> reader(KafkaCheckpoint mark) {
+    if (mark == null) {
+      return new KafkaReader<>(this, subscription.starts(), Position.UNKNOWN);
+    }
+    Map<Integer, Position> positions = mark.positions();
+    if (!positions.keySet().equals(subscription.starts().keySet())) {
+      throw new IllegalStateException(
+          "the state is of partitions %s, and %s are to be read: start without it"
+              .formatted(positions.keySet(), subscription.starts().keySet()));
+    }
+    KafkaReader<E, V> parked = ParkedReaders.take(this, positions);
+    return parked == null ? new KafkaReader<>(this, positions, mark.watermark()) : parked;
+  }
+
+  @Override
+  public Coder<EventBatch<E>> getOutputCoder() {
+    return EventBatchCoder.of(kind.coder());
+  }
+
+  @Override
+  public Coder<KafkaCheckpoint> getCheckpointMarkCoder() {
+    return KafkaCheckpoint.CODER;
+  }
+
+  /** The same, reading some partitions only. */
+  KafkaSource<E, V> from(Map<Integer, Position> starts) {
+    return new KafkaSource<>(id, subscription.from(starts), kind, rules);
+  }
+
+  /** What is the same in all parts of it, and in no other. */
+  String id() {
+    return id;
+  }
+
+  /** What is the same for every copy of this source, and for no other. */
+  List<Object> identity() {
+    return List.of(id, subscription.partitions());
+  }
+
+  Subscription subscription() {
+    return subscription;
+  }
+
+  long span() {
+    return rules.lateness().span();
+  }
+
+  /** A partition at a position. */
+  PartitionReader<E, V> partition(int number, Position at) {
+    long time =
+        at.watermark() == Position.UNKNOWN
+            ? Position.UNKNOWN
+            : at.watermark() + subscription.delay();
+    long end = subscription.ends().getOrDefault(number, Long.MAX_VALUE);
+    return new PartitionReader<>(subscription.topic(), number, at.offset(), time, end, kind, rules);
+  }
+}

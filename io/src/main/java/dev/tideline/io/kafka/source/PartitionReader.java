@@ -1,0 +1,211 @@
+package dev.tideline.io.kafka.source;
+
+import dev.tideline.admission.AdmissionRules;
+import dev.tideline.event.EventRules;
+import dev.tideline.event.EventView;
+import dev.tideline.io.kafka.Position;
+import dev.tideline.io.kafka.Topic;
+import dev.tideline.io.lines.JsonEventType;
+import dev.tideline.io.unbounded.Deduplicator;
+import dev.tideline.io.unbounded.EventBatch;
+import dev.tideline.records.BrokenRecord;
+import dev.tideline.records.RawRecord;
+import dev.tideline.records.RecordLocation;
+import dev.tideline.records.RejectReason;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * One partition as it is read: how far, up to which time of ingest, and which events it has
+ * brought. Not shared between threads.
+ */
+final class PartitionReader<E extends V, V extends EventView> {
+
+  /** No time of ingest is known. */
+  private static final long NONE = Long.MIN_VALUE;
+
+  private static final byte[] NO_VALUE = {};
+
+  /**
+   * For how many polls, of a millisecond each, the others wait for one that has more and does not
+   * deliver it. Not a time: Spark leaves a reader alone for as long as a batch takes.
+   */
+  private static final int PATIENCE = 10_000;
+
+  private final Topic topic;
+  private final TopicPartition name;
+  private final Deduplicator<E, V> desk;
+  private final long end;
+  private long next;
+  private long time;
+  private long handedAt = System.currentTimeMillis();
+  private int pollsInVain;
+  private boolean idle;
+
+  /**
+   * @param number of the partition
+   * @param next the offset to read next
+   * @param time the latest time of ingest known of what comes before it, or {@link
+   *     Position#UNKNOWN}
+   * @param end the offset to stop at; {@link Long#MAX_VALUE} for none
+   */
+  PartitionReader(
+      Topic topic,
+      int number,
+      long next,
+      long time,
+      long end,
+      JsonEventType<E> kind,
+      AdmissionRules<V> rules) {
+    this.topic = topic;
+    this.name = topic.partition(number);
+    this.desk = new Deduplicator<>(kind, rules);
+    this.next = next;
+    this.time = time;
+    this.end = end;
+  }
+
+  /** Takes note of records that come before the position. */
+  void learn(List<ConsumerRecord<byte[], byte[]>> records) {
+    for (ConsumerRecord<byte[], byte[]> each : records) {
+      if (each.value() != null && EventRules.plausible(each.timestamp())) {
+        time = Math.max(time, each.timestamp());
+        desk.learn(raw(each, each.value(), each.timestamp()));
+      }
+    }
+    forget();
+  }
+
+  /** Takes in the records at the position and hands them over. */
+  Batch<E> receive(List<ConsumerRecord<byte[], byte[]>> records) {
+    long earliest = Long.MAX_VALUE;
+    for (ConsumerRecord<byte[], byte[]> each : records) {
+      earliest = Math.min(earliest, receive(each));
+      next = each.offset() + 1;
+    }
+    handedAt = System.currentTimeMillis();
+    idle = false;
+    forget();
+    return new Batch<>(desk.take(), earliest);
+  }
+
+  private long receive(ConsumerRecord<byte[], byte[]> record) {
+    byte[] value = record.value() == null ? NO_VALUE : record.value();
+    if (!EventRules.plausible(record.timestamp())) {
+      // Booked with its neighbours: its own minute may be so long past that its books are closed.
+      long booked = time == NONE ? System.currentTimeMillis() : time;
+      reject(RejectReason.IMPLAUSIBLE_TIME, "record timestamp", raw(record, value, booked));
+      return booked;
+    }
+    time = Math.max(time, record.timestamp());
+    RawRecord raw = raw(record, value, record.timestamp());
+    if (record.value() == null) {
+      reject(RejectReason.NOT_JSON, "no value", raw);
+    } else {
+      desk.receive(raw);
+    }
+    return record.timestamp();
+  }
+
+  private void reject(RejectReason reason, String detail, RawRecord raw) {
+    desk.refuse(new BrokenRecord(reason, detail, raw.ingestTime()).toReject(raw));
+  }
+
+  private static RawRecord raw(
+      ConsumerRecord<byte[], byte[]> record, byte[] value, long ingestTime) {
+    RecordLocation place = new RecordLocation(record.topic(), record.partition(), record.offset());
+    return new RawRecord(value, place, ingestTime);
+  }
+
+  private void forget() {
+    if (time != NONE) {
+      desk.passed(time - topic.disorder());
+    }
+  }
+
+  /** Takes note of a poll. Of what it brought, its own records before the end. */
+  List<ConsumerRecord<byte[], byte[]>> polled(ConsumerRecords<byte[], byte[]> all) {
+    List<ConsumerRecord<byte[], byte[]>> records = all.records(name);
+    int within = records.size();
+    while (within > 0 && records.get(within - 1).offset() >= end) {
+      within--;
+    }
+    pollsInVain = records.isEmpty() ? pollsInVain + 1 : 0;
+    return records.subList(0, within);
+  }
+
+  /** Notes that up to an offset there is nothing but gaps. */
+  void skipTo(long offset) {
+    next = Math.max(next, Math.min(offset, end));
+  }
+
+  /**
+   * Notes how far the broker said the partition reaches. If all of it was handed over, its time
+   * goes on: by the wall clock where that is what the broker stamps; else the others no longer
+   * wait.
+   *
+   * @param last the offset past all records, those of open transactions too
+   * @param asked when the broker was asked, ms since the epoch
+   * @param patience for how long there must have been nothing, in ms, where a producer stamps
+   */
+  void reaches(long last, long asked, long patience) {
+    if (next < last) {
+      return;
+    }
+    if (topic.logAppendTime()) {
+      time = Math.max(time, asked);
+    } else {
+      idle = idle || asked - handedAt >= patience;
+    }
+  }
+
+  /** Whether there is nothing more to come that this run is to read. */
+  boolean ended() {
+    return next >= end;
+  }
+
+  /** Whether the watermark need not wait for it. */
+  boolean idle() {
+    return idle;
+  }
+
+  /** Whether nothing came for so long that the others go on without it: its broker may be down. */
+  boolean silent() {
+    return pollsInVain > PATIENCE;
+  }
+
+  /**
+   * The latest time of ingest there was, ms since the epoch; {@link Position#UNKNOWN} if none is
+   * known.
+   */
+  long time() {
+    return time;
+  }
+
+  /** Its own watermark, so much behind its time; {@link Position#UNKNOWN} without a time. */
+  long watermark(long delay) {
+    return time == NONE ? Position.UNKNOWN : time - delay;
+  }
+
+  /** What is to be remembered to go on from here. */
+  Position position(long delay) {
+    return new Position(next, watermark(delay));
+  }
+
+  TopicPartition name() {
+    return name;
+  }
+
+  long end() {
+    return end;
+  }
+
+  /**
+   * What was handed over.
+   *
+   * @param earliest the smallest time of ingest in it
+   */
+  record Batch<E extends EventView>(EventBatch<E> arrivals, long earliest) {}
+}

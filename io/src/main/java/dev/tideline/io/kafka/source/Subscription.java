@@ -1,0 +1,66 @@
+package dev.tideline.io.kafka.source;
+
+import dev.tideline.io.kafka.KafkaCluster;
+import dev.tideline.io.kafka.Position;
+import dev.tideline.io.kafka.Topic;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What an unbounded source reads.
+ *
+ * @param cluster where
+ * @param topic as it was found before the run
+ * @param group under which positions are committed, for monitoring and for a run without state
+ * @param starts where to begin, by partition: the partitions to read
+ * @param ends the offsets to end at, by partition; of a partition that is not there all is read for
+ *     ever
+ * @param delay how far the watermark is behind the time of ingest, in ms
+ * @param readers into how many readers the partitions are spread at most; 0 for as many as the
+ *     runner asks for
+ * @param acceptLoss whether to go on with what is left where records were deleted unread
+ */
+public record Subscription(
+    KafkaCluster cluster,
+    Topic topic,
+    String group,
+    Map<Integer, Position> starts,
+    Map<Integer, Long> ends,
+    long delay,
+    int readers,
+    boolean acceptLoss)
+    implements Serializable {
+
+  public Subscription {
+    starts = new TreeMap<>(starts);
+    ends = new TreeMap<>(ends);
+  }
+
+  /** The partitions to read, in order. */
+  List<Integer> partitions() {
+    return List.copyOf(starts.keySet());
+  }
+
+  /** Deals the partitions out to as many readers as asked for, or fewer. */
+  List<Subscription> split(int asked) {
+    int most = readers == 0 ? asked : Math.min(readers, asked);
+    int count = Math.max(1, Math.min(most, starts.size()));
+    List<Map<Integer, Position>> hands = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      hands.add(new TreeMap<>());
+    }
+    int dealt = 0;
+    for (Map.Entry<Integer, Position> each : starts.entrySet()) {
+      hands.get(dealt++ % count).put(each.getKey(), each.getValue());
+    }
+    return hands.stream().map(this::from).toList();
+  }
+
+  /** The same, of some partitions only. */
+  Subscription from(Map<Integer, Position> some) {
+    return new Subscription(cluster, topic, group, some, ends, delay, readers, acceptLoss);
+  }
+}

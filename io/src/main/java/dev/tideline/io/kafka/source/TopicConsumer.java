@@ -1,0 +1,184 @@
+package dev.tideline.io.kafka.source;
+
+import dev.tideline.io.kafka.KafkaClusterException;
+import dev.tideline.io.kafka.Position;
+import dev.tideline.io.kafka.Positions;
+import dev.tideline.io.kafka.Topic;
+import dev.tideline.io.kafka.Topics;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.TimeoutException;
+
+/**
+ * The clients of one reader. Never waits for a broker that went away: polling then gives nothing
+ * until it is back.
+ */
+final class TopicConsumer implements AutoCloseable {
+
+  private static final Duration AT_ONCE = Duration.ofMillis(1);
+
+  private static final int POLL_RECORDS = 2_000;
+
+  private final Subscription subscription;
+  private final Topics topics;
+  private final Consumer<byte[], byte[]> consumer;
+  private final IdleCheck idleCheck;
+
+  private TopicConsumer(
+      Subscription subscription, Topics topics, Consumer<byte[], byte[]> consumer) {
+    this.subscription = subscription;
+    this.topics = topics;
+    this.consumer = consumer;
+    this.idleCheck = new IdleCheck(topics, subscription.cluster());
+  }
+
+  /**
+   * Connects.
+   *
+   * @throws KafkaClusterException if the topic can't be read, or has changed its number of
+   *     partitions
+   */
+  static TopicConsumer open(Subscription subscription) {
+    Topics topics = Topics.of(subscription.cluster());
+    try {
+      Topic expected = subscription.topic();
+      Topic found = topics.describe(expected.name());
+      if (found.partitions() != expected.partitions()) {
+        throw new KafkaClusterException(
+            Positions.repartitioned(found.name(), expected.partitions(), found.partitions()));
+      }
+      Consumer<byte[], byte[]> consumer =
+          subscription.cluster().consumer(subscription.group(), POLL_RECORDS);
+      return new TopicConsumer(subscription, topics, consumer);
+    } catch (RuntimeException failure) {
+      topics.close();
+      throw failure;
+    }
+  }
+
+  /** Lets partitions learn which copies came before their positions, and goes to the positions. */
+  void learn(
+      Map<Integer, ? extends PartitionReader<?, ?>> partitions,
+      Map<Integer, Position> found,
+      long span) {
+    Map<Integer, Position> positions = subscription.acceptLoss() ? left(found) : found;
+    Map<Integer, Long> from = Positions.learnFrom(topics, subscription.topic(), positions, span);
+    partitions.forEach(
+        (number, partition) -> {
+          LogRange before =
+              LogRange.open(
+                  subscription.cluster(),
+                  consumer,
+                  partition.name(),
+                  from.get(number),
+                  positions.get(number).offset(),
+                  LogRange.PATIENCE);
+          for (List<ConsumerRecord<byte[], byte[]>> records = before.next();
+              !records.isEmpty();
+              records = before.next()) {
+            partition.learn(records);
+          }
+          partition.skipTo(positions.get(number).offset());
+        });
+    consumer.assign(partitions.values().stream().map(PartitionReader::name).toList());
+    partitions.forEach(
+        (number, partition) -> consumer.seek(partition.name(), positions.get(number).offset()));
+  }
+
+  /** Positions, moved on to the first record that is left where theirs was deleted. */
+  private Map<Integer, Position> left(Map<Integer, Position> positions) {
+    Map<Integer, Long> beginnings = topics.beginnings(subscription.topic());
+    Map<Integer, Position> left = new TreeMap<>(positions);
+    left.replaceAll(
+        (partition, position) ->
+            new Position(
+                Math.max(position.offset(), beginnings.get(partition)), position.watermark()));
+    return left;
+  }
+
+  /** What is there of these partitions; may be nothing. Nothing is fetched of the others. */
+  ConsumerRecords<byte[], byte[]> poll(Collection<? extends PartitionReader<?, ?>> wanted) {
+    Set<TopicPartition> others = new HashSet<>(consumer.assignment());
+    wanted.forEach(each -> others.remove(each.name()));
+    if (!others.equals(consumer.paused())) {
+      consumer.resume(consumer.paused());
+      consumer.pause(others);
+    }
+    try {
+      return consumer.poll(AT_ONCE);
+    } catch (OffsetOutOfRangeException gone) {
+      throw outOfRange(gone);
+    } catch (AuthorizationException | AuthenticationException refused) {
+      throw Topics.inOurWords(refused, subscription.cluster(), Topics.PATIENCE);
+    }
+  }
+
+  private KafkaClusterException outOfRange(OffsetOutOfRangeException gone) {
+    Map<Integer, Long> beginnings = topics.beginnings(subscription.topic());
+    List<String> problems = new ArrayList<>();
+    gone.offsetOutOfRangePartitions()
+        .forEach(
+            (partition, offset) -> {
+              long beginning = beginnings.get(partition.partition());
+              problems.add(
+                  offset < beginning
+                      ? Positions.lost(partition.topic(), partition.partition(), offset, beginning)
+                      : partition + " ends before its position " + offset + ": was it made anew?");
+            });
+    return new KafkaClusterException(problems);
+  }
+
+  /** Whether there is more of a partition than was polled, or that is not known yet. */
+  boolean isBehind(PartitionReader<?, ?> partition) {
+    return consumer.currentLag(partition.name()).orElse(1) > 0;
+  }
+
+  /**
+   * Moves a partition of which all that was polled was handed over past markers of transactions and
+   * what was compacted away.
+   */
+  void skipGaps(PartitionReader<?, ?> partition) {
+    try {
+      partition.skipTo(consumer.position(partition.name(), AT_ONCE));
+    } catch (TimeoutException away) {
+      // While a broker is away its position may be unsettled; nothing is lost by waiting.
+    }
+  }
+
+  /** See {@link IdleCheck}. */
+  void check(Collection<? extends PartitionReader<?, ?>> partitions) {
+    idleCheck.check(partitions);
+  }
+
+  /** Commits what was handed over for it, without waiting. */
+  void send(Commits commits) {
+    commits.send(consumer);
+  }
+
+  /** Commits what was handed over for it, waiting a little. */
+  void finish(Commits commits) {
+    commits.finish(consumer);
+  }
+
+  @Override
+  public void close() {
+    try {
+      consumer.close(Duration.ofSeconds(1));
+    } finally {
+      topics.close();
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package dev.tideline.io.lines;
+
+import dev.tideline.io.files.InputException;
+import dev.tideline.io.files.SourceFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A part of a file of lines: the lines that begin in it.
+ *
+ * @param file the file
+ * @param start its first byte, from 0
+ * @param end the first byte past it; {@link Long#MAX_VALUE} for all that follows
+ */
+public record FileChunk(SourceFile file, long start, long end) {
+
+  /**
+   * Parts of files that together hold every line once.
+   *
+   * @param most how many bytes a part has at most; a compressed file is one part
+   */
+  public static List<FileChunk> of(List<SourceFile> files, long most) throws InputException {
+    List<FileChunk> chunks = new ArrayList<>();
+    List<String> problems = new ArrayList<>();
+    for (SourceFile file : files) {
+      try {
+        long size = Files.size(file.path());
+        if (file.compressed()) {
+          chunks.add(new FileChunk(file, 0, Long.MAX_VALUE));
+          continue;
+        }
+        for (long start = 0; start < size; start += most) {
+          chunks.add(new FileChunk(file, start, Math.min(start + most, size)));
+        }
+      } catch (IOException unreadable) {
+        problems.add(file + " can't be read: " + unreadable.getMessage());
+      }
+    }
+    InputException.throwIfAny(problems);
+    return chunks;
+  }
+
+  @Override
+  public String toString() {
+    return file + ", from byte " + start;
+  }
+}

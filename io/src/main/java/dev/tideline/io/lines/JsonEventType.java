@@ -1,0 +1,26 @@
+package dev.tideline.io.lines;
+
+import dev.tideline.event.EventView;
+import dev.tideline.event.JsonDecoder;
+import java.io.Serializable;
+import org.apache.beam.sdk.coders.Coder;
+import org.apache.beam.sdk.transforms.SerializableBiFunction;
+import org.apache.beam.sdk.transforms.SerializableFunction;
+
+/**
+ * What there is to know of a kind of event that comes as JSON, one to a record.
+ *
+ * @param name of the kind, as it stands in the names of steps
+ * @param coder of the event
+ * @param parser of a record
+ * @param id the event's id, the same for every copy
+ * @param asCopy the same event with that copy number
+ * @param <E> the event
+ */
+public record JsonEventType<E extends EventView>(
+    String name,
+    Coder<E> coder,
+    JsonDecoder.Parser<E> parser,
+    SerializableFunction<E, String> id,
+    SerializableBiFunction<E, Integer, E> asCopy)
+    implements Serializable {}

@@ -1,0 +1,152 @@
+package dev.tideline.io.replay;
+
+import dev.tideline.admission.AdmissionRules;
+import dev.tideline.event.EventRules;
+import dev.tideline.event.EventView;
+import dev.tideline.io.files.SourceFile;
+import dev.tideline.io.lines.FileChunk;
+import dev.tideline.io.lines.JsonEventType;
+import dev.tideline.io.lines.Lines;
+import dev.tideline.io.unbounded.Deduplicator;
+import dev.tideline.io.unbounded.EventBatch;
+import dev.tideline.records.BrokenRecord;
+import dev.tideline.records.RawRecord;
+import dev.tideline.records.RecordLocation;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * The records of some files in the order in which they are to arrive. In memory is where each of
+ * them is, in some 50 bytes; its own bytes are read when it arrives, but those of compressed files,
+ * which are kept.
+ *
+ * <p>Which copy of an event is the first is settled by the order of arrival, as it arrives. To read
+ * a part again gives the same again.
+ *
+ * @param <E> the event
+ * @param <V> the view through which the business sees it
+ */
+final class ReplayLog<E extends V, V extends EventView> {
+
+  /** How many records are read at a time of which only the copies are of interest. */
+  private static final int STEP = 1_000;
+
+  private final List<SourceFile> files;
+  private final JsonEventType<E> kind;
+  private final Deduplicator<E, V> desk;
+  private final List<LineIndex> lines;
+  private final long[] earliestLeft;
+  private int known;
+
+  private ReplayLog(
+      List<SourceFile> files,
+      JsonEventType<E> kind,
+      AdmissionRules<V> rules,
+      List<LineIndex> lines) {
+    this.files = files;
+    this.kind = kind;
+    this.desk = new Deduplicator<>(kind, rules);
+    this.lines = lines;
+    this.earliestLeft = new long[lines.size()];
+    long earliest = Long.MAX_VALUE;
+    for (int i = lines.size() - 1; i >= 0; i--) {
+      earliest = Math.min(earliest, lines.get(i).ingestTime());
+      earliestLeft[i] = earliest;
+    }
+  }
+
+  /** Looks through files and puts their records in order. */
+  static <E extends V, V extends EventView> ReplayLog<E, V> of(
+      List<SourceFile> files, JsonEventType<E> kind, AdmissionRules<V> rules, ArrivalOrder order)
+      throws IOException {
+    List<LineIndex> all = new ArrayList<>();
+    for (int file = 0; file < files.size(); file++) {
+      try (Lines lines = Lines.open(new FileChunk(files.get(file), 0, Long.MAX_VALUE))) {
+        while (lines.next()) {
+          all.add(line(file, files.get(file), lines, kind));
+        }
+      } catch (IOException unreadable) {
+        throw new IOException(
+            files.get(file) + " can't be read: " + unreadable.getMessage(), unreadable);
+      }
+    }
+    sort(all, order);
+    return new ReplayLog<>(files, kind, rules, all);
+  }
+
+  private static LineIndex line(int number, SourceFile file, Lines lines, JsonEventType<?> kind) {
+    byte[] bytes = lines.bytes();
+    RecordLocation place = RecordLocation.inFile(file.name(), lines.start());
+    long time = ingestTime(new RawRecord(bytes, place, RawRecord.IN_PAYLOAD), kind);
+    return new LineIndex(
+        number,
+        lines.start(),
+        bytes.length,
+        lines.size(),
+        EventRules.plausible(time) ? time : LineIndex.LONG_AGO,
+        file.compressed() ? bytes : null);
+  }
+
+  private static long ingestTime(RawRecord record, JsonEventType<?> kind) {
+    try {
+      return kind.parser().parse(record).ingestTime();
+    } catch (BrokenRecord broken) {
+      return broken.toReject(record).ingestTime();
+    }
+  }
+
+  private static void sort(List<LineIndex> lines, ArrivalOrder order) {
+    if (order instanceof ArrivalOrder.ByIngest) {
+      lines.sort(Comparator.comparingLong(LineIndex::ingestTime)); // stable: ties stay as they are
+    } else if (order instanceof ArrivalOrder.Shuffled shuffled) {
+      Collections.shuffle(lines, new Random(shuffled.seed()));
+    }
+  }
+
+  /** How many records there are. */
+  int size() {
+    return lines.size();
+  }
+
+  /**
+   * The earliest time of ingest from a record on, ms since the epoch; past the last one it stays
+   * what it was there.
+   */
+  long earliestFrom(int from) {
+    return lines.isEmpty() ? LineIndex.LONG_AGO : earliestLeft[Math.min(from, lines.size() - 1)];
+  }
+
+  /** Some records in their order. What comes before them is looked through for copies, once. */
+  synchronized EventBatch<E> part(int from, int to) throws IOException {
+    while (known < from) {
+      known += read(known, Math.min(known + STEP, from)).size();
+    }
+    EventBatch<E> part = read(from, to);
+    known = Math.max(known, to);
+    return part;
+  }
+
+  private EventBatch<E> read(int from, int to) throws IOException {
+    try (LineFiles open = new LineFiles(files)) {
+      for (int number = from; number < to; number++) {
+        LineIndex line = lines.get(number);
+        receive(line, open.read(line), number);
+      }
+    }
+    return desk.take();
+  }
+
+  private void receive(LineIndex line, byte[] bytes, int number) {
+    RecordLocation place = RecordLocation.inFile(files.get(line.file()).name(), line.start());
+    RawRecord record = new RawRecord(bytes, place, RawRecord.IN_PAYLOAD);
+    try {
+      desk.receive(kind.parser().parse(record), number);
+    } catch (BrokenRecord broken) {
+      desk.refuse(broken.toReject(record, line.size()));
+    }
+  }
+}

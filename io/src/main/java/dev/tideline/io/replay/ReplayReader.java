@@ -1,0 +1,92 @@
+package dev.tideline.io.replay;
+
+import dev.tideline.event.EventView;
+import dev.tideline.io.unbounded.EventBatch;
+import dev.tideline.io.unbounded.Stop;
+import java.io.IOException;
+import java.util.List;
+import java.util.NoSuchElementException;
+import org.apache.beam.sdk.io.UnboundedSource;
+import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
+import org.joda.time.Instant;
+
+/**
+ * Plays a script. It knows what is still to come, so its watermark is exact: the earliest time of
+ * ingest of what is left.
+ */
+final class ReplayReader<E extends V, V extends EventView>
+    extends UnboundedSource.UnboundedReader<EventBatch<E>> {
+
+  private final ReplaySource<E, V> source;
+  private final ReplayLog<E, V> script;
+  private final int batch;
+  private int next;
+  private boolean ended;
+  private EventBatch<E> current;
+  private Instant time;
+
+  ReplayReader(ReplaySource<E, V> source, ReplayLog<E, V> script, int batch, int next) {
+    this.source = source;
+    this.script = script;
+    this.batch = batch;
+    this.next = next;
+  }
+
+  @Override
+  public boolean start() throws IOException {
+    return advance();
+  }
+
+  @Override
+  public boolean advance() throws IOException {
+    if (ended) {
+      current = null;
+      source.forget();
+      return false;
+    }
+    time = new Instant(script.earliestFrom(next));
+    if (next == script.size() || Stop.requested()) {
+      ended = true;
+      current = new EventBatch<>(List.of(), List.of()); // the last word, see EndOfArrivals
+      return true;
+    }
+    int to = Math.min(next + batch, script.size());
+    current = script.part(next, to);
+    next = to;
+    return true;
+  }
+
+  @Override
+  public Instant getWatermark() {
+    return ended ? BoundedWindow.TIMESTAMP_MAX_VALUE : new Instant(script.earliestFrom(next));
+  }
+
+  @Override
+  public EventBatch<E> getCurrent() {
+    if (current == null) {
+      throw new NoSuchElementException("nothing was read");
+    }
+    return current;
+  }
+
+  @Override
+  public Instant getCurrentTimestamp() {
+    if (current == null) {
+      throw new NoSuchElementException("nothing was read");
+    }
+    return time;
+  }
+
+  @Override
+  public ReplayCheckpoint getCheckpointMark() {
+    return new ReplayCheckpoint(next);
+  }
+
+  @Override
+  public ReplaySource<E, V> getCurrentSource() {
+    return source;
+  }
+
+  @Override
+  public void close() {} // a part's files are closed when it was read
+}

@@ -1,0 +1,115 @@
+package dev.tideline.io.replay;
+
+import dev.tideline.admission.AdmissionRules;
+import dev.tideline.event.EventView;
+import dev.tideline.io.files.SourceFile;
+import dev.tideline.io.lines.JsonEventType;
+import dev.tideline.io.unbounded.EventBatch;
+import dev.tideline.io.unbounded.EventBatchCoder;
+import dev.tideline.io.unbounded.Stop;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.beam.sdk.coders.Coder;
+import org.apache.beam.sdk.io.UnboundedSource;
+import org.apache.beam.sdk.options.PipelineOptions;
+
+/**
+ * Files of JSON lines, played as if their records came one after another, in any order; it ends
+ * with them, or when a {@link Stop} is requested. One reader reads them all, for their order is
+ * one.
+ *
+ * @param <E> the event
+ * @param <V> the view through which the business sees it
+ */
+public final class ReplaySource<E extends V, V extends EventView>
+    extends UnboundedSource<EventBatch<E>, ReplayCheckpoint> {
+
+  private static final long serialVersionUID = 1;
+
+  /** How many records are handed over at a time, unless someone wants another number. */
+  public static final int BATCH = 200;
+
+  /** What was looked through, for the Direct runner and Spark open readers again and again. */
+  private static final Map<String, ReplayLog<?, ?>> SCRIPTS = new ConcurrentHashMap<>();
+
+  private final String id = UUID.randomUUID().toString();
+  private final ArrayList<String> paths;
+  private final ArrayList<String> names;
+  private final JsonEventType<E> kind;
+  private final AdmissionRules<V> rules;
+  private final ArrivalOrder order;
+  private final int batch;
+
+  private ReplaySource(
+      List<SourceFile> files,
+      JsonEventType<E> kind,
+      AdmissionRules<V> rules,
+      ArrivalOrder order,
+      int batch) {
+    this.paths = new ArrayList<>(files.stream().map(file -> file.path().toString()).toList());
+    this.names = new ArrayList<>(files.stream().map(SourceFile::name).toList());
+    this.kind = kind;
+    this.rules = rules;
+    this.order = order;
+    this.batch = batch;
+  }
+
+  /**
+   * Plays files.
+   *
+   * @param batch how many records are handed over at a time
+   */
+  public static <E extends V, V extends EventView> ReplaySource<E, V> of(
+      List<SourceFile> files,
+      JsonEventType<E> kind,
+      AdmissionRules<V> rules,
+      ArrivalOrder order,
+      int batch) {
+    return new ReplaySource<>(files, kind, rules, order, batch);
+  }
+
+  @Override
+  public List<ReplaySource<E, V>> split(int desired, PipelineOptions options) {
+    return List.of(this);
+  }
+
+  @Override
+  public UnboundedReader<EventBatch<E>> createReader(PipelineOptions options, ReplayCheckpoint mark)
+      throws IOException {
+    return new ReplayReader<>(this, script(), batch, mark == null ? 0 : mark.records());
+  }
+
+  @SuppressWarnings("unchecked") // an id belongs to one source, with its type
+  private ReplayLog<E, V> script() throws IOException {
+    ReplayLog<E, V> script = (ReplayLog<E, V>) SCRIPTS.get(id);
+    if (script == null) {
+      List<SourceFile> files = new ArrayList<>();
+      for (int i = 0; i < paths.size(); i++) {
+        files.add(new SourceFile(Path.of(paths.get(i)), names.get(i)));
+      }
+      script = ReplayLog.of(files, kind, rules, order);
+      SCRIPTS.put(id, script);
+    }
+    return script;
+  }
+
+  /** Lets go of what was looked through. */
+  void forget() {
+    SCRIPTS.remove(id);
+  }
+
+  @Override
+  public Coder<EventBatch<E>> getOutputCoder() {
+    return EventBatchCoder.of(kind.coder());
+  }
+
+  @Override
+  public Coder<ReplayCheckpoint> getCheckpointMarkCoder() {
+    return ReplayCheckpoint.CODER;
+  }
+}

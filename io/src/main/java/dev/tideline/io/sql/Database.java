@@ -1,0 +1,111 @@
+package dev.tideline.io.sql;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Serializable;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Driver;
+import java.sql.SQLException;
+import java.util.Locale;
+import java.util.Properties;
+import org.joda.time.Duration;
+
+/**
+ * Where a database is: a file of SQLite, or a server of PostgreSQL. Both are spoken to in the same
+ * SQL.
+ *
+ * @param url the JDBC URL, {@code jdbc:sqlite:FILE} or {@code jdbc:postgresql://HOST:PORT/NAME},
+ *     free of secrets: it is shown and logged
+ * @param login a file of properties with {@code user} and {@code password}, or whatever else the
+ *     driver knows, or null; read anew for each connection, where the connection is made
+ */
+public record Database(String url, String login) implements Serializable {
+
+  private static final String SQLITE = "jdbc:sqlite:";
+  private static final String POSTGRESQL = "jdbc:postgresql:";
+
+  /**
+   * Checks the URL.
+   *
+   * @throws IllegalArgumentException if it holds a password, or is of another kind of database
+   */
+  public Database {
+    if (url.toLowerCase(Locale.ROOT).contains("password=")) {
+      throw new IllegalArgumentException(
+          "the database's URL has a password in it, which all could see: put it in a file");
+    }
+    if (!url.startsWith(SQLITE) && !url.startsWith(POSTGRESQL)) {
+      throw new IllegalArgumentException(
+          "a database's URL begins with " + SQLITE + " or " + POSTGRESQL);
+    }
+  }
+
+  /** A file of SQLite, made when it is first written to. */
+  public static Database inFile(Path file) {
+    return new Database(SQLITE + file, null);
+  }
+
+  /** Whether there may be something to read: a server may be there, a file is or is not. */
+  public boolean mayExist() {
+    return !url.startsWith(SQLITE) || Files.exists(Path.of(url.substring(SQLITE.length())));
+  }
+
+  /**
+   * Whether the database can be reached, and has the tables that are to be written. Those that are
+   * missing are created.
+   *
+   * @param patience for how long to wait for a database that is not there yet
+   * @throws IOException if it can't be used, with its URL and what is wrong
+   */
+  public void check(Iterable<? extends SqlTable<?>> tables, Duration patience) throws IOException {
+    try (SqlSession session = new SqlSession(this, patience)) {
+      session.run("connect", Connection::getSchema);
+      for (SqlTable<?> table : tables) {
+        session.run("create table " + table.name(), connection -> table.createIn(connection));
+      }
+    }
+  }
+
+  /**
+   * A new connection. The caller closes it.
+   *
+   * @throws SQLException if the database can't be reached, or lets nobody in
+   * @throws IOException if the login's file can't be read
+   */
+  Connection connect() throws SQLException, IOException {
+    Properties properties = new Properties();
+    // Not by DriverManager: on a cluster it does not see drivers that came with the job.
+    Driver driver;
+    if (url.startsWith(SQLITE)) {
+      driver = new org.sqlite.JDBC();
+      properties.setProperty("journal_mode", "WAL"); // readers don't wait for the writer
+      properties.setProperty("busy_timeout", "10000"); // ms
+    } else {
+      driver = new org.postgresql.Driver();
+      properties.setProperty("ApplicationName", "tideline");
+      properties.setProperty("connectTimeout", "10"); // s
+      properties.setProperty("socketTimeout", "60"); // s; without, a lost server is never noticed
+      properties.setProperty("tcpKeepAlive", "true");
+      properties.setProperty("logServerErrorDetail", "false"); // it would show what is in the rows
+    }
+    if (login != null) {
+      readLogin(properties);
+    }
+    return driver.connect(url, properties);
+  }
+
+  private void readLogin(Properties properties) throws IOException {
+    try (InputStream file = Files.newInputStream(Path.of(login))) {
+      properties.load(file);
+    } catch (IOException unreadable) {
+      throw new IOException(
+          "the login of %s can't be read from file %s: %s"
+              .formatted(url, login, unreadable.getClass().getSimpleName()),
+          unreadable);
+    } catch (IllegalArgumentException malformed) {
+      throw new IOException(login + " is no file of properties: a bad \\u escape", malformed);
+    }
+  }
+}

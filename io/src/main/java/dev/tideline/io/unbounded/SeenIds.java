@@ -1,0 +1,116 @@
+package dev.tideline.io.unbounded;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Remembers which events one partition has brought, to tell the first copy of an event from its
+ * repeats. What it says follows from the partition's log alone: a record is a repeat if one at an
+ * earlier offset has the same id. So reading a part of the log again gives the same again, and
+ * nothing of this memory needs to be in a checkpoint: it is learned anew from the log.
+ *
+ * <p>Ids are remembered by 128 bits of their SHA-256, in some 40 bytes each, until no copy can
+ * count any more. Not shared between threads.
+ */
+public final class SeenIds {
+
+  /** Ids are forgotten together that can be forgotten within this time. */
+  private static final long BUCKET = 60_000;
+
+  private final Map<Long, Ids> buckets = new HashMap<>();
+  private final MessageDigest sha256;
+  private final byte[] digest = new byte[32];
+
+  /** Of a partition of which nothing is known. */
+  public SeenIds() {
+    try {
+      sha256 = MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("every JDK has SHA-256", impossible);
+    }
+  }
+
+  /**
+   * Notes a copy that counts if it is the first.
+   *
+   * @param id the event's id, the same for every copy
+   * @param deadline the last time of ingest at which a copy of it counts, the same for every copy
+   * @param offset where it is in the partition
+   * @return 0 for the first copy, 1 for a repeat
+   */
+  public int note(String id, long deadline, long offset) {
+    sha256.update(id.getBytes(StandardCharsets.UTF_8));
+    try {
+      sha256.digest(digest, 0, digest.length);
+    } catch (java.security.DigestException impossible) {
+      throw new IllegalStateException("the digest fits its buffer", impossible);
+    }
+    ByteBuffer bits = ByteBuffer.wrap(digest);
+    Ids ids = buckets.computeIfAbsent(Math.floorDiv(deadline, BUCKET), bucket -> new Ids());
+    return ids.first(bits.getLong(), bits.getLong(), offset) < offset ? 1 : 0;
+  }
+
+  /** Forgets what had its deadline before a time: nothing that comes can be a copy of it. */
+  public void forget(long time) {
+    long past = Math.floorDiv(time, BUCKET);
+    buckets.keySet().removeIf(bucket -> bucket < past);
+  }
+
+  /** How many ids are remembered. */
+  public int size() {
+    return buckets.values().stream().mapToInt(ids -> ids.size).sum();
+  }
+
+  /**
+   * Ids and the offsets of their first copies, by open addressing in one array: cheap to collect.
+   */
+  private static final class Ids {
+    private static final int WIDTH = 3;
+
+    private long[] table = new long[WIDTH * 64];
+    private int size;
+
+    /** The offset of the first copy, which is the given one if none is known or that is later. */
+    long first(long high, long low, long offset) {
+      // An id of two zeroes is taken for an empty place: one in 2^128.
+      int place = placeOf(high, low);
+      if (table[place] == 0 && table[place + 1] == 0) {
+        if (size >= table.length / WIDTH / 2) {
+          grow();
+          place = placeOf(high, low);
+        }
+        table[place] = high;
+        table[place + 1] = low;
+        table[place + 2] = offset;
+        size++;
+      } else if (table[place + 2] > offset) {
+        table[place + 2] = offset;
+      }
+      return table[place + 2];
+    }
+
+    private int placeOf(long high, long low) {
+      int places = table.length / WIDTH; // a power of two
+      int place = (int) high & (places - 1);
+      while (!(table[place * WIDTH] == 0 && table[place * WIDTH + 1] == 0)
+          && !(table[place * WIDTH] == high && table[place * WIDTH + 1] == low)) {
+        place = (place + 1) & (places - 1);
+      }
+      return place * WIDTH;
+    }
+
+    private void grow() {
+      long[] old = table;
+      table = new long[old.length * 2];
+      for (int from = 0; from < old.length; from += WIDTH) {
+        if (old[from] != 0 || old[from + 1] != 0) {
+          System.arraycopy(old, from, table, placeOf(old[from], old[from + 1]), WIDTH);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,282 @@
+package dev.tideline.io.archive;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.nullValue;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.tideline.event.EventView;
+import dev.tideline.event.RecordDecoder;
+import dev.tideline.io.archive.write.OrderArchiveWriter;
+import dev.tideline.io.files.InputException;
+import dev.tideline.io.files.SourceFile;
+import dev.tideline.io.parquet.ParquetFiles;
+import dev.tideline.io.parquet.RowGroup;
+import dev.tideline.order.OrderEvent;
+import dev.tideline.order.OrderView;
+import dev.tideline.payment.Payment;
+import dev.tideline.payment.PaymentView;
+import dev.tideline.records.Payload;
+import dev.tideline.records.RecordLocation;
+import dev.tideline.records.Reject;
+import dev.tideline.records.RejectReason;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.apache.parquet.column.ParquetProperties.WriterVersion;
+import org.apache.parquet.example.data.Group;
+import org.apache.parquet.example.data.simple.SimpleGroup;
+import org.apache.parquet.schema.MessageType;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ParquetReadingTest {
+
+  private static final long TINY_ROW_GROUPS = 200_000;
+
+  @TempDir private Path folder;
+
+  @ParameterizedTest(name = "seed {0}, {1} rows of at most {2} lines, pages of {3} rows, {5}")
+  @CsvSource({
+    "1,     0, 3, 20000, true,  PARQUET_1_0",
+    "2,     1, 0, 20000, true,  PARQUET_1_0",
+    "3,  4095, 0,   100, true,  PARQUET_1_0",
+    "4,  4096, 9,   100, true,  PARQUET_2_0",
+    "5,  4097, 9,  1000, true,  PARQUET_1_0",
+    "6, 20001, 4,    77, false, PARQUET_1_0",
+    "7, 20001, 4, 20000, false, PARQUET_2_0",
+    "8, 12289, 1,  4096, true,  PARQUET_2_0",
+    "9,     9, 3000, 20000, true, PARQUET_1_0",
+  })
+  void showsExactlyTheOrdersThatWereWritten(
+      long seed, int rows, int mostLines, int pageRows, boolean dictionary, WriterVersion version)
+      throws Exception {
+    List<OrderEvent> orders = AnyEvents.orders(rows, mostLines, new Random(seed)).toList();
+    Path path = folder.resolve("orders.parquet");
+    new ParquetText(TINY_ROW_GROUPS, pageRows, dictionary, version).orders(path, orders.stream());
+
+    Shown<OrderView> shown = Shown.orders();
+    readAll(path, OrderRowGroupDecoder.COLUMNS, new OrderRowGroupDecoder(), shown);
+
+    List<String> expected = new ArrayList<>();
+    for (OrderEvent order : orders) {
+      expected.add("read " + order.ingestTime());
+      expected.add(Shown.textOf(order));
+    }
+    assertThat(shown.said, is(expected));
+  }
+
+  @ParameterizedTest(name = "seed {0}, {1} rows, dictionary {2}, {3}")
+  @CsvSource({
+    "1,     0, true,  PARQUET_1_0",
+    "2,  4097, true,  PARQUET_1_0",
+    "3, 20001, false, PARQUET_1_0",
+    "4, 20001, true,  PARQUET_2_0"
+  })
+  void showsExactlyThePaymentsThatWereWritten(
+      long seed, int rows, boolean dictionary, WriterVersion version) throws Exception {
+    List<Payment> payments = AnyEvents.payments(rows, new Random(seed)).toList();
+    Path path = folder.resolve("payments.parquet");
+    new ParquetText(TINY_ROW_GROUPS, 1000, dictionary, version).payments(path, payments.stream());
+
+    Shown<PaymentView> shown = Shown.payments();
+    readAll(path, PaymentRowGroupDecoder.COLUMNS, new PaymentRowGroupDecoder(), shown);
+
+    List<String> expected = new ArrayList<>();
+    for (Payment payment : payments) {
+      expected.add("read " + payment.ingestTime());
+      expected.add(Shown.textOf(payment));
+    }
+    assertThat(shown.said, is(expected));
+  }
+
+  @Test
+  void showsWhatTheArchiveWriterWrote() throws Exception {
+    List<OrderEvent> orders = AnyEvents.orders(10_000, 5, new Random(1)).toList();
+    Path path = folder.resolve("orders.parquet");
+    try (OrderArchiveWriter writer = OrderArchiveWriter.at(path)) {
+      for (OrderEvent order : orders) {
+        writer.write(order);
+      }
+      writer.complete();
+    }
+
+    Shown<OrderView> shown = Shown.orders();
+    readAll(path, OrderRowGroupDecoder.COLUMNS, new OrderRowGroupDecoder(), shown);
+
+    shown.said.removeIf(said -> said.startsWith("read "));
+    assertThat(shown.said, is(orders.stream().map(Shown::textOf).toList()));
+  }
+
+  @Test
+  void aFileHasManyRowGroupsAndTheirRowsAreNumberedThrough() throws Exception {
+    Path path = folder.resolve("orders.parquet");
+    new ParquetText(TINY_ROW_GROUPS, 1000, true, WriterVersion.PARQUET_1_0)
+        .orders(path, AnyEvents.orders(20_000, 4, new Random(1)));
+
+    List<RowGroup> rowGroups = rowGroupsOf(path, OrderRowGroupDecoder.COLUMNS);
+
+    assertThat(rowGroups.size(), greaterThan(2));
+    long next = 0;
+    for (RowGroup rowGroup : rowGroups) {
+      assertThat(rowGroup.firstRow(), is(next));
+      next += rowGroup.rows();
+    }
+    assertThat(next, is(20_000L));
+  }
+
+  @Test
+  void rowGroupsOfOneFileAreReadByManyThreadsAtOnce() throws Exception {
+    Path path = folder.resolve("orders.parquet");
+    new ParquetText(TINY_ROW_GROUPS, 1000, true, WriterVersion.PARQUET_1_0)
+        .orders(path, AnyEvents.orders(50_000, 4, new Random(1)));
+    List<RowGroup> rowGroups = rowGroupsOf(path, OrderRowGroupDecoder.COLUMNS);
+    ExecutorService threads = Executors.newFixedThreadPool(4);
+    try {
+      List<Future<List<String>>> readings = new ArrayList<>();
+      for (RowGroup rowGroup : rowGroups) {
+        readings.add(
+            threads.submit(
+                () -> {
+                  Shown<OrderView> shown = Shown.orders();
+                  new OrderRowGroupDecoder().read(rowGroup, shown);
+                  return shown.said;
+                }));
+      }
+      List<String> together = new ArrayList<>();
+      for (Future<List<String>> reading : readings) {
+        together.addAll(reading.get());
+      }
+
+      Shown<OrderView> alone = Shown.orders();
+      readAll(path, OrderRowGroupDecoder.COLUMNS, new OrderRowGroupDecoder(), alone);
+      assertThat(together, is(alone.said));
+    } finally {
+      threads.shutdown();
+    }
+  }
+
+  @Test
+  void equalTextsAreTheSameObjectSoThatComparingThemIsCheap() throws Exception {
+    Path path = folder.resolve("orders.parquet");
+    ParquetText.USUAL.orders(path, AnyEvents.orders(10_000, 4, new Random(1)));
+    IdentityHashMap<String, String> objects = new IdentityHashMap<>();
+
+    readAll(
+        path,
+        OrderRowGroupDecoder.COLUMNS,
+        new OrderRowGroupDecoder(),
+        new Silent<>() {
+          @Override
+          public void event(OrderView order) {
+            assertThat(order.toJson(), is(nullValue()));
+            objects.put(order.storeId(), order.storeId());
+          }
+        });
+
+    assertThat(objects.size(), is(Set.copyOf(objects.values()).size()));
+  }
+
+  @Test
+  void anOrderOfUnknownTypeIsRejectedWhereItLies() throws Exception {
+    Path path = folder.resolve("orders.parquet");
+    Group row = new SimpleGroup(ArchiveSchema.ORDERS);
+    for (String text : List.of("event_id", "order_id", "store_id", "currency")) {
+      row.append(text, text);
+    }
+    for (String time : List.of("event_time", "placed_at", "ingest_time")) {
+      row.append(time, 7L);
+    }
+    row.append("type", "SHIPPED").append("copy", 0);
+    row.addGroup("lines");
+    ParquetText.USUAL.write(path, ArchiveSchema.ORDERS, Stream.of(row));
+
+    Shown<OrderView> shown = Shown.orders();
+    readAll(path, OrderRowGroupDecoder.COLUMNS, new OrderRowGroupDecoder(), shown);
+
+    Reject reject =
+        new Reject(
+            RejectReason.UNKNOWN_TYPE,
+            "type",
+            RecordLocation.inFile("orders.parquet", 0),
+            7,
+            Payload.IN_PLACE);
+    assertThat(shown.said, contains("read 7", reject.toString()));
+  }
+
+  @Test
+  void aRowGroupThatIsCorruptFailsAndNamesTheFile() throws Exception {
+    Path path = folder.resolve("orders.parquet");
+    ParquetText.USUAL.orders(path, AnyEvents.orders(10_000, 4, new Random(1)));
+    List<RowGroup> rowGroups = rowGroupsOf(path, OrderRowGroupDecoder.COLUMNS);
+    try (FileChannel file = FileChannel.open(path, StandardOpenOption.WRITE)) {
+      byte[] noise = new byte[(int) Files.size(path) / 2];
+      new Random(1).nextBytes(noise);
+      file.write(ByteBuffer.wrap(noise), 4);
+    }
+
+    IOException failure =
+        assertThrows(
+            IOException.class,
+            () -> new OrderRowGroupDecoder().read(rowGroups.get(0), Shown.orders()));
+
+    assertThat(failure.getMessage(), containsString(path + ", row group 0 can't be read"));
+  }
+
+  @Test
+  void aFileThatChangedSinceTheJobBeganFails() throws Exception {
+    Path path = folder.resolve("orders.parquet");
+    ParquetText.USUAL.orders(path, AnyEvents.orders(100, 4, new Random(1)));
+    RowGroup before = rowGroupsOf(path, OrderRowGroupDecoder.COLUMNS).get(0);
+    ParquetText.USUAL.orders(path, AnyEvents.orders(99, 4, new Random(1)));
+
+    IOException failure =
+        assertThrows(
+            IOException.class, () -> new OrderRowGroupDecoder().read(before, Shown.orders()));
+
+    assertThat(failure.getMessage(), containsString("it has changed since the job began"));
+  }
+
+  private static <V extends EventView> void readAll(
+      Path path,
+      MessageType columns,
+      RecordDecoder<RowGroup, V> reading,
+      RecordDecoder.Visitor<V> visitor)
+      throws Exception {
+    for (RowGroup rowGroup : rowGroupsOf(path, columns)) {
+      reading.read(rowGroup, visitor);
+    }
+  }
+
+  private static List<RowGroup> rowGroupsOf(Path path, MessageType columns) throws InputException {
+    SourceFile file = new SourceFile(path, path.getFileName().toString());
+    return ParquetFiles.rowGroups(List.of(file), columns);
+  }
+
+  private abstract static class Silent<V extends EventView> implements RecordDecoder.Visitor<V> {
+    @Override
+    public void read(long ingestTime) {}
+
+    @Override
+    public void broken(Reject reject) {
+      throw new AssertionError(reject);
+    }
+  }
+}

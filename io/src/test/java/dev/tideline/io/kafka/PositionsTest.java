@@ -1,0 +1,153 @@
+package dev.tideline.io.kafka;
+
+import static dev.tideline.io.kafka.source.PaymentTopics.STAMPED;
+import static dev.tideline.io.kafka.source.PaymentTopics.T0;
+import static dev.tideline.io.kafka.source.PaymentTopics.group;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.tideline.io.kafka.source.PaymentTopics;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PositionsTest {
+
+  private static final long MINUTE = 60_000;
+  private static final long DAY = 24 * 60 * MINUTE;
+
+  @TempDir private static Path folder;
+  private static PaymentTopics world;
+  private static Topics topics;
+
+  @BeforeAll
+  static void startBroker() throws IOException {
+    world = PaymentTopics.start(folder.resolve("broker"));
+    topics = Topics.of(world.cluster());
+  }
+
+  @AfterAll
+  static void stopBroker() {
+    topics.close();
+    world.close();
+  }
+
+  private static Positions positions(Topic topic) {
+    return Positions.of(topics, topic, group(topic));
+  }
+
+  private static Topic tenMinutes() throws Exception {
+    Topic topic = world.topic(2, STAMPED);
+    for (int i = 0; i < 10; i++) {
+      world.send(topic, 0, T0 + i * MINUTE, "p" + i);
+    }
+    return topic;
+  }
+
+  @Test
+  void aRunWithoutCommitsBeginsAtTheBeginning() throws Exception {
+    Topic topic = tenMinutes();
+    world.deleteBefore(topic, 0, 2);
+    assertThat(positions(topic).start(0, false), is(Map.of(0, Position.at(2), 1, Position.at(0))));
+  }
+
+  @Test
+  void aRunBeginsAtWhatWasCommittedLessALookBack() throws Exception {
+    Topic topic = tenMinutes();
+    positions(topic).commit(Map.of(0, new Position(8, T0 + 7 * MINUTE), 1, Position.at(0)));
+
+    assertThat(
+        positions(topic).start(0, false),
+        is(Map.of(0, new Position(8, T0 + 7 * MINUTE), 1, Position.at(0))));
+    assertThat(
+        positions(topic).start(3 * MINUTE, false),
+        is(Map.of(0, new Position(4, T0 + 4 * MINUTE), 1, Position.at(0))));
+  }
+
+  @Test
+  void copiesAreLearnedFromAsFarBackAsTheyCanCount() throws Exception {
+    Topic topic = world.topic(2, STAMPED);
+    for (int day = 0; day < 4; day++) {
+      world.send(topic, 0, T0 + day * DAY, "p" + day);
+    }
+    Map<Integer, Position> here = Map.of(0, new Position(4, T0 + 3 * DAY), 1, Position.at(0));
+
+    assertThat(Positions.learnFrom(topics, topic, here, 10 * MINUTE), is(Map.of(0, 2L, 1, 0L)));
+    assertThat(Positions.learnFrom(topics, topic, here, Long.MAX_VALUE), is(Map.of(0, 0L, 1, 0L)));
+    assertThat(
+        Positions.learnFrom(topics, topic, Map.of(0, Position.at(4)), 10 * MINUTE),
+        is(Map.of(0, 0L)));
+  }
+
+  @Test
+  void lostRecordsStopTheRunUnlessAccepted() throws Exception {
+    Topic topic = tenMinutes();
+    positions(topic).commit(Map.of(0, new Position(3, T0 + 2 * MINUTE), 1, Position.at(0)));
+    world.deleteBefore(topic, 0, 7);
+
+    KafkaClusterException lost =
+        assertThrows(KafkaClusterException.class, () -> positions(topic).start(0, false));
+    assertThat(
+        lost.problems(),
+        contains(
+            topic.name()
+                + "-0: 4 records were deleted before they were read (offsets 3 to 6); --accept-loss goes on without them"));
+    assertThat(positions(topic).start(0, true).get(0), is(Position.at(7)));
+  }
+
+  @Test
+  void aTopicThatWasMadeAnewIsNoticed() throws Exception {
+    Topic topic = tenMinutes();
+    positions(topic).commit(Map.of(0, new Position(300, T0)));
+    KafkaClusterException beyond =
+        assertThrows(KafkaClusterException.class, () -> positions(topic).start(0, true));
+    assertThat(beyond.getMessage(), containsString("ends at 10, before the position 300"));
+  }
+
+  @Test
+  void aChangedNumberOfPartitionsIsNoticed() throws Exception {
+    Topic topic = tenMinutes();
+    positions(topic).commit(Map.of(0, new Position(3, T0)));
+    try (Admin admin = world.admin()) {
+      admin.createPartitions(Map.of(topic.name(), NewPartitions.increaseTo(4))).all().get();
+    }
+    Topic grown = topics.describe(topic.name());
+    KafkaClusterException changed =
+        assertThrows(KafkaClusterException.class, () -> positions(grown).start(0, false));
+    assertThat(changed.getMessage(), containsString("has 4 partitions, and had 2"));
+  }
+
+  @Test
+  void aTopicThatIsMissingIsNamedWithThoseLikeIt() throws Exception {
+    world.topic(1, STAMPED);
+    KafkaClusterException missing =
+        assertThrows(KafkaClusterException.class, () -> topics.describe("payment.v1"));
+    assertThat(
+        missing.getMessage(),
+        allOf(
+            containsString(" has no topic payment.v1; there is payments0.v1"),
+            containsString("Kafka at 127.0.0.1:")));
+  }
+
+  @Test
+  void topicsAreDescribed() throws Exception {
+    Topic kept =
+        world.topic(
+            3, Map.of("message.timestamp.type", "LogAppendTime", "retention.ms", "3600000"));
+    assertThat(kept, is(new Topic(kept.name(), 3, true, 3_600_000)));
+    assertThat(
+        world.topic(1, Map.of("cleanup.policy", "compact", "retention.ms", "5")).retention(),
+        is(Long.MAX_VALUE));
+    assertThat(world.topic(1, Map.of("retention.ms", "-1")).retention(), is(Long.MAX_VALUE));
+  }
+}

@@ -1,0 +1,276 @@
+package dev.tideline.io.kafka.source;
+
+import static dev.tideline.io.kafka.source.PaymentTopics.APPENDED;
+import static dev.tideline.io.kafka.source.PaymentTopics.PAYMENTS;
+import static dev.tideline.io.kafka.source.PaymentTopics.RULES;
+import static dev.tideline.io.kafka.source.PaymentTopics.STAMPED;
+import static dev.tideline.io.kafka.source.PaymentTopics.T0;
+import static dev.tideline.io.kafka.source.PaymentTopics.open;
+import static dev.tideline.io.kafka.source.PaymentTopics.source;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThanOrEqualTo;
+
+import dev.tideline.event.RecordDecoder;
+import dev.tideline.io.EventSource;
+import dev.tideline.io.kafka.Topic;
+import dev.tideline.io.kafka.Topics;
+import dev.tideline.io.kafka.source.PaymentTopics.Reader;
+import dev.tideline.io.unbounded.EventBatchDecoder;
+import dev.tideline.payment.Payment;
+import dev.tideline.payment.PaymentView;
+import dev.tideline.records.Reject;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Future;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.PipelineResult;
+import org.apache.beam.sdk.io.Read;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.apache.beam.sdk.testing.PAssert;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.util.SerializableUtils;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.joda.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class KafkaPipelinesTest {
+
+  @TempDir private static Path folder;
+  private static PaymentTopics world;
+
+  @BeforeAll
+  static void startBroker() throws IOException {
+    world = PaymentTopics.start(folder.resolve("broker"));
+  }
+
+  @AfterAll
+  static void stopBroker() {
+    world.close();
+  }
+
+  /** 40 000 payments in two of three partitions, each fourth a repeat of the one before. */
+  private static Topic payments() throws Exception {
+    Topic topic = world.topic(3, STAMPED);
+    List<Future<RecordMetadata>> sent = new ArrayList<>();
+    try (KafkaProducer<byte[], byte[]> producer =
+        world.producer(Map.of("linger.ms", 5, "batch.size", 65_536))) {
+      for (int i = 0; i < 40_000; i++) {
+        byte[] payment = PaymentTopics.payment("p" + (i % 4 == 3 ? i - 2 : i), T0 + i);
+        sent.add(producer.send(new ProducerRecord<>(topic.name(), i % 2, T0 + i, null, payment)));
+      }
+      for (Future<RecordMetadata> each : sent) {
+        each.get();
+      }
+    }
+    return topic;
+  }
+
+  private static <T> void assertAllThere(
+      PCollection<T> elements, RecordDecoder<T, PaymentView> reading) {
+    PCollection<String> fates = elements.apply("Fates", ParDo.of(new Fates<>(reading)));
+    PAssert.that(fates)
+        .satisfies(
+            all -> {
+              int first = 0;
+              int repeats = 0;
+              for (String each : all) {
+                if (each.equals("first")) {
+                  first++;
+                } else {
+                  repeats++;
+                }
+              }
+              assertThat(first, is(30_000));
+              assertThat(repeats, is(10_000));
+              return null;
+            });
+  }
+
+  @Test
+  void aRunOfWhatIsThereNowEndsByItself() throws Exception {
+    Topic topic = payments();
+    Pipeline pipeline = Pipeline.create(PipelineOptionsFactory.create());
+    assertAllThere(
+        pipeline.apply(
+            "ReadPayments", Read.from(SerializableUtils.clone(source(world.now(topic))))),
+        new EventBatchDecoder<Payment, PaymentView>());
+
+    assertThat(
+        pipeline.run().waitUntilFinish(Duration.standardMinutes(2)), is(PipelineResult.State.DONE));
+  }
+
+  @Test
+  void aFixedRangeIsReadAsABoundedSource() throws Exception {
+    Topic topic = payments();
+    Pipeline pipeline = Pipeline.create(PipelineOptionsFactory.create());
+    try (Topics topics = Topics.of(world.cluster())) {
+      EventSource<OffsetRange, PaymentView> intake =
+          KafkaRanges.open(pipeline, topics, world.now(topic), PAYMENTS, RULES);
+      assertAllThere(intake.elements(), intake.reading());
+    }
+    pipeline.run().waitUntilFinish();
+  }
+
+  @Test
+  void aRangeKnowsTheCopiesBeforeIt() throws Exception {
+    Topic topic = world.topic(1, APPENDED);
+    try (KafkaProducer<byte[], byte[]> producer =
+        world.producer(Map.of("transactional.id", "range"))) {
+      producer.initTransactions();
+      for (String id : List.of("a", "b", "a", "c")) {
+        producer.beginTransaction();
+        byte[] payment = PaymentTopics.payment(id, System.currentTimeMillis());
+        producer.send(new ProducerRecord<>(topic.name(), 0, null, null, payment)).get();
+        producer.commitTransaction();
+      }
+    }
+    Subscription now = world.now(topic);
+    List<String> ids = new ArrayList<>();
+    new OffsetRangeDecoder<>(now.cluster(), topic, PAYMENTS, RULES)
+        .read(new OffsetRange(topic.name(), 0, 0, 4, now.ends().get(0)), visitor(ids));
+
+    assertThat(now.ends().get(0), is(8L)); // four of them are markers
+    assertThat(ids, contains("a*", "c"));
+  }
+
+  @Test
+  void whatWasCompactedAwayIsNotWaitedFor() throws Exception {
+    Topic topic =
+        world.topic(
+            1,
+            Map.of(
+                "cleanup.policy", "compact",
+                "segment.ms", "100",
+                "min.cleanable.dirty.ratio", "0.01",
+                "message.timestamp.type", "CreateTime"));
+    Subscription before = world.live(topic);
+    try (KafkaProducer<byte[], byte[]> producer = world.producer(Map.of())) {
+      for (int i = 0; i < 10; i++) {
+        send(producer, topic, T0 + i * 1_000L, "same", "p" + i);
+      }
+      send(producer, topic, T0 + 60_000, "other", "last");
+    }
+    untilFirstOffset(topic, 9);
+
+    List<String> ids = new ArrayList<>();
+    var reading = new OffsetRangeDecoder<>(before.cluster(), topic, PAYMENTS, RULES);
+    reading.read(new OffsetRange(topic.name(), 0, 0, 2, 6), visitor(ids));
+    assertThat(ids, is(List.of()));
+    reading.read(new OffsetRange(topic.name(), 0, 0, 2, 11), visitor(ids));
+    assertThat(ids, contains("p9", "last"));
+
+    Subscription toTheGap =
+        new Subscription(
+            before.cluster(), topic, before.group(), before.starts(), Map.of(0, 6L), 0, 0, false);
+    try (Reader reader = open(source(toTheGap), null)) {
+      reader.untilEnd();
+      assertThat(reader.ids, is(List.of()));
+      assertThat(reader.mark().positions().get(0).offset(), is(6L));
+    }
+  }
+
+  private static void send(
+      KafkaProducer<byte[], byte[]> producer, Topic topic, long time, String key, String id)
+      throws Exception {
+    byte[] payment = PaymentTopics.payment(id, time);
+    producer.send(new ProducerRecord<>(topic.name(), 0, time, key.getBytes(UTF_8), payment)).get();
+  }
+
+  /** Waits until the broker has compacted the topic so far. */
+  private static void untilFirstOffset(Topic topic, long expected) {
+    long deadline = System.nanoTime() + 60_000_000_000L;
+    long first = -1;
+    while (first != expected) {
+      assertThat("not compacted", System.nanoTime() < deadline);
+      try (Consumer<byte[], byte[]> consumer = world.cluster().consumer(null, 1)) {
+        LogRange range =
+            LogRange.open(world.cluster(), consumer, topic.partition(0), 0, 11, LogRange.PATIENCE);
+        first = range.next().get(0).offset();
+      }
+    }
+  }
+
+  private static RecordDecoder.Visitor<PaymentView> visitor(List<String> ids) {
+    return new RecordDecoder.Visitor<>() {
+      @Override
+      public void read(long ingestTime) {}
+
+      @Override
+      public void event(PaymentView payment) {
+        ids.add(((Payment) payment).paymentId() + (payment.copy() > 0 ? "*" : ""));
+      }
+
+      @Override
+      public void broken(Reject reject) {
+        throw new AssertionError(reject);
+      }
+    };
+  }
+
+  @Test
+  void aBrokerThatGoesAndComesBackIsReadOn() throws Exception {
+    try (PaymentTopics other = PaymentTopics.start(folder.resolve("restarted"))) {
+      Topic topic = other.topic(1, APPENDED);
+      other.send(topic, 0, 0, "before");
+      try (Reader reader = open(source(other.live(topic)), null)) {
+        reader.untilRead(1);
+        other.stopBroker();
+        long stopped = System.currentTimeMillis();
+        reader.until(() -> System.currentTimeMillis() - stopped > 3_000);
+        assertThat(reader.watermark(), lessThanOrEqualTo(stopped)); // nobody knows what is there
+
+        other.startBrokerAgain();
+        other.send(topic, 0, 0, "after");
+        reader.untilRead(2).untilWatermark(watermark -> watermark > stopped + 3_000);
+        assertThat(reader.ids, contains("before", "after"));
+      }
+    }
+  }
+
+  private static final class Fates<T> extends DoFn<T, String> {
+    private static final long serialVersionUID = 1;
+
+    private final RecordDecoder<T, PaymentView> reading;
+
+    Fates(RecordDecoder<T, PaymentView> reading) {
+      this.reading = reading;
+    }
+
+    @ProcessElement
+    public void process(@Element T element, OutputReceiver<String> fates) throws IOException {
+      reading.read(
+          element,
+          new RecordDecoder.Visitor<>() {
+            @Override
+            public void read(long ingestTime) {
+              assertThat(ingestTime, greaterThan(0L));
+            }
+
+            @Override
+            public void event(PaymentView payment) {
+              fates.output(payment.copy() > 0 ? "repeat" : "first");
+            }
+
+            @Override
+            public void broken(Reject reject) {
+              throw new AssertionError(reject);
+            }
+          });
+    }
+  }
+}

@@ -1,0 +1,417 @@
+package dev.tideline.io.kafka.source;
+
+import static dev.tideline.io.kafka.source.PaymentTopics.APPENDED;
+import static dev.tideline.io.kafka.source.PaymentTopics.DELAY;
+import static dev.tideline.io.kafka.source.PaymentTopics.STAMPED;
+import static dev.tideline.io.kafka.source.PaymentTopics.T0;
+import static dev.tideline.io.kafka.source.PaymentTopics.open;
+import static dev.tideline.io.kafka.source.PaymentTopics.payment;
+import static dev.tideline.io.kafka.source.PaymentTopics.source;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThan;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.sameInstance;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.tideline.io.kafka.KafkaClusterException;
+import dev.tideline.io.kafka.Position;
+import dev.tideline.io.kafka.Positions;
+import dev.tideline.io.kafka.Topic;
+import dev.tideline.io.kafka.Topics;
+import dev.tideline.io.kafka.source.PaymentTopics.Reader;
+import dev.tideline.io.unbounded.Stop;
+import dev.tideline.payment.Payment;
+import dev.tideline.payment.PaymentView;
+import dev.tideline.records.Reject;
+import dev.tideline.records.RejectReason;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.apache.beam.sdk.util.CoderUtils;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class KafkaReaderTest {
+
+  @TempDir private static Path folder;
+  private static PaymentTopics world;
+
+  @BeforeAll
+  static void startBroker() throws IOException {
+    world = PaymentTopics.start(folder.resolve("broker"));
+  }
+
+  @AfterAll
+  static void stopBroker() {
+    world.close();
+  }
+
+  @Test
+  void readsUpToTheEndsAndIsThenAtTheEndOfTime() throws Exception {
+    Topic topic = world.topic(3, STAMPED); // partition 2 never has a record
+    world.send(topic, 0, T0, "a");
+    world.send(topic, 0, T0 + 5, "b");
+    world.send(topic, 0, T0 + 9, "a");
+    world.send(topic, 1, T0 + 1, "c");
+    Subscription now = world.now(topic);
+    world.send(topic, 1, T0 + 2, "after the end");
+
+    try (Reader reader = open(source(now), null)) {
+      reader.untilEnd();
+
+      assertThat(reader.ids, containsInAnyOrder("a", "b", "a*", "c"));
+      assertThat(reader.call(), is(false));
+    }
+  }
+
+  @Test
+  void anElementIsAsOldAsTheOldestOfItsRecords() throws Exception {
+    Topic topic = world.topic(1, STAMPED);
+    world.send(topic, 0, T0 + 50, "a");
+    world.send(topic, 0, T0, "b");
+    try (Reader reader = open(source(world.live(topic)), null)) {
+      reader.untilRead(2);
+      assertThat(reader.beam.getCurrentTimestamp().getMillis(), is(T0));
+      assertThat(reader.watermark(), is(T0 + 50 - DELAY));
+    }
+  }
+
+  @Test
+  void theLeastPartitionHoldsTheWatermarkUntilItIsIdle() throws Exception {
+    Topic topic = world.topic(3, STAMPED);
+    world.send(topic, 0, T0 + 100_000, "far");
+    world.send(topic, 1, T0, "near");
+    try (Reader reader = open(source(world.live(topic)), null)) {
+      reader.untilRead(2);
+      assertThat(reader.watermark(), lessThan(T0)); // nothing is known of partition 2
+      assertThat(reader.ids, containsInAnyOrder("far", "near"));
+
+      reader.until(() -> quiet(reader)); // all are idle: nobody moves the watermark
+      long before = reader.watermark();
+      world.send(topic, 0, T0 + 200_000, "farther");
+      reader.untilRead(3);
+
+      assertThat(before, lessThan(T0 + 200_000 - DELAY));
+      reader.untilWatermark(watermark -> watermark == T0 + 200_000 - DELAY);
+    }
+  }
+
+  /** Calls for three seconds, longer than any patience of the reader. */
+  private static boolean quiet(Reader reader) {
+    long end = System.nanoTime() + 3_000_000_000L;
+    while (System.nanoTime() < end) {
+      reader.call();
+    }
+    return true;
+  }
+
+  @Test
+  void partitionsKeepInStepWhenItCatchesUp() throws Exception {
+    Topic topic = world.topic(3, STAMPED);
+    int minutes = 3_000; // two days; more than one poll returns of a partition
+    for (int minute = 0; minute < minutes; minute++) {
+      for (int partition = 0; partition < 3; partition++) {
+        world.sendSoon(topic, partition, T0 + minute * 60_000L, "p" + partition + "-" + minute);
+      }
+    }
+    world.flush();
+    try (Reader reader = open(source(world.now(topic)), null)) {
+      reader.untilEnd();
+
+      assertThat(reader.ids.size(), is(3 * minutes));
+      int[] reached = {-1, -1, -1};
+      int furthest = 0;
+      for (String id : reader.ids) {
+        reached[id.charAt(1) - '0'] = Integer.parseInt(id.substring(3));
+        furthest =
+            Math.max(
+                furthest,
+                IntStream.of(reached).max().orElseThrow()
+                    - IntStream.of(reached).min().orElseThrow());
+      }
+      assertThat(furthest, lessThan(62));
+    }
+  }
+
+  @Test
+  void theBrokersClockMovesSilentPartitions() throws Exception {
+    Topic topic = world.topic(2, APPENDED);
+    try (Reader reader = open(source(world.live(topic)), null)) {
+      assertThat(reader.call(), is(false));
+      long begun = System.currentTimeMillis();
+
+      reader.untilWatermark(watermark -> watermark >= begun);
+      assertThat(reader.watermark(), lessThan(System.currentTimeMillis() - DELAY + 1));
+
+      world.send(topic, 0, 0, "a");
+      reader.untilRead(1);
+      assertThat(reader.beam.getCurrentTimestamp().getMillis(), greaterThanOrEqualTo(begun));
+    }
+  }
+
+  @Test
+  void anOpenTransactionHoldsTheWatermark() throws Exception {
+    Topic topic = world.topic(1, APPENDED);
+    try (KafkaProducer<byte[], byte[]> producer =
+            world.producer(Map.of("transactional.id", "open"));
+        Reader reader = open(source(world.live(topic)), null)) {
+      producer.initTransactions();
+      producer.beginTransaction();
+      producer.send(new ProducerRecord<>(topic.name(), 0, null, null, nowPaid("held"))).get();
+      long sent = System.currentTimeMillis();
+
+      reader.until(() -> quiet(reader));
+      assertThat(reader.watermark(), lessThan(sent));
+      assertThat(reader.ids, is(empty()));
+
+      producer.commitTransaction();
+      reader.untilRead(1).untilWatermark(watermark -> watermark > sent);
+    }
+  }
+
+  private static byte[] nowPaid(String id) {
+    return payment(id, System.currentTimeMillis());
+  }
+
+  @Test
+  void transactionsLeaveMarkersThatAreNotWaitedFor() throws Exception {
+    Topic topic = world.topic(1, APPENDED);
+    try (KafkaProducer<byte[], byte[]> producer =
+        world.producer(Map.of("transactional.id", "several"))) {
+      producer.initTransactions();
+      producer.beginTransaction();
+      producer.send(new ProducerRecord<>(topic.name(), 0, null, null, nowPaid("aborted"))).get();
+      producer.abortTransaction();
+      producer.beginTransaction();
+      producer.send(new ProducerRecord<>(topic.name(), 0, null, null, nowPaid("committed"))).get();
+      producer.commitTransaction();
+      producer.beginTransaction();
+      producer.send(new ProducerRecord<>(topic.name(), 0, null, null, nowPaid("open"))).get();
+      Subscription now = world.now(topic);
+
+      try (Reader reader = open(source(now), null)) {
+        reader.untilEnd();
+        assertThat(reader.ids, contains("committed"));
+        assertThat(reader.mark().positions().get(0).offset(), is(4L));
+      }
+      producer.abortTransaction();
+    }
+  }
+
+  @Test
+  void aMarkKnowsCopiesByTheLogAlone() throws Exception {
+    Topic topic = world.topic(1, STAMPED);
+    world.send(topic, 0, T0, "a");
+    world.send(topic, 0, T0 + 1, "b");
+    world.send(topic, 0, T0 + 2, "a");
+    KafkaCheckpoint mark;
+    try (Reader reader = open(source(world.live(topic)), null)) {
+      reader.untilRead(3);
+      assertThat(reader.ids, contains("a", "b", "a*"));
+      mark = reader.mark();
+    }
+    world.send(topic, 0, T0 + 3, "b");
+    world.send(topic, 0, T0 + 4, "c");
+
+    KafkaCheckpoint restored = CoderUtils.clone(KafkaCheckpoint.CODER, mark);
+    try (Reader another = open(source(world.live(topic)), restored)) {
+      another.untilRead(2);
+      assertThat(another.ids, contains("b*", "c"));
+    }
+  }
+
+  @Test
+  void aClosedReaderIsTakenBackAtItsOwnMarkOnly() throws Exception {
+    Topic topic = world.topic(1, STAMPED);
+    world.send(topic, 0, T0, "a");
+    var source = source(world.live(topic));
+    Reader first = open(source, null);
+    first.call();
+    KafkaCheckpoint begun = first.mark();
+    first.untilRead(1);
+    KafkaCheckpoint read = first.mark();
+    first.close();
+
+    Reader second = open(source, CoderUtils.clone(KafkaCheckpoint.CODER, read));
+    assertThat(second.beam, is(sameInstance(first.beam)));
+    world.send(topic, 0, T0 + 1, "b");
+    second.untilRead(1);
+    second.close();
+
+    try (Reader third = open(source, CoderUtils.clone(KafkaCheckpoint.CODER, begun))) {
+      assertThat(third.beam, is(not(sameInstance(first.beam))));
+      third.untilRead(2);
+      assertThat(third.ids, contains("a", "b"));
+    }
+  }
+
+  @Test
+  void recordsThatAreNoEventsAreRejectedInTheMinutesOfTheirNeighbours() throws Exception {
+    Topic topic = world.topic(1, STAMPED);
+    world.send(topic, 0, T0, "a");
+    world.sendRaw(topic, 0, T0 + 1, null);
+    world.sendRaw(topic, 0, 17, payment("from 1970", T0));
+    world.sendRaw(topic, 0, T0 + 2, "no json 4929123412341234".getBytes(StandardCharsets.UTF_8));
+    try (Reader reader = open(source(world.live(topic)), null)) {
+      reader.untilRead(4);
+
+      assertThat(
+          reader.rejects.stream().map(Reject::reason).toList(),
+          containsInAnyOrder(
+              RejectReason.NOT_JSON, RejectReason.IMPLAUSIBLE_TIME, RejectReason.NOT_JSON));
+      assertThat(
+          reader.rejects.stream().map(Reject::ingestTime).toList(),
+          containsInAnyOrder(T0 + 1, T0 + 1, T0 + 2));
+      assertThat(reader.rejects.toString(), not(containsString("4929")));
+    }
+  }
+
+  @Test
+  void aMarkIsCommittedWhenTheNextIsFinalizedToo() throws Exception {
+    Topic topic = world.topic(2, STAMPED);
+    world.send(topic, 0, T0, "a");
+    try (Reader reader = open(source(world.live(topic)), null)) {
+      reader.untilRead(1);
+      reader.mark().finalizeCheckpoint();
+      world.send(topic, 0, T0 + 1, "b");
+      reader.untilRead(2);
+      reader.mark().finalizeCheckpoint();
+      reader.until(() -> !committed(topic).isEmpty());
+      assertThat(committed(topic), is(Map.of(0, new Position(1, T0 - DELAY), 1, Position.at(0))));
+    }
+  }
+
+  private static Map<Integer, Position> committed(Topic topic) {
+    try (Topics topics = Topics.of(world.cluster())) {
+      return Positions.of(topics, topic, PaymentTopics.group(topic)).committed();
+    }
+  }
+
+  @Test
+  void whatWasDeletedBeforeItWasReadIsNotPassedOver() throws Exception {
+    Topic topic = world.topic(1, STAMPED);
+    for (int i = 0; i < 5; i++) {
+      world.send(topic, 0, T0 + i, "p" + i);
+    }
+    Subscription subscription = world.live(topic);
+    world.deleteBefore(topic, 0, 3);
+
+    try (Reader reader = open(source(subscription), null)) {
+      KafkaClusterException lost = assertThrows(KafkaClusterException.class, reader::call);
+      assertThat(lost.getMessage(), containsString("3 records were deleted"));
+    }
+  }
+
+  @Test
+  void itGoesOnFromAMarkWithoutWhatWasDeletedIfToldTo() throws Exception {
+    Topic topic = world.topic(1, STAMPED);
+    world.send(topic, 0, T0, "p0");
+    KafkaSource<Payment, PaymentView> then = source(world.live(topic));
+    KafkaCheckpoint mark;
+    try (Reader reader = open(then, null)) {
+      reader.untilRead(1);
+      mark = reader.mark();
+    }
+    for (int i = 1; i < 5; i++) {
+      world.send(topic, 0, T0 + i, "p" + i);
+    }
+    world.deleteBefore(topic, 0, 3);
+
+    Subscription live = world.live(topic);
+    Subscription accepting =
+        new Subscription(
+            live.cluster(), topic, live.group(), live.starts(), Map.of(), DELAY, 0, true);
+    try (Reader reader = open(then, mark, source(accepting))) {
+      reader.untilRead(2);
+      assertThat(reader.ids, contains("p3", "p4"));
+    }
+  }
+
+  @Test
+  void aRunThatGoesOnFromAMarkReadsByItsOwnRulesNotByThoseOfTheMark() throws Exception {
+    Topic topic = world.topic(1, STAMPED);
+    world.send(topic, 0, T0, "a");
+    KafkaSource<Payment, PaymentView> then = source(world.live(topic));
+    KafkaCheckpoint mark;
+    try (Reader reader = open(then, null)) {
+      reader.untilRead(1);
+      mark = reader.mark();
+    }
+
+    Subscription live = world.live(topic);
+    Subscription slower =
+        new Subscription(
+            live.cluster(), topic, live.group(), live.starts(), Map.of(), 2 * DELAY, 0, false);
+    try (Reader reader = open(then, mark, source(slower))) {
+      world.send(topic, 0, T0 + 10 * DELAY, "b");
+      reader.untilRead(1);
+      assertThat(reader.ids, contains("b"));
+      assertThat(reader.watermark(), is(T0 + 8 * DELAY));
+    }
+    Topic other = world.topic(1, STAMPED);
+    IllegalStateException refused =
+        assertThrows(
+            IllegalStateException.class, () -> open(then, mark, source(world.live(other))));
+    assertThat(refused.getMessage(), containsString("the state is of topic " + topic.name()));
+  }
+
+  @Test
+  void whatIsDeletedWhileItIsReadIsNotPassedOver() throws Exception {
+    Topic topic = world.topic(1, STAMPED);
+    try (Reader reader = open(source(world.live(topic)), null)) {
+      reader.call();
+      // Nothing is polled between these two, as when the run falls behind the retention.
+      for (int i = 0; i < 5; i++) {
+        world.send(topic, 0, T0 + i, "p" + i);
+      }
+      world.deleteBefore(topic, 0, 4);
+      KafkaClusterException lost =
+          assertThrows(
+              KafkaClusterException.class, () -> reader.until(() -> reader.ids.size() == 5));
+      assertThat(lost.getMessage(), containsString("records were deleted"));
+    }
+  }
+
+  @Test
+  void aTopicThatWasGivenMorePartitionsIsNotReadOn() throws Exception {
+    Topic topic = world.topic(2, STAMPED);
+    Subscription subscription = world.live(topic);
+    try (Admin admin = world.admin()) {
+      admin.createPartitions(Map.of(topic.name(), NewPartitions.increaseTo(3))).all().get();
+    }
+    try (Reader reader = open(source(subscription), null)) {
+      KafkaClusterException changed = assertThrows(KafkaClusterException.class, reader::call);
+      assertThat(changed.getMessage(), containsString("has 3 partitions, and had 2"));
+    }
+  }
+
+  @Test
+  void aStopEndsIt() throws Exception {
+    Topic topic = world.topic(1, STAMPED);
+    world.send(topic, 0, T0, "a");
+    try (Reader reader = open(source(world.live(topic)), null)) {
+      reader.untilRead(1);
+      Stop.request();
+      assertThat(reader.call(), is(true)); // its last word
+      assertThat(reader.call(), is(false));
+      assertThat(reader.ended(), is(true));
+      assertThat(reader.mark().watermark(), is(T0 - DELAY));
+    } finally {
+      Stop.withdraw();
+    }
+  }
+}

@@ -1,0 +1,294 @@
+package dev.tideline.io.kafka.source;
+
+import dev.tideline.broker.Broker;
+import dev.tideline.fraud.FraudRules;
+import dev.tideline.io.kafka.KafkaCluster;
+import dev.tideline.io.kafka.KafkaClusterException;
+import dev.tideline.io.kafka.Position;
+import dev.tideline.io.kafka.Positions;
+import dev.tideline.io.kafka.Topic;
+import dev.tideline.io.kafka.Topics;
+import dev.tideline.io.lines.JsonEventType;
+import dev.tideline.io.unbounded.EventBatch;
+import dev.tideline.json.Timestamps;
+import dev.tideline.payment.CardTokens;
+import dev.tideline.payment.Payment;
+import dev.tideline.payment.PaymentCoders;
+import dev.tideline.payment.PaymentJson;
+import dev.tideline.payment.PaymentView;
+import dev.tideline.records.Reject;
+import dev.tideline.store.Store;
+import dev.tideline.store.Stores;
+import dev.tideline.windowing.Lateness;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+import org.apache.beam.sdk.io.UnboundedSource;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** A broker with topics of payments, and readers of them. */
+public final class PaymentTopics implements AutoCloseable {
+
+  public static final long T0 = Instant.parse("2026-03-17T12:00:00Z").toEpochMilli();
+  public static final long DELAY = 1_000;
+  public static final Map<String, String> STAMPED = Map.of("message.timestamp.type", "CreateTime");
+  public static final Map<String, String> APPENDED =
+      Map.of("message.timestamp.type", "LogAppendTime");
+
+  public static final FraudRules RULES =
+      new FraudRules(
+          Stores.of(List.of(new Store("berlin", "Berlin", ZoneId.of("Europe/Berlin"), "EUR"))),
+          Lateness.tolerance());
+
+  public static final JsonEventType<Payment> PAYMENTS =
+      new JsonEventType<>(
+          "Payments",
+          PaymentCoders.PAYMENT,
+          record -> PaymentJson.read(record, tokens()),
+          Payment::paymentId,
+          Payment::asCopy);
+
+  private static final Duration PATIENCE = Duration.ofSeconds(40);
+
+  private final Path directory;
+  private Broker broker;
+  private KafkaProducer<byte[], byte[]> producer;
+  private int named;
+
+  private PaymentTopics(Path directory, Broker broker) {
+    this.directory = directory;
+    this.broker = broker;
+    this.producer = producer(Map.of("batch.size", 65_536));
+  }
+
+  private static CardTokens tokens() {
+    return new CardTokens(
+        () -> "a key of at least 32 bytes for tests".getBytes(StandardCharsets.UTF_8));
+  }
+
+  public static PaymentTopics start(Path directory) throws IOException {
+    return new PaymentTopics(directory, Broker.start(directory));
+  }
+
+  public KafkaCluster cluster() {
+    return new KafkaCluster(broker.bootstrapServers(), null);
+  }
+
+  public void stopBroker() {
+    broker.close();
+  }
+
+  public void startBrokerAgain() throws IOException {
+    broker = Broker.start(directory, broker.port());
+  }
+
+  public KafkaProducer<byte[], byte[]> producer(Map<String, Object> more) {
+    Map<String, Object> config = new HashMap<>(more);
+    config.put("bootstrap.servers", broker.bootstrapServers());
+    return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
+  }
+
+  public Admin admin() {
+    return Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
+  }
+
+  /** Makes a topic with a name of its own. */
+  public Topic topic(int partitions, Map<String, String> config) throws Exception {
+    String name = "payments" + named++ + ".v1";
+    try (Admin admin = admin();
+        Topics topics = Topics.of(cluster())) {
+      admin
+          .createTopics(List.of(new NewTopic(name, partitions, (short) 1).configs(config)))
+          .all()
+          .get();
+      return visible(topics, name);
+    }
+  }
+
+  /** A topic is made before the broker knows of it. */
+  private static Topic visible(Topics topics, String name) {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (true) {
+      try {
+        return topics.describe(name);
+      } catch (KafkaClusterException notYet) {
+        if (System.nanoTime() > deadline) {
+          throw notYet;
+        }
+      }
+    }
+  }
+
+  public void deleteBefore(Topic topic, int partition, long offset) throws Exception {
+    try (Admin admin = admin()) {
+      admin
+          .deleteRecords(Map.of(topic.partition(partition), RecordsToDelete.beforeOffset(offset)))
+          .all()
+          .get();
+    }
+  }
+
+  /** A payment made one second before a time, as JSON. */
+  public static byte[] payment(String id, long time) {
+    return """
+        {"payment_id":"%s","order_id":"o","card_number":"4929123412341234","store_id":"berlin",\
+        "gateway":"g","amount":12.34,"currency":"EUR","event_time":"%s"}"""
+        .formatted(id, Timestamps.format(time - 1_000))
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** Sends a payment that was ingested at a time. */
+  public void send(Topic topic, int partition, long time, String id) throws Exception {
+    sendRaw(topic, partition, time, payment(id, time));
+  }
+
+  /** The same, not waiting for the broker; see {@link #flush}. */
+  public void sendSoon(Topic topic, int partition, long time, String id) {
+    var unused =
+        producer.send(new ProducerRecord<>(topic.name(), partition, time, null, payment(id, time)));
+  }
+
+  public void flush() {
+    producer.flush();
+  }
+
+  public void sendRaw(Topic topic, int partition, long time, byte[] value)
+      throws ExecutionException, InterruptedException {
+    producer.send(new ProducerRecord<>(topic.name(), partition, time, null, value)).get();
+  }
+
+  /** Everything there is of a topic, from what its group has committed, and no end. */
+  public Subscription live(Topic topic) {
+    try (Topics topics = Topics.of(cluster())) {
+      Map<Integer, Position> starts = Positions.of(topics, topic, group(topic)).start(0, false);
+      return new Subscription(cluster(), topic, group(topic), starts, Map.of(), DELAY, 0, false);
+    }
+  }
+
+  /** Everything there is of a topic now. */
+  public Subscription now(Topic topic) {
+    try (Topics topics = Topics.of(cluster())) {
+      Subscription live = live(topic);
+      return new Subscription(
+          cluster(), topic, live.group(), live.starts(), topics.ends(topic), DELAY, 0, false);
+    }
+  }
+
+  public static String group(Topic topic) {
+    return "tideline-" + topic.name();
+  }
+
+  public static KafkaSource<Payment, PaymentView> source(Subscription subscription) {
+    return KafkaSource.of(subscription, PAYMENTS, RULES);
+  }
+
+  public static Reader open(KafkaSource<Payment, PaymentView> source, KafkaCheckpoint mark) {
+    return new Reader(source.createReader(PipelineOptionsFactory.create(), mark));
+  }
+
+  /** Goes on from a mark of another run, in a run that reads this. */
+  public static Reader open(
+      KafkaSource<Payment, PaymentView> then,
+      KafkaCheckpoint mark,
+      KafkaSource<Payment, PaymentView> now) {
+    PipelineOptions options = PipelineOptionsFactory.create();
+    CurrentSource.note(now, options);
+    return new Reader(then.createReader(options, mark));
+  }
+
+  @Override
+  public void close() {
+    producer.close(Duration.ofSeconds(1));
+    broker.close();
+  }
+
+  /** A reader, and what it has handed over: {@code id} or, of a repeat, {@code id*}. */
+  static final class Reader implements AutoCloseable {
+    final UnboundedSource.UnboundedReader<EventBatch<Payment>> beam;
+    final List<String> ids = new ArrayList<>();
+    final List<Reject> rejects = new ArrayList<>();
+    private boolean started;
+
+    Reader(UnboundedSource.UnboundedReader<EventBatch<Payment>> beam) {
+      this.beam = beam;
+    }
+
+    /** Calls once, as a runner does. */
+    boolean call() {
+      boolean available;
+      try {
+        available = started ? beam.advance() : beam.start();
+      } catch (IOException unexpected) {
+        throw new UncheckedIOException(unexpected);
+      }
+      started = true;
+      if (available) {
+        EventBatch<Payment> arrivals = beam.getCurrent();
+        arrivals.events().forEach(each -> ids.add(each.paymentId() + (each.copy() > 0 ? "*" : "")));
+        rejects.addAll(arrivals.rejects());
+      }
+      return available;
+    }
+
+    Reader until(BooleanSupplier condition) {
+      long deadline = System.nanoTime() + PATIENCE.toNanos();
+      while (!condition.getAsBoolean()) {
+        if (System.nanoTime() > deadline) {
+          throw new AssertionError(
+              "still not so after %s; ids %s, rejects %s, watermark %s"
+                  .formatted(PATIENCE, ids, rejects, beam.getWatermark()));
+        }
+        call();
+      }
+      return this;
+    }
+
+    Reader untilRead(int records) {
+      return until(() -> ids.size() + rejects.size() >= records);
+    }
+
+    Reader untilWatermark(Predicate<Long> condition) {
+      return until(() -> condition.test(watermark()));
+    }
+
+    Reader untilEnd() {
+      return until(this::ended);
+    }
+
+    boolean ended() {
+      return !beam.getWatermark().isBefore(BoundedWindow.TIMESTAMP_MAX_VALUE);
+    }
+
+    long watermark() {
+      return beam.getWatermark().getMillis();
+    }
+
+    KafkaCheckpoint mark() {
+      return (KafkaCheckpoint) beam.getCheckpointMark();
+    }
+
+    @Override
+    public void close() throws IOException {
+      beam.close();
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package dev.tideline.pipelines;
+
+import dev.tideline.fraud.FraudPolicy;
+import dev.tideline.fraud.StateRetention;
+import dev.tideline.io.events.CardKeys;
+import dev.tideline.payment.CardKey;
+import dev.tideline.payment.CardTokens;
+import dev.tideline.pipelines.cli.Mistakes;
+import java.nio.file.Path;
+import picocli.CommandLine.Option;
+
+/** The options of whoever judges payments, as typed. */
+public final class FraudOptions {
+
+  @Option(
+      names = "--threshold",
+      paramLabel = "N",
+      defaultValue = "" + FraudPolicy.THRESHOLD,
+      description = "Flag a payment that is the N-th within 60 s, or more (default 5).")
+  private String threshold;
+
+  @Option(
+      names = "--rule",
+      paramLabel = "V",
+      defaultValue = "v1",
+      description = "v1: velocity (default); v2: amounts above 10 000 too.")
+  private String rule;
+
+  @Option(
+      names = "--card-key",
+      paramLabel = "FILE",
+      description =
+          "The file of the secret key of the card tokens (default: the environment variable "
+              + CardKeys.VARIABLE
+              + ").")
+  private String cardKey;
+
+  /** What counts as suspicious; null if that can't be said, which is noted. */
+  public FraudPolicy policy(StateRetention retention, Mistakes mistakes) {
+    FraudPolicy policy =
+        mistakes.parse(
+            "--threshold", threshold, "a number from 1 up", text -> policy(text, retention));
+    if (!rule.equals("v1") && !rule.equals("v2")) {
+      mistakes.add("--rule wants v1 or v2, not '" + rule + "'");
+    }
+    return policy;
+  }
+
+  private FraudPolicy policy(String text, StateRetention retention) {
+    int score = Integer.parseInt(text);
+    return rule.equals("v2") ? FraudPolicy.v2(score, retention) : FraudPolicy.v1(score, retention);
+  }
+
+  /** The tokens that stand for cards; that their key can't be had is noted. */
+  public CardTokens tokens(Mistakes mistakes) {
+    CardKey key =
+        cardKey == null ? CardKeys.fromEnvironment() : CardKeys.fromFile(Path.of(cardKey));
+    try {
+      key.fetch();
+    } catch (IllegalStateException missing) {
+      mistakes.add(missing.getMessage() + "; give --card-key FILE or set " + CardKeys.VARIABLE);
+    }
+    return new CardTokens(key);
+  }
+}

@@ -1,0 +1,26 @@
+package dev.tideline.pipelines.cli;
+
+/** How a command ends. */
+public enum ExitCode {
+  /** All is well. */
+  OK(0),
+  /** Anything without a code of its own. */
+  FAILED(1),
+  /** The command was given wrongly; nothing was done. */
+  USAGE(2),
+  /** The books don't balance; the answer is not published. */
+  UNBALANCED(3),
+  /** Answers that must be equal are not. */
+  DIFFERENT(3);
+
+  private final int code;
+
+  ExitCode(int code) {
+    this.code = code;
+  }
+
+  /** The exit status of the process. */
+  public int code() {
+    return code;
+  }
+}

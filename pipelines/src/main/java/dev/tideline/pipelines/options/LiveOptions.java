@@ -1,0 +1,161 @@
+package dev.tideline.pipelines.options;
+
+import dev.tideline.io.replay.ArrivalOrder;
+import dev.tideline.io.sql.Database;
+import dev.tideline.pipelines.cli.Durations;
+import dev.tideline.pipelines.cli.Mistakes;
+import java.nio.file.Path;
+import org.joda.time.Duration;
+import picocli.CommandLine.Option;
+
+/** The options of a run that speaks while it goes on, as typed. */
+final class LiveOptions {
+
+  @Option(
+      names = "--every",
+      paramLabel = "TIME",
+      description =
+          "With --mode batch and Kafka: a bounded run each so often, from where the last good one"
+              + " ended.")
+  private String every;
+
+  @Option(
+      names = "--order",
+      paramLabel = "ORDER",
+      description =
+          "With --mode stream and files: in which order records arrive: as-is (default), ingest,"
+              + " or shuffled:SEED.")
+  private String order;
+
+  @Option(
+      names = "--database",
+      paramLabel = "URL",
+      description =
+          "Where a live run keeps its rows and books: jdbc:postgresql://HOST/NAME or"
+              + " jdbc:sqlite:FILE (default: tideline.db in the output).")
+  private String database;
+
+  @Option(
+      names = "--database-config",
+      paramLabel = "FILE",
+      description = "A properties file with user and password of the database.")
+  private String databaseConfig;
+
+  @Option(
+      names = "--history",
+      description =
+          "With --mode stream: keep every version of a row that was published too, for"
+              + " scripts/stability.")
+  private boolean history;
+
+  @Option(
+      names = "--signals-topic",
+      paramLabel = "NAME",
+      description = "Where signals go when Kafka is read (default fraud-signals.v1).")
+  private String signalsTopic;
+
+  @Option(
+      names = "--dead-letters",
+      paramLabel = "NAME",
+      description =
+          "Where broken records go when Kafka is read (default: the topic's name with dlq before its"
+              + " version, such as orders.dlq.v1).")
+  private String deadLetters;
+
+  @Option(
+      names = "--early",
+      paramLabel = "TIME",
+      description = "How often open windows speak (default: the pipeline's own).")
+  private String early;
+
+  @Option(
+      names = "--release-idle-cards",
+      arity = "1",
+      paramLabel = "true|false",
+      defaultValue = "true",
+      description =
+          "Whether the state of cards no longer seen is released; it takes timers, which Spark's"
+              + " streams don't have (default true).")
+  private boolean releaseIdleCards;
+
+  @Option(
+      names = "--metrics-port",
+      paramLabel = "PORT",
+      description = "Serve metrics for Prometheus there, on the loopback interface.")
+  private String metricsPort;
+
+  /**
+   * What they say; null for a run that writes files and ends. What is wrong is null, and noted.
+   *
+   * @param streams whether the source is read as one that never ends
+   * @param fromKafka whether it is Kafka
+   * @param output where the answer goes, or null
+   */
+  LiveSettings check(boolean streams, boolean fromKafka, Path output, Mistakes mistakes) {
+    Duration interval = mistakes.parse("--every", every, Durations.FORM, Durations::parsePositive);
+    if (every != null && (streams || !fromKafka)) {
+      mistakes.add("--every is for --mode batch with --bootstrap-servers");
+    }
+    Duration speaking = mistakes.parse("--early", early, Durations.FORM, Durations::parsePositive);
+    Integer port =
+        mistakes.parse("--metrics-port", metricsPort, "a port, 1 to 65535", LiveOptions::port);
+    ArrivalOrder arrival =
+        mistakes.parse("--order", order, "as-is, ingest or shuffled:SEED", ArrivalOrder::parse);
+    if (order != null && (!streams || fromKafka)) {
+      mistakes.add("--order is for --mode stream with --input");
+    }
+    if (history && !streams) {
+      mistakes.add("--history is for --mode stream: other runs have no early and late panes");
+    }
+    if (!fromKafka) {
+      KafkaOptions.onlyWithKafka("--signals-topic", signalsTopic, mistakes);
+      KafkaOptions.onlyWithKafka("--dead-letters", deadLetters, mistakes);
+    }
+    if (!streams && every == null) {
+      if (database != null) {
+        mistakes.add("--database is for --mode stream, or --every: other runs write files");
+      }
+      if (metricsPort != null) {
+        mistakes.add("--metrics-port is for --mode stream, or --every: other runs just end");
+      }
+      if (early != null) {
+        mistakes.add("--early is for --mode stream, or --every: other runs speak once");
+      }
+      return null;
+    }
+    if (databaseConfig != null && database == null) {
+      mistakes.add("--database-config is of no use without --database URL");
+    }
+    Database store = null;
+    try {
+      store = database(output);
+    } catch (IllegalArgumentException unfit) {
+      mistakes.add(unfit.getMessage());
+    }
+    return new LiveSettings(
+        interval,
+        arrival == null ? ArrivalOrder.AS_IS : arrival,
+        store,
+        history,
+        signalsTopic == null ? "fraud-signals.v1" : signalsTopic,
+        deadLetters,
+        speaking,
+        releaseIdleCards,
+        port);
+  }
+
+  private Database database(Path output) {
+    if (database != null) {
+      return new Database(database, databaseConfig);
+    }
+    return output == null ? null : Database.inFile(output.resolve("tideline.db"));
+  }
+
+  private static Integer port(String text) {
+    int port = Integer.parseInt(text);
+    if (port < 1 || port > 65_535) {
+      throw new IllegalArgumentException(text);
+    }
+    return port;
+  }
+}

@@ -1,0 +1,127 @@
+package dev.tideline.pipelines.options;
+
+import dev.tideline.json.Timestamps;
+import dev.tideline.pipelines.cli.Mistakes;
+import java.nio.file.Path;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/**
+ * The options every pipeline has, as typed: texts, so that one wrong value does not hide the next.
+ */
+public final class RunOptions {
+
+  @Option(
+      names = "--mode",
+      paramLabel = "MODE",
+      defaultValue = "batch",
+      description =
+          "batch: read what there is and end (default); stream: read Kafka as it comes, or play"
+              + " files as if they came.")
+  private String mode;
+
+  @Option(
+      names = "--input",
+      paramLabel = "PATH",
+      description = "A data set's directory, a directory of files, one file, or a quoted glob.")
+  private String input;
+
+  @Option(
+      names = "--stores",
+      paramLabel = "FILE",
+      description =
+          "The stores, as JSON lines (default: stores.jsonl in or above the input; needed with"
+              + " Kafka).")
+  private String stores;
+
+  @Option(
+      names = "--output",
+      paramLabel = "DIR",
+      description =
+          "Where the answer goes. An earlier answer there is replaced as a whole; a live run goes"
+              + " on with its database: give another kind of run another directory.")
+  private String output;
+
+  @Option(
+      names = "--as-of",
+      paramLabel = "TIME",
+      description =
+          "Count whatever was ingested up to this time (2026-03-20T04:00:00Z), however late it"
+              + " came, and nothing after it.")
+  private String asOf;
+
+  @Option(names = "--parquet", description = "Write the rows as Parquet too.")
+  private boolean parquet;
+
+  @Option(
+      names = "--show",
+      paramLabel = "N",
+      defaultValue = "20",
+      description = "How many rows to print (default 20).")
+  private String show;
+
+  @Mixin private KafkaOptions kafka;
+
+  @Mixin private LiveOptions live;
+
+  /** The options as a run needs them; what is missing or wrong is null, and noted. */
+  public RunSettings check(Mistakes mistakes) {
+    boolean streams = "stream".equals(mode);
+    if (!streams && !"batch".equals(mode)) {
+      mistakes.add("--mode wants batch or stream, not '" + mode + "'");
+    }
+    Path out = mistakes.parse("--output", output, "a directory", Path::of);
+    KafkaSettings fromKafka = kafka.check(mistakes);
+    LiveSettings speaking = live.check(streams, fromKafka != null, out, mistakes);
+    if (output == null && (speaking == null || speaking.database() == null)) {
+      mistakes.add("--output DIR is missing: where should the answer go?");
+    }
+    if (input == null && fromKafka == null) {
+      mistakes.add(
+          "--input PATH is missing: what should be read? (Or --bootstrap-servers HOST:PORT)");
+    }
+    if (input != null && fromKafka != null) {
+      mistakes.add("--input and --bootstrap-servers both say what to read: give one of them");
+    }
+    Path storesFile = mistakes.parse("--stores", stores, "a file", Path::of);
+    if (fromKafka != null && stores == null) {
+      mistakes.add("--stores FILE is missing: Kafka does not say which stores there are");
+    }
+    Long moment =
+        mistakes.parse("--as-of", asOf, "a time like 2026-03-20T04:00:00Z", Timestamps::parse);
+    if (speaking != null) {
+      onlyInFiles("--as-of", asOf != null, mistakes);
+      onlyInFiles("--parquet", parquet, mistakes);
+    }
+    Integer rows = mistakes.parse("--show", show, "a number from 0 up", RunOptions::fromZero);
+    return new RunSettings(
+        mode,
+        input,
+        fromKafka,
+        storesFile,
+        out,
+        moment,
+        parquet,
+        rows == null ? 0 : rows,
+        speaking);
+  }
+
+  private static void onlyInFiles(String option, boolean given, Mistakes mistakes) {
+    if (given) {
+      mistakes.add(option + " is for answers in files: --mode batch without --every");
+    }
+  }
+
+  /**
+   * Reads a number that is not negative.
+   *
+   * @throws IllegalArgumentException if it is none
+   */
+  static Integer fromZero(String text) {
+    int number = Integer.parseInt(text);
+    if (number < 0) {
+      throw new IllegalArgumentException(text);
+    }
+    return number;
+  }
+}

@@ -1,0 +1,54 @@
+package dev.tideline.pipelines.report;
+
+import dev.tideline.json.Timestamps;
+import dev.tideline.ledger.LedgerEntry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.SortedMap;
+
+/**
+ * Whether a run can account for every record, minute by minute, and by three counts that come from
+ * different places.
+ *
+ * @param faults a sentence for each count that disagrees; empty if all is well
+ */
+public record Verdict(List<String> faults) {
+
+  /**
+   * Compares the counts.
+   *
+   * @param books what became of the records, by the first ms of their minute of ingest
+   * @param expected how many records the source holds by its own account, if it gives one
+   * @param inRows how many events the rows stand for, if they tell
+   */
+  public static Verdict of(
+      SortedMap<Long, LedgerEntry> books, OptionalLong expected, OptionalLong inRows) {
+    List<String> faults = new ArrayList<>();
+    books.forEach(
+        (minute, tally) -> {
+          if (!tally.balanced()) {
+            faults.add(
+                "of the %d records ingested in the minute %s, %d have a fate"
+                    .formatted(tally.read(), Timestamps.format(minute), tally.settled()));
+          }
+        });
+    LedgerEntry total = books.values().stream().reduce(LedgerEntry.ZERO, LedgerEntry::plus);
+    if (expected.isPresent() && expected.getAsLong() != total.read()) {
+      faults.add(
+          "the source holds %d records, but %d were read"
+              .formatted(expected.getAsLong(), total.read()));
+    }
+    if (inRows.isPresent() && inRows.getAsLong() != total.counted()) {
+      faults.add(
+          "the books count %d events, but the rows are made of %d"
+              .formatted(total.counted(), inRows.getAsLong()));
+    }
+    return new Verdict(List.copyOf(faults));
+  }
+
+  /** Whether every record is accounted for. */
+  public boolean balanced() {
+    return faults.isEmpty();
+  }
+}

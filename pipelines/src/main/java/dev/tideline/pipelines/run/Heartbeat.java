@@ -1,0 +1,53 @@
+package dev.tideline.pipelines.run;
+
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.Timer;
+import java.util.TimerTask;
+import java.util.function.Supplier;
+
+/** Says every few seconds that long work is still going on, how far it is, and for how long. */
+final class Heartbeat implements AutoCloseable {
+
+  private static final Duration EVERY = Duration.ofSeconds(10);
+
+  private final PrintStream err;
+  private final String name;
+  private final long start = System.nanoTime();
+  private final Timer timer = new Timer("heartbeat", true);
+
+  private Heartbeat(PrintStream err, String name) {
+    this.err = err;
+    this.name = name;
+  }
+
+  /** Of work that can't say how far it is. */
+  static Heartbeat to(PrintStream err, String name) {
+    return to(err, name, () -> "still running");
+  }
+
+  /** Of work that says how far it is. */
+  static Heartbeat to(PrintStream err, String name, Supplier<String> progress) {
+    Heartbeat heartbeat = new Heartbeat(err, name);
+    heartbeat.timer.schedule(
+        new TimerTask() {
+          @Override
+          public void run() {
+            heartbeat.say(progress.get());
+          }
+        },
+        EVERY.toMillis(),
+        EVERY.toMillis());
+    return heartbeat;
+  }
+
+  void say(String what) {
+    long seconds = Duration.ofNanos(System.nanoTime() - start).toSeconds();
+    err.println(name + ": " + what + (seconds > 0 ? ", " + seconds + " s" : ""));
+  }
+
+  @Override
+  public void close() {
+    timer.cancel();
+  }
+}

@@ -1,0 +1,193 @@
+package dev.tideline.pipelines.run;
+
+import dev.tideline.io.answer.Answer;
+import dev.tideline.io.answer.AnswerTables;
+import dev.tideline.io.kafka.KafkaCluster;
+import dev.tideline.io.kafka.KafkaClusterException;
+import dev.tideline.io.kafka.Topics;
+import dev.tideline.io.kafka.sink.DeadLetters;
+import dev.tideline.io.sql.SqlTable;
+import dev.tideline.io.sql.Upsert;
+import dev.tideline.io.unbounded.EndOfStream;
+import dev.tideline.ledger.KeepLedger;
+import dev.tideline.pipelines.cli.ExitCode;
+import dev.tideline.pipelines.cli.UsageException;
+import dev.tideline.pipelines.options.KafkaSettings;
+import dev.tideline.pipelines.options.LiveSettings;
+import dev.tideline.pipelines.report.Report;
+import dev.tideline.pipelines.signals.SignalsTopic;
+import dev.tideline.pipelines.spec.PipelineCommand;
+import dev.tideline.pipelines.spec.RowSink;
+import dev.tideline.pipelines.telemetry.MetricsSource;
+import dev.tideline.pipelines.telemetry.Telemetry;
+import dev.tideline.records.Reject;
+import dev.tideline.row.RowFormat;
+import dev.tideline.windowing.WindowPolicies;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.apache.beam.sdk.transforms.Flatten;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionList;
+import org.joda.time.Duration;
+
+/**
+ * Where a live run puts what comes out of its graph, each pane as it comes, and where it is read
+ * back.
+ *
+ * @param <R> the pipeline's rows
+ */
+final class LiveSinks<R> {
+
+  private static final Duration PATIENCE = Duration.standardSeconds(30);
+
+  /** The runs that came to the end of their source. */
+  private static final RowFormat<String> ENDED =
+      RowFormat.<String>named("ended_runs").text("run_id", id -> id).keyedBy("run_id");
+
+  private final PreparedRun<R> run;
+  private final AnswerTables tables;
+  private final RowSink<R> rows;
+  private final String id = UUID.randomUUID().toString();
+
+  LiveSinks(PreparedRun<R> run) {
+    this.run = run;
+    LiveSettings live = run.settings().live();
+    this.tables = new AnswerTables(live.database(), run.job().name(), live.history());
+    this.rows = run.job().outlet(run.settings(), tables);
+  }
+
+  /**
+   * Makes sure that they can take something: tables that are not there are made.
+   *
+   * @throws IOException if they can't, with what is wrong
+   */
+  void open() throws IOException {
+    if (run.settings().output() != null) {
+      Files.createDirectories(run.settings().output());
+    }
+    List<SqlTable<?>> all = new ArrayList<>(tables.tables(run.job().format()));
+    all.add(SqlTable.of(ENDED));
+    run.settings().live().database().check(all, PATIENCE);
+    checkTopics();
+  }
+
+  /** A record that is sent to a topic that is not there would be waited for, for minutes. */
+  private void checkTopics() {
+    if (run.settings().kafka() == null) {
+      return;
+    }
+    List<String> missing = new ArrayList<>();
+    try (Topics topics = Topics.of(run.settings().kafka().cluster())) {
+      for (String name :
+          Stream.concat(Stream.of(deadLetters()), rows.sentTo().map(SignalsTopic::topic).stream())
+              .toList()) {
+        try {
+          topics.describe(name);
+        } catch (KafkaClusterException unfit) {
+          missing.addAll(unfit.problems());
+        }
+      }
+    }
+    if (!missing.isEmpty()) {
+      throw new UsageException(missing);
+    }
+  }
+
+  /** Puts there what comes out of a graph. */
+  void write(PipelineCommand.Graph<R> graph) {
+    rows.write(graph.outcome().rows());
+    PCollection<Reject> rejects =
+        PCollectionList.of(graph.outcome().rejects())
+            .and(graph.intake().rejects())
+            .apply("AllRejects", Flatten.pCollections());
+    KafkaSettings kafka = run.settings().kafka();
+    if (kafka == null) {
+      tables.rejects(rejects);
+    } else {
+      rejects.apply("SendDeadLetters", new DeadLetters(deadLetters()).sendTo(kafka.cluster()));
+    }
+    tables.tooLate(graph.outcome().tooLate());
+    tables.books(
+        PCollectionList.of(graph.outcome().books())
+            .and(graph.intake().books())
+            .apply(
+                "KeepLedger",
+                KeepLedger.perMinute()
+                    .speakingEvery(run.settings().early(WindowPolicies.BOOKS_EARLY))));
+  }
+
+  private String deadLetters() {
+    LiveSettings live = run.settings().live();
+    return live.deadLetters() == null
+        ? DeadLetters.topicFor(run.settings().kafka().topic(run.job().topic()))
+        : live.deadLetters();
+  }
+
+  /**
+   * Notes when all that a source will ever bring has been written; then {@link #closed} says so.
+   */
+  void noteTheEnd(PCollection<?> elements) {
+    elements
+        .apply("EndOfStream", EndOfStream.saying(id))
+        .apply("NoteTheEnd", Upsert.into(run.settings().live().database(), SqlTable.of(ENDED)));
+  }
+
+  /** Whether the run is known to have come to the end of its source. */
+  boolean closed() {
+    try {
+      return tables.stored().rows(ENDED).contains(ENDED.toJson(id));
+    } catch (IOException away) {
+      return false; // the run holds until the database is back, and so do we
+    }
+  }
+
+  /** Says what is there now, and writes it into the output. */
+  ExitCode report() throws IOException {
+    Answer answer = Answer.of(rows.read(), tables.stored().books());
+    Report report = run.report(answer, OptionalLong.empty());
+    if (run.settings().output() != null) {
+      report.writeTo(run.settings().output());
+    }
+    run.out().print(report.text(run.settings().show()));
+    return report.verdict().balanced() ? ExitCode.OK : ExitCode.UNBALANCED;
+  }
+
+  /**
+   * Begins to watch how far the run comes.
+   *
+   * @throws UsageException if the port where it is to be told is taken
+   */
+  Telemetry watch() {
+    Telemetry telemetry = Telemetry.of(run.job().name());
+    Integer port = run.settings().live().metricsPort();
+    if (port != null) {
+      try {
+        telemetry.serve(port);
+        run.err().println(run.job().name() + ": metrics at http://127.0.0.1:" + port + "/metrics");
+      } catch (IOException taken) {
+        throw new UsageException(
+            List.of("--metrics-port: " + taken.getMessage() + "; give another, or none"));
+      }
+    }
+    sources().forEach(telemetry::watch);
+    return telemetry;
+  }
+
+  private List<MetricsSource> sources() {
+    List<MetricsSource> sources = new ArrayList<>();
+    sources.add(MetricsSource.ledger(tables.stored()));
+    KafkaSettings kafka = run.settings().kafka();
+    if (kafka != null) {
+      KafkaCluster cluster = kafka.cluster();
+      String topic = kafka.topic(run.job().topic());
+      sources.add(MetricsSource.positions(cluster, topic, kafka.group(run.job().name())));
+      rows.sentTo().ifPresent(to -> sources.add(MetricsSource.signals(cluster, to, topic)));
+    }
+    return sources;
+  }
+}

@@ -1,0 +1,106 @@
+package dev.tideline.pipelines.run;
+
+import dev.tideline.pipelines.cli.UsageException;
+import dev.tideline.pipelines.spec.PipelineCommand;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import picocli.CommandLine;
+
+/**
+ * The command line of a pipeline: our own options, written {@code --from 1997-01-01}, and all
+ * others for Beam, written either way.
+ */
+final class PipelineCommandLine {
+
+  private final CommandLine command;
+  private final CommandLine.ParseResult parsed;
+
+  private PipelineCommandLine(CommandLine command, CommandLine.ParseResult parsed) {
+    this.command = command;
+    this.parsed = parsed;
+  }
+
+  static PipelineCommandLine parse(PipelineCommand<?> job, String... args) {
+    CommandLine command = new CommandLine(job);
+    command.getCommandSpec().name(job.command());
+    command
+        .getCommandSpec()
+        .addOption(
+            CommandLine.Model.OptionSpec.builder("--help")
+                .usageHelp(true)
+                .description("Show this text and end.")
+                .build());
+    command
+        .getCommandSpec()
+        .usageMessage()
+        .footer("", "Any other option goes to Beam and its runner, such as --tempLocation=DIR.");
+    command.getCommandSpec().parser().collectErrors(true).unmatchedArgumentsAllowed(true);
+    command.setUnmatchedOptionsArePositionalParams(false);
+    return new PipelineCommandLine(command, command.parseArgs(args));
+  }
+
+  boolean helpRequested() {
+    return parsed.isUsageHelpRequested();
+  }
+
+  String help() {
+    return command.getUsageMessage();
+  }
+
+  List<String> mistakes() {
+    return parsed.errors().stream().map(Throwable::getMessage).toList();
+  }
+
+  /**
+   * What is left for Beam.
+   *
+   * @throws UsageException if Beam knows no such option, or the runner is not on the class path
+   */
+  PipelineOptions beamOptions(String jobName) {
+    List<String> mistakes = new ArrayList<>();
+    List<String> forBeam = wordsForBeam(mistakes);
+    forBeam.forEach(word -> check(word, mistakes));
+    if (!mistakes.isEmpty()) {
+      throw new UsageException(mistakes);
+    }
+    if (forBeam.stream().noneMatch(word -> word.startsWith("--jobName="))) {
+      forBeam.add("--jobName=" + jobName);
+    }
+    try {
+      PipelineOptions options =
+          PipelineOptionsFactory.fromArgs(forBeam.toArray(String[]::new)).create();
+      options.getRunner(); // looks for it on the class path
+      return options;
+    } catch (IllegalArgumentException noRunner) {
+      throw new UsageException(List.of(noRunner.getMessage()));
+    }
+  }
+
+  /** Beam only takes {@code --name=value}. */
+  private List<String> wordsForBeam(List<String> mistakes) {
+    List<String> forBeam = new ArrayList<>();
+    for (String word : parsed.unmatched()) {
+      int last = forBeam.size() - 1;
+      if (word.startsWith("--")) {
+        forBeam.add(word);
+      } else if (last >= 0 && !forBeam.get(last).contains("=")) {
+        forBeam.set(last, forBeam.get(last) + "=" + word);
+      } else {
+        mistakes.add("'" + word + "' belongs to no option");
+      }
+    }
+    return forBeam;
+  }
+
+  /** Asks Beam about one option at a time: of several wrong ones it would name the first only. */
+  private static void check(String word, List<String> mistakes) {
+    try {
+      PipelineOptionsFactory.fromArgs(word).create();
+    } catch (IllegalArgumentException wrong) {
+      String firstLine = wrong.getMessage().lines().findFirst().orElse("no");
+      mistakes.add(word + " is no option of ours, and Beam says: " + firstLine);
+    }
+  }
+}

@@ -1,0 +1,275 @@
+package dev.tideline.pipelines.run;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
+import static org.hamcrest.Matchers.stringContainsInOrder;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.tideline.pipelines.DailyRevenueMain;
+import dev.tideline.pipelines.FraudVelocityMain;
+import dev.tideline.pipelines.OpsDashboardMain;
+import dev.tideline.pipelines.run.Terminal.Ended;
+import dev.tideline.pipelines.spec.PipelineCommand;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What a person is told who gives a command wrongly. */
+class CommandLineTest {
+
+  @TempDir private Path home;
+  private OneStore shop;
+
+  @BeforeEach
+  void openTheShop() throws IOException {
+    shop = OneStore.in(home.resolve("shop"));
+    shop.orders("part.jsonl", OneStore.order("e1"));
+    shop.write("payments", "part.jsonl", List.of(OneStore.payment("p1").getBytes(UTF_8)));
+  }
+
+  @Test
+  void everyMistakeIsSaidAtOnce() throws IOException {
+    Path file = Files.writeString(home.resolve("a-file"), "mine");
+    Ended ended =
+        Terminal.run(
+            new DailyRevenueMain(),
+            words(
+                "stray --runner Flub --nonsense --other=3 --targetParallelism=many --mode never"
+                    + " --as-of yesterday --show -1 --from 17.3. --to 2026-02-30"
+                    + " --input /nowhere --stores /no/stores --output "
+                    + file));
+
+    assertThat(
+        ended.mistakes(),
+        contains(
+            is("'stray' belongs to no option"),
+            startsWith("--runner=Flub is no option of ours, and Beam says: Unknown 'runner'"),
+            allOf(startsWith("--nonsense is no option"), containsString("property named")),
+            allOf(startsWith("--other=3 is no option"), containsString("property named")),
+            startsWith("--targetParallelism=many is no option of ours, and Beam says: Cannot"),
+            is("--mode wants batch or stream, not 'never'"),
+            is("--as-of wants a time like 2026-03-20T04:00:00Z, not 'yesterday'"),
+            is("--show wants a number from 0 up, not '-1'"),
+            is("--from wants a day like 1997-01-01, not '17.3.'"),
+            is("--to wants a day like 1997-12-31, not '2026-02-30'"),
+            is("/nowhere: no such file or directory"),
+            startsWith("/no/stores can't be read: "),
+            is("--output " + file + " can't take the answer: it is a file")));
+    assertThat(ended.code(), is(2));
+    assertThat(ended.out(), is(""));
+    assertThat(Files.readString(file), is("mine"));
+  }
+
+  @Test
+  void everyMistakeInALiveCommandIsSaidAtOnce() {
+    Ended ended =
+        Terminal.run(
+            new OpsDashboardMain(),
+            words(
+                "--mode stream --until tomorrow --watermark-delay soon --readers -1 --every 0s"
+                    + " --early 0s --metrics-port 65536 --order random --database jdbc:oracle:x"
+                    + " --input "
+                    + shop));
+
+    assertThat(
+        ended.mistakes(),
+        contains(
+            "--until wants now or stopped, not 'tomorrow'",
+            "--watermark-delay wants a duration like 500ms, 2s, 5m, 1h or 2d, not 'soon'",
+            "--readers wants a number from 0 up, not '-1'",
+            "--until is of no use without --bootstrap-servers HOST:PORT",
+            "--watermark-delay is of no use without --bootstrap-servers HOST:PORT",
+            "--every wants a duration like 500ms, 2s, 5m, 1h or 2d, not '0s'",
+            "--every is for --mode batch with --bootstrap-servers",
+            "--early wants a duration like 500ms, 2s, 5m, 1h or 2d, not '0s'",
+            "--metrics-port wants a port, 1 to 65535, not '65536'",
+            "--order wants as-is, ingest or shuffled:SEED, not 'random'",
+            "a database's URL begins with jdbc:sqlite: or jdbc:postgresql:",
+            "--output DIR is missing: where should the answer go?"));
+    assertThat(ended.code(), is(2));
+  }
+
+  @Test
+  void whatIsForAnotherWayToRunIsRefused() throws IOException {
+    assertThat(
+        refused(
+            new OpsDashboardMain(),
+            "--until now --every 5m --order ingest --early 2s --topic t --group g"
+                + " --accept-loss --signals-topic s --dead-letters d"),
+        contains(
+            "--topic is of no use without --bootstrap-servers HOST:PORT",
+            "--group is of no use without --bootstrap-servers HOST:PORT",
+            "--until is of no use without --bootstrap-servers HOST:PORT",
+            "--accept-loss is of no use without --bootstrap-servers HOST:PORT",
+            "--every is for --mode batch with --bootstrap-servers",
+            "--order is for --mode stream with --input",
+            "--signals-topic is of no use without --bootstrap-servers HOST:PORT",
+            "--dead-letters is of no use without --bootstrap-servers HOST:PORT"));
+  }
+
+  @Test
+  void aHistoryIsForStreamsThatHavePanes() throws IOException {
+    assertThat(
+        refused(new OpsDashboardMain(), "--history"),
+        contains("--history is for --mode stream: other runs have no early and late panes"));
+    assertThat(
+        refused(new FraudVelocityMain(), "--mode stream --history --card-key " + shop.cardKey()),
+        contains("--history is for ops-dashboard and daily-revenue: signals have no panes"));
+  }
+
+  @Test
+  void aPasswordInTheDatabasesAddressIsRefusedAndNotRepeated() throws IOException {
+    Ended ended =
+        Terminal.run(
+            new OpsDashboardMain(),
+            words(
+                "--mode stream --database jdbc:postgresql://db/x?password=hunter2 --output out --input "
+                    + shop));
+
+    assertThat(ended.mistakes(), contains(containsString("URL has a password in it")));
+    assertThat(ended.err(), not(containsString("hunter2")));
+    assertThat(ended.code(), is(2));
+  }
+
+  @Test
+  void anEmptyCommandIsToldWhatItNeeds() {
+    Ended ended = Terminal.run(new OpsDashboardMain());
+
+    assertThat(
+        ended.mistakes(),
+        contains(
+            "--output DIR is missing: where should the answer go?",
+            "--input PATH is missing: what should be read? (Or --bootstrap-servers HOST:PORT)"));
+    assertThat(ended.err(), containsString("Try: scripts/run ops-dashboard --help\n"));
+    assertThat(ended.code(), is(2));
+  }
+
+  @Test
+  void theLastDayIsNotBeforeTheFirst() throws IOException {
+    assertThat(
+        refused(new DailyRevenueMain(), "--from 2026-03-18 --to 2026-03-17"),
+        contains("--to 2026-03-17 is before --from 2026-03-18"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--from, Missing required parameter for option '--from' (DAY)",
+    "--from --parquet, Expected parameter for option '--from' but found '--parquet'",
+    "--show=twenty, '--show wants a number from 0 up, not ''twenty'''",
+    "--show=99999999999, '--show wants a number from 0 up, not ''99999999999'''",
+    "--as-of 2026-03-17T25:00:00Z,"
+        + " '--as-of wants a time like 2026-03-20T04:00:00Z, not ''2026-03-17T25:00:00Z'''",
+    "--runner=DirectRunner loose, '''loose'' belongs to no option'",
+  })
+  void aWrongValueIsNamedWithItsOption(String words, String mistake) throws IOException {
+    assertThat(refused(new DailyRevenueMain(), words), contains(mistake));
+  }
+
+  @Test
+  void aRunnerOfAnotherBuildIsNotThere() throws IOException {
+    assertThat(
+        refused(new OpsDashboardMain(), "--runner FlinkRunner"),
+        contains(containsString("'FlinkRunner', supported pipeline runners [DirectRunner]")));
+  }
+
+  @Test
+  void theFraudRulesAreChecked() throws IOException {
+    assertThat(
+        refused(new FraudVelocityMain(), "--threshold 0 --rule v3 --card-key " + shop.cardKey()),
+        contains(
+            "--threshold wants a number from 1 up, not '0'", "--rule wants v1 or v2, not 'v3'"));
+  }
+
+  @Test
+  void aCardKeyMustBeThereAndBeASecret() throws IOException {
+    Path tooShort = Files.writeString(home.resolve("short.key"), "0123456789abcde\n");
+
+    assertThat(
+        refused(new FraudVelocityMain(), "--card-key /no/key"),
+        contains(
+            allOf(
+                startsWith("the card key can't be read from file /no/key"),
+                containsString("give --card-key FILE or set TIDELINE_CARD_KEY"))));
+    assertThat(
+        refused(new FraudVelocityMain(), "--card-key " + tooShort),
+        contains(
+            stringContainsInOrder("the card key in file " + tooShort, "shorter than 16 bytes")));
+  }
+
+  @Test
+  void withoutAFileTheCardKeyIsLookedForInTheEnvironment() throws IOException {
+    assumeTrue(System.getenv("TIDELINE_CARD_KEY") == null, "a card key is set for all programs");
+
+    assertThat(
+        refused(new FraudVelocityMain(), ""),
+        contains(startsWith("there is no card key: environment variable TIDELINE_CARD_KEY")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("optionsOfEachJob")
+  void helpNamesEveryOption(PipelineCommand<?> job, List<String> options) {
+    Ended ended = Terminal.run(job, "--help", "--nonsense");
+
+    assertThat(ended.code(), is(0));
+    assertThat(ended.err(), is(""));
+    assertThat(ended.out(), startsWith("Usage: " + job.command()));
+    for (String option : options) {
+      assertThat(ended.out(), containsString("\n      " + option + " "));
+    }
+    assertThat(ended.out(), containsString("Any other option goes to Beam"));
+  }
+
+  static Stream<Arguments> optionsOfEachJob() {
+    List<String> shared =
+        List.of(
+            "--mode=MODE",
+            "--input=PATH",
+            "--stores=FILE",
+            "--output=DIR",
+            "--as-of=TIME",
+            "--parquet",
+            "--show=N",
+            "--history",
+            "--help");
+    return Stream.of(
+        arguments(new DailyRevenueMain(), shared, "--from=DAY", "--to=DAY"),
+        arguments(new OpsDashboardMain(), shared),
+        arguments(new FraudVelocityMain(), shared, "--threshold=N", "--rule=V", "--card-key=FILE"));
+  }
+
+  private static Arguments arguments(PipelineCommand<?> job, List<String> shared, String... own) {
+    return Arguments.of(job, Stream.concat(shared.stream(), Stream.of(own)).toList());
+  }
+
+  /** The mistakes of a command that is fine but for these words. */
+  private List<String> refused(PipelineCommand<?> job, String words) throws IOException {
+    Path answer = home.resolve("answer");
+    Ended ended = Terminal.run(job, words("--input " + shop + " --output " + answer + " " + words));
+
+    assertThat(ended.err(), ended.code(), is(2));
+    assertThat(ended.out(), is(""));
+    assertThat(Terminal.names(home), everyItem(not(startsWith("."))));
+    assertThat(Files.exists(answer), is(false));
+    return ended.mistakes();
+  }
+
+  private static String[] words(String line) {
+    return line.strip().split(" +");
+  }
+}

@@ -1,0 +1,268 @@
+package dev.tideline.pipelines.run;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_16BE;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+
+import dev.tideline.pipelines.FraudVelocityMain;
+import dev.tideline.pipelines.run.Terminal.Ended;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.core.Appender;
+import org.apache.logging.log4j.core.LoggerContext;
+import org.apache.logging.log4j.core.appender.OutputStreamAppender;
+import org.apache.logging.log4j.core.config.Configurator;
+import org.apache.logging.log4j.core.config.LoggerConfig;
+import org.apache.logging.log4j.core.layout.PatternLayout;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Card numbers are planted in payments of every fate, then everything that a run leaves behind is
+ * searched for them: files, both streams, and a log that tells more than it usually does.
+ */
+class NoCardNumberTest {
+
+  /** A number that no other text would hold by chance, of any length that a card may have. */
+  private static final String DIGITS = "4929318670413586207";
+
+  private static final String CARD = DIGITS.substring(0, 16);
+
+  /** Its digits in this order, whatever a few characters that are no letters may part them. */
+  private static final Pattern CANARY =
+      Pattern.compile(String.join("[^0-9A-Za-z]{0,3}", DIGITS.substring(0, 12).split("")));
+
+  private static final Pattern BASE64 = Pattern.compile("payload_base64\\W+([A-Za-z0-9+/=]+)");
+
+  /** How a number may be written. */
+  private static final Map<String, UnaryOperator<String>> FORMS =
+      new TreeMap<>(
+          Map.of(
+              "plain", number -> number,
+              "blanks", number -> number.replaceAll("(.{4})(?=.)", "$1 "),
+              "dashes", number -> number.replaceAll("(.{4})(?=.)", "$1-"),
+              "dots", number -> number.replaceAll("(.{4})(?=.)", "$1."),
+              "long dashes", number -> number.replaceAll("(.{4})(?=.)", "$1\u2013"),
+              "escapes", NoCardNumberTest::escaped,
+              "escapes and dashes",
+                  number -> escaped(number.substring(0, 8)) + "-" + number.substring(8),
+              "shortest", number -> number.substring(0, 12),
+              "longest", number -> DIGITS));
+
+  @TempDir private Path home;
+  private OneStore shop;
+  private final ByteArrayOutputStream said = new ByteArrayOutputStream();
+
+  @BeforeEach
+  void openTheShop() throws IOException {
+    shop = OneStore.in(home.resolve("shop"));
+  }
+
+  @Test
+  void noneIsLeftAnywhere() throws IOException {
+    List<byte[]> lines = new ArrayList<>(goodOnes());
+    lines.addAll(brokenOnes());
+    shop.write("payments", "part.jsonl", lines);
+
+    Ended ended =
+        listening(
+            () ->
+                Terminal.run(
+                    new FraudVelocityMain(),
+                    "--input",
+                    shop.toString(),
+                    "--output",
+                    home.resolve("answer").toString(),
+                    "--card-key",
+                    shop.cardKey(),
+                    "--threshold",
+                    "1",
+                    "--parquet",
+                    "--show",
+                    "1000"));
+
+    assertThat(ended.err(), ended.code(), is(0));
+    assertThat(
+        ended.printed("LEDGER"),
+        contains(
+            "LEDGER read=%d counted=1 duplicate=1 too_late=1 rejected=%d out_of_scope=0 BALANCED"
+                .formatted(lines.size(), brokenOnes().size())));
+    Map<String, String> everything = new TreeMap<>(Terminal.contents(home.resolve("answer")));
+    everything.put("stdout", ended.out());
+    everything.put("stderr", ended.err());
+    everything.put("log", said.toString(UTF_8));
+    everything.forEach(NoCardNumberTest::search);
+  }
+
+  @Test
+  void norByARunThatFails() throws IOException {
+    shop.write("payments", "part.jsonl", brokenOnes());
+    shop.write("payments", "cut.jsonl.gz", brokenOnes());
+
+    Ended ended =
+        listening(
+            () ->
+                Terminal.run(
+                    new FraudVelocityMain(),
+                    "--input",
+                    shop.toString(),
+                    "--output",
+                    home.resolve("answer").toString(),
+                    "--card-key",
+                    shop.cardKey()));
+
+    assertThat(ended.code(), is(1));
+    assertThat(ended.err(), containsString("cut.jsonl.gz"));
+    assertThat("the log is kept", said.toString(UTF_8), containsString("fraud-velocity failed"));
+    search("stderr", ended.err());
+    search("log", said.toString(UTF_8));
+  }
+
+  /** The search itself would find a number in any of its forms. */
+  @Test
+  void theSearchFindsWhatIsThere() {
+    FORMS.forEach(
+        (form, write) -> {
+          String text = "x" + write.apply(CARD) + "x";
+          assertThat(form, CANARY.matcher(readable(text)).find(), is(true));
+        });
+    String base64 = Base64.getEncoder().encodeToString(CARD.getBytes(UTF_16BE));
+    assertThat(CANARY.matcher(readable("\"payload_base64\":\"" + base64 + "\"")).find(), is(true));
+  }
+
+  /** A payment that counts, a repeat of it, one that is too late. */
+  private static List<byte[]> goodOnes() {
+    String payment = OneStore.payment("p1").replace("4111111111111111", CARD);
+    return List.of(
+        payment.getBytes(UTF_8),
+        payment.replace("09:00:01.000Z", "09:00:02.000Z").getBytes(UTF_8),
+        payment.replace("p1", "p2").replace("09:00:01.000Z", "10:00:00.000Z").getBytes(UTF_8));
+  }
+
+  private static List<byte[]> brokenOnes() {
+    List<byte[]> lines = new ArrayList<>();
+    FORMS.values().forEach(form -> lines.addAll(brokenWith(form.apply(CARD))));
+    String planted = OneStore.payment("b1").replace("4111111111111111", CARD);
+    lines.add(planted.getBytes(UTF_16BE));
+    lines.add((planted + " ".repeat(2 << 20)).getBytes(UTF_8));
+    return lines;
+  }
+
+  /** Payments broken in every way, with a text in every place where one may be. */
+  private static List<byte[]> brokenWith(String number) {
+    String good = OneStore.payment("b1");
+    List<String> texts = new ArrayList<>();
+    for (String field : List.of("payment_id", "order_id", "store_id", "gateway", "currency")) {
+      String value = "(\"" + field + "\":)\"[^\"]*\"";
+      // The store is unknown, so that a text in any other field meets a broken rule as well.
+      texts.add(
+          good.replace("berlin", "atlantis").replaceFirst(value, "$1\"" + literal(number) + "\""));
+    }
+    for (String field : List.of("ingest_time", "event_time")) {
+      texts.add(
+          good.replaceFirst("(\"" + field + "\":)\"[^\"]*\"", "$1\"" + literal(number) + "\""));
+    }
+    String planted = good.replace("4111111111111111", number);
+    texts.add(number);
+    texts.add("\"" + number + "\"");
+    texts.add("{\"" + number + "\":1}");
+    texts.add(planted.substring(0, planted.indexOf("\"store_id\"")));
+    texts.add(planted.replace("\"" + number, number + "\""));
+    texts.add(planted.replace("\"gateway\"", "\"gateway\":\"x\",\"gateway\""));
+    texts.add(planted.replace("\"gateway\"", "\"" + number + "\""));
+    texts.add(planted.replace("20.00", "-20.00"));
+    texts.add(planted.replace("20.00", "\"" + number + "\""));
+    texts.add(planted.replace("\"2026-03-17T09:00:00.000Z\"", "\"2026-03-17T12:00:00.000Z\""));
+    texts.add(planted + number);
+    texts.add(planted.replace("\"card_number\"", "\"card_token\""));
+    texts.add(planted.replace(number, "x" + number));
+    List<byte[]> lines = new ArrayList<>(texts.stream().map(text -> text.getBytes(UTF_8)).toList());
+    byte[] notUtf8 = planted.getBytes(UTF_8);
+    notUtf8[planted.indexOf("acme")] = (byte) 0xC3;
+    lines.add(notUtf8);
+    return lines;
+  }
+
+  private static String literal(String text) {
+    return Matcher.quoteReplacement(text);
+  }
+
+  private static String escaped(String number) {
+    return number.replaceAll("[0-9]", "\\\\u003$0");
+  }
+
+  private static void search(String place, String text) {
+    String readable = readable(text);
+    Matcher found = CANARY.matcher(readable);
+    if (found.find()) {
+      throw new AssertionError(
+          "a card number in "
+              + place
+              + ": "
+              + readable.substring(Math.max(0, found.start() - 300), found.end()));
+    }
+  }
+
+  /** A text without JSON's escapes of digits, and with what is in Base64 decoded at its end. */
+  private static String readable(String text) {
+    StringBuilder all = new StringBuilder(text);
+    Matcher encoded = BASE64.matcher(text);
+    while (encoded.find()) {
+      all.append('\n').append(new String(Base64.getDecoder().decode(encoded.group(1)), ISO_8859_1));
+    }
+    return all.toString().replaceAll("\\\\+u003([0-9])", "$1");
+  }
+
+  private interface Run {
+    Ended run();
+  }
+
+  /** Runs a command while everything that is logged or printed anywhere is kept. */
+  private Ended listening(Run command) {
+    PrintStream out = System.out;
+    PrintStream err = System.err;
+    PrintStream ear = new PrintStream(said, true, UTF_8);
+    LoggerContext context = LoggerContext.getContext(false);
+    LoggerConfig root = context.getConfiguration().getRootLogger();
+    root.getAppenders().keySet().forEach(root::removeAppender);
+    root.addAppender(ear(), null, null);
+    Configurator.setAllLevels(LogManager.ROOT_LOGGER_NAME, Level.INFO);
+    System.setOut(ear);
+    System.setErr(ear);
+    try {
+      return command.run();
+    } finally {
+      System.setOut(out);
+      System.setErr(err);
+      context.reconfigure();
+    }
+  }
+
+  private Appender ear() {
+    Appender ear =
+        OutputStreamAppender.newBuilder()
+            .setName("ear")
+            .setTarget(said)
+            .setLayout(PatternLayout.newBuilder().setPattern("%p %c %m%n%throwable").build())
+            .build();
+    ear.start();
+    return ear;
+  }
+}

@@ -1,0 +1,108 @@
+package dev.tideline.pipelines.run;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+
+import dev.tideline.io.files.InputException;
+import dev.tideline.pipelines.DailyRevenueMain;
+import dev.tideline.pipelines.FraudVelocityMain;
+import dev.tideline.pipelines.OpsDashboardMain;
+import dev.tideline.pipelines.run.Terminal.Ended;
+import dev.tideline.pipelines.spec.PipelineCommand;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Files that are played as a stream give the rows and fates of a bounded run, in any order. */
+class ReplayTest {
+
+  private static final Path TESTDATA = Path.of("..", "testdata");
+
+  @TempDir private Path home;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"daily-revenue", "ops-dashboard", "fraud-velocity"})
+  void theEventsMadeByHandGiveTheSameInAnyOrder(String pipeline) {
+    Path input = TESTDATA.resolve("freshmart");
+    String key = TESTDATA.resolve("card.key").toString();
+    List<String> bounded = answer(bounded(pipeline, input, key));
+    long seed = System.nanoTime();
+    for (String order : List.of("as-is", "ingest", "shuffled:" + seed, "shuffled:" + ++seed)) {
+      Ended played =
+          Terminal.run(
+              job(pipeline), words(pipeline, input, key, "--mode", "stream", "--order", order));
+      assertThat(order, answer(played), is(bounded));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"daily-revenue", "ops-dashboard", "fraud-velocity"})
+  void anyDayGivesTheSameHoweverManyRecordsArriveTogether(String pipeline)
+      throws IOException, InputException {
+    long seed = System.nanoTime();
+    OneStore shop = AnyDay.of(seed, home.resolve("shop"));
+    List<String> bounded = answer(bounded(pipeline, shop.folder(), shop.cardKey()));
+    for (int batch : List.of(1, 7, 100)) {
+      for (String order : List.of("as-is", "ingest", "shuffled:" + seed + batch)) {
+        String[] words =
+            words(pipeline, shop.folder(), shop.cardKey(), "--mode", "stream", "--order", order);
+        Ended played = PlayedInParts.of(shop, batch).run(pipeline, words);
+        assertThat("day " + seed + ", " + order + " by " + batch, answer(played), is(bounded));
+      }
+    }
+  }
+
+  @Test
+  void theArchiveIsNotPlayed() throws IOException {
+    OneStore shop = OneStore.in(home.resolve("archive"));
+    shop.archive("part-0.parquet", List.of());
+    Ended refused =
+        Terminal.run(
+            new OpsDashboardMain(),
+            words("ops-dashboard", shop.folder(), shop.cardKey(), "--mode", "stream"));
+    assertThat(refused.code(), is(2));
+    assertThat(refused.mistakes(), contains(containsString("plays files of JSON lines")));
+  }
+
+  /** What a run found: the digest of its rows, and the fates of its records. */
+  private static List<String> answer(Ended ended) {
+    assertThat(ended.err(), ended.code(), is(0));
+    List<String> answer = new ArrayList<>();
+    for (String word : List.of("DIGEST", "LEDGER", "REJECTED")) {
+      List<String> lines = ended.printed(word);
+      assertThat(word + " in " + ended.out(), lines.isEmpty(), is(false));
+      answer.addAll(lines);
+    }
+    return answer;
+  }
+
+  private Ended bounded(String pipeline, Path input, String key) {
+    return Terminal.run(job(pipeline), words(pipeline, input, key));
+  }
+
+  private static PipelineCommand<?> job(String pipeline) {
+    return switch (pipeline) {
+      case "daily-revenue" -> new DailyRevenueMain();
+      case "ops-dashboard" -> new OpsDashboardMain();
+      default -> new FraudVelocityMain();
+    };
+  }
+
+  private String[] words(String pipeline, Path input, String key, String... more) {
+    Path output = home.resolve("answer-" + System.nanoTime());
+    List<String> words =
+        new ArrayList<>(List.of("--input", input.toString(), "--output", output.toString()));
+    if (pipeline.equals("fraud-velocity")) {
+      words.addAll(List.of("--card-key", key));
+    }
+    return Stream.concat(words.stream(), Stream.of(more)).toArray(String[]::new);
+  }
+}

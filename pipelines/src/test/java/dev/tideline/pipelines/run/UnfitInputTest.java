@@ -1,0 +1,160 @@
+package dev.tideline.pipelines.run;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
+import static org.hamcrest.Matchers.stringContainsInOrder;
+
+import dev.tideline.io.archive.write.PaymentArchiveWriter;
+import dev.tideline.payment.CardToken;
+import dev.tideline.payment.Payment;
+import dev.tideline.pipelines.DailyRevenueMain;
+import dev.tideline.pipelines.run.Terminal.Ended;
+import dev.tideline.records.RecordLocation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SortedMap;
+import org.hamcrest.Matcher;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Input that can't be read as asked: one clear message, and the earlier answer is as it was. */
+class UnfitInputTest {
+
+  @TempDir private Path home;
+  private OneStore shop;
+  private Path answer;
+  private SortedMap<String, String> earlier;
+
+  @BeforeEach
+  void anEarlierAnswerIsThere() throws IOException {
+    shop = OneStore.in(home.resolve("shop"));
+    answer = home.resolve("answer");
+    Files.createDirectories(answer.resolve("rows"));
+    Files.writeString(answer.resolve("rows/part-00000-of-00001.jsonl"), "{}\n");
+    Files.writeString(answer.resolve("report.json"), "{}\n");
+    earlier = Terminal.contents(answer);
+  }
+
+  @Test
+  void aMissingPath() throws IOException {
+    refused(shop + "/no", contains(shop + "/no: no such file or directory"));
+  }
+
+  @Test
+  void anEmptyDirectory() throws IOException {
+    Files.createDirectories(shop.folder().resolve("orders"));
+
+    refused(shop.toString(), contains(shop + "/orders: no file found"));
+  }
+
+  @Test
+  void filesOfTwoFormats() throws IOException {
+    shop.orders("part.jsonl", OneStore.order("e1"));
+    shop.archive("part.parquet", List.of());
+
+    refused(
+        shop.toString(),
+        contains(
+            shop + "/orders has files of JSON lines and of Parquet: choose one with a pattern"));
+  }
+
+  @Test
+  void everyFileThatIsNoArchiveIsNamed() throws IOException {
+    Path good = shop.archive("good.parquet", List.of());
+    Path empty = Files.createFile(good.resolveSibling("empty.parquet"));
+    Path foreign = Files.writeString(good.resolveSibling("foreign.parquet"), "a,b\n1,2\n");
+    byte[] bytes = Files.readAllBytes(good);
+    Path cut = Files.write(good.resolveSibling("cut.parquet"), Arrays.copyOf(bytes, 100));
+    Path other = payments(good.resolveSibling("other.parquet"));
+
+    refused(
+        shop.toString(),
+        contains(
+            startsWith(cut + " can't be read as Parquet: "),
+            is(empty + " can't be read as Parquet: it is empty"),
+            startsWith(foreign + " can't be read as Parquet: "),
+            is(other + " is no archive file: it has no column type")));
+  }
+
+  @Test
+  void aDataSetWithoutStores() throws IOException {
+    shop.orders("part.jsonl", OneStore.order("e1"));
+    Files.delete(shop.folder().resolve("stores.jsonl"));
+
+    refused(
+        shop.toString(),
+        contains(stringContainsInOrder("no stores.jsonl in " + shop, "name one with --stores")));
+  }
+
+  @Test
+  void everyLineThatIsNoStoreIsNamed() throws IOException {
+    shop.orders("part.jsonl", OneStore.order("e1"));
+    Path stores = shop.folder().resolve("stores.jsonl");
+    String good = Files.readAllLines(stores).get(0);
+    Files.write(
+        stores,
+        List.of(
+            good,
+            "mitte,Europe/Berlin",
+            good.replace("Europe/Berlin", "Europe/Nowhere").replace("berlin", "b2"),
+            good,
+            good.replace("\"name\"", "\"nick\"").replace("berlin", "b3")));
+
+    refused(
+        shop.toString(),
+        contains(
+            is(stores + ", line 2: NOT_JSON"),
+            is(stores + ", line 3: BAD_TIME time_zone"),
+            is(stores + ", line 4: store berlin is there twice"),
+            is(stores + ", line 5: MISSING_FIELD name")));
+  }
+
+  @Test
+  void aFileOfNoStore() throws IOException {
+    shop.orders("part.jsonl", OneStore.order("e1"));
+    Path stores = Files.writeString(shop.folder().resolve("stores.jsonl"), "\n");
+
+    refused(shop.toString(), contains(stores + " has no store in it"));
+  }
+
+  private void refused(String input, Matcher<? super List<String>> mistakes) throws IOException {
+    Ended ended =
+        Terminal.run(new DailyRevenueMain(), "--input", input, "--output", answer.toString());
+
+    assertThat(ended.mistakes(), mistakes);
+    assertThat(ended.code(), is(2));
+    assertThat(ended.err(), not(containsString("\tat ")));
+    assertThat(ended.out(), is(""));
+    assertThat(Terminal.contents(answer), is(earlier));
+    assertThat("nothing else is left behind", Terminal.names(home), contains("answer", "shop"));
+  }
+
+  /** A file of the archive, but of another topic. */
+  private static Path payments(Path file) throws IOException {
+    try (PaymentArchiveWriter writer = PaymentArchiveWriter.at(file)) {
+      writer.write(
+          new Payment(
+              "p1",
+              "o1",
+              new CardToken(1, 2),
+              "berlin",
+              "acme",
+              1,
+              "EUR",
+              3,
+              4,
+              0,
+              RecordLocation.inFile("", 0)));
+      writer.complete();
+    }
+    return file;
+  }
+}

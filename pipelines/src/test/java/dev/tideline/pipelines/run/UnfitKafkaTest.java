@@ -1,0 +1,130 @@
+package dev.tideline.pipelines.run;
+
+import static dev.tideline.pipelines.run.LiveShop.order;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.startsWith;
+
+import dev.tideline.pipelines.FraudVelocityMain;
+import dev.tideline.pipelines.OpsDashboardMain;
+import dev.tideline.pipelines.run.Terminal.Ended;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.NewPartitions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a person is told whose Kafka or database is not as the command says. */
+class UnfitKafkaTest {
+
+  @TempDir private Path home;
+
+  @Test
+  void aBrokerThatIsNotThereIsNamedBesideOtherMistakes() throws Exception {
+    int free;
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      free = socket.getLocalPort();
+    }
+    Ended ended =
+        Terminal.run(
+            new OpsDashboardMain(),
+            "--mode",
+            "stream",
+            "--bootstrap-servers",
+            "127.0.0.1:" + free,
+            "--output",
+            home.resolve("out").toString());
+
+    assertThat(
+        ended.mistakes(),
+        contains(
+            startsWith("--stores FILE is missing: Kafka does not say which stores there are"),
+            startsWith("no answer from Kafka at 127.0.0.1:" + free + " within 15 s: ")));
+    assertThat(ended.code(), is(2));
+  }
+
+  @Test
+  void topicsThatAreNotThereAreNamed() throws Exception {
+    try (LiveShop shop = LiveShop.open(home)) {
+      shop.topics("there.v1");
+      shop.send("there.v1", 0, "10:00:01", order("a", "10:00:00"));
+
+      Ended nothingToRead = stream(shop, "their.v1");
+      assertThat(nothingToRead.err(), containsString("has no topic their.v1; "));
+      assertThat(nothingToRead.code(), is(2));
+
+      Ended nowhereToSend = stream(shop, "there.v1");
+      assertThat(
+          nowhereToSend.err(), containsString("has no topic there.dlq.v1; there is there.v1"));
+      assertThat(nowhereToSend.code(), is(2));
+    }
+  }
+
+  @Test
+  void signalsNeedATopicToo() throws Exception {
+    try (LiveShop shop = LiveShop.open(home)) {
+      shop.topics("payments.v1");
+      OneStore keys = OneStore.in(home.resolve("keys"));
+      List<String> words = new ArrayList<>(shop.reading("payments.v1", home.resolve("out")));
+      words.addAll(List.of("--mode", "stream", "--until", "now", "--card-key", keys.cardKey()));
+
+      Ended refused = Terminal.run(new FraudVelocityMain(), words.toArray(String[]::new));
+
+      assertThat(
+          refused.mistakes(),
+          contains(
+              containsString("has no topic payments.dlq.v1; there is payments.v1"),
+              containsString("has no topic fraud-signals.v1; create it, or check its name")));
+      assertThat(refused.code(), is(2));
+    }
+  }
+
+  @Test
+  void aTopicThatGotMorePartitionsSinceTheLastRoundStopsIt() throws Exception {
+    try (LiveShop shop = LiveShop.open(home)) {
+      shop.topics("grown.v1", "grown.dlq.v1");
+      shop.send("grown.v1", 0, "10:00:01", order("a", "10:00:00"));
+      assertThat(round(shop, "grown.v1").code(), is(0));
+      shop.admin().createPartitions(Map.of("grown.v1", NewPartitions.increaseTo(3))).all().get();
+
+      Ended refused = round(shop, "grown.v1");
+
+      assertThat(
+          refused.err(),
+          containsString("grown.v1 has 3 partitions, and had 2 when its positions were noted"));
+      assertThat(refused.code(), is(2));
+    }
+  }
+
+  @Test
+  void aDatabaseThatCantBeOpenedIsNamed() throws Exception {
+    try (LiveShop shop = LiveShop.open(home)) {
+      shop.topics("orders.v1", "orders.dlq.v1");
+      String url = "jdbc:sqlite:" + home.resolve("no-such-folder").resolve("x.db");
+
+      Ended failed = stream(shop, "orders.v1", "--database", url);
+
+      assertThat(failed.err(), containsString("failed: " + url + ": can't connect"));
+      assertThat(failed.code(), is(1));
+    }
+  }
+
+  private Ended round(LiveShop shop, String topic) {
+    List<String> words = new ArrayList<>(shop.reading(topic, home.resolve("out")));
+    words.addAll(List.of("--every", "1m", "--until", "now"));
+    return Terminal.run(new OpsDashboardMain(), words.toArray(String[]::new));
+  }
+
+  private Ended stream(LiveShop shop, String topic, String... more) {
+    List<String> words = new ArrayList<>(shop.reading(topic, home.resolve("out")));
+    words.addAll(List.of("--mode", "stream", "--until", "now"));
+    words.addAll(List.of(more));
+    return Terminal.run(new OpsDashboardMain(), words.toArray(String[]::new));
+  }
+}

@@ -1,0 +1,133 @@
+package dev.tideline.pipelines.run;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+
+import dev.tideline.io.unbounded.Stop;
+import dev.tideline.pipelines.DailyRevenueMain;
+import dev.tideline.pipelines.FraudVelocityMain;
+import dev.tideline.pipelines.OpsDashboardMain;
+import dev.tideline.pipelines.run.Terminal.Ended;
+import dev.tideline.pipelines.run.Terminal.Running;
+import dev.tideline.pipelines.spec.PipelineCommand;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * MicroBatchRun, a stream up to now and a stream that is told to end come to what a bounded run
+ * says of the same topic, in whatever order its records came.
+ */
+class WaysToRunTest {
+
+  @TempDir private static Path home;
+  private static LiveShop shop;
+
+  @BeforeAll
+  static void open() throws Exception {
+    shop = LiveShop.open(home);
+  }
+
+  @AfterAll
+  static void close() {
+    shop.close();
+  }
+
+  @AfterEach
+  void letOthersRun() {
+    Stop.withdraw();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"daily-revenue, orders", "ops-dashboard, orders", "fraud-velocity, payments"})
+  void allComeToTheSame(String pipeline, String records) throws Exception {
+    long seed = System.nanoTime();
+    List<Golden.Sent> shuffled = new ArrayList<>(Golden.records(records));
+    Collections.shuffle(shuffled, new Random(seed));
+    String topic = pipeline + ".v1";
+    shop.topics(topic, pipeline + ".dlq.v1");
+    shop.topics(signals(topic, "rounds"), signals(topic, "now"), signals(topic, "stopped"));
+
+    Running stopped = Terminal.start(job(pipeline), words(topic, "stopped", "--mode", "stream"));
+    int half = shuffled.size() / 2;
+    send(topic, shuffled.subList(0, half));
+    assertSame(seed, round(pipeline, topic), whole(pipeline, topic));
+
+    send(topic, shuffled.subList(half, shuffled.size()));
+    Ended whole = whole(pipeline, topic);
+    assertSame(seed, round(pipeline, topic), whole);
+    assertSame(seed, run(pipeline, topic, "now", "--mode", "stream", "--until", "now"), whole);
+
+    LiveShop.awaitRead(stopped, output(topic, "stopped"), pipeline, shuffled.size());
+    Stop.request();
+    assertSame(seed, stopped.ended(), whole);
+  }
+
+  private static void send(String topic, List<Golden.Sent> records) throws Exception {
+    for (Golden.Sent each : records) {
+      shop.send(topic, each.partition(), each.ingestTime(), each.value());
+    }
+  }
+
+  private static Ended round(String pipeline, String topic) {
+    return run(pipeline, topic, "rounds", "--every", "1m", "--until", "now");
+  }
+
+  /** One bounded run over all that the topic holds. */
+  private static Ended whole(String pipeline, String topic) {
+    return run(pipeline, topic, "whole");
+  }
+
+  private static Ended run(String pipeline, String topic, String way, String... more) {
+    return Terminal.run(job(pipeline), words(topic, way, more));
+  }
+
+  private static String[] words(String topic, String way, String... more) {
+    List<String> words = new ArrayList<>(shop.reading(topic, output(topic, way)));
+    words.set(words.indexOf("--group") + 1, topic + "." + way);
+    words.addAll(List.of(more));
+    // The times of ingest step back by as much as a day.
+    words.addAll(List.of("--watermark-delay", "7d"));
+    if (words.contains("--mode") || words.contains("--every")) {
+      words.addAll(List.of("--signals-topic", signals(topic, way), "--early", "500ms"));
+    }
+    if (topic.startsWith("fraud")) {
+      words.addAll(List.of("--card-key", LiveShop.TESTDATA.resolve("card.key").toString()));
+    }
+    return words.toArray(String[]::new);
+  }
+
+  private static Path output(String topic, String way) {
+    return home.resolve(topic + "." + way);
+  }
+
+  private static String signals(String topic, String way) {
+    return topic + "." + way + ".signals";
+  }
+
+  private static PipelineCommand<?> job(String pipeline) {
+    return switch (pipeline) {
+      case "daily-revenue" -> new DailyRevenueMain();
+      case "ops-dashboard" -> new OpsDashboardMain();
+      default -> new FraudVelocityMain();
+    };
+  }
+
+  private static void assertSame(long seed, Ended one, Ended whole) {
+    assertThat(one.err(), one.code(), is(0));
+    assertThat(whole.printed("DIGEST"), is(not(empty())));
+    for (String word : List.of("DIGEST", "LEDGER", "REJECTED")) {
+      assertThat("seed " + seed, one.printed(word), is(whole.printed(word)));
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package dev.tideline.proof.cell;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What came of a command.
+ *
+ * @param status its exit status
+ * @param out the lines it printed
+ * @param seconds how long it took
+ * @param lastWords the last lines of its log if it failed, else none
+ */
+public record CellResult(int status, List<String> out, double seconds, List<String> lastWords) {
+
+  private static final List<String> WORDS = List.of("DIGEST ", "LEDGER ", "REJECTED ");
+
+  /** The lines that must be the same in every cell, sorted; and that it failed, if it did. */
+  public List<String> verdict() {
+    List<String> lines = new ArrayList<>();
+    if (status != 0) {
+      lines.add("FAILED with status " + status);
+    }
+    out.stream().filter(line -> WORDS.stream().anyMatch(line::startsWith)).forEach(lines::add);
+    return lines.stream().sorted().toList();
+  }
+}

@@ -1,0 +1,198 @@
+package dev.tideline.proof.reference;
+
+import dev.tideline.proof.world.Question;
+import dev.tideline.proof.world.WorldStore;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The rows of each pipeline from the events that count, the slow and obvious way. */
+final class RowModel {
+
+  private static final long SLICE = 300_000;
+  private static final long WEEK = 7 * 86_400_000L;
+  private static final int THRESHOLD = 5;
+
+  private RowModel() {}
+
+  /** The rows that answer a question. */
+  static List<String> rows(Question question, List<Event> counted, List<WorldStore> shops) {
+    Map<String, WorldStore> byId =
+        shops.stream().collect(Collectors.toMap(WorldStore::id, shop -> shop));
+    return switch (question) {
+      case FRAUD_VELOCITY -> signals(counted);
+      case OPS_DASHBOARD -> windows(counted, byId);
+      case DAILY_REVENUE -> days(counted, byId);
+    };
+  }
+
+  private static List<String> signals(List<Event> payments) {
+    Map<String, List<Event>> byCard = payments.stream().collect(Collectors.groupingBy(Event::card));
+    List<String> rows = new ArrayList<>();
+    for (Event payment : payments) {
+      long score =
+          byCard.get(payment.card()).stream()
+              .map(other -> payment.time() - other.time())
+              .filter(before -> before >= 0 && before < 60_000)
+              .count();
+      if (score >= THRESHOLD) {
+        rows.add(
+            String.format(
+                "{\"payment_id\":\"%s\",\"card_token\":\"%s\",\"event_time\":\"%s\",\"score\":%d,"
+                    + "\"rule\":\"velocity\",\"rule_version\":1}",
+                payment.id(), payment.card(), text(payment.time()), score));
+      }
+    }
+    return rows;
+  }
+
+  private static List<String> windows(List<Event> events, Map<String, WorldStore> shops) {
+    Map<String, Map<Long, List<Event>>> windows = new TreeMap<>();
+    for (Event event : events) {
+      long first = Math.floorDiv(event.time(), SLICE) * SLICE + SLICE;
+      for (long end = first; end < first + 6 * SLICE; end += SLICE) {
+        windows
+            .computeIfAbsent(event.shop(), shop -> new TreeMap<>())
+            .computeIfAbsent(end, window -> new ArrayList<>())
+            .add(event);
+      }
+    }
+    List<String> rows = new ArrayList<>();
+    windows.forEach(
+        (shop, ofShop) ->
+            ofShop.forEach((end, within) -> rows.add(window(shops.get(shop), end, within))));
+    return rows;
+  }
+
+  private static String window(WorldStore shop, long end, List<Event> events) {
+    List<Event> placed = events.stream().filter(event -> event.is("PLACED")).toList();
+    List<Event> cancelled = events.stream().filter(event -> event.is("CANCELLED")).toList();
+    List<Long> serviceTimes =
+        events.stream()
+            .filter(event -> event.is("FULFILLED"))
+            .map(event -> Math.min(event.time() - event.placedAt(), WEEK))
+            .sorted()
+            .toList();
+    BigDecimal revenue = sum(placed.stream().flatMap(event -> event.lines().stream()), LINE_AMOUNT);
+    return String.format(
+        "{\"window_end\":\"%s\",\"store_id\":\"%s\",\"currency\":\"%s\",\"orders\":%d,"
+            + "\"revenue\":%s,\"average_order\":%s,\"cancellations\":%d,"
+            + "\"cancellation_rate\":%s,\"fulfilled\":%d,\"service_time_p50_ms\":%d,"
+            + "\"service_time_p95_ms\":%d,\"events\":%d}",
+        text(end),
+        shop.id(),
+        shop.currency(),
+        placed.size(),
+        revenue,
+        ratio(revenue, placed.size()),
+        cancelled.size(),
+        ratio(BigDecimal.valueOf(cancelled.size()), placed.size()),
+        serviceTimes.size(),
+        nearestRank(serviceTimes, 50),
+        nearestRank(serviceTimes, 95),
+        events.size());
+  }
+
+  /** The exact percentile, then the longest time that is not told apart from it. */
+  private static long nearestRank(List<Long> sorted, int percent) {
+    if (sorted.isEmpty()) {
+      return 0;
+    }
+    long exact = sorted.get((percent * sorted.size() + 99) / 100 - 1);
+    long width = 1;
+    while (exact / width > 2047) {
+      width *= 2;
+    }
+    return Math.min(WEEK, exact / width * width + width - 1);
+  }
+
+  /** A day of a store, and a category. */
+  private record Booking(LocalDate day, WorldStore shop, String category) {}
+
+  private static List<String> days(List<Event> events, Map<String, WorldStore> shops) {
+    Map<Booking, List<Event>> booked = new HashMap<>();
+    for (Event event : events) {
+      WorldStore shop = shops.get(event.shop());
+      LocalDate day = FateModel.businessDay(event, shop);
+      Set<String> categories = new HashSet<>();
+      event.lines().forEach(line -> categories.add(line.category()));
+      for (String category : categories) {
+        booked
+            .computeIfAbsent(new Booking(day, shop, category), key -> new ArrayList<>())
+            .add(event);
+      }
+    }
+    List<String> rows = new ArrayList<>();
+    booked.forEach((booking, of) -> rows.add(day(booking, of)));
+    return rows;
+  }
+
+  private static String day(Booking booking, List<Event> events) {
+    BigDecimal revenue =
+        sum(lines("PLACED", booking, events), LINE_AMOUNT)
+            .subtract(sum(lines("CANCELLED", booking, events), LINE_AMOUNT));
+    BigDecimal cost =
+        sum(lines("PLACED", booking, events), Event.Line::cost)
+            .subtract(sum(lines("CANCELLED", booking, events), Event.Line::cost));
+    BigDecimal refunds = sum(lines("REFUNDED", booking, events), LINE_AMOUNT);
+    long units =
+        lines("PLACED", booking, events).mapToLong(Event.Line::quantity).sum()
+            - lines("CANCELLED", booking, events).mapToLong(Event.Line::quantity).sum();
+    int orders = (int) events.stream().filter(event -> event.is("PLACED")).count();
+    return String.format(
+        "{\"business_day\":\"%s\",\"store_id\":\"%s\",\"category\":\"%s\",\"currency\":\"%s\","
+            + "\"orders\":%d,\"lines\":%d,\"units\":%d,\"revenue\":%s,\"refunds\":%s,\"cost\":%s,"
+            + "\"margin\":%s,\"average_order\":%s,\"events\":%d}",
+        booking.day(),
+        booking.shop().id(),
+        booking.category(),
+        booking.shop().currency(),
+        orders,
+        lines("PLACED", booking, events).count(),
+        units,
+        revenue,
+        refunds,
+        cost,
+        revenue.subtract(refunds).subtract(cost),
+        ratio(revenue, orders),
+        // each event once, under the category of its first line
+        events.stream()
+            .filter(event -> event.lines().get(0).category().equals(booking.category()))
+            .count());
+  }
+
+  private static final Function<Event.Line, BigDecimal> LINE_AMOUNT = Event.Line::amount;
+
+  private static Stream<Event.Line> lines(String type, Booking booking, List<Event> events) {
+    return events.stream()
+        .filter(event -> event.is(type))
+        .flatMap(event -> event.lines().stream())
+        .filter(line -> line.category().equals(booking.category()));
+  }
+
+  private static BigDecimal sum(Stream<Event.Line> lines, Function<Event.Line, BigDecimal> column) {
+    return lines.map(column).reduce(BigDecimal.ZERO.setScale(4), BigDecimal::add);
+  }
+
+  private static BigDecimal ratio(BigDecimal of, int by) {
+    return by == 0
+        ? BigDecimal.ZERO.setScale(4)
+        : of.divide(BigDecimal.valueOf(by), 4, RoundingMode.HALF_UP);
+  }
+
+  private static String text(long time) {
+    String text = Instant.ofEpochMilli(time).toString();
+    return text.contains(".") ? text : text.replace("Z", ".000Z");
+  }
+}

@@ -1,0 +1,50 @@
+package dev.tideline.golden;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.hasSize;
+
+import dev.tideline.datasets.foodmart.FoodMartData;
+import dev.tideline.datasets.output.Format;
+import dev.tideline.pipelines.DailyRevenueMain;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A year of real sales, from the archive, adds up to what it is known to, on every runner. */
+class FoodMartYearTest {
+
+  @TempDir private Path home;
+
+  @Test
+  void theYear1997() throws IOException {
+    Path archive = Files.createDirectory(home.resolve("foodmart"));
+    FoodMartData.read(FoodMartData.KNOWN.keySet()).write(archive, Format.PARQUET);
+
+    CompletedRun run =
+        CompletedRun.of(
+            new DailyRevenueMain(),
+            archive,
+            home.resolve("answer"),
+            "--from",
+            "1997-01-01",
+            "--to",
+            "1997-12-31");
+
+    assertThat(
+        run.reported("TOTAL"),
+        contains("TOTAL lines=86837 revenue=565238.1300 cost=225627.2336 units=266773"));
+    assertThat(run.rows(), hasSize(23_194));
+    assertThat(
+        run.reported("DIGEST"),
+        contains(
+            "DIGEST 62b32c82b5b45ae1bcb9bb6768a5eb11ed73cdc9e02a1030709d56afae6916d4 rows=23194"));
+    assertThat(
+        run.reported("LEDGER"),
+        contains(
+            "LEDGER read=54600 counted=20530 duplicate=0 too_late=0 rejected=0 out_of_scope=34070"
+                + " BALANCED"));
+  }
+}

@@ -1,0 +1,46 @@
+package dev.tideline.live;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+
+import dev.tideline.io.answer.StoredAnswer;
+import dev.tideline.io.sql.Database;
+import dev.tideline.ledger.LedgerEntry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The ledger that a live run keeps in the SQLite of its output. */
+final class LedgerWait {
+
+  private LedgerWait() {}
+
+  /** The database of a run's output. */
+  static Path database(Path output) {
+    return output.resolve("tideline.db");
+  }
+
+  /** Waits until exactly so many records are in the books. */
+  static void awaitRead(Path output, String pipeline, long records, Command run) throws Exception {
+    Path file = database(output);
+    StoredAnswer stored = new StoredAnswer(Database.inFile(file), pipeline);
+    long deadline = System.nanoTime() + Command.PATIENCE.toNanos();
+    long read = -1;
+    while (read < records) {
+      if (!run.runs() || System.nanoTime() > deadline) {
+        throw new AssertionError("only " + read + " of " + records + " were read:\n" + run.tail());
+      }
+      Thread.sleep(200);
+      read = Files.exists(file) ? read(stored) : -1;
+    }
+    assertThat(read, is(records));
+  }
+
+  private static long read(StoredAnswer stored) {
+    try {
+      return stored.books().values().stream().mapToLong(LedgerEntry::read).sum();
+    } catch (IOException noTableYet) {
+      return -1;
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package dev.tideline.admission;
+
+import dev.tideline.event.EventView;
+import dev.tideline.event.RecordDecoder;
+import dev.tideline.ledger.LedgerEntry;
+import dev.tideline.ledger.TooLateEvent;
+import dev.tideline.records.Reject;
+import org.apache.beam.sdk.coders.Coder;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.beam.sdk.values.TupleTag;
+import org.apache.beam.sdk.values.TupleTagList;
+
+/**
+ * Admits the records of a source to a pipeline, each with its one fate.
+ *
+ * <p>Input: the source's elements. Window: global; what is counted carries its own event time.
+ * Output: what the pipeline counts, rejects, too-late events, and the books per minute of ingest.
+ *
+ * @param <T> what the source hands over
+ * @param <V> the view of an event
+ * @param <O> what goes on through the graph
+ */
+public final class AdmitRecords<T, V extends EventView, O>
+    extends PTransform<PCollection<T>, Outcome<O>> {
+
+  private static final long serialVersionUID = 1;
+
+  private final RecordDecoder<T, V> reading;
+  private final AdmissionRules<V> rules;
+  private final BundleAggregation<V, O> counting;
+  private final Coder<O> coder;
+
+  private AdmitRecords(
+      RecordDecoder<T, V> reading,
+      AdmissionRules<V> rules,
+      BundleAggregation<V, O> counting,
+      Coder<O> coder) {
+    this.reading = reading;
+    this.rules = rules;
+    this.counting = counting;
+    this.coder = coder;
+  }
+
+  /**
+   * Admits by these rules, and counts this way.
+   *
+   * @param coder for what goes on through the graph
+   */
+  public static <T, V extends EventView, O> AdmitRecords<T, V, O> of(
+      RecordDecoder<T, V> reading,
+      AdmissionRules<V> rules,
+      BundleAggregation<V, O> counting,
+      Coder<O> coder) {
+    return new AdmitRecords<>(reading, rules, counting, coder);
+  }
+
+  @Override
+  public Outcome<O> expand(PCollection<T> elements) {
+    TupleTag<O> counted = new TupleTag<>("counted");
+    TupleTag<Reject> rejects = new TupleTag<>("rejects") {};
+    TupleTag<TooLateEvent> tooLate = new TupleTag<>("tooLate") {};
+    TupleTag<KV<Long, LedgerEntry>> books = new TupleTag<>("books") {};
+    PCollectionTuple outputs =
+        elements.apply(
+            "GiveEachRecordItsFate",
+            ParDo.of(
+                    new AdmitRecordsFn<>(
+                        reading, rules, counting, counted, rejects, tooLate, books))
+                .withOutputTags(counted, TupleTagList.of(rejects).and(tooLate).and(books)));
+    return new Outcome<>(
+        outputs.get(counted).setCoder(coder),
+        outputs.get(rejects),
+        outputs.get(tooLate),
+        outputs.get(books));
+  }
+}

@@ -1,0 +1,151 @@
+package dev.tideline.admission;
+
+import dev.tideline.event.EventView;
+import dev.tideline.event.RecordDecoder;
+import dev.tideline.ledger.Fate;
+import dev.tideline.ledger.LedgerAccumulator;
+import dev.tideline.ledger.LedgerEntry;
+import dev.tideline.ledger.TooLateEvent;
+import dev.tideline.records.Payload;
+import dev.tideline.records.Reject;
+import dev.tideline.records.RejectReason;
+import java.io.IOException;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.TupleTag;
+import org.joda.time.Duration;
+import org.joda.time.Instant;
+
+/**
+ * Gives every record its one fate, in one step: reads the element, asks the rules, counts what
+ * counts, keeps the rest apart and keeps the books.
+ *
+ * <p>RecordDecoder, judging and adding up share a step because Beam's price is per element and per
+ * step; what leaves here per event is nothing, unless the pipeline wants it.
+ *
+ * @param <T> what the source hands over
+ * @param <V> the view of an event
+ * @param <O> what goes on through the graph
+ */
+final class AdmitRecordsFn<T, V extends EventView, O> extends DoFn<T, O> {
+
+  private static final long serialVersionUID = 1;
+
+  /** Past this many minutes the books of a bundle go on early, so that it stays small. */
+  private static final int MOST_MINUTES = 10_000;
+
+  private final RecordDecoder<T, V> reading;
+  private final AdmissionRules<V> rules;
+  private final BundleAggregation<V, O> counting;
+  private final TupleTag<O> counted;
+  private final TupleTag<Reject> rejects;
+  private final TupleTag<TooLateEvent> tooLate;
+  private final TupleTag<KV<Long, LedgerEntry>> books;
+
+  private transient BundleAggregation.Counter<V, O> counter;
+  private transient LedgerAccumulator minutes;
+
+  AdmitRecordsFn(
+      RecordDecoder<T, V> reading,
+      AdmissionRules<V> rules,
+      BundleAggregation<V, O> counting,
+      TupleTag<O> counted,
+      TupleTag<Reject> rejects,
+      TupleTag<TooLateEvent> tooLate,
+      TupleTag<KV<Long, LedgerEntry>> books) {
+    this.reading = reading;
+    this.rules = rules;
+    this.counting = counting;
+    this.counted = counted;
+    this.rejects = rejects;
+    this.tooLate = tooLate;
+    this.books = books;
+  }
+
+  /**
+   * What a bundle adds up may stand for times before those of its elements, which in unbounded runs
+   * carry their time of ingest. The graph's windows allow for it; without this Beam refuses it.
+   */
+  @Override
+  @SuppressWarnings("deprecation") // there is no other way to say it
+  public Duration getAllowedTimestampSkew() {
+    return Duration.millis(Long.MAX_VALUE);
+  }
+
+  @StartBundle
+  public void startBundle() {
+    counter = counting.open();
+    minutes = new LedgerAccumulator();
+  }
+
+  @ProcessElement
+  public void processElement(@Element T element, MultiOutputReceiver out) throws IOException {
+    reading.read(element, new Judge(out));
+    if (minutes.size() > MOST_MINUTES) {
+      minutes.drain(
+          (minute, tally) ->
+              out.get(books)
+                  .outputWithTimestamp(KV.of(minute, tally), Instant.ofEpochMilli(minute)));
+    }
+  }
+
+  @FinishBundle
+  public void finishBundle(FinishBundleContext context) {
+    counter.flush(
+        (value, time) ->
+            context.output(counted, value, Instant.ofEpochMilli(time), GlobalWindow.INSTANCE));
+    minutes.drain(
+        (minute, tally) ->
+            context.output(
+                books, KV.of(minute, tally), Instant.ofEpochMilli(minute), GlobalWindow.INSTANCE));
+  }
+
+  private final class Judge implements RecordDecoder.Visitor<V> {
+    private final MultiOutputReceiver out;
+    private final BundleAggregation.Output<O> onward;
+
+    Judge(MultiOutputReceiver out) {
+      this.out = out;
+      OutputReceiver<O> receiver = out.get(counted);
+      this.onward =
+          (value, time) -> receiver.outputWithTimestamp(value, Instant.ofEpochMilli(time));
+    }
+
+    @Override
+    public void read(long ingestTime) {
+      minutes.read(ingestTime);
+    }
+
+    @Override
+    public void event(V view) {
+      RejectReason broken = rules.broken(view);
+      if (broken != null) {
+        broken(new Reject(broken, "", view.place(), view.ingestTime(), payloadOf(view)));
+        return;
+      }
+      Fate fate = rules.fate(view);
+      if (fate == Fate.COUNTED) {
+        counter.add(view, onward);
+      } else if (fate == Fate.TOO_LATE) {
+        String event = view.toJson();
+        out.get(tooLate)
+            .output(
+                new TooLateEvent(
+                    view.place(), view.eventTime(), view.ingestTime(), event == null ? "" : event));
+      }
+      minutes.settled(view.ingestTime(), fate);
+    }
+
+    @Override
+    public void broken(Reject reject) {
+      minutes.rejected(reject.ingestTime(), reject.reason());
+      out.get(rejects).output(reject);
+    }
+
+    private Payload payloadOf(V view) {
+      String event = view.toJson();
+      return event == null ? Payload.IN_PLACE : Payload.of(event);
+    }
+  }
+}

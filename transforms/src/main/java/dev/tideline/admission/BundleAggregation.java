@@ -1,0 +1,38 @@
+package dev.tideline.admission;
+
+import java.io.Serializable;
+
+/**
+ * What a pipeline makes of the events that count: the one place where a business adds up.
+ *
+ * @param <V> the view of an event
+ * @param <O> what goes on through the graph
+ */
+public interface BundleAggregation<V, O> extends Serializable {
+
+  /** Begins a bundle. */
+  Counter<V, O> open();
+
+  /** Counts the events of one bundle, on one thread. */
+  interface Counter<V, O> {
+
+    /**
+     * Takes an event that counts. It may go on at once, or be added to others and go on later, in
+     * this call or in {@link #flush}; the view must not be kept.
+     */
+    void add(V event, Output<O> out);
+
+    /** Hands over what is still held back; the bundle ends. */
+    void flush(Output<O> out);
+  }
+
+  /** Takes what goes on. */
+  interface Output<O> {
+    /**
+     * Passes a value on.
+     *
+     * @param eventTime the time it stands for, ms since the epoch; it decides the window
+     */
+    void emit(O value, long eventTime);
+  }
+}

@@ -1,0 +1,55 @@
+package dev.tideline.admission;
+
+import dev.tideline.ledger.LedgerEntry;
+import dev.tideline.ledger.TooLateEvent;
+import dev.tideline.records.Reject;
+import java.util.Map;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PInput;
+import org.apache.beam.sdk.values.POutput;
+import org.apache.beam.sdk.values.PValue;
+import org.apache.beam.sdk.values.TupleTag;
+
+/**
+ * Everything that comes out of a graph: the answer, and an account of every record that is not in
+ * it.
+ *
+ * @param rows the answer, or on the way to it what counts
+ * @param rejects records that can't be parsed or break a rule
+ * @param tooLate events ingested later than the pipeline waits for
+ * @param books what became of the records, in parts, by the first ms of their minute of ingest
+ * @param <R> what the answer is made of
+ */
+public record Outcome<R>(
+    PCollection<R> rows,
+    PCollection<Reject> rejects,
+    PCollection<TooLateEvent> tooLate,
+    PCollection<KV<Long, LedgerEntry>> books)
+    implements POutput {
+
+  /** The same account with the rows that were made of what counts. */
+  public <S> Outcome<S> withRows(PCollection<S> made) {
+    return new Outcome<>(made, rejects, tooLate, books);
+  }
+
+  @Override
+  public Pipeline getPipeline() {
+    return rows.getPipeline();
+  }
+
+  @Override
+  public Map<TupleTag<?>, PValue> expand() {
+    return Map.of(
+        new TupleTag<>("rows"), rows,
+        new TupleTag<>("rejects"), rejects,
+        new TupleTag<>("tooLate"), tooLate,
+        new TupleTag<>("books"), books);
+  }
+
+  @Override
+  public void finishSpecifyingOutput(
+      String transformName, PInput input, PTransform<?, ?> transform) {}
+}

@@ -1,0 +1,87 @@
+package dev.tideline.dashboard;
+
+import dev.tideline.admission.BundleAggregation;
+import dev.tideline.order.OrderView;
+import dev.tideline.windowing.WindowPolicies;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.beam.sdk.values.KV;
+
+/**
+ * Adds the order events of a bundle up by store and slice of time, so that it is sums, not events,
+ * that enter the windows which overlap there: every window holds whole slices.
+ */
+final class AggregateActivity implements BundleAggregation<OrderView, KV<String, StoreActivity>> {
+
+  private static final long serialVersionUID = 1;
+  private static final long SLICE = WindowPolicies.DASHBOARD_EVERY.getMillis();
+
+  /** Past this many sums, or events in them, a bundle hands over early, so that it stays small. */
+  private static final int MOST_SUMS = 10_000;
+
+  private static final int MOST_EVENTS = 1_000_000;
+
+  @Override
+  public Counter<OrderView, KV<String, StoreActivity>> open() {
+    return new Sums();
+  }
+
+  private record Slice(String storeId, long start) {
+    static Slice of(OrderView event) {
+      long time = event.eventTime();
+      return new Slice(event.storeId(), time - Math.floorMod(time, SLICE));
+    }
+
+    long lastMoment() {
+      return start + SLICE - 1;
+    }
+  }
+
+  private static final class Sums implements Counter<OrderView, KV<String, StoreActivity>> {
+    private final Map<Slice, Sum> sums = new HashMap<>();
+    private int events;
+
+    @Override
+    public void add(OrderView event, Output<KV<String, StoreActivity>> out) {
+      sums.computeIfAbsent(Slice.of(event), slice -> new Sum()).add(event);
+      events++;
+      if (sums.size() > MOST_SUMS || events > MOST_EVENTS) {
+        flush(out);
+      }
+    }
+
+    @Override
+    public void flush(Output<KV<String, StoreActivity>> out) {
+      sums.forEach(
+          (slice, sum) -> out.emit(KV.of(slice.storeId(), sum.total()), slice.lastMoment()));
+      sums.clear();
+      events = 0;
+    }
+  }
+
+  /** The running sums of one slice; the one mutable twin of {@link StoreActivity}. */
+  private static final class Sum {
+    private long orders;
+    private long revenue;
+    private long cancellations;
+    private final ServiceTimes.Recorder serviceTimes = new ServiceTimes.Recorder();
+
+    void add(OrderView event) {
+      switch (event.type()) {
+        case PLACED -> {
+          orders++;
+          for (int line = 0; line < event.lineCount(); line++) {
+            revenue = Math.addExact(revenue, event.amount(line));
+          }
+        }
+        case CANCELLED -> cancellations++;
+        case FULFILLED -> serviceTimes.add(event.eventTime() - event.placedAt());
+        case REFUNDED -> throw new IllegalArgumentException("a refund is not in scope");
+      }
+    }
+
+    StoreActivity total() {
+      return new StoreActivity(orders, revenue, cancellations, serviceTimes.times());
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package dev.tideline.event;
+
+/**
+ * Reads elements that are events already.
+ *
+ * @param <E> the event
+ * @param <V> the view through which the business sees it
+ */
+public final class EventDecoder<E extends V, V extends EventView> implements RecordDecoder<E, V> {
+
+  private static final long serialVersionUID = 1;
+
+  private final boolean readHere;
+
+  private EventDecoder(boolean readHere) {
+    this.readHere = readHere;
+  }
+
+  /** Events that are met here for the first time. */
+  public static <E extends V, V extends EventView> EventDecoder<E, V> first() {
+    return new EventDecoder<>(true);
+  }
+
+  /** Events that an earlier step has met, and entered in the books as read. */
+  public static <E extends V, V extends EventView> EventDecoder<E, V> again() {
+    return new EventDecoder<>(false);
+  }
+
+  @Override
+  public void read(E event, Visitor<V> visitor) {
+    if (readHere) {
+      visitor.read(event.ingestTime());
+    }
+    visitor.event(event);
+  }
+}

@@ -1,0 +1,48 @@
+package dev.tideline.event;
+
+import dev.tideline.records.RawRecord;
+import dev.tideline.records.Reject;
+import java.io.IOException;
+import java.io.Serializable;
+
+/**
+ * How a graph reads the elements of its source: the one seam between the business and the formats.
+ *
+ * <p>An element may be one record of a topic, or a whole row group of a file: the bigger the
+ * element, the less of Beam's cost per element is paid per event.
+ *
+ * @param <T> what the source hands over
+ * @param <V> the view through which the business sees an event
+ */
+public interface RecordDecoder<T, V extends EventView> extends Serializable {
+
+  /**
+   * Shows every record of an element to a visitor, in order.
+   *
+   * @throws IOException if the element points to data that can't be read; it fails the bundle
+   */
+  void read(T element, Visitor<V> visitor) throws IOException;
+
+  /**
+   * Is shown the records of an element.
+   *
+   * <p>{@link #read} is said once for each record where it is first met; then follows its event or
+   * its defect. Where a shuffle lies between the two they come from different places, so that the
+   * books notice a record that the shuffle lost.
+   */
+  interface Visitor<V> {
+
+    /**
+     * A record was met.
+     *
+     * @param ingestTime ms since the epoch, or {@link RawRecord#IN_PAYLOAD} if it can't be known
+     */
+    void read(long ingestTime);
+
+    /** The record is an event; the view is valid during this call. */
+    void event(V view);
+
+    /** The record is no event. */
+    void broken(Reject reject);
+  }
+}

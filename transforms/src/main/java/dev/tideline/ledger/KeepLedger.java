@@ -1,0 +1,72 @@
+package dev.tideline.ledger;
+
+import dev.tideline.sum.SumFn;
+import dev.tideline.windowing.WindowPolicies;
+import java.util.List;
+import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.coders.VarIntCoder;
+import org.apache.beam.sdk.transforms.Combine;
+import org.apache.beam.sdk.transforms.FlatMapElements;
+import org.apache.beam.sdk.transforms.Flatten;
+import org.apache.beam.sdk.transforms.MapElements;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionList;
+import org.apache.beam.sdk.values.TypeDescriptor;
+import org.joda.time.Duration;
+
+/**
+ * Adds up what became of the records, from every step that met them.
+ *
+ * <p>Input: parts of the books, by the first ms of the minute of ingest. Window: that minute
+ * ({@link WindowPolicies#books}). Output: the tally of each minute each time it speaks; the last
+ * one is final.
+ */
+public final class KeepLedger
+    extends PTransform<PCollectionList<KV<Long, LedgerEntry>>, PCollection<KV<Long, LedgerEntry>>> {
+
+  private static final long serialVersionUID = 1;
+
+  private static final TypeDescriptor<KV<Integer, Ledger>> BOOK = new TypeDescriptor<>() {};
+  private static final TypeDescriptor<KV<Long, LedgerEntry>> MINUTES = new TypeDescriptor<>() {};
+
+  private final Duration early;
+
+  private KeepLedger(Duration early) {
+    this.early = early;
+  }
+
+  /** Adds up per minute of ingest. */
+  public static KeepLedger perMinute() {
+    return new KeepLedger(WindowPolicies.BOOKS_EARLY);
+  }
+
+  /** The same, where an hour that is not over speaks this often. */
+  public KeepLedger speakingEvery(Duration often) {
+    return new KeepLedger(often);
+  }
+
+  @Override
+  public PCollection<KV<Long, LedgerEntry>> expand(PCollectionList<KV<Long, LedgerEntry>> parts) {
+    return parts
+        .apply("BringTogether", Flatten.pCollections())
+        .apply("InOneBook", MapElements.into(BOOK).via(KeepLedger::inOneBook))
+        .setCoder(KvCoder.of(VarIntCoder.of(), LedgerCoders.BOOKS))
+        .apply("ByHourOfIngest", WindowPolicies.<KV<Integer, Ledger>>books(early))
+        .apply("AddUp", Combine.perKey(SumFn.from(() -> Ledger.NONE)))
+        .apply("ToMinutes", FlatMapElements.into(MINUTES).via(KeepLedger::minutes))
+        .setCoder(LedgerCoders.MINUTE);
+  }
+
+  /** One key for all: the parts are few, and a runner's price is per key. */
+  private static KV<Integer, Ledger> inOneBook(KV<Long, LedgerEntry> part) {
+    return KV.of(0, Ledger.of(part.getKey(), part.getValue()));
+  }
+
+  private static List<KV<Long, LedgerEntry>> minutes(KV<Integer, Ledger> hour) {
+    return hour.getValue().minutes().entrySet().stream()
+        .map(minute -> KV.of(minute.getKey(), minute.getValue()))
+        .toList();
+  }
+}

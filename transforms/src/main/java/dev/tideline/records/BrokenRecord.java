@@ -1,0 +1,42 @@
+package dev.tideline.records;
+
+/** Says that a record can't be an event, and why. Thrown by parsers, turned into a reject. */
+public final class BrokenRecord extends Exception {
+
+  private static final long serialVersionUID = 1;
+
+  private final RejectReason reason;
+  private final String detail;
+  private final long ingestTime;
+
+  /**
+   * @param detail the field at fault or a few words, never a value of the record
+   * @param ingestTime when the record was ingested, or {@link RawRecord#IN_PAYLOAD} if not known
+   */
+  public BrokenRecord(RejectReason reason, String detail, long ingestTime) {
+    super(reason + " " + detail, null, false, false); // no stack: it is a finding, not a fault
+    this.reason = reason;
+    this.detail = detail;
+    this.ingestTime = ingestTime;
+  }
+
+  /** The finding as data, with the record it was made of. */
+  public Reject toReject(RawRecord record) {
+    return toReject(record, record.payload().length);
+  }
+
+  /**
+   * The finding as data, with a record of which perhaps only the beginning was read.
+   *
+   * @param size how many bytes the whole record has
+   */
+  public Reject toReject(RawRecord record, int size) {
+    Payload payload = Payload.of(record.payload()).ofSize(size);
+    return new Reject(reason, detail, record.place(), ingestTime, payload);
+  }
+
+  /** What was found. */
+  public RejectReason reason() {
+    return reason;
+  }
+}

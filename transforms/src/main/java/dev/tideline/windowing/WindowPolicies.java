@@ -1,0 +1,134 @@
+package dev.tideline.windowing;
+
+import dev.tideline.event.EventRules;
+import dev.tideline.store.Stores;
+import org.apache.beam.sdk.transforms.windowing.AfterPane;
+import org.apache.beam.sdk.transforms.windowing.AfterProcessingTime;
+import org.apache.beam.sdk.transforms.windowing.AfterWatermark;
+import org.apache.beam.sdk.transforms.windowing.FixedWindows;
+import org.apache.beam.sdk.transforms.windowing.SlidingWindows;
+import org.apache.beam.sdk.transforms.windowing.Trigger;
+import org.apache.beam.sdk.transforms.windowing.Window;
+import org.apache.beam.sdk.values.KV;
+import org.joda.time.Duration;
+
+/**
+ * When every pipeline speaks, and how long it waits: all windows, triggers and lateness policies.
+ *
+ * <pre>
+ *                  window                        speaks                            too late when ingested
+ * fraud-velocity   the 60 s before each payment  at once, again if a score rises   10 min after it happened
+ * ops-dashboard    30 min, sliding every 5       every 30 s, on time, each late    10 min after it happened
+ * daily-revenue    the store's business day      every 60 s, at close of books     after the close of books: 04:00 on the next day, store time
+ * the books        1 hour of ingest              every 10 s, on time, each late    never
+ * </pre>
+ *
+ * <p>Whether a record is too late is decided from its own two times by the last column ({@link
+ * Lateness}), never by a watermark. A watermark only decides when a pipeline speaks, so {@link
+ * #RUNNER_LATENESS} is set so wide that no runner drops on its own what the policy lets in.
+ */
+public final class WindowPolicies {
+
+  /** How far back fraud-velocity looks from each payment: (t - 60 s, t]. */
+  public static final Duration VELOCITY = Duration.standardSeconds(60);
+
+  /** How long a dashboard row looks back. */
+  public static final Duration DASHBOARD = Duration.standardMinutes(30);
+
+  /** How often there is a new dashboard row. */
+  public static final Duration DASHBOARD_EVERY = Duration.standardMinutes(5);
+
+  /** How many minutes of ingest are booked together. */
+  public static final Duration BOOKS_WINDOW = Duration.standardHours(1);
+
+  /** How long after it happened fraud-velocity and ops-dashboard still count an event. */
+  public static final Duration TOLERANCE = Duration.standardMinutes(10);
+
+  /** For how long a runner keeps a window after its watermark has passed the end. */
+  public static final Duration RUNNER_LATENESS = Duration.standardDays(1);
+
+  /**
+   * By how much ingest time one partition may run ahead of another, if its broker was down for
+   * long: as long as Kafka keeps records, unless it is told otherwise.
+   */
+  public static final Duration CATCH_UP = Duration.standardDays(7);
+
+  /** How often the dashboard speaks before a window has ended. */
+  public static final Duration DASHBOARD_EARLY = Duration.standardSeconds(30);
+
+  /** How often daily-revenue speaks before the books are closed. */
+  public static final Duration REVENUE_EARLY = Duration.standardSeconds(60);
+
+  /** How often the books of an hour speak before it is over. */
+  public static final Duration BOOKS_EARLY = Duration.standardSeconds(10);
+
+  /**
+   * How far the dashboard's watermark stays behind the time of ingest: by then what a network held
+   * up for a moment has come, so that the row that a window speaks on time is mostly its last.
+   */
+  public static final Duration DASHBOARD_DELAY = Duration.standardSeconds(10);
+
+  /**
+   * How far before a position a run that has no state must begin to read fraud-velocity's payments,
+   * in time of ingest, so that each score is right that a new payment can have or raise: a new one
+   * was made {@link #TOLERANCE} before its ingest at most, and counts with those 60 s before it,
+   * which may have been ingested {@link EventRules#CLOCK_AHEAD} before they were made.
+   */
+  public static final Duration VELOCITY_LOOK_BACK =
+      TOLERANCE.plus(VELOCITY).plus(Duration.millis(EventRules.CLOCK_AHEAD));
+
+  /** The same for the dashboard: the oldest window that a new event can touch must be whole. */
+  public static final Duration DASHBOARD_LOOK_BACK =
+      TOLERANCE.plus(DASHBOARD).plus(Duration.millis(EventRules.CLOCK_AHEAD));
+
+  /**
+   * The same for daily-revenue: the oldest business day whose books are not closed must be whole,
+   * which is as long as copies of an event may count.
+   */
+  public static final Duration REVENUE_LOOK_BACK =
+      Duration.millis(Lateness.AfterCloseOfBooks.LONGEST);
+
+  private WindowPolicies() {}
+
+  /**
+   * The last half hour of each store, anew every five minutes.
+   *
+   * @param early how often a window speaks before it has ended
+   */
+  public static <T> Window<T> dashboard(Duration early) {
+    return Window.<T>into(SlidingWindows.of(DASHBOARD).every(DASHBOARD_EVERY))
+        .triggering(earlyOnTimeAndLate(early))
+        .withAllowedLateness(RUNNER_LATENESS)
+        .accumulatingFiredPanes();
+  }
+
+  /**
+   * The business day of each store, final when its books close.
+   *
+   * @param early how often a day speaks before
+   */
+  public static <V> Window<KV<String, V>> revenue(Stores stores, Duration early) {
+    return Window.<KV<String, V>>into(BusinessDayWindows.of(stores))
+        .triggering(earlyOnTimeAndLate(early))
+        .withAllowedLateness(RUNNER_LATENESS)
+        .accumulatingFiredPanes();
+  }
+
+  /**
+   * The books of each hour of ingest.
+   *
+   * @param early how often an hour speaks before it is over
+   */
+  public static <T> Window<T> books(Duration early) {
+    return Window.<T>into(FixedWindows.of(BOOKS_WINDOW))
+        .triggering(earlyOnTimeAndLate(early))
+        .withAllowedLateness(RUNNER_LATENESS)
+        .accumulatingFiredPanes();
+  }
+
+  private static Trigger earlyOnTimeAndLate(Duration early) {
+    return AfterWatermark.pastEndOfWindow()
+        .withEarlyFirings(AfterProcessingTime.pastFirstElementInPane().plusDelayOf(early))
+        .withLateFirings(AfterPane.elementCountAtLeast(1));
+  }
+}

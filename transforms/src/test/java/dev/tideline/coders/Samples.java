@@ -1,0 +1,412 @@
+package dev.tideline.coders;
+
+import dev.tideline.dashboard.DashboardRow;
+import dev.tideline.dashboard.ServiceTimes;
+import dev.tideline.dashboard.StoreActivity;
+import dev.tideline.fraud.CardHistory;
+import dev.tideline.fraud.CardPayment;
+import dev.tideline.fraud.FraudSignal;
+import dev.tideline.fraud.StateRetention;
+import dev.tideline.hindsight.Arrival;
+import dev.tideline.hindsight.DecisionKind;
+import dev.tideline.hindsight.Decisions;
+import dev.tideline.hindsight.Hindsight;
+import dev.tideline.hindsight.HindsightRow;
+import dev.tideline.ledger.Ledger;
+import dev.tideline.ledger.LedgerEntry;
+import dev.tideline.ledger.TooLateEvent;
+import dev.tideline.order.OrderEvent;
+import dev.tideline.order.OrderLine;
+import dev.tideline.order.OrderType;
+import dev.tideline.payment.CardToken;
+import dev.tideline.payment.Payment;
+import dev.tideline.records.Payload;
+import dev.tideline.records.RawRecord;
+import dev.tideline.records.RecordLocation;
+import dev.tideline.records.Reject;
+import dev.tideline.records.RejectReason;
+import dev.tideline.revenue.DayRevenue;
+import dev.tideline.revenue.Revenue;
+import dev.tideline.revenue.RevenueRow;
+import dev.tideline.revenue.StoreDay;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A typical and an extreme value of every type that travels, with the bytes it must have. */
+final class Samples {
+
+  private static final long TIME = 1_773_791_880_123L; // 2026-03-17T23:58:00.123Z
+  private static final RecordLocation TOPIC = new RecordLocation("orders.v1", 3, 48_234);
+  private static final RecordLocation FILE =
+      RecordLocation.inFile("2026/03/größe.jsonl", Long.MAX_VALUE);
+  private static final OrderLine LINE = new OrderLine("sku-1", "dairy", 2, 123_400, 80_000);
+
+  /**
+   * A value, and its bytes.
+   *
+   * @param value the value
+   * @param again an equal one that was built another way
+   * @param hex its bytes
+   */
+  record Sample(Object value, Object again, String hex) {
+    @Override
+    public String toString() {
+      return value.toString();
+    }
+  }
+
+  static final List<Sample> ALL =
+      List.of(
+          new Sample(
+              TOPIC, new RecordLocation("orders.v1", 3, 48_234), "096f72646572732e763104eaf802"),
+          new Sample(
+              FILE,
+              RecordLocation.inFile("2026/03/gr\u00f6\u00dfe.jsonl", Long.MAX_VALUE),
+              "15323032362f30332f6772c3b6c39f652e6a736f6e6c00ffffffffffffffff7f"),
+          new Sample(
+              new RawRecord(utf8("{}"), TOPIC, TIME),
+              new RawRecord(new byte[] {'{', '}'}, TOPIC, TIME),
+              "027b7d096f72646572732e763104eaf8020000019cfe3c23bb"),
+          new Sample(
+              new RawRecord(new byte[0], FILE, RawRecord.IN_PAYLOAD),
+              new RawRecord(utf8(""), FILE, Long.MIN_VALUE),
+              "0015323032362f30332f6772c3b6c39f652e6a736f6e6c00ffffffffffffffff7f8000000000000000"),
+          new Sample(
+              new Reject(RejectReason.BAD_TIME, "event_time", TOPIC, TIME, Payload.of("{\"a\":1}")),
+              new Reject(
+                  RejectReason.BAD_TIME,
+                  "event_time",
+                  TOPIC,
+                  TIME,
+                  new Payload("{\"a\":1}", false, 7)),
+              "084241445f54494d450a6576656e745f74696d65096f72646572732e763104eaf8020000019cfe3c23bb077b2261223a317d0007"),
+          new Sample(
+              new Reject(
+                  RejectReason.NOT_UTF8,
+                  "",
+                  FILE,
+                  RawRecord.IN_PAYLOAD,
+                  Payload.of(new byte[] {(byte) 0xC3})),
+              new Reject(
+                  RejectReason.NOT_UTF8, "", FILE, Long.MIN_VALUE, new Payload("ww==", true, 1)),
+              "084e4f545f555446380015323032362f30332f6772c3b6c39f652e6a736f6e6c00ffffffffffffffff7f80000000000000000477773d3d0101"),
+          new Sample(
+              new OrderEvent(
+                  "e1",
+                  "o1",
+                  OrderType.PLACED,
+                  "s1",
+                  TIME,
+                  TIME,
+                  "EUR",
+                  List.of(LINE),
+                  TIME + 5,
+                  0,
+                  TOPIC),
+              new OrderEvent(
+                  "e1",
+                  "o1",
+                  OrderType.PLACED,
+                  "s1",
+                  TIME,
+                  TIME,
+                  "EUR",
+                  List.of(new OrderLine("sku-1", "dairy", 2, 123_400, 80_000)),
+                  TIME + 5,
+                  0,
+                  TOPIC),
+              "026531026f3106504c414345440273310000019cfe3c23bb0000019cfe3c23bb034555520105736b752d3105646169727902000000000001e20800000000000138800000019cfe3c23c000096f72646572732e763104eaf802"),
+          new Sample(
+              new OrderEvent(
+                  "",
+                  "",
+                  OrderType.FULFILLED,
+                  "",
+                  Long.MIN_VALUE,
+                  0,
+                  "",
+                  List.of(),
+                  Long.MAX_VALUE,
+                  Integer.MAX_VALUE,
+                  FILE),
+              new OrderEvent(
+                      "",
+                      "",
+                      OrderType.FULFILLED,
+                      "",
+                      Long.MIN_VALUE,
+                      0,
+                      "",
+                      List.of(),
+                      Long.MAX_VALUE,
+                      0,
+                      FILE)
+                  .asCopy(Integer.MAX_VALUE),
+              "00000946554c46494c4c4544008000000000000000000000000000000000007fffffffffffffffffffffff0715323032362f30332f6772c3b6c39f652e6a736f6e6c00ffffffffffffffff7f"),
+          new Sample(
+              new CardToken(0x0123456789abcdefL, 42),
+              CardToken.parse("0123456789abcdef000000000000002a"),
+              "0123456789abcdef000000000000002a"),
+          new Sample(
+              new CardToken(-1, Long.MIN_VALUE),
+              CardToken.parse("ffffffffffffffff8000000000000000"),
+              "ffffffffffffffff8000000000000000"),
+          new Sample(
+              new Payment(
+                  "p1",
+                  "o1",
+                  new CardToken(1, 2),
+                  "s1",
+                  "paymate",
+                  123_400,
+                  "EUR",
+                  TIME,
+                  TIME + 5,
+                  0,
+                  TOPIC),
+              new Payment(
+                      "p1",
+                      "o1",
+                      new CardToken(1, 2),
+                      "s1",
+                      "paymate",
+                      123_400,
+                      "EUR",
+                      TIME,
+                      TIME + 5,
+                      9,
+                      TOPIC)
+                  .asCopy(0),
+              "027031026f3100000000000000010000000000000002027331077061796d617465000000000001e208034555520000019cfe3c23bb0000019cfe3c23c000096f72646572732e763104eaf802"),
+          new Sample(
+              new Payment(
+                  "",
+                  "",
+                  new CardToken(-1, -1),
+                  "",
+                  "",
+                  Long.MAX_VALUE,
+                  "",
+                  Long.MIN_VALUE,
+                  -1,
+                  7,
+                  FILE),
+              new Payment(
+                      "",
+                      "",
+                      new CardToken(-1, -1),
+                      "",
+                      "",
+                      Long.MAX_VALUE,
+                      "",
+                      Long.MIN_VALUE,
+                      -1,
+                      0,
+                      FILE)
+                  .asCopy(7),
+              "0000ffffffffffffffffffffffffffffffff00007fffffffffffffff008000000000000000ffffffffffffffff0715323032362f30332f6772c3b6c39f652e6a736f6e6c00ffffffffffffffff7f"),
+          new Sample(LedgerEntry.ZERO, new LedgerEntry(0, 0, 0, 0, 0, Map.of()), "000000000000"),
+          new Sample(
+              tally(RejectReason.BAD_TIME, RejectReason.NOT_JSON),
+              tally(RejectReason.NOT_JSON, RejectReason.BAD_TIME),
+              "e807610102ac0202084241445f54494d45ac02084e4f545f4a534f4eac02"),
+          new Sample(
+              new TooLateEvent(TOPIC, TIME, TIME + 600_001, "{}"),
+              new TooLateEvent(TOPIC, TIME, TIME + 600_001, "{" + "}"),
+              "096f72646572732e763104eaf8020000019cfe3c23bb0000019cfe454b7c027b7d"),
+          new Sample(
+              new TooLateEvent(FILE, Long.MIN_VALUE, Long.MAX_VALUE, ""),
+              new TooLateEvent(FILE, Long.MIN_VALUE, Long.MAX_VALUE, new String(new char[0])),
+              "15323032362f30332f6772c3b6c39f652e6a736f6e6c00ffffffffffffffff7f80000000000000007fffffffffffffff00"),
+          new Sample(
+              Ledger.of(60_000, new LedgerEntry(1, 1, 0, 0, 0, Map.of())),
+              Ledger.of(60_000, LedgerEntry.ZERO)
+                  .plus(Ledger.of(60_000, new LedgerEntry(1, 1, 0, 0, 0, Map.of()))),
+              "01000000000000ea60010100000000"),
+          new Sample(
+              Ledger.of(120_000, LedgerEntry.ZERO).plus(Ledger.of(-60_000, LedgerEntry.ZERO)),
+              Ledger.of(-60_000, LedgerEntry.ZERO).plus(Ledger.of(120_000, LedgerEntry.ZERO)),
+              "02ffffffffffff15a0000000000000000000000001d4c0000000000000"),
+          new Sample(new StoreDay("s1", 20_529), new StoreDay("s" + 1, 20_529), "027331b1a001"),
+          new Sample(
+              new StoreDay("", -1), new StoreDay(new String(new char[0]), -1), "00ffffffff0f"),
+          new Sample(
+              new DayRevenue(new TreeMap<>()), new DayRevenue(Collections.emptySortedMap()), "00"),
+          new Sample(
+              new DayRevenue(
+                  new TreeMap<>(
+                      Map.of(
+                          "dairy", new Revenue(1, 2, 3, 4, 5, 6, 7),
+                          "\uD83E\uDDC0", new Revenue(0, 0, 0, -1, 0, 0, 0)))),
+              new DayRevenue(
+                      new TreeMap<>(Map.of("\uD83E\uDDC0", new Revenue(0, 0, 0, -1, 0, 0, 0))))
+                  .plus(
+                      new DayRevenue(
+                          new TreeMap<>(Map.of("dairy", new Revenue(1, 2, 3, 4, 5, 6, 7))))),
+              "02056461697279010203000000000000000400000000000000050000000000000006000000000000000704f09fa780000000ffffffffffffffff000000000000000000000000000000000000000000000000"),
+          new Sample(
+              new Revenue(1, 2, 3, 4, 5, 6, 7),
+              new Revenue(1, 1, 1, 1, 1, 1, 1).plus(new Revenue(0, 1, 2, 3, 4, 5, 6)),
+              "0102030000000000000004000000000000000500000000000000060000000000000007"),
+          new Sample(
+              new Revenue(Long.MAX_VALUE, 0, 0, -1, Long.MIN_VALUE, Long.MAX_VALUE, 0),
+              new Revenue(0, 0, 0, 0, 0, 0, 0)
+                  .plus(new Revenue(Long.MAX_VALUE, 0, 0, -1, Long.MIN_VALUE, Long.MAX_VALUE, 0)),
+              "ffffffffffffffff7f0000ffffffffffffffff80000000000000007fffffffffffffff0000000000000000"),
+          new Sample(
+              new RevenueRow(
+                  new StoreDay("s1", 20_529), "dairy", "EUR", new Revenue(1, 2, 3, 4, 5, 6, 7), 8),
+              new RevenueRow(
+                  new StoreDay("s1", 20_529),
+                  "dairy",
+                  "EUR",
+                  new Revenue(1, 1, 1, 1, 1, 1, 1).plus(new Revenue(0, 1, 2, 3, 4, 5, 6)),
+                  8),
+              "027331b1a00105646169727903455552010203000000000000000400000000000000050000000000000006000000000000000708"),
+          new Sample(ServiceTimes.NONE, ServiceTimes.of(), "00"),
+          new Sample(
+              ServiceTimes.of(0, 0, 5, 2_047, 121_500, 180_000, Long.MAX_VALUE),
+              ServiceTimes.of(180_095, Long.MAX_VALUE)
+                  .plus(ServiceTimes.of(121_535, 0, 2_047))
+                  .plus(ServiceTimes.of(5, 0)),
+              "0600020501fa0f01eb2e01940401835e01"),
+          new Sample(
+              new StoreActivity(3, 100_100, 1, ServiceTimes.of(121_500)),
+              new StoreActivity(1, 100, 0, ServiceTimes.of(121_500))
+                  .plus(new StoreActivity(2, 100_000, 1, ServiceTimes.NONE)),
+              "0300000000000187040101ea3e01"),
+          new Sample(
+              new StoreActivity(Long.MAX_VALUE, Long.MIN_VALUE, 0, ServiceTimes.NONE),
+              new StoreActivity(Long.MAX_VALUE, -1, 0, ServiceTimes.NONE)
+                  .plus(new StoreActivity(0, Long.MIN_VALUE + 1, 0, ServiceTimes.NONE)),
+              "ffffffffffffffff7f80000000000000000000"),
+          new Sample(
+              new DashboardRow(
+                  "s1", TIME, "EUR", new StoreActivity(3, 100_100, 1, ServiceTimes.of(5))),
+              new DashboardRow(
+                  "s1",
+                  TIME,
+                  "EUR",
+                  new StoreActivity(3, 100_100, 1, ServiceTimes.of(new long[] {5}))),
+              "0273310000019cfe3c23bb0345555203000000000001870401010501"),
+          new Sample(
+              new CardPayment("p1", TIME, 123_400, TIME + 5),
+              new CardPayment("p" + 1, TIME, 123_400, TIME + 5),
+              "0270310000019cfe3c23bb88c4070000019cfe3c23c0"),
+          new Sample(
+              new CardPayment("", Long.MIN_VALUE, Long.MAX_VALUE, -1),
+              new CardPayment("", Long.MIN_VALUE, Long.MAX_VALUE, -1),
+              "008000000000000000ffffffffffffffff7fffffffffffffffff"),
+          new Sample(new CardHistory(), history(), "8000000000000000800000000000000000"),
+          new Sample(
+              history(TIME, TIME + 1, TIME + 70_000),
+              history(TIME + 70_000, TIME + 1, TIME),
+              "0000019cfe3d35308000000000000000030e70313737333739313838303132330000019cfe3c23bbbbc7f0f1cf330000019cfe3c23c00e70313737333739313838303132340000019cfe3c23bcbcc7f0f1cf330000019cfe3c23c10e70313737333739313935303132330000019cfe3d352babeaf4f1cf330000019cfe3d3530"),
+          new Sample(
+              purged(TIME, TIME + 600_000),
+              purged(TIME, TIME + 600_000),
+              "0000019cfe454b800000019cfe3c23bb010e70313737333739323438303132330000019cfe454b7bfb9695f2cf330000019cfe454b80"),
+          new Sample(
+              new FraudSignal("p1", new CardToken(1, 2), TIME, 5, "velocity+amount", 2, TIME + 7),
+              new FraudSignal(
+                  "p" + 1,
+                  CardToken.parse("00000000000000010000000000000002"),
+                  TIME,
+                  5,
+                  "velocity" + "+amount",
+                  2,
+                  TIME + 7),
+              "027031000000000000000100000000000000020000019cfe3c23bb050f76656c6f636974792b616d6f756e74020000019cfe3c23c2"),
+          new Sample(
+              new FraudSignal(
+                  "", new CardToken(-1, -1), Long.MIN_VALUE, Integer.MAX_VALUE, "", 0, 0),
+              new FraudSignal(
+                  "", new CardToken(-1, -1), Long.MIN_VALUE, Integer.MAX_VALUE, "", 0, 0),
+              "00ffffffffffffffffffffffffffffffff8000000000000000ffffffff0700000000000000000000"),
+          new Sample(
+              new Arrival(
+                  new CardToken(1, 2),
+                  new CardPayment("p1", TIME, 123_400, TIME + 5),
+                  "EUR",
+                  false),
+              new Arrival(
+                  CardToken.parse("00000000000000010000000000000002"),
+                  new CardPayment("p" + 1, TIME, 123_400, TIME + 5),
+                  "EUR",
+                  false),
+              "000000000000000100000000000000020270310000019cfe3c23bb88c4070000019cfe3c23c00345555200"),
+          new Sample(
+              new Arrival(
+                  new CardToken(-1, -1),
+                  new CardPayment("", Long.MIN_VALUE, Long.MAX_VALUE, -1),
+                  "",
+                  true),
+              new Arrival(
+                  new CardToken(-1, -1),
+                  new CardPayment("", Long.MIN_VALUE, Long.MAX_VALUE, -1),
+                  "",
+                  true),
+              "ffffffffffffffffffffffffffffffff008000000000000000ffffffffffffffff7fffffffffffffffff0001"),
+          new Sample(
+              new DecisionKind("EUR", Hindsight.TOO_LATE),
+              new DecisionKind("EU" + "R", Hindsight.valueOf("TOO_LATE")),
+              "0345555208544f4f5f4c415445"),
+          new Sample(
+              new DecisionKind("", Hindsight.APPROVED),
+              new DecisionKind(new String(new char[0]), Hindsight.APPROVED),
+              "0008415050524f564544"),
+          new Sample(
+              new Decisions(3, 100_100),
+              new Decisions(1, 100).plus(new Decisions(2, 100_000)),
+              "030000000000018704"),
+          new Sample(
+              new Decisions(Long.MAX_VALUE, Long.MAX_VALUE),
+              new Decisions(Long.MAX_VALUE, Long.MAX_VALUE).plus(Decisions.NONE),
+              "ffffffffffffffff7f7fffffffffffffff"),
+          new Sample(
+              new HindsightRow(
+                  new DecisionKind("EUR", Hindsight.FLAGGED), new Decisions(3, 100_100)),
+              new HindsightRow(
+                  new DecisionKind("EUR", Hindsight.FLAGGED),
+                  new Decisions(3, 100_100).plus(Decisions.NONE)),
+              "0345555207464c4147474544030000000000018704"),
+          new Sample(
+              new HindsightRow(new DecisionKind("", Hindsight.APPROVED), Decisions.NONE),
+              new HindsightRow(new DecisionKind("", Hindsight.APPROVED), new Decisions(0, 0)),
+              "0008415050524f564544000000000000000000"));
+
+  private Samples() {}
+
+  private static LedgerEntry tally(RejectReason... reasons) {
+    Map<RejectReason, Long> rejected = new LinkedHashMap<>();
+    for (RejectReason reason : reasons) {
+      rejected.put(reason, 300L);
+    }
+    return new LedgerEntry(1_000, 97, 1, 2, 300, rejected);
+  }
+
+  private static CardHistory history(long... times) {
+    CardHistory history = new CardHistory();
+    for (long time : times) {
+      history.add(new CardPayment("p" + time, time, time, time + 5), StateRetention.unlimited());
+    }
+    return history;
+  }
+
+  private static CardHistory purged(long... times) {
+    CardHistory history = new CardHistory();
+    for (long time : times) {
+      history.add(
+          new CardPayment("p" + time, time, time, time + 5), new StateRetention(60_000, false));
+    }
+    return history;
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,81 @@
+package dev.tideline.event;
+
+import static dev.tideline.testing.Orders.line;
+import static dev.tideline.testing.Orders.placed;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
+
+import dev.tideline.order.OrderEvent;
+import dev.tideline.order.OrderJson;
+import dev.tideline.order.OrderView;
+import dev.tideline.records.RawRecord;
+import dev.tideline.records.RecordLocation;
+import dev.tideline.records.Reject;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class JsonDecoderTest {
+
+  private static final OrderEvent EVENT =
+      placed("e", "berlin", "2026-03-17T10:00:00Z", line("dairy", 1, "1.00", "0.50"));
+  private static final RecordLocation PLACE = RecordLocation.inFile("orders.jsonl", 17);
+
+  @Test
+  void showsAnEventAndTheMinuteItBelongsTo() {
+    assertThat(
+        read(EVENT.toJson()), contains("read " + EVENT.ingestTime(), "event " + EVENT.toJson()));
+  }
+
+  @Test
+  void showsWhyARecordIsBrokenAndBooksItInItsMinute() {
+    String broken = EVENT.toJson().replace("PLACED", "LOST");
+    assertThat(
+        read(broken),
+        contains("read " + EVENT.ingestTime(), "UNKNOWN_TYPE type at orders.jsonl@17: " + broken));
+  }
+
+  @Test
+  void aRecordTooBrokenToTellHasNoIngestTime() {
+    assertThat(
+        read("?"), contains("read " + RawRecord.IN_PAYLOAD, "NOT_JSON  at orders.jsonl@17: ?"));
+  }
+
+  @Test
+  void aFieldOfThatNameInALineIsNotTheIngestTimeOfTheRecord() {
+    String json = EVENT.toJson().replace("{\"sku\"", "{\"ingest_time\":\"1999\",\"sku\"");
+    assertThat(read(json), contains("read " + EVENT.ingestTime(), "event " + EVENT.toJson()));
+  }
+
+  private static List<String> read(String json) {
+    List<String> seen = new ArrayList<>();
+    JsonDecoder<OrderView> reading = JsonDecoder.of(OrderJson::read);
+    reading.read(
+        new RawRecord(json.getBytes(StandardCharsets.UTF_8), PLACE, RawRecord.IN_PAYLOAD),
+        new RecordDecoder.Visitor<>() {
+          @Override
+          public void read(long ingestTime) {
+            seen.add("read " + ingestTime);
+          }
+
+          @Override
+          public void event(OrderView view) {
+            seen.add("event " + view.toJson());
+          }
+
+          @Override
+          public void broken(Reject reject) {
+            seen.add(
+                reject.reason()
+                    + " "
+                    + reject.detail()
+                    + " at "
+                    + reject.place()
+                    + ": "
+                    + reject.payload().text());
+          }
+        });
+    return seen;
+  }
+}
