@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 record Answered(Path directory, String out) {
 
   /** Asks a pipeline by its real command. */
-  static Answered by(PipelineCommand<?> job, Path set, Path output, String... more) {
+  static Answered by(PipelineCommand<?, ?> job, Path set, Path output, String... more) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     List<String> words = new ArrayList<>(List.of(more));

@@ -87,7 +87,8 @@ class AsOfTest {
    * @param sums the columns that add up; all others are derived from what adds up
    */
   private void theEquationHolds(
-      Supplier<PipelineCommand<?>> job, List<String> keys, List<String> sums) throws IOException {
+      Supplier<PipelineCommand<?, ?>> job, List<String> keys, List<String> sums)
+      throws IOException {
     Answered inTime = Answered.by(job.get(), set, home.resolve("in-time"));
     List<String> late = lateFirsts(inTime);
     assertThat(WORLD, late.size(), greaterThan(1));

@@ -96,7 +96,7 @@ class SqlAnswersTest {
         sql.number("SELECT count(*) FROM daily_revenue WHERE fate = 'TOO_LATE'"), greaterThan(0L));
   }
 
-  private void agree(PipelineCommand<?> job, String pipeline, String... more) throws Exception {
+  private void agree(PipelineCommand<?, ?> job, String pipeline, String... more) throws Exception {
     Answered answer = Answered.by(job, set, home.resolve(pipeline), more);
 
     List<String> rows = rows(SqlScripts.answer(pipeline));

@@ -16,7 +16,7 @@ import org.apache.beam.sdk.values.PCollection;
  * @param elements what the source hands over
  * @param reading how the graph reads them
  * @param rejects records that were rejected before the graph saw them
- * @param books what was entered in the books before, by the first ms of the minute of ingest
+ * @param books what was entered in the ledger before, by the first ms of the minute of ingest
  * @param expected how many records the source holds by its own account, such as the row counts in
  *     the footers of its files; empty if it gives none
  * @param whenDone what the source wants to be told, once all that it handed over has had its effect
@@ -25,25 +25,25 @@ import org.apache.beam.sdk.values.PCollection;
  */
 public record EventSource<T, V extends EventView>(
     PCollection<T> elements,
-    RecordDecoder<T, V> reading,
+    RecordDecoder<T, V> decoder,
     List<PCollection<Reject>> rejects,
-    List<PCollection<KV<Long, LedgerEntry>>> books,
+    List<PCollection<KV<Long, LedgerEntry>>> ledger,
     OptionalLong expected,
     Runnable whenDone) {
 
   /** Of a source that need not be told. */
   public EventSource(
       PCollection<T> elements,
-      RecordDecoder<T, V> reading,
+      RecordDecoder<T, V> decoder,
       List<PCollection<Reject>> rejects,
-      List<PCollection<KV<Long, LedgerEntry>>> books,
+      List<PCollection<KV<Long, LedgerEntry>>> ledger,
       OptionalLong expected) {
-    this(elements, reading, rejects, books, expected, () -> {});
+    this(elements, decoder, rejects, ledger, expected, () -> {});
   }
 
   /** The same, and this is to be done once all that it handed over has had its effect. */
   public EventSource<T, V> andThen(Runnable afterwards) {
-    return new EventSource<>(elements, reading, rejects, books, expected, afterwards);
+    return new EventSource<>(elements, decoder, rejects, ledger, expected, afterwards);
   }
 
   /** Into how many bundles the elements of a source are spread, at most. */

@@ -6,7 +6,12 @@ import dev.tideline.io.events.CardKeys;
 import dev.tideline.payment.CardKey;
 import dev.tideline.payment.CardTokens;
 import dev.tideline.pipelines.cli.Mistakes;
+import dev.tideline.pipelines.options.RunMode;
+import dev.tideline.pipelines.options.RunSettings;
+import dev.tideline.pipelines.spec.PipelineSpec;
+import dev.tideline.windowing.WindowPolicies;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 
 /** The options of whoever judges payments, as typed. */
@@ -34,6 +39,30 @@ public final class FraudOptions {
               + CardKeys.VARIABLE
               + ").")
   private String cardKey;
+
+  /**
+   * What counts as suspicious in a run of fraud-velocity; null if it can't be said: it is noted.
+   */
+  FraudPolicy policy(RunSettings run, Mistakes mistakes) {
+    if (run.mode() instanceof RunMode.Stream stream && stream.live().history()) {
+      mistakes.add(
+          "--history is for %s: signals have no panes"
+              .formatted(
+                  Pipelines.withHistory().stream()
+                      .map(PipelineSpec::name)
+                      .collect(Collectors.joining(" and "))));
+    }
+    return policy(retention(run.mode()), mistakes);
+  }
+
+  private static StateRetention retention(RunMode mode) {
+    if (!(mode instanceof RunMode.Stream stream)) {
+      return StateRetention.unlimited();
+    }
+    return stream.live().releaseIdleCards()
+        ? StateRetention.byWatermark()
+        : StateRetention.live(WindowPolicies.CATCH_UP.getMillis());
+  }
 
   /** What counts as suspicious; null if that can't be said, which is noted. */
   public FraudPolicy policy(StateRetention retention, Mistakes mistakes) {

@@ -32,14 +32,14 @@ public record Counterexample(World world, Question question, Cell cell, List<Str
   public String source() {
     List<String> expected = Expected.of(question, world, false).verdict();
     List<String> words = new ArrayList<>(options);
-    if (question == Question.FRAUD_VELOCITY) {
+    if (question.hasCards()) {
       words.add("--card-key=card.key");
     }
     return TEMPLATE
         .replace("@WORLD@", world.name() + ", " + question.pipeline() + ", " + cell)
         .replace("@RUNNER@", cell.runner())
         .replace("@CLASS@", className())
-        .replace("@JOB@", question.job())
+        .replace("@PIPELINE@", question.pipeline())
         .replace("@TOPIC@", question.topic().folder())
         .replace("@KEY@", World.CARD_KEY)
         .replace("@STORES@", list(world.shops().stream().map(WorldStore::json).toList(), 10))
@@ -93,6 +93,7 @@ public record Counterexample(World world, Question question, Cell cell, List<Str
       import static java.nio.charset.StandardCharsets.UTF_8;
       import static org.junit.jupiter.api.Assertions.assertEquals;
 
+      import dev.tideline.pipelines.Pipelines;
       import dev.tideline.pipelines.run.Launcher;
       import java.io.ByteArrayOutputStream;
       import java.io.PrintStream;
@@ -144,7 +145,9 @@ public record Counterexample(World world, Question question, Cell cell, List<Str
           ByteArrayOutputStream out = new ByteArrayOutputStream();
           int status =
               Launcher.to(new PrintStream(out, true, UTF_8), System.err)
-                  .run(new @JOB@(), words.toArray(String[]::new));
+                  .run(
+                      Pipelines.named("@PIPELINE@").orElseThrow().command().get(),
+                      words.toArray(String[]::new));
           List<String> said =
               out.toString(UTF_8)
                   .lines()

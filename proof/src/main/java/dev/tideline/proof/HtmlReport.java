@@ -33,7 +33,7 @@ record HtmlReport(String command, List<Cell> cells, List<Round> rounds) {
                     Runtime.getRuntime().availableProcessors(),
                     System.getProperty("java.version")));
     page.append(
-        "<p>Each cell's rows and books against those of a plain model in Java; the digest is the SHA-256 of the rows."
+        "<p>Each cell's rows and ledger against those of a plain model in Java; the digest is the SHA-256 of the rows."
             + " Known exceptions: none.</p>\n<table><tr>");
     for (String name : List.of("world", "pipeline", "rows", "digest", "DuckDB")) {
       page.append("<th>").append(name);

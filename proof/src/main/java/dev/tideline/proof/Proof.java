@@ -151,7 +151,7 @@ public final class Proof {
 
   /** Three questions of a world fall to three runners, and one question of three worlds too. */
   private static Cell byTurns(List<Cell> streams, World world, Question question) {
-    int turn = world.name().hashCode() + List.of(Question.values()).indexOf(question);
+    int turn = world.name().hashCode() + Question.all().indexOf(question);
     return streams.get(Math.floorMod(turn, streams.size()));
   }
 

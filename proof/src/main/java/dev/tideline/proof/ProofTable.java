@@ -23,7 +23,7 @@ record ProofTable(List<Cell> cells, List<Round> rounds) {
     long different = rounds.stream().filter(round -> !round.proven()).count();
     String verdict =
         different == 0
-            ? "PROVEN: %d questions, %d answers, all equal, all books balanced\n"
+            ? "PROVEN: %d questions, %d answers, all equal, all ledger balanced\n"
                 .formatted(rounds.size(), rounds.size() * cells.size())
             : "NOT PROVEN: the answers to %d of %d questions differ\n"
                 .formatted(different, rounds.size());

@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
       "Proves that each pipeline gives the same answer, with every record accounted for, on every"
           + " runner, bounded and as a stream, in any order of arrival.",
       "A round is a world of some hundred events made from a seed, which come late, twice, broken and"
-          + " in any order. Each cell's digest and books are compared with those of a plain model in"
+          + " in any order. Each cell's digest and ledger are compared with those of a plain model in"
           + " Java, and of DuckDB. What a stream refused as too late, counted later, must give what a"
           + " later look at everything gives.",
       "Exit status: 0 all agree; 3 something does not: the smallest world in which it does not is"

@@ -1,5 +1,6 @@
 package dev.tideline.proof;
 
+import dev.tideline.pipelines.Pipelines;
 import dev.tideline.pipelines.cli.UsageException;
 import dev.tideline.proof.world.Question;
 import dev.tideline.proof.world.World;
@@ -15,12 +16,11 @@ final class QuestionOptions {
       split = ",",
       paramLabel = "NAME",
       description =
-          "Some of fraud-velocity, ops-dashboard, daily-revenue (default: all that have something"
-              + " to read).")
+          "Some of them, such as daily-revenue (default: all that have something to read).")
   private List<String> pipelines;
 
   void addMistakes(List<String> mistakes) {
-    List<String> known = Question.pipelines();
+    List<String> known = Pipelines.names();
     for (String name : pipelines == null ? known : pipelines) {
       if (!known.contains(name)) {
         mistakes.add("--pipelines wants some of " + known + ", not '" + name + "'");
@@ -36,7 +36,7 @@ final class QuestionOptions {
   List<Question> questions(List<World> worlds) {
     List<Question> questions = new ArrayList<>();
     List<String> mistakes = new ArrayList<>();
-    for (Question question : Question.values()) {
+    for (Question question : Question.all()) {
       boolean named = pipelines != null && pipelines.contains(question.pipeline());
       boolean reads = worlds.stream().anyMatch(world -> !world.of(question.topic()).isEmpty());
       if (reads && (named || pipelines == null)) {

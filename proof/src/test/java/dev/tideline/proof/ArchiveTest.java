@@ -16,6 +16,7 @@ import dev.tideline.io.events.PaymentSources;
 import dev.tideline.io.lines.JsonEventType;
 import dev.tideline.payment.CardTokens;
 import dev.tideline.payment.Payment;
+import dev.tideline.pipelines.Pipelines;
 import dev.tideline.proof.cell.Cell;
 import dev.tideline.proof.cell.Workers;
 import dev.tideline.proof.world.DataSet;
@@ -58,7 +59,8 @@ class ArchiveTest {
             folder,
             runner -> System.getProperty("java.class.path"))) {
       Proof proof = new Proof(workers, folder, DIRECT, (question, cell, said, agrees) -> {});
-      for (Question question : List.of(Question.OPS_DASHBOARD, Question.FRAUD_VELOCITY)) {
+      for (Question question :
+          List.of(Question.of(Pipelines.OPS_DASHBOARD), Question.of(Pipelines.FRAUD_VELOCITY))) {
         Round round = proof.round(world, question);
         assertThat("seed " + seed, round.differences(), is(empty()));
         assertThat("seed " + seed, round.proven(), is(true));

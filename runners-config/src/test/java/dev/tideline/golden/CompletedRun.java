@@ -34,7 +34,7 @@ record CompletedRun(List<String> rows, List<String> report) {
    *
    * @param output where the answer goes
    */
-  static CompletedRun of(PipelineCommand<?> job, Path input, Path output, String... more)
+  static CompletedRun of(PipelineCommand<?, ?> job, Path input, Path output, String... more)
       throws IOException {
     List<String> arguments = new ArrayList<>(runnerOptions());
     arguments.addAll(List.of("--input", input.toString(), "--output", output.toString()));

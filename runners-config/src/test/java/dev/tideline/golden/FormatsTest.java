@@ -125,15 +125,15 @@ class FormatsTest {
   }
 
   /**
-   * The books where every record comes three times: whatever counted does so once. In this weekend
+   * The ledger where every record comes three times: whatever counted does so once. In this weekend
    * no record is so close to being too late that its copies are.
    */
   private static Map<String, Long> threeTimes(Map<String, Long> ledger) {
-    Map<String, Long> books = new HashMap<>(ledger);
-    books.replaceAll((name, records) -> 3 * records);
-    books.put("counted", ledger.get("counted"));
-    books.merge("duplicate", 2 * ledger.get("counted"), Long::sum);
-    return books;
+    Map<String, Long> three = new HashMap<>(ledger);
+    three.replaceAll((name, records) -> 3 * records);
+    three.put("counted", ledger.get("counted"));
+    three.merge("duplicate", 2 * ledger.get("counted"), Long::sum);
+    return three;
   }
 
   /** Writes each line three times, the copies ingested within a second, and all in any order. */

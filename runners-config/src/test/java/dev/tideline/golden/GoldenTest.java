@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Runs the real commands over the hand-made events of {@code testdata/}, on the runner this build
- * is for, and expects the same rows, rejects and books as on every other.
+ * is for, and expects the same rows, rejects and ledger as on every other.
  */
 class GoldenTest {
 
@@ -84,7 +84,7 @@ class GoldenTest {
             "REJECTED PLACED_AFTER_EVENT=1"));
   }
 
-  private CompletedRun run(PipelineCommand<?> job, String... more) throws IOException {
+  private CompletedRun run(PipelineCommand<?, ?> job, String... more) throws IOException {
     return CompletedRun.of(job, TESTDATA.resolve("freshmart"), home.resolve("answer"), more);
   }
 

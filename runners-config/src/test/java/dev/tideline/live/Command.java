@@ -39,7 +39,8 @@ final class Command implements AutoCloseable {
    *
    * @param home for its state, what it prints and its log
    */
-  static Command stream(Class<? extends PipelineCommand<?>> job, Path home, List<String> arguments)
+  static Command stream(
+      Class<? extends PipelineCommand<?, ?>> job, Path home, List<String> arguments)
       throws IOException, InterruptedException {
     List<String> options = new ArrayList<>(options("pipeline.args"));
     options.addAll(streamOptions(home.resolve("state")));
@@ -49,7 +50,8 @@ final class Command implements AutoCloseable {
   }
 
   /** Starts a pipeline as a bounded run, or a loop of them. */
-  static Command batch(Class<? extends PipelineCommand<?>> job, Path home, List<String> arguments)
+  static Command batch(
+      Class<? extends PipelineCommand<?, ?>> job, Path home, List<String> arguments)
       throws IOException {
     List<String> options = new ArrayList<>(options("pipeline.args"));
     options.addAll(arguments);

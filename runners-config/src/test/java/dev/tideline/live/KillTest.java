@@ -61,26 +61,28 @@ class KillTest {
   }
 
   private interface Way {
-    Command start(Class<? extends PipelineCommand<?>> job, Path home, List<String> options)
+    Command start(Class<? extends PipelineCommand<?, ?>> job, Path home, List<String> options)
         throws Exception;
   }
 
   private static Command stream(
-      Class<? extends PipelineCommand<?>> job, Path home, List<String> options) throws Exception {
+      Class<? extends PipelineCommand<?, ?>> job, Path home, List<String> options)
+      throws Exception {
     List<String> all = new ArrayList<>(options);
     all.addAll(List.of("--early", "1s"));
     return Command.stream(job, home, all);
   }
 
   private static Command rounds(
-      Class<? extends PipelineCommand<?>> job, Path home, List<String> options) throws Exception {
+      Class<? extends PipelineCommand<?, ?>> job, Path home, List<String> options)
+      throws Exception {
     List<String> all = new ArrayList<>(options);
     all.addAll(List.of("--mode", "batch", "--every", "1s"));
     return Command.batch(job, home, all);
   }
 
   private void survives(
-      Class<? extends PipelineCommand<?>> job,
+      Class<? extends PipelineCommand<?, ?>> job,
       String pipeline,
       String name,
       List<String> options,

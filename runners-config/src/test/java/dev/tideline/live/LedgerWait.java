@@ -20,7 +20,7 @@ final class LedgerWait {
     return output.resolve("tideline.db");
   }
 
-  /** Waits until exactly so many records are in the books. */
+  /** Waits until exactly so many records are in the ledger. */
   static void awaitRead(Path output, String pipeline, long records, Command run) throws Exception {
     Path file = database(output);
     StoredAnswer stored = new StoredAnswer(Database.inFile(file), pipeline);
@@ -38,7 +38,7 @@ final class LedgerWait {
 
   private static long read(StoredAnswer stored) {
     try {
-      return stored.books().values().stream().mapToLong(LedgerEntry::read).sum();
+      return stored.ledger().values().stream().mapToLong(LedgerEntry::read).sum();
     } catch (IOException noTableYet) {
       return -1;
     }

@@ -146,7 +146,7 @@ class LiveTest {
   }
 
   private void comesToTheSame(
-      Class<? extends PipelineCommand<?>> job, String records, List<String> options)
+      Class<? extends PipelineCommand<?, ?>> job, String records, List<String> options)
       throws Exception {
     long seed = System.nanoTime();
     String topic = kafka.replayed(records, Records.shuffled(Records.of(FRESHMART, records), seed));

@@ -18,7 +18,7 @@ import org.apache.beam.sdk.values.TupleTagList;
  * Admits the records of a source to a pipeline, each with its one fate.
  *
  * <p>Input: the source's elements. Window: global; what is counted carries its own event time.
- * Output: what the pipeline counts, rejects, too-late events, and the books per minute of ingest.
+ * Output: what the pipeline counts, rejects, too-late events, and the ledger per minute of ingest.
  *
  * @param <T> what the source hands over
  * @param <V> the view of an event
@@ -29,17 +29,17 @@ public final class AdmitRecords<T, V extends EventView, O>
 
   private static final long serialVersionUID = 1;
 
-  private final RecordDecoder<T, V> reading;
+  private final RecordDecoder<T, V> decoder;
   private final AdmissionRules<V> rules;
   private final BundleAggregation<V, O> counting;
   private final Coder<O> coder;
 
   private AdmitRecords(
-      RecordDecoder<T, V> reading,
+      RecordDecoder<T, V> decoder,
       AdmissionRules<V> rules,
       BundleAggregation<V, O> counting,
       Coder<O> coder) {
-    this.reading = reading;
+    this.decoder = decoder;
     this.rules = rules;
     this.counting = counting;
     this.coder = coder;
@@ -51,11 +51,11 @@ public final class AdmitRecords<T, V extends EventView, O>
    * @param coder for what goes on through the graph
    */
   public static <T, V extends EventView, O> AdmitRecords<T, V, O> of(
-      RecordDecoder<T, V> reading,
+      RecordDecoder<T, V> decoder,
       AdmissionRules<V> rules,
       BundleAggregation<V, O> counting,
       Coder<O> coder) {
-    return new AdmitRecords<>(reading, rules, counting, coder);
+    return new AdmitRecords<>(decoder, rules, counting, coder);
   }
 
   @Override
@@ -63,18 +63,18 @@ public final class AdmitRecords<T, V extends EventView, O>
     TupleTag<O> counted = new TupleTag<>("counted");
     TupleTag<Reject> rejects = new TupleTag<>("rejects") {};
     TupleTag<TooLateEvent> tooLate = new TupleTag<>("tooLate") {};
-    TupleTag<KV<Long, LedgerEntry>> books = new TupleTag<>("books") {};
+    TupleTag<KV<Long, LedgerEntry>> ledger = new TupleTag<>("ledger") {};
     PCollectionTuple outputs =
         elements.apply(
             "GiveEachRecordItsFate",
             ParDo.of(
                     new AdmitRecordsFn<>(
-                        reading, rules, counting, counted, rejects, tooLate, books))
-                .withOutputTags(counted, TupleTagList.of(rejects).and(tooLate).and(books)));
+                        decoder, rules, counting, counted, rejects, tooLate, ledger))
+                .withOutputTags(counted, TupleTagList.of(rejects).and(tooLate).and(ledger)));
     return new Outcome<>(
         outputs.get(counted).setCoder(coder),
         outputs.get(rejects),
         outputs.get(tooLate),
-        outputs.get(books));
+        outputs.get(ledger));
   }
 }

@@ -19,7 +19,7 @@ import org.joda.time.Instant;
 
 /**
  * Gives every record its one fate, in one step: reads the element, asks the rules, counts what
- * counts, keeps the rest apart and keeps the books.
+ * counts, keeps the rest apart and keeps the ledger.
  *
  * <p>RecordDecoder, judging and adding up share a step because Beam's price is per element and per
  * step; what leaves here per event is nothing, unless the pipeline wants it.
@@ -32,35 +32,35 @@ final class AdmitRecordsFn<T, V extends EventView, O> extends DoFn<T, O> {
 
   private static final long serialVersionUID = 1;
 
-  /** Past this many minutes the books of a bundle go on early, so that it stays small. */
+  /** Past this many minutes the ledger of a bundle go on early, so that it stays small. */
   private static final int MOST_MINUTES = 10_000;
 
-  private final RecordDecoder<T, V> reading;
+  private final RecordDecoder<T, V> decoder;
   private final AdmissionRules<V> rules;
   private final BundleAggregation<V, O> counting;
   private final TupleTag<O> counted;
   private final TupleTag<Reject> rejects;
   private final TupleTag<TooLateEvent> tooLate;
-  private final TupleTag<KV<Long, LedgerEntry>> books;
+  private final TupleTag<KV<Long, LedgerEntry>> ledger;
 
   private transient BundleAggregation.Counter<V, O> counter;
   private transient LedgerAccumulator minutes;
 
   AdmitRecordsFn(
-      RecordDecoder<T, V> reading,
+      RecordDecoder<T, V> decoder,
       AdmissionRules<V> rules,
       BundleAggregation<V, O> counting,
       TupleTag<O> counted,
       TupleTag<Reject> rejects,
       TupleTag<TooLateEvent> tooLate,
-      TupleTag<KV<Long, LedgerEntry>> books) {
-    this.reading = reading;
+      TupleTag<KV<Long, LedgerEntry>> ledger) {
+    this.decoder = decoder;
     this.rules = rules;
     this.counting = counting;
     this.counted = counted;
     this.rejects = rejects;
     this.tooLate = tooLate;
-    this.books = books;
+    this.ledger = ledger;
   }
 
   /**
@@ -81,12 +81,12 @@ final class AdmitRecordsFn<T, V extends EventView, O> extends DoFn<T, O> {
 
   @ProcessElement
   public void processElement(@Element T element, MultiOutputReceiver out) throws IOException {
-    reading.read(element, new Judge(out));
+    decoder.decode(element, new Judge(out));
     if (minutes.size() > MOST_MINUTES) {
       minutes.drain(
-          (minute, tally) ->
-              out.get(books)
-                  .outputWithTimestamp(KV.of(minute, tally), Instant.ofEpochMilli(minute)));
+          (minute, entry) ->
+              out.get(ledger)
+                  .outputWithTimestamp(KV.of(minute, entry), Instant.ofEpochMilli(minute)));
     }
   }
 
@@ -96,12 +96,12 @@ final class AdmitRecordsFn<T, V extends EventView, O> extends DoFn<T, O> {
         (value, time) ->
             context.output(counted, value, Instant.ofEpochMilli(time), GlobalWindow.INSTANCE));
     minutes.drain(
-        (minute, tally) ->
+        (minute, entry) ->
             context.output(
-                books, KV.of(minute, tally), Instant.ofEpochMilli(minute), GlobalWindow.INSTANCE));
+                ledger, KV.of(minute, entry), Instant.ofEpochMilli(minute), GlobalWindow.INSTANCE));
   }
 
-  private final class Judge implements RecordDecoder.Visitor<V> {
+  private final class Judge implements RecordDecoder.Handler<V> {
     private final MultiOutputReceiver out;
     private final BundleAggregation.Output<O> onward;
 
@@ -113,15 +113,15 @@ final class AdmitRecordsFn<T, V extends EventView, O> extends DoFn<T, O> {
     }
 
     @Override
-    public void read(long ingestTime) {
+    public void onRecord(long ingestTime) {
       minutes.read(ingestTime);
     }
 
     @Override
-    public void event(V view) {
+    public void onEvent(V view) {
       RejectReason broken = rules.broken(view);
       if (broken != null) {
-        broken(new Reject(broken, "", view.place(), view.ingestTime(), payloadOf(view)));
+        onReject(new Reject(broken, "", view.place(), view.ingestTime(), payloadOf(view)));
         return;
       }
       Fate fate = rules.fate(view);
@@ -138,7 +138,7 @@ final class AdmitRecordsFn<T, V extends EventView, O> extends DoFn<T, O> {
     }
 
     @Override
-    public void broken(Reject reject) {
+    public void onReject(Reject reject) {
       minutes.rejected(reject.ingestTime(), reject.reason());
       out.get(rejects).output(reject);
     }

@@ -27,12 +27,12 @@ public record Outcome<R>(
     PCollection<R> rows,
     PCollection<Reject> rejects,
     PCollection<TooLateEvent> tooLate,
-    PCollection<KV<Long, LedgerEntry>> books)
+    PCollection<KV<Long, LedgerEntry>> ledger)
     implements POutput {
 
   /** The same account with the rows that were made of what counts. */
   public <S> Outcome<S> withRows(PCollection<S> made) {
-    return new Outcome<>(made, rejects, tooLate, books);
+    return new Outcome<>(made, rejects, tooLate, ledger);
   }
 
   @Override
@@ -46,7 +46,7 @@ public record Outcome<R>(
         new TupleTag<>("rows"), rows,
         new TupleTag<>("rejects"), rejects,
         new TupleTag<>("tooLate"), tooLate,
-        new TupleTag<>("books"), books);
+        new TupleTag<>("ledger"), ledger);
   }
 
   @Override

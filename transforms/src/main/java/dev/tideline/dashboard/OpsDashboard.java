@@ -31,24 +31,24 @@ public final class OpsDashboard<T> extends PTransform<PCollection<T>, Outcome<Da
 
   private static final long serialVersionUID = 1;
 
-  private final RecordDecoder<T, OrderView> reading;
+  private final RecordDecoder<T, OrderView> decoder;
   private final DashboardRules rules;
   private final Duration early;
 
-  private OpsDashboard(RecordDecoder<T, OrderView> reading, DashboardRules rules, Duration early) {
-    this.reading = reading;
+  private OpsDashboard(RecordDecoder<T, OrderView> decoder, DashboardRules rules, Duration early) {
+    this.decoder = decoder;
     this.rules = rules;
     this.early = early;
   }
 
   /** The dashboard by these rules of a source that is read like this. */
-  public static <T> OpsDashboard<T> of(RecordDecoder<T, OrderView> reading, DashboardRules rules) {
-    return new OpsDashboard<>(reading, rules, WindowPolicies.DASHBOARD_EARLY);
+  public static <T> OpsDashboard<T> of(RecordDecoder<T, OrderView> decoder, DashboardRules rules) {
+    return new OpsDashboard<>(decoder, rules, WindowPolicies.DASHBOARD_EARLY);
   }
 
   /** The same, where a window that has not ended speaks this often. */
-  public OpsDashboard<T> speakingEvery(Duration often) {
-    return new OpsDashboard<>(reading, rules, often);
+  public OpsDashboard<T> firingEvery(Duration often) {
+    return new OpsDashboard<>(decoder, rules, often);
   }
 
   @Override
@@ -57,7 +57,7 @@ public final class OpsDashboard<T> extends PTransform<PCollection<T>, Outcome<Da
         orders.apply(
             "AdmitOrders",
             AdmitRecords.of(
-                reading,
+                decoder,
                 rules,
                 new AggregateActivity(),
                 KvCoder.of(StringUtf8Coder.of(), DashboardCoders.ACTIVITY)));

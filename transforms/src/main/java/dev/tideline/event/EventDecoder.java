@@ -21,16 +21,16 @@ public final class EventDecoder<E extends V, V extends EventView> implements Rec
     return new EventDecoder<>(true);
   }
 
-  /** Events that an earlier step has met, and entered in the books as read. */
+  /** Events that an earlier step has met, and entered in the ledger as read. */
   public static <E extends V, V extends EventView> EventDecoder<E, V> again() {
     return new EventDecoder<>(false);
   }
 
   @Override
-  public void read(E event, Visitor<V> visitor) {
+  public void decode(E event, Handler<V> handler) {
     if (readHere) {
-      visitor.read(event.ingestTime());
+      handler.onRecord(event.ingestTime());
     }
-    visitor.event(event);
+    handler.onEvent(event);
   }
 }

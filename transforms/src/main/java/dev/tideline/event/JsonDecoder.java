@@ -26,18 +26,18 @@ public final class JsonDecoder<V extends EventView> implements RecordDecoder<Raw
   }
 
   @Override
-  public void read(RawRecord record, Visitor<V> visitor) {
+  public void decode(RawRecord record, Handler<V> handler) {
     V event;
     try {
       event = parser.parse(record);
     } catch (BrokenRecord finding) {
       Reject reject = finding.toReject(record);
-      visitor.read(reject.ingestTime());
-      visitor.broken(reject);
+      handler.onRecord(reject.ingestTime());
+      handler.onReject(reject);
       return;
     }
-    visitor.read(event.ingestTime());
-    visitor.event(event);
+    handler.onRecord(event.ingestTime());
+    handler.onEvent(event);
   }
 
   /**

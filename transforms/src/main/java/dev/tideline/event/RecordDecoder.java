@@ -6,7 +6,8 @@ import java.io.IOException;
 import java.io.Serializable;
 
 /**
- * How a graph reads the elements of its source: the one seam between the business and the formats.
+ * How a graph decodes the elements of its source: the one seam between the business and the
+ * formats.
  *
  * <p>An element may be one record of a topic, or a whole row group of a file: the bigger the
  * element, the less of Beam's cost per element is paid per event.
@@ -17,32 +18,32 @@ import java.io.Serializable;
 public interface RecordDecoder<T, V extends EventView> extends Serializable {
 
   /**
-   * Shows every record of an element to a visitor, in order.
+   * Hands every record of an element to a handler, in order.
    *
    * @throws IOException if the element points to data that can't be read; it fails the bundle
    */
-  void read(T element, Visitor<V> visitor) throws IOException;
+  void decode(T element, Handler<V> handler) throws IOException;
 
   /**
-   * Is shown the records of an element.
+   * Takes the records of an element.
    *
-   * <p>{@link #read} is said once for each record where it is first met; then follows its event or
-   * its defect. Where a shuffle lies between the two they come from different places, so that the
-   * books notice a record that the shuffle lost.
+   * <p>{@link #onRecord} is called once for each record where it is first met; then follows its
+   * event or its defect. Where a shuffle lies between the two they come from different places, so
+   * that the ledger notices a record that the shuffle lost.
    */
-  interface Visitor<V> {
+  interface Handler<V> {
 
     /**
      * A record was met.
      *
      * @param ingestTime ms since the epoch, or {@link RawRecord#IN_PAYLOAD} if it can't be known
      */
-    void read(long ingestTime);
+    void onRecord(long ingestTime);
 
     /** The record is an event; the view is valid during this call. */
-    void event(V view);
+    void onEvent(V view);
 
     /** The record is no event. */
-    void broken(Reject reject);
+    void onReject(Reject reject);
   }
 }

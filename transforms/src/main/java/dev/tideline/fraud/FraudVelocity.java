@@ -27,21 +27,31 @@ public final class FraudVelocity<T> extends PTransform<PCollection<T>, Outcome<F
 
   private static final long serialVersionUID = 1;
 
-  private final RecordDecoder<T, PaymentView> reading;
+  private final RecordDecoder<T, PaymentView> decoder;
   private final FraudRules rules;
   private final FraudPolicy policy;
+  private final boolean finalOnly;
 
   private FraudVelocity(
-      RecordDecoder<T, PaymentView> reading, FraudRules rules, FraudPolicy policy) {
-    this.reading = reading;
+      RecordDecoder<T, PaymentView> decoder,
+      FraudRules rules,
+      FraudPolicy policy,
+      boolean finalOnly) {
+    this.decoder = decoder;
     this.rules = rules;
     this.policy = policy;
+    this.finalOnly = finalOnly;
   }
 
   /** The signals by these rules and this policy, of a source that is read like this. */
   public static <T> FraudVelocity<T> of(
-      RecordDecoder<T, PaymentView> reading, FraudRules rules, FraudPolicy policy) {
-    return new FraudVelocity<>(reading, rules, policy);
+      RecordDecoder<T, PaymentView> decoder, FraudRules rules, FraudPolicy policy) {
+    return new FraudVelocity<>(decoder, rules, policy, false);
+  }
+
+  /** The same, of a bounded source: only the final signal of each payment. */
+  public FraudVelocity<T> keepingFinalOnly() {
+    return new FraudVelocity<>(decoder, rules, policy, true);
   }
 
   @Override
@@ -50,15 +60,17 @@ public final class FraudVelocity<T> extends PTransform<PCollection<T>, Outcome<F
         payments.apply(
             "AdmitPayments",
             AdmitRecords.of(
-                reading,
+                decoder,
                 rules,
                 new ForwardPayments(),
                 KvCoder.of(PaymentCoders.CARD, FraudCoders.PAYMENT)));
-    PCollection<FraudSignal> signals = admitted.rows().apply("WatchEachCard", ParDo.of(watch()));
-    return admitted.withRows(signals);
+    PCollection<FraudSignal> signals =
+        admitted.rows().apply("ScoreVelocity", ParDo.of(scoreVelocity()));
+    return admitted.withRows(
+        finalOnly ? signals.apply("FinalSignals", FinalSignals.of()) : signals);
   }
 
-  private DoFn<KV<CardToken, CardPayment>, FraudSignal> watch() {
+  private DoFn<KV<CardToken, CardPayment>, FraudSignal> scoreVelocity() {
     return policy.retention().timed()
         ? new ScoreVelocityWithTtlFn(policy)
         : new ScoreVelocityFn(policy);

@@ -31,7 +31,7 @@ import org.apache.beam.sdk.values.PCollection;
  *
  * <p>Input: a source of payments, bounded, for the last payment may change what is said of the
  * first. Window: global; the payments of a group of cards are held in memory. Output: a row per
- * currency and kind of decision that occurs. In the books all distinct payments count, too-late
+ * currency and kind of decision that occurs. In the ledger all distinct payments count, too-late
  * ones too: each is a decision.
  *
  * @param <T> what the source hands over
@@ -40,12 +40,12 @@ public final class DecideAgain<T> extends PTransform<PCollection<T>, Outcome<Hin
 
   private static final long serialVersionUID = 1;
 
-  private final RecordDecoder<T, PaymentView> reading;
+  private final RecordDecoder<T, PaymentView> decoder;
   private final FraudRules rules;
   private final FraudPolicy policy;
 
-  private DecideAgain(RecordDecoder<T, PaymentView> reading, FraudRules rules, FraudPolicy policy) {
-    this.reading = reading;
+  private DecideAgain(RecordDecoder<T, PaymentView> decoder, FraudRules rules, FraudPolicy policy) {
+    this.decoder = decoder;
     this.rules = rules;
     this.policy = policy;
   }
@@ -58,11 +58,11 @@ public final class DecideAgain<T> extends PTransform<PCollection<T>, Outcome<Hin
    * @throws IllegalArgumentException if the policy drops payments
    */
   public static <T> DecideAgain<T> of(
-      RecordDecoder<T, PaymentView> reading, FraudRules rules, FraudPolicy policy) {
+      RecordDecoder<T, PaymentView> decoder, FraudRules rules, FraudPolicy policy) {
     if (!policy.retention().equals(StateRetention.unlimited())) {
       throw new IllegalArgumentException("who looks back needs all payments");
     }
-    return new DecideAgain<>(reading, rules, policy);
+    return new DecideAgain<>(decoder, rules, policy);
   }
 
   /**
@@ -80,7 +80,7 @@ public final class DecideAgain<T> extends PTransform<PCollection<T>, Outcome<Hin
         payments.apply(
             "AdmitPayments",
             AdmitRecords.of(
-                reading,
+                decoder,
                 rules,
                 new ForwardArrivals(),
                 KvCoder.of(VarIntCoder.of(), HindsightCoders.ARRIVAL)));

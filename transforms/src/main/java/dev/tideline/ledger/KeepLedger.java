@@ -19,8 +19,8 @@ import org.joda.time.Duration;
 /**
  * Adds up what became of the records, from every step that met them.
  *
- * <p>Input: parts of the books, by the first ms of the minute of ingest. Window: that minute
- * ({@link WindowPolicies#books}). Output: the tally of each minute each time it speaks; the last
+ * <p>Input: parts of the ledger, by the first ms of the minute of ingest. Window: that minute
+ * ({@link WindowPolicies#ledger}). Output: the entry of each minute each time it speaks; the last
  * one is final.
  */
 public final class KeepLedger
@@ -28,7 +28,7 @@ public final class KeepLedger
 
   private static final long serialVersionUID = 1;
 
-  private static final TypeDescriptor<KV<Integer, Ledger>> BOOK = new TypeDescriptor<>() {};
+  private static final TypeDescriptor<KV<Integer, Ledger>> LEDGER = new TypeDescriptor<>() {};
   private static final TypeDescriptor<KV<Long, LedgerEntry>> MINUTES = new TypeDescriptor<>() {};
 
   private final Duration early;
@@ -39,11 +39,11 @@ public final class KeepLedger
 
   /** Adds up per minute of ingest. */
   public static KeepLedger perMinute() {
-    return new KeepLedger(WindowPolicies.BOOKS_EARLY);
+    return new KeepLedger(WindowPolicies.LEDGER_EARLY);
   }
 
   /** The same, where an hour that is not over speaks this often. */
-  public KeepLedger speakingEvery(Duration often) {
+  public KeepLedger firingEvery(Duration often) {
     return new KeepLedger(often);
   }
 
@@ -51,9 +51,9 @@ public final class KeepLedger
   public PCollection<KV<Long, LedgerEntry>> expand(PCollectionList<KV<Long, LedgerEntry>> parts) {
     return parts
         .apply("BringTogether", Flatten.pCollections())
-        .apply("InOneBook", MapElements.into(BOOK).via(KeepLedger::inOneBook))
-        .setCoder(KvCoder.of(VarIntCoder.of(), LedgerCoders.BOOKS))
-        .apply("ByHourOfIngest", WindowPolicies.<KV<Integer, Ledger>>books(early))
+        .apply("InOneBook", MapElements.into(LEDGER).via(KeepLedger::inOneBook))
+        .setCoder(KvCoder.of(VarIntCoder.of(), LedgerCoders.LEDGER))
+        .apply("ByHourOfIngest", WindowPolicies.<KV<Integer, Ledger>>ledger(early))
         .apply("AddUp", Combine.perKey(SumFn.from(() -> Ledger.NONE)))
         .apply("ToMinutes", FlatMapElements.into(MINUTES).via(KeepLedger::minutes))
         .setCoder(LedgerCoders.MINUTE);

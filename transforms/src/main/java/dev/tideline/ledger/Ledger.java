@@ -10,7 +10,7 @@ import java.util.TreeMap;
  * What became of the records of some minutes of ingest. LedgerAccumulator are added up by the hour,
  * because a runner's price is per key.
  *
- * @param minutes the tally of each minute, by its first ms since the epoch
+ * @param minutes the entry of each minute, by its first ms since the epoch
  */
 public record Ledger(SortedMap<Long, LedgerEntry> minutes) implements Summable<Ledger> {
 
@@ -21,9 +21,9 @@ public record Ledger(SortedMap<Long, LedgerEntry> minutes) implements Summable<L
     minutes = Collections.unmodifiableSortedMap(new TreeMap<>(minutes));
   }
 
-  /** The books of one minute. */
-  public static Ledger of(long minute, LedgerEntry tally) {
-    return new Ledger(new TreeMap<>(Map.of(minute, tally)));
+  /** The ledger of one minute. */
+  public static Ledger of(long minute, LedgerEntry entry) {
+    return new Ledger(new TreeMap<>(Map.of(minute, entry)));
   }
 
   @Override

@@ -52,7 +52,7 @@ public final class LedgerAccumulator {
 
   /** Hands over all counts and begins anew. */
   public void drain(Sink sink) {
-    byMinute.forEach((minute, counts) -> sink.accept(minute, counts.tally()));
+    byMinute.forEach((minute, counts) -> sink.accept(minute, counts.entry()));
     byMinute.clear();
     from = Long.MAX_VALUE;
     current = null;
@@ -62,7 +62,7 @@ public final class LedgerAccumulator {
   @FunctionalInterface
   public interface Sink {
     /** Takes them, once. */
-    void accept(long minute, LedgerEntry tally);
+    void accept(long minute, LedgerEntry entry);
   }
 
   private Counts at(long ingestTime) {
@@ -97,7 +97,7 @@ public final class LedgerAccumulator {
       }
     }
 
-    LedgerEntry tally() {
+    LedgerEntry entry() {
       return new LedgerEntry(read, counted, duplicate, tooLate, outOfScope, rejected);
     }
   }

@@ -24,34 +24,34 @@ import org.apache.beam.sdk.values.KV;
 public final class LedgerCoders {
 
   /** Counts. */
-  public static final Coder<LedgerEntry> TALLY = new TallyCoder();
+  public static final Coder<LedgerEntry> ENTRY = new EntryCoder();
 
   /** Counts of the minutes of an hour. */
-  public static final Coder<Ledger> BOOKS = new BooksCoder();
+  public static final Coder<Ledger> LEDGER = new LedgerCoder();
 
   /** Counts of a minute. */
   public static final Coder<KV<Long, LedgerEntry>> MINUTE =
-      KvCoder.of(BigEndianLongCoder.of(), TALLY);
+      KvCoder.of(BigEndianLongCoder.of(), ENTRY);
 
   /** A too-late event. */
   public static final Coder<TooLateEvent> TOO_LATE = new TooLateCoder();
 
   private LedgerCoders() {}
 
-  private static final class TallyCoder extends AtomicCoder<LedgerEntry> {
+  private static final class EntryCoder extends AtomicCoder<LedgerEntry> {
     private static final long serialVersionUID = 1;
 
     @Override
-    public void encode(LedgerEntry tally, OutputStream out) throws IOException {
-      number(tally.read(), out);
-      number(tally.counted(), out);
-      number(tally.duplicate(), out);
-      number(tally.tooLate(), out);
-      number(tally.outOfScope(), out);
-      count(tally.rejected().size(), out);
+    public void encode(LedgerEntry entry, OutputStream out) throws IOException {
+      number(entry.read(), out);
+      number(entry.counted(), out);
+      number(entry.duplicate(), out);
+      number(entry.tooLate(), out);
+      number(entry.outOfScope(), out);
+      count(entry.rejected().size(), out);
       // By name, so that neither the enum's order nor a new reason changes the bytes.
       Map<String, Long> byName = new TreeMap<>();
-      tally.rejected().forEach((reason, n) -> byName.put(reason.name(), n));
+      entry.rejected().forEach((reason, n) -> byName.put(reason.name(), n));
       for (Map.Entry<String, Long> reason : byName.entrySet()) {
         text(reason.getKey(), out);
         number(reason.getValue(), out);
@@ -73,15 +73,15 @@ public final class LedgerCoders {
     }
   }
 
-  private static final class BooksCoder extends AtomicCoder<Ledger> {
+  private static final class LedgerCoder extends AtomicCoder<Ledger> {
     private static final long serialVersionUID = 1;
 
     @Override
-    public void encode(Ledger books, OutputStream out) throws IOException {
-      count(books.minutes().size(), out);
-      for (Map.Entry<Long, LedgerEntry> minute : books.minutes().entrySet()) {
+    public void encode(Ledger ledger, OutputStream out) throws IOException {
+      count(ledger.minutes().size(), out);
+      for (Map.Entry<Long, LedgerEntry> minute : ledger.minutes().entrySet()) {
         fixed(minute.getKey(), out);
-        TALLY.encode(minute.getValue(), out);
+        ENTRY.encode(minute.getValue(), out);
       }
     }
 
@@ -89,7 +89,7 @@ public final class LedgerCoders {
     public Ledger decode(InputStream in) throws IOException {
       SortedMap<Long, LedgerEntry> minutes = new TreeMap<>();
       for (int left = count(in); left > 0; left--) {
-        minutes.put(fixed(in), TALLY.decode(in));
+        minutes.put(fixed(in), ENTRY.decode(in));
       }
       return new Ledger(minutes);
     }

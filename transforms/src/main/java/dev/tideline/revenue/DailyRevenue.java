@@ -31,24 +31,24 @@ public final class DailyRevenue<T> extends PTransform<PCollection<T>, Outcome<Re
 
   private static final long serialVersionUID = 1;
 
-  private final RecordDecoder<T, OrderView> reading;
+  private final RecordDecoder<T, OrderView> decoder;
   private final RevenueRules rules;
   private final Duration early;
 
-  private DailyRevenue(RecordDecoder<T, OrderView> reading, RevenueRules rules, Duration early) {
-    this.reading = reading;
+  private DailyRevenue(RecordDecoder<T, OrderView> decoder, RevenueRules rules, Duration early) {
+    this.decoder = decoder;
     this.rules = rules;
     this.early = early;
   }
 
   /** The P&amp;L by these rules of a source that is read like this. */
-  public static <T> DailyRevenue<T> of(RecordDecoder<T, OrderView> reading, RevenueRules rules) {
-    return new DailyRevenue<>(reading, rules, WindowPolicies.REVENUE_EARLY);
+  public static <T> DailyRevenue<T> of(RecordDecoder<T, OrderView> decoder, RevenueRules rules) {
+    return new DailyRevenue<>(decoder, rules, WindowPolicies.REVENUE_EARLY);
   }
 
   /** The same, where a day whose books are open speaks this often. */
-  public DailyRevenue<T> speakingEvery(Duration often) {
-    return new DailyRevenue<>(reading, rules, often);
+  public DailyRevenue<T> firingEvery(Duration often) {
+    return new DailyRevenue<>(decoder, rules, often);
   }
 
   @Override
@@ -58,7 +58,7 @@ public final class DailyRevenue<T> extends PTransform<PCollection<T>, Outcome<Re
         orders.apply(
             "AdmitOrders",
             AdmitRecords.of(
-                reading,
+                decoder,
                 rules,
                 new AggregateRevenue(stores),
                 KvCoder.of(StringUtf8Coder.of(), RevenueCoders.DAY)));

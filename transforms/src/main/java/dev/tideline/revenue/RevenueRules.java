@@ -7,6 +7,7 @@ import dev.tideline.order.OrderView;
 import dev.tideline.records.RejectReason;
 import dev.tideline.store.Stores;
 import dev.tideline.windowing.Lateness;
+import java.time.LocalDate;
 
 /**
  * Which order events the P&amp;L of a range of business days counts.
@@ -18,6 +19,21 @@ import dev.tideline.windowing.Lateness;
  */
 public record RevenueRules(Stores stores, Lateness lateness, int from, int to)
     implements AdmissionRules<OrderView> {
+
+  /**
+   * The rules of the business days from one to another.
+   *
+   * @param first the first day, or null for no first
+   * @param last the last day, or null for no last
+   */
+  public static RevenueRules between(
+      LocalDate first, LocalDate last, Stores stores, Lateness lateness) {
+    return new RevenueRules(
+        stores,
+        lateness,
+        first == null ? Integer.MIN_VALUE : (int) first.toEpochDay(),
+        last == null ? Integer.MAX_VALUE : (int) last.toEpochDay());
+  }
 
   @Override
   public RejectReason broken(OrderView event) {

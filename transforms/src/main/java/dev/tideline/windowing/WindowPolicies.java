@@ -20,7 +20,7 @@ import org.joda.time.Duration;
  * fraud-velocity   the 60 s before each payment  at once, again if a score rises   10 min after it happened
  * ops-dashboard    30 min, sliding every 5       every 30 s, on time, each late    10 min after it happened
  * daily-revenue    the store's business day      every 60 s, at close of books     after the close of books: 04:00 on the next day, store time
- * the books        1 hour of ingest              every 10 s, on time, each late    never
+ * the ledger        1 hour of ingest              every 10 s, on time, each late    never
  * </pre>
  *
  * <p>Whether a record is too late is decided from its own two times by the last column ({@link
@@ -38,8 +38,12 @@ public final class WindowPolicies {
   /** How often there is a new dashboard row. */
   public static final Duration DASHBOARD_EVERY = Duration.standardMinutes(5);
 
+  /** In how many windows of the dashboard each event is. */
+  public static final long DASHBOARD_WINDOWS_OF_AN_EVENT =
+      DASHBOARD.getMillis() / DASHBOARD_EVERY.getMillis();
+
   /** How many minutes of ingest are booked together. */
-  public static final Duration BOOKS_WINDOW = Duration.standardHours(1);
+  public static final Duration LEDGER_WINDOW = Duration.standardHours(1);
 
   /** How long after it happened fraud-velocity and ops-dashboard still count an event. */
   public static final Duration TOLERANCE = Duration.standardMinutes(10);
@@ -59,8 +63,8 @@ public final class WindowPolicies {
   /** How often daily-revenue speaks before the books are closed. */
   public static final Duration REVENUE_EARLY = Duration.standardSeconds(60);
 
-  /** How often the books of an hour speak before it is over. */
-  public static final Duration BOOKS_EARLY = Duration.standardSeconds(10);
+  /** How often the ledger of an hour speak before it is over. */
+  public static final Duration LEDGER_EARLY = Duration.standardSeconds(10);
 
   /**
    * How far the dashboard's watermark stays behind the time of ingest: by then what a network held
@@ -115,12 +119,12 @@ public final class WindowPolicies {
   }
 
   /**
-   * The books of each hour of ingest.
+   * The ledger of each hour of ingest.
    *
    * @param early how often an hour speaks before it is over
    */
-  public static <T> Window<T> books(Duration early) {
-    return Window.<T>into(FixedWindows.of(BOOKS_WINDOW))
+  public static <T> Window<T> ledger(Duration early) {
+    return Window.<T>into(FixedWindows.of(LEDGER_WINDOW))
         .triggering(earlyOnTimeAndLate(early))
         .withAllowedLateness(RUNNER_LATENESS)
         .accumulatingFiredPanes();

@@ -84,7 +84,7 @@ class AdmitRecordsTest {
   void acceptsAllOthersAndTheBooksBalance(TestPipeline pipeline) {
     PCollection<String> total =
         outcome
-            .books()
+            .ledger()
             .apply(Values.create())
             .apply(Combine.globally(LedgerEntry::plus))
             .apply(JsonLines.of(AdmitRecordsTest::brief));
@@ -103,13 +103,13 @@ class AdmitRecordsTest {
     }
   }
 
-  private static String brief(LedgerEntry tally) {
-    return tally.read()
+  private static String brief(LedgerEntry entry) {
+    return entry.read()
         + " read = "
-        + tally.counted()
+        + entry.counted()
         + " counted + "
-        + tally.allRejected()
+        + entry.allRejected()
         + " rejected, balanced: "
-        + tally.balanced();
+        + entry.balanced();
   }
 }

@@ -211,8 +211,8 @@ final class Samples {
               "0000ffffffffffffffffffffffffffffffff00007fffffffffffffff008000000000000000ffffffffffffffff0715323032362f30332f6772c3b6c39f652e6a736f6e6c00ffffffffffffffff7f"),
           new Sample(LedgerEntry.ZERO, new LedgerEntry(0, 0, 0, 0, 0, Map.of()), "000000000000"),
           new Sample(
-              tally(RejectReason.BAD_TIME, RejectReason.NOT_JSON),
-              tally(RejectReason.NOT_JSON, RejectReason.BAD_TIME),
+              entry(RejectReason.BAD_TIME, RejectReason.NOT_JSON),
+              entry(RejectReason.NOT_JSON, RejectReason.BAD_TIME),
               "e807610102ac0202084241445f54494d45ac02084e4f545f4a534f4eac02"),
           new Sample(
               new TooLateEvent(TOPIC, TIME, TIME + 600_001, "{}"),
@@ -381,7 +381,7 @@ final class Samples {
 
   private Samples() {}
 
-  private static LedgerEntry tally(RejectReason... reasons) {
+  private static LedgerEntry entry(RejectReason... reasons) {
     Map<RejectReason, Long> rejected = new LinkedHashMap<>();
     for (RejectReason reason : reasons) {
       rejected.put(reason, 300L);

@@ -48,16 +48,16 @@ class DashboardModelTest {
             .apply(
                 OpsDashboard.of(
                     EventDecoder.first(), new DashboardRules(stores, Lateness.tolerance())));
-    ModelBooks books = new ModelBooks();
+    ModelBooks ledger = new ModelBooks();
     List<String> expected = new ArrayList<>();
-    worlds.forEach(world -> expected.addAll(rows(world, books)));
-    expected.addAll(books.lines());
+    worlds.forEach(world -> expected.addAll(rows(world, ledger)));
+    expected.addAll(ledger.lines());
     Outcome<DashboardRow> settled = outcome.withRows(outcome.rows().apply(DropEarlyPanes.of()));
     JsonLines.assertSame(Account.lines(settled, DashboardRow.FORMAT::toJson), expected);
     pipeline.run();
   }
 
-  private static List<String> rows(OrderWorld world, ModelBooks books) {
+  private static List<String> rows(OrderWorld world, ModelBooks ledger) {
     List<OrderEvent> counted = new ArrayList<>();
     for (OrderWorld.Planted planted : world.planted()) {
       OrderEvent event = planted.event();
@@ -66,7 +66,7 @@ class DashboardModelTest {
           Duration.ofMillis(event.ingestTime() - event.eventTime())
                   .compareTo(Duration.ofMinutes(10))
               > 0;
-      if (books.enter(event, planted.defect(), inScope, tooLate)) {
+      if (ledger.enter(event, planted.defect(), inScope, tooLate)) {
         counted.add(event);
       }
     }

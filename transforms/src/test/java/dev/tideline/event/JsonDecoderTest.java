@@ -50,22 +50,22 @@ class JsonDecoderTest {
 
   private static List<String> read(String json) {
     List<String> seen = new ArrayList<>();
-    JsonDecoder<OrderView> reading = JsonDecoder.of(OrderJson::read);
-    reading.read(
+    JsonDecoder<OrderView> decoder = JsonDecoder.of(OrderJson::read);
+    decoder.decode(
         new RawRecord(json.getBytes(StandardCharsets.UTF_8), PLACE, RawRecord.IN_PAYLOAD),
-        new RecordDecoder.Visitor<>() {
+        new RecordDecoder.Handler<>() {
           @Override
-          public void read(long ingestTime) {
+          public void onRecord(long ingestTime) {
             seen.add("read " + ingestTime);
           }
 
           @Override
-          public void event(OrderView view) {
+          public void onEvent(OrderView view) {
             seen.add("event " + view.toJson());
           }
 
           @Override
-          public void broken(Reject reject) {
+          public void onReject(Reject reject) {
             seen.add(
                 reject.reason()
                     + " "

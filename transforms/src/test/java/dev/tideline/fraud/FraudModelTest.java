@@ -113,17 +113,17 @@ class FraudModelTest {
   }
 
   private static List<String> model(List<Planted> planted) {
-    ModelBooks books = new ModelBooks();
+    ModelBooks ledger = new ModelBooks();
     List<Payment> counted = new ArrayList<>();
     for (Planted each : planted) {
       Payment payment = each.payment();
       Duration delay = Duration.ofMillis(payment.ingestTime() - payment.eventTime());
       boolean tooLate = delay.compareTo(Duration.ofMinutes(10)) > 0;
-      if (books.enter(payment, each.defect(), true, tooLate)) {
+      if (ledger.enter(payment, each.defect(), true, tooLate)) {
         counted.add(payment);
       }
     }
-    List<String> lines = new ArrayList<>(books.lines());
+    List<String> lines = new ArrayList<>(ledger.lines());
     for (Payment payment : counted) {
       long score = counted.stream().filter(other -> countsFor(payment, other)).count();
       boolean large = payment.amount() > 100_000_000;

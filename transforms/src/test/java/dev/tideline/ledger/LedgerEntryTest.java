@@ -46,9 +46,9 @@ class LedgerEntryTest {
   @Test
   void isNotChangedFromOutside() {
     Map<RejectReason, Long> reasons = new EnumMap<>(Map.of(NOT_JSON, 1L));
-    LedgerEntry tally = new LedgerEntry(1, 0, 0, 0, 0, reasons);
+    LedgerEntry entry = new LedgerEntry(1, 0, 0, 0, 0, reasons);
     reasons.put(NOT_JSON, 2L);
-    assertThat(tally.allRejected(), is(1L));
+    assertThat(entry.allRejected(), is(1L));
   }
 
   @Test

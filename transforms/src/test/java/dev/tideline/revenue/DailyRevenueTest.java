@@ -61,7 +61,7 @@ class DailyRevenueTest {
           .addElements(atIngest(ON_TIME))
           .advanceProcessingTime(Duration.standardSeconds(61)) // provisional
           .advanceWatermarkTo(time("2026-03-18T02:54:00Z"))
-          .addElements(atIngest(UNNOTICED)) // the day is over, its books are not closed
+          .addElements(atIngest(UNNOTICED)) // the day is over, its ledger are not closed
           .advanceWatermarkTo(time("2026-03-18T03:01:00Z")) // final
           .addElements(atIngest(NOTICED)) // a correction
           .addElements(atIngest(TOO_LATE)) // 1 ms after the close
@@ -220,11 +220,11 @@ class DailyRevenueTest {
     assertThat(failure.getMessage(), containsString("long overflow"));
   }
 
-  private static void readHugeSales(int times, RecordDecoder.Visitor<OrderView> visitor) {
+  private static void readHugeSales(int times, RecordDecoder.Handler<OrderView> handler) {
     OrderEvent huge = sale("berlin", "2026-03-17T10:00:00Z", "1000000000");
     for (int i = 0; i < times; i++) {
-      visitor.read(huge.ingestTime());
-      visitor.event(huge);
+      handler.onRecord(huge.ingestTime());
+      handler.onEvent(huge);
     }
   }
 

@@ -58,22 +58,22 @@ class RevenueModelTest {
                         Lateness.closeOfBooks(stores),
                         Math.toIntExact(FROM.toEpochDay()),
                         Math.toIntExact(TO.toEpochDay()))));
-    ModelBooks books = new ModelBooks();
+    ModelBooks ledger = new ModelBooks();
     List<String> expected = new ArrayList<>();
-    worlds.forEach(world -> expected.addAll(rows(world, stores, books)));
-    expected.addAll(books.lines());
+    worlds.forEach(world -> expected.addAll(rows(world, stores, ledger)));
+    expected.addAll(ledger.lines());
     Outcome<RevenueRow> settled = outcome.withRows(outcome.rows().apply(DropEarlyPanes.of()));
     JsonLines.assertSame(Account.lines(settled, RevenueRow.FORMAT::toJson), expected);
     pipeline.run();
   }
 
-  private static List<String> rows(OrderWorld world, Stores stores, ModelBooks books) {
+  private static List<String> rows(OrderWorld world, Stores stores, ModelBooks ledger) {
     Map<List<String>, List<OrderEvent>> byKey = new LinkedHashMap<>();
     for (OrderWorld.Planted planted : world.planted()) {
       OrderEvent event = planted.event();
       Store store = stores.get(event.storeId());
       if (planted.defect() != null) {
-        books.enter(event, planted.defect(), false, false);
+        ledger.enter(event, planted.defect(), false, false);
         continue;
       }
       LocalDate day =
@@ -82,7 +82,7 @@ class RevenueModelTest {
           event.type() != OrderType.FULFILLED && !day.isBefore(FROM) && !day.isAfter(TO);
       ZonedDateTime close = day.plusDays(1).atTime(4, 0).atZone(store.timeZone());
       boolean tooLate = Instant.ofEpochMilli(event.ingestTime()).isAfter(close.toInstant());
-      if (books.enter(event, null, inScope, tooLate)) {
+      if (ledger.enter(event, null, inScope, tooLate)) {
         event.lines().stream()
             .map(OrderLine::category)
             .distinct()

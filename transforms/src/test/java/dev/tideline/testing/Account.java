@@ -44,7 +44,7 @@ public final class Account {
                 "TooLate",
                 outcome.tooLate(),
                 event -> tooLate(event.place().toString(), event.event())))
-        .and(minutes(outcome.books()))
+        .and(minutes(outcome.ledger()))
         .apply("Account", Flatten.pCollections());
   }
 
@@ -63,8 +63,8 @@ public final class Account {
     return "TOO_LATE " + place + " " + event;
   }
 
-  private static PCollection<String> minutes(PCollection<KV<Long, LedgerEntry>> books) {
-    return books
+  private static PCollection<String> minutes(PCollection<KV<Long, LedgerEntry>> ledger) {
+    return ledger
         .apply("WholeBooks", together())
         .apply("AllMinutes", WithKeys.of("all"))
         .apply("BringTogether", GroupByKey.create())
@@ -83,20 +83,20 @@ public final class Account {
       parts
           .getValue()
           .forEach(part -> minutes.merge(part.getKey(), part.getValue(), LedgerEntry::plus));
-      minutes.forEach((minute, tally) -> out.output(minute(minute, tally)));
+      minutes.forEach((minute, entry) -> out.output(minute(minute, entry)));
     }
   }
 
-  private static String minute(long minute, LedgerEntry tally) {
+  private static String minute(long minute, LedgerEntry entry) {
     return String.format(
         "MINUTE %s read %d = %d counted, %d duplicate, %d too late, %d out of scope, rejected %s",
         Instant.ofEpochMilli(minute),
-        tally.read(),
-        tally.counted(),
-        tally.duplicate(),
-        tally.tooLate(),
-        tally.outOfScope(),
-        new TreeMap<>(tally.rejected()));
+        entry.read(),
+        entry.counted(),
+        entry.duplicate(),
+        entry.tooLate(),
+        entry.outOfScope(),
+        new TreeMap<>(entry.rejected()));
   }
 
   private static <T> PCollection<String> written(

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The books of a world as a model keeps them, in the lines of {@link Account}: a plain count per
+ * The ledger of a world as a model keeps them, in the lines of {@link Account}: a plain count per
  * minute, written from the definition of the fates.
  */
 public final class ModelBooks {

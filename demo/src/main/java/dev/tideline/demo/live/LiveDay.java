@@ -130,7 +130,7 @@ final class LiveDay {
 
   private boolean allIsRead() {
     return pipelines.stream()
-        .allMatch(pipeline -> pipeline.books().read() >= traffic.to(pipeline.topic()));
+        .allMatch(pipeline -> pipeline.ledger().read() >= traffic.to(pipeline.topic()));
   }
 
   private Map<String, RunAnswer> end() throws IOException, InterruptedException {

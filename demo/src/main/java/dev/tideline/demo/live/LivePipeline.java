@@ -38,11 +38,11 @@ record LivePipeline(String name, String topic, Path file) {
     return Database.inFile(file);
   }
 
-  /** The books so far. */
-  LedgerEntry books() {
+  /** The ledger so far. */
+  LedgerEntry ledger() {
     try {
       return Files.exists(file)
-          ? stored().books().values().stream().reduce(LedgerEntry.ZERO, LedgerEntry::plus)
+          ? stored().ledger().values().stream().reduce(LedgerEntry.ZERO, LedgerEntry::plus)
           : LedgerEntry.ZERO;
     } catch (IOException notYet) { // the file is there before its tables are
       return LedgerEntry.ZERO;

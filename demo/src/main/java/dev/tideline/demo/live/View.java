@@ -99,22 +99,29 @@ final class View {
     TextTable table =
         new TextTable(
             List.of(
-                "ledger", "sent", "read", "counted", "duplicate", "too late", "rejected", "books"));
+                "pipeline",
+                "sent",
+                "read",
+                "counted",
+                "duplicate",
+                "too late",
+                "rejected",
+                "balance"));
     for (LivePipeline pipeline : all) {
-      LedgerEntry books = pipeline.books();
+      LedgerEntry ledger = pipeline.ledger();
       List<String> row = new ArrayList<>(List.of(pipeline.name()));
       for (long number :
           new long[] {
             traffic.to(pipeline.topic()),
-            books.read(),
-            books.counted(),
-            books.duplicate(),
-            books.tooLate(),
-            books.allRejected()
+            ledger.read(),
+            ledger.counted(),
+            ledger.duplicate(),
+            ledger.tooLate(),
+            ledger.allRejected()
           }) {
         row.add(Long.toString(number));
       }
-      row.add(books.balanced() ? "balanced" : "UNBALANCED");
+      row.add(ledger.balanced() ? "balanced" : "UNBALANCED");
       table.add(row);
     }
     return table.toString();

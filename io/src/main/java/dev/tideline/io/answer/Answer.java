@@ -33,7 +33,7 @@ import java.util.stream.Stream;
  * @param rows the canonical rows, each once per line of the files, sorted by their bytes
  * @param books what became of the records, by the first ms of their minute of ingest
  */
-public record Answer(List<String> rows, SortedMap<Long, LedgerEntry> books) {
+public record Answer(List<String> rows, SortedMap<Long, LedgerEntry> ledger) {
 
   /** Keeps decimals as they are written: amounts are never doubles, and keep their zeroes. */
   private static final ObjectMapper JSON =
@@ -50,19 +50,19 @@ public record Answer(List<String> rows, SortedMap<Long, LedgerEntry> books) {
    * Reads the files of a run.
    *
    * @param directory where {@link AnswerFiles} wrote them
-   * @throws IOException if they can't be read, or rows or books are missing
+   * @throws IOException if they can't be read, or rows or ledger are missing
    */
   public static Answer read(Path directory) throws IOException {
     List<String> rows = lines(directory.resolve(AnswerFiles.ROWS));
-    SortedMap<Long, LedgerEntry> books = new TreeMap<>();
-    for (String line : lines(directory.resolve(AnswerFiles.BOOKS))) {
+    SortedMap<Long, LedgerEntry> ledger = new TreeMap<>();
+    for (String line : lines(directory.resolve(AnswerFiles.LEDGER))) {
       JsonNode minute = JSON.readTree(line);
       long start = Timestamps.parse(minute.get("minute").asText());
-      if (books.put(start, tally(minute)) != null) {
-        throw new IOException("the books have the minute " + minute.get("minute") + " twice");
+      if (ledger.put(start, entry(minute)) != null) {
+        throw new IOException("the ledger has the minute " + minute.get("minute") + " twice");
       }
     }
-    return of(rows, books);
+    return of(rows, ledger);
   }
 
   /**
@@ -72,12 +72,12 @@ public record Answer(List<String> rows, SortedMap<Long, LedgerEntry> books) {
    * @throws IOException if they can't be read
    */
   public static Answer read(StoredAnswer stored, RowFormat<?> format) throws IOException {
-    return of(stored.rows(format), stored.books());
+    return of(stored.rows(format), stored.ledger());
   }
 
-  /** Rows in any order, and the books. */
-  public static Answer of(List<String> rows, SortedMap<Long, LedgerEntry> books) {
-    return new Answer(rows.stream().sorted(BY_BYTES).toList(), books);
+  /** Rows in any order, and the ledger. */
+  public static Answer of(List<String> rows, SortedMap<Long, LedgerEntry> ledger) {
+    return new Answer(rows.stream().sorted(BY_BYTES).toList(), ledger);
   }
 
   /** SHA-256 of the sorted rows, each ended by a line feed, in hex. Equal rows, equal digest. */
@@ -94,9 +94,9 @@ public record Answer(List<String> rows, SortedMap<Long, LedgerEntry> books) {
     }
   }
 
-  /** The books of the whole run. */
+  /** The ledger of the whole run. */
   public LedgerEntry total() {
-    return books.values().stream().reduce(LedgerEntry.ZERO, LedgerEntry::plus);
+    return ledger.values().stream().reduce(LedgerEntry.ZERO, LedgerEntry::plus);
   }
 
   /** The rows as JSON objects, in their order. */
@@ -108,7 +108,7 @@ public record Answer(List<String> rows, SortedMap<Long, LedgerEntry> books) {
     return parsed;
   }
 
-  private static LedgerEntry tally(JsonNode fields) {
+  private static LedgerEntry entry(JsonNode fields) {
     Map<RejectReason, Long> rejected = new EnumMap<>(RejectReason.class);
     fields
         .get("rejected_by_reason")

@@ -44,8 +44,8 @@ public record AnswerFiles(Path directory, boolean parquet) {
   /** Below the directory: the too-late events. */
   public static final String TOO_LATE = "too-late";
 
-  /** Below the directory: the books, a minute of ingest a line. */
-  public static final String BOOKS = "books";
+  /** Below the directory: the ledger, a minute of ingest a line. */
+  public static final String LEDGER = "ledger";
 
   /** How the name of each file begins. */
   public static final String PART = "part";
@@ -54,7 +54,7 @@ public record AnswerFiles(Path directory, boolean parquet) {
    * Writes the answer and the account of every record that is not in it.
    *
    * @param rejectedBefore what the source had rejected before the graph saw it
-   * @param bookedBefore what the source had entered in the books before
+   * @param bookedBefore what the source had entered in the ledger before
    */
   public <R> void write(
       Outcome<R> outcome,
@@ -81,8 +81,8 @@ public record AnswerFiles(Path directory, boolean parquet) {
             .apply("AllRejects", Flatten.pCollections()),
         AnswerJson::of);
     write(
-        BOOKS,
-        PCollectionList.of(outcome.books())
+        LEDGER,
+        PCollectionList.of(outcome.ledger())
             .and(bookedBefore)
             .apply("KeepLedger", KeepLedger.perMinute())
             .apply("FinalBooks", DropEarlyPanes.of()),

@@ -49,26 +49,26 @@ public final class AnswerJson {
    * @param minute the first ms of the minute of ingest; that of 1970 holds the records that don't
    *     tell when they were ingested, or tell a time that can't be
    */
-  public static String of(long minute, LedgerEntry tally) {
+  public static String of(long minute, LedgerEntry entry) {
     return JsonText.object(
         json -> {
           json.time("minute", minute);
-          tally(tally, json);
+          entry(entry, json);
         });
   }
 
-  /** The fields of a tally. */
-  public static void tally(LedgerEntry tally, JsonText json) {
-    json.number("read", tally.read());
-    json.number("counted", tally.counted());
-    json.number("duplicate", tally.duplicate());
-    json.number("too_late", tally.tooLate());
-    json.number("out_of_scope", tally.outOfScope());
-    json.number("rejected", tally.allRejected());
+  /** The fields of a entry. */
+  public static void entry(LedgerEntry entry, JsonText json) {
+    json.number("read", entry.read());
+    json.number("counted", entry.counted());
+    json.number("duplicate", entry.duplicate());
+    json.number("too_late", entry.tooLate());
+    json.number("out_of_scope", entry.outOfScope());
+    json.number("rejected", entry.allRejected());
     json.object(
         "rejected_by_reason",
         () ->
-            new TreeMap<>(tally.rejected()).forEach((reason, n) -> json.number(reason.name(), n)));
+            new TreeMap<>(entry.rejected()).forEach((reason, n) -> json.number(reason.name(), n)));
   }
 
   private static void place(RecordLocation place, JsonText json) {

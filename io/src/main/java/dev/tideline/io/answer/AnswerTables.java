@@ -51,8 +51,8 @@ public record AnswerTables(Database database, String pipeline, boolean history) 
     }
   }
 
-  /** Puts the tallies of minutes into the ledger, each tally the whole of its minute. */
-  public void books(PCollection<KV<Long, LedgerEntry>> minutes) {
+  /** Puts the tallies of minutes into the ledger, each entry the whole of its minute. */
+  public void ledger(PCollection<KV<Long, LedgerEntry>> minutes) {
     put(minutes, LedgerTables.ledger(pipeline));
   }
 

@@ -92,10 +92,10 @@ public final class LedgerTables {
     return StoredText.of(place.source());
   }
 
-  private static String byReason(LedgerEntry tally) {
+  private static String byReason(LedgerEntry entry) {
     return JsonText.object(
         json ->
-            new TreeMap<>(tally.rejected()).forEach((reason, n) -> json.number(reason.name(), n)));
+            new TreeMap<>(entry.rejected()).forEach((reason, n) -> json.number(reason.name(), n)));
   }
 
   private static <R> Column<R> text(String name, TextOf<R> value) {

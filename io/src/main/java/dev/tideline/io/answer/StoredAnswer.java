@@ -97,16 +97,16 @@ public record StoredAnswer(Database database, String pipeline) {
   }
 
   /** What became of the records, by the first ms of their minute of ingest. */
-  public SortedMap<Long, LedgerEntry> books() throws IOException {
+  public SortedMap<Long, LedgerEntry> ledger() throws IOException {
     return query(
         "read the ledger",
         connection -> {
-          SortedMap<Long, LedgerEntry> books = new TreeMap<>();
+          SortedMap<Long, LedgerEntry> ledger = new TreeMap<>();
           select(
               connection,
               LedgerTables.LEDGER,
-              minute -> books.put(Timestamps.parse(minute.getString("minute")), tally(minute, 1)));
-          return books;
+              minute -> ledger.put(Timestamps.parse(minute.getString("minute")), entry(minute, 1)));
+          return ledger;
         });
   }
 
@@ -126,7 +126,7 @@ public record StoredAnswer(Database database, String pipeline) {
             statement.setString(1, pipeline);
             try (ResultSet found = statement.executeQuery()) {
               while (found.next()) {
-                total = total.plus(tally(found, found.getLong("minutes")));
+                total = total.plus(entry(found, found.getLong("minutes")));
               }
             }
           }
@@ -173,7 +173,7 @@ public record StoredAnswer(Database database, String pipeline) {
   }
 
   /** Of so many minutes, which all had the same rejects. */
-  private static LedgerEntry tally(ResultSet minute, long minutes) throws SQLException {
+  private static LedgerEntry entry(ResultSet minute, long minutes) throws SQLException {
     Map<RejectReason, Long> rejected = byReason(minute.getString("rejected_by_reason"));
     rejected.replaceAll((reason, count) -> Math.multiplyExact(count, minutes));
     return new LedgerEntry(

@@ -31,7 +31,7 @@ public final class ArchiveSource {
       List<SourceFile> files,
       String name,
       MessageType columns,
-      RecordDecoder<RowGroup, V> reading)
+      RecordDecoder<RowGroup, V> decoder)
       throws InputException {
     List<RowGroup> rowGroups = ParquetFiles.rowGroups(files, columns);
     PCollection<RowGroup> elements =
@@ -39,6 +39,6 @@ public final class ArchiveSource {
             .apply("List" + name + "RowGroups", Create.of(rowGroups).withCoder(RowGroupCoder.of()))
             .apply("Spread" + name + "RowGroups", EventSource.spread());
     long rows = rowGroups.stream().mapToLong(RowGroup::rows).sum();
-    return new EventSource<>(elements, reading, List.of(), List.of(), OptionalLong.of(rows));
+    return new EventSource<>(elements, decoder, List.of(), List.of(), OptionalLong.of(rows));
   }
 }

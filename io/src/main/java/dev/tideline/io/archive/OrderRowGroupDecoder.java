@@ -30,10 +30,10 @@ public final class OrderRowGroupDecoder implements RecordDecoder<RowGroup, Order
           "lines.list.element.cost");
 
   @Override
-  public void read(RowGroup rowGroup, Visitor<OrderView> visitor) throws IOException {
+  public void decode(RowGroup rowGroup, Handler<OrderView> handler) throws IOException {
     try (RowGroupReader<OrderView> reader =
         RowGroupReader.open(rowGroup, COLUMNS, OrderRows::new)) {
-      reader.showAll(visitor);
+      reader.showAll(handler);
     }
   }
 }

@@ -49,16 +49,16 @@ final class OrderRows implements Rows<OrderView>, OrderView {
   }
 
   @Override
-  public void show(int next, long nextNumber, RecordDecoder.Visitor<OrderView> visitor) {
+  public void show(int next, long nextNumber, RecordDecoder.Handler<OrderView> handler) {
     row = next;
     number = nextNumber;
     firstLine = lines.firstOf(next);
-    visitor.read(ingestTime());
+    handler.onRecord(ingestTime());
     if (type[row] == null) {
-      visitor.broken(
+      handler.onReject(
           new Reject(RejectReason.UNKNOWN_TYPE, "type", place(), ingestTime(), Payload.IN_PLACE));
     } else {
-      visitor.event(this);
+      handler.onEvent(this);
     }
   }
 

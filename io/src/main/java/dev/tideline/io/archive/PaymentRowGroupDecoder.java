@@ -27,10 +27,10 @@ public final class PaymentRowGroupDecoder implements RecordDecoder<RowGroup, Pay
           "copy");
 
   @Override
-  public void read(RowGroup rowGroup, Visitor<PaymentView> visitor) throws IOException {
+  public void decode(RowGroup rowGroup, Handler<PaymentView> handler) throws IOException {
     try (RowGroupReader<PaymentView> reader =
         RowGroupReader.open(rowGroup, COLUMNS, PaymentRows::new)) {
-      reader.showAll(visitor);
+      reader.showAll(handler);
     }
   }
 }

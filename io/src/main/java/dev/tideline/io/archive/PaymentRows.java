@@ -47,11 +47,11 @@ final class PaymentRows implements Rows<PaymentView>, PaymentView {
   }
 
   @Override
-  public void show(int next, long nextNumber, RecordDecoder.Visitor<PaymentView> visitor) {
+  public void show(int next, long nextNumber, RecordDecoder.Handler<PaymentView> handler) {
     row = next;
     number = nextNumber;
-    visitor.read(ingestTime());
-    visitor.event(this);
+    handler.onRecord(ingestTime());
+    handler.onEvent(this);
   }
 
   @Override

@@ -40,7 +40,7 @@ public final class JsonLinesSource {
       Pipeline pipeline, List<SourceFile> files, JsonEventType<E> kind) throws InputException {
     TupleTag<E> events = new TupleTag<>("events");
     TupleTag<Reject> rejects = new TupleTag<>("rejects") {};
-    TupleTag<KV<Long, LedgerEntry>> books = new TupleTag<>("books") {};
+    TupleTag<KV<Long, LedgerEntry>> ledger = new TupleTag<>("ledger") {};
     List<FileChunk> chunks = FileChunk.of(files, CHUNK);
     PCollectionTuple parsed =
         pipeline
@@ -49,8 +49,8 @@ public final class JsonLinesSource {
             .apply("Spread" + kind.name() + "Chunks", EventSource.spread())
             .apply(
                 "Parse" + kind.name(),
-                ParDo.of(new ParseLinesFn<>(kind, events, rejects, books))
-                    .withOutputTags(events, TupleTagList.of(rejects).and(books)));
+                ParDo.of(new ParseLinesFn<>(kind, events, rejects, ledger))
+                    .withOutputTags(events, TupleTagList.of(rejects).and(ledger)));
     PCollection<E> settled =
         parsed
             .get(events)
@@ -62,7 +62,7 @@ public final class JsonLinesSource {
         settled,
         EventDecoder.again(),
         List.of(parsed.get(rejects)),
-        List.of(parsed.get(books)),
+        List.of(parsed.get(ledger)),
         OptionalLong.empty());
   }
 

@@ -15,7 +15,7 @@ import org.apache.beam.sdk.values.TupleTag;
 import org.joda.time.Instant;
 
 /**
- * Reads the lines of a chunk: each is an event, or a reject. Every line is entered in the books
+ * Reads the lines of a chunk: each is an event, or a reject. Every line is entered in the ledger
  * here, as read, and also with its fate if it is a reject.
  *
  * @param <E> the event
@@ -24,13 +24,13 @@ public final class ParseLinesFn<E extends EventView> extends DoFn<FileChunk, E> 
 
   private static final long serialVersionUID = 1;
 
-  /** Past this many minutes the books of a bundle go on early, so that it stays small. */
+  /** Past this many minutes the ledger of a bundle go on early, so that it stays small. */
   private static final int MOST_MINUTES = 10_000;
 
   private final JsonEventType<E> kind;
   private final TupleTag<E> events;
   private final TupleTag<Reject> rejects;
-  private final TupleTag<KV<Long, LedgerEntry>> books;
+  private final TupleTag<KV<Long, LedgerEntry>> ledger;
 
   private transient LedgerAccumulator minutes;
 
@@ -39,17 +39,17 @@ public final class ParseLinesFn<E extends EventView> extends DoFn<FileChunk, E> 
    *
    * @param events the tag of the events
    * @param rejects the tag of lines that are no events
-   * @param books the tag of the books
+   * @param books the tag of the ledger
    */
   public ParseLinesFn(
       JsonEventType<E> kind,
       TupleTag<E> events,
       TupleTag<Reject> rejects,
-      TupleTag<KV<Long, LedgerEntry>> books) {
+      TupleTag<KV<Long, LedgerEntry>> ledger) {
     this.kind = kind;
     this.events = events;
     this.rejects = rejects;
-    this.books = books;
+    this.ledger = ledger;
   }
 
   @StartBundle
@@ -68,9 +68,9 @@ public final class ParseLinesFn<E extends EventView> extends DoFn<FileChunk, E> 
     }
     if (minutes.size() > MOST_MINUTES) {
       minutes.drain(
-          (minute, tally) ->
-              out.get(books)
-                  .outputWithTimestamp(KV.of(minute, tally), Instant.ofEpochMilli(minute)));
+          (minute, entry) ->
+              out.get(ledger)
+                  .outputWithTimestamp(KV.of(minute, entry), Instant.ofEpochMilli(minute)));
     }
   }
 
@@ -92,8 +92,8 @@ public final class ParseLinesFn<E extends EventView> extends DoFn<FileChunk, E> 
   @FinishBundle
   public void finishBundle(FinishBundleContext context) {
     minutes.drain(
-        (minute, tally) ->
+        (minute, entry) ->
             context.output(
-                books, KV.of(minute, tally), Instant.ofEpochMilli(minute), GlobalWindow.INSTANCE));
+                ledger, KV.of(minute, entry), Instant.ofEpochMilli(minute), GlobalWindow.INSTANCE));
   }
 }

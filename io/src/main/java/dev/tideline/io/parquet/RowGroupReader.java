@@ -40,12 +40,12 @@ public final class RowGroupReader<V extends EventView> implements AutoCloseable 
   }
 
   /** Shows all rows. */
-  public void showAll(RecordDecoder.Visitor<V> visitor) throws IOException {
+  public void showAll(RecordDecoder.Handler<V> handler) throws IOException {
     int batch;
     while ((batch = load()) > 0) {
       long first = rowGroup.firstRow() + loaded - batch;
       for (int row = 0; row < batch; row++) {
-        rows.show(row, first + row, visitor);
+        rows.show(row, first + row, handler);
       }
     }
   }

@@ -29,7 +29,7 @@ public interface Rows<V extends EventView> {
    * @param row its number in the batch, from 0
    * @param number its number in the file, from 0
    */
-  void show(int row, long number, RecordDecoder.Visitor<V> visitor);
+  void show(int row, long number, RecordDecoder.Handler<V> handler);
 
   /** Begins to read a row group. */
   @FunctionalInterface

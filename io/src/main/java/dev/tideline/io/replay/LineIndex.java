@@ -14,6 +14,6 @@ package dev.tideline.io.replay;
 @SuppressWarnings("ArrayRecordComponent") // the bytes are only ever read, never compared
 record LineIndex(int file, long start, int kept, int size, long ingestTime, byte[] held) {
 
-  /** Where the books have records that don't tell when they were ingested. */
+  /** Where the ledger have records that don't tell when they were ingested. */
   static final long LONG_AGO = 0;
 }

@@ -16,14 +16,14 @@ public final class EventBatchDecoder<E extends V, V extends EventView>
   private static final long serialVersionUID = 1;
 
   @Override
-  public void read(EventBatch<E> arrivals, Visitor<V> visitor) {
+  public void decode(EventBatch<E> arrivals, Handler<V> handler) {
     for (E event : arrivals.events()) {
-      visitor.read(event.ingestTime());
-      visitor.event(event);
+      handler.onRecord(event.ingestTime());
+      handler.onEvent(event);
     }
     for (Reject reject : arrivals.rejects()) {
-      visitor.read(reject.ingestTime());
-      visitor.broken(reject);
+      handler.onRecord(reject.ingestTime());
+      handler.onReject(reject);
     }
   }
 }

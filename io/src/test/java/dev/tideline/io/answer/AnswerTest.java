@@ -31,7 +31,7 @@ class AnswerTest {
   @BeforeEach
   void nothingWrittenYet() throws IOException {
     Files.createDirectories(directory.resolve("rows"));
-    Files.createDirectories(directory.resolve("books"));
+    Files.createDirectories(directory.resolve("ledger"));
   }
 
   /**
@@ -79,26 +79,26 @@ class AnswerTest {
     LedgerEntry two =
         new LedgerEntry(
             2, 0, 0, 0, 0, Map.of(RejectReason.NOT_JSON, 1L, RejectReason.NO_LINES, 1L));
-    write("books/part-0.jsonl", AnswerJson.of(MINUTE, one));
-    write("books/part-1.jsonl", AnswerJson.of(MINUTE + 60_000, two));
+    write("ledger/part-0.jsonl", AnswerJson.of(MINUTE, one));
+    write("ledger/part-1.jsonl", AnswerJson.of(MINUTE + 60_000, two));
 
     Answer answer = Answer.read(directory);
 
-    assertThat(answer.books(), is(Map.of(MINUTE, one, MINUTE + 60_000, two)));
+    assertThat(answer.ledger(), is(Map.of(MINUTE, one, MINUTE + 60_000, two)));
     assertThat(answer.total(), is(one.plus(two)));
   }
 
   @Test
   void aMinuteThatIsThereTwiceIsRefused() throws IOException {
-    write("books/part-0.jsonl", AnswerJson.of(MINUTE, LedgerEntry.ZERO));
-    write("books/part-1.jsonl", AnswerJson.of(MINUTE, LedgerEntry.ZERO));
+    write("ledger/part-0.jsonl", AnswerJson.of(MINUTE, LedgerEntry.ZERO));
+    write("ledger/part-1.jsonl", AnswerJson.of(MINUTE, LedgerEntry.ZERO));
 
     assertThrows(IOException.class, () -> Answer.read(directory));
   }
 
   @Test
   void missingBooksAreNoEmptyBooks() throws IOException {
-    Files.delete(directory.resolve("books"));
+    Files.delete(directory.resolve("ledger"));
 
     assertThrows(IOException.class, () -> Answer.read(directory));
   }

@@ -70,14 +70,14 @@ public final class MeasureReading {
   private static <V extends EventView> void parquet(
       Path path,
       MessageType columns,
-      RecordDecoder<RowGroup, V> reading,
-      RecordDecoder.Visitor<V> sum)
+      RecordDecoder<RowGroup, V> decoder,
+      RecordDecoder.Handler<V> sum)
       throws IOException, InputException {
     SourceFile file = new SourceFile(path, path.getFileName().toString());
     long begin = cpuTime();
     long rows = 0;
     for (RowGroup rowGroup : ParquetFiles.rowGroups(List.of(file), columns)) {
-      reading.read(rowGroup, sum);
+      decoder.decode(rowGroup, sum);
       rows += rowGroup.rows();
     }
     report(file.name(), rows, begin, sum);
@@ -96,7 +96,7 @@ public final class MeasureReading {
             OrderJson.read(
                 new RawRecord(
                     line, RecordLocation.inFile("orders.jsonl", 0), RawRecord.IN_PAYLOAD));
-        sum.event(event);
+        sum.onEvent(event);
       }
     }
     report("OrderJson", 5L * lines.size(), begin, sum);
@@ -112,16 +112,16 @@ public final class MeasureReading {
     return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
   }
 
-  private static final class OrderSum implements RecordDecoder.Visitor<OrderView> {
+  private static final class OrderSum implements RecordDecoder.Handler<OrderView> {
     private long sum;
 
     @Override
-    public void read(long ingestTime) {
+    public void onRecord(long ingestTime) {
       sum++;
     }
 
     @Override
-    public void event(OrderView order) {
+    public void onEvent(OrderView order) {
       sum += order.placedAt() - order.eventTime() + order.copy() + order.type().name().length();
       sum += order.storeId().hashCode() + order.currency().hashCode();
       for (int line = 0; line < order.lineCount(); line++) {
@@ -131,7 +131,7 @@ public final class MeasureReading {
     }
 
     @Override
-    public void broken(Reject reject) {
+    public void onReject(Reject reject) {
       throw new IllegalStateException(reject.toString());
     }
 
@@ -141,22 +141,22 @@ public final class MeasureReading {
     }
   }
 
-  private static final class PaymentSum implements RecordDecoder.Visitor<PaymentView> {
+  private static final class PaymentSum implements RecordDecoder.Handler<PaymentView> {
     private long sum;
 
     @Override
-    public void read(long ingestTime) {
+    public void onRecord(long ingestTime) {
       sum++;
     }
 
     @Override
-    public void event(PaymentView payment) {
+    public void onEvent(PaymentView payment) {
       sum += payment.amount() + payment.card().low() + payment.paymentId().length();
       sum += payment.eventTime() + payment.storeId().hashCode();
     }
 
     @Override
-    public void broken(Reject reject) {
+    public void onReject(Reject reject) {
       throw new IllegalStateException(reject.toString());
     }
 

@@ -156,7 +156,7 @@ class ParquetReadingTest {
             threads.submit(
                 () -> {
                   Shown<OrderView> shown = Shown.orders();
-                  new OrderRowGroupDecoder().read(rowGroup, shown);
+                  new OrderRowGroupDecoder().decode(rowGroup, shown);
                   return shown.said;
                 }));
       }
@@ -185,7 +185,7 @@ class ParquetReadingTest {
         new OrderRowGroupDecoder(),
         new Silent<>() {
           @Override
-          public void event(OrderView order) {
+          public void onEvent(OrderView order) {
             assertThat(order.toJson(), is(nullValue()));
             objects.put(order.storeId(), order.storeId());
           }
@@ -235,7 +235,7 @@ class ParquetReadingTest {
     IOException failure =
         assertThrows(
             IOException.class,
-            () -> new OrderRowGroupDecoder().read(rowGroups.get(0), Shown.orders()));
+            () -> new OrderRowGroupDecoder().decode(rowGroups.get(0), Shown.orders()));
 
     assertThat(failure.getMessage(), containsString(path + ", row group 0 can't be read"));
   }
@@ -249,7 +249,7 @@ class ParquetReadingTest {
 
     IOException failure =
         assertThrows(
-            IOException.class, () -> new OrderRowGroupDecoder().read(before, Shown.orders()));
+            IOException.class, () -> new OrderRowGroupDecoder().decode(before, Shown.orders()));
 
     assertThat(failure.getMessage(), containsString("it has changed since the job began"));
   }
@@ -257,11 +257,11 @@ class ParquetReadingTest {
   private static <V extends EventView> void readAll(
       Path path,
       MessageType columns,
-      RecordDecoder<RowGroup, V> reading,
-      RecordDecoder.Visitor<V> visitor)
+      RecordDecoder<RowGroup, V> decoder,
+      RecordDecoder.Handler<V> handler)
       throws Exception {
     for (RowGroup rowGroup : rowGroupsOf(path, columns)) {
-      reading.read(rowGroup, visitor);
+      decoder.decode(rowGroup, handler);
     }
   }
 
@@ -270,12 +270,12 @@ class ParquetReadingTest {
     return ParquetFiles.rowGroups(List.of(file), columns);
   }
 
-  private abstract static class Silent<V extends EventView> implements RecordDecoder.Visitor<V> {
+  private abstract static class Silent<V extends EventView> implements RecordDecoder.Handler<V> {
     @Override
-    public void read(long ingestTime) {}
+    public void onRecord(long ingestTime) {}
 
     @Override
-    public void broken(Reject reject) {
+    public void onReject(Reject reject) {
       throw new AssertionError(reject);
     }
   }

@@ -11,7 +11,7 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /** Writes down what a reading shows: a view is only valid while it is shown. */
-public final class Shown<V extends EventView> implements RecordDecoder.Visitor<V> {
+public final class Shown<V extends EventView> implements RecordDecoder.Handler<V> {
 
   private final Function<V, String> text;
 
@@ -73,17 +73,17 @@ public final class Shown<V extends EventView> implements RecordDecoder.Visitor<V
   }
 
   @Override
-  public void read(long ingestTime) {
+  public void onRecord(long ingestTime) {
     said.add("read " + ingestTime);
   }
 
   @Override
-  public void event(V view) {
+  public void onEvent(V view) {
     said.add(text.apply(view));
   }
 
   @Override
-  public void broken(Reject reject) {
+  public void onReject(Reject reject) {
     said.add(reject.toString());
   }
 }

@@ -79,7 +79,7 @@ class OrderSourcesTest {
         OrderSources.open(pipeline, InputFiles.orders(folder.toString()));
 
     assertThat(intake.expected(), is(OptionalLong.empty()));
-    PAssert.thatSingleton(books(intake))
+    PAssert.thatSingleton(ledger(intake))
         .isEqualTo(new LedgerEntry(lines.size(), ORDERS, ORDERS * (COPIES - 1L), 0, 0, broken));
     pipeline.run().waitUntilFinish();
   }
@@ -92,7 +92,7 @@ class OrderSourcesTest {
         OrderSources.open(pipeline, InputFiles.orders(folder.toString()));
 
     assertThat(intake.expected(), is(OptionalLong.of(ORDERS)));
-    PAssert.thatSingleton(books(intake))
+    PAssert.thatSingleton(ledger(intake))
         .isEqualTo(new LedgerEntry(ORDERS, ORDERS, 0, 0, 0, Map.of()));
     pipeline.run().waitUntilFinish();
   }
@@ -104,7 +104,7 @@ class OrderSourcesTest {
     EventSource<?, OrderView> intake =
         OrderSources.open(pipeline, InputFiles.orders(folder.toString()));
 
-    PAssert.that(books(intake)).empty();
+    PAssert.that(ledger(intake)).empty();
     pipeline.run().waitUntilFinish();
   }
 
@@ -124,13 +124,13 @@ class OrderSourcesTest {
         .limit(ORDERS);
   }
 
-  private static <T> PCollection<LedgerEntry> books(EventSource<T, OrderView> intake) {
+  private static <T> PCollection<LedgerEntry> ledger(EventSource<T, OrderView> intake) {
     RevenueRules rules =
         new RevenueRules(STORES, Lateness.closeOfBooks(STORES), 0, Integer.MAX_VALUE);
     Outcome<RevenueRow> outcome =
-        intake.elements().apply("Revenue", DailyRevenue.of(intake.reading(), rules));
-    return PCollectionList.of(outcome.books())
-        .and(intake.books())
+        intake.elements().apply("Revenue", DailyRevenue.of(intake.decoder(), rules));
+    return PCollectionList.of(outcome.ledger())
+        .and(intake.ledger())
         .apply("AllBooks", Flatten.pCollections())
         .apply("OfAllMinutes", Values.create())
         .apply("Total", Combine.globally(SumFn.from(() -> LedgerEntry.ZERO)).withoutDefaults());

@@ -82,12 +82,12 @@ class PaymentSourcesTest {
               assertThat(found, is(5));
               return null;
             });
-    PAssert.that(intake.books().get(0))
+    PAssert.that(intake.ledger().get(0))
         .satisfies(
-            books -> {
+            ledger -> {
               long read = 0;
               long rejected = 0;
-              for (KV<Long, LedgerEntry> minute : books) {
+              for (KV<Long, LedgerEntry> minute : ledger) {
                 read += minute.getValue().read();
                 rejected += minute.getValue().allRejected();
               }
@@ -118,20 +118,20 @@ class PaymentSourcesTest {
   }
 
   private static <T> PCollection<String> shown(EventSource<T, PaymentView> intake) {
-    return intake.elements().apply("Show", ParDo.of(new Show<>(intake.reading())));
+    return intake.elements().apply("Show", ParDo.of(new Show<>(intake.decoder())));
   }
 
   private static final class Show<T> extends DoFn<T, String> {
-    private final RecordDecoder<T, PaymentView> reading;
+    private final RecordDecoder<T, PaymentView> decoder;
 
-    Show(RecordDecoder<T, PaymentView> reading) {
-      this.reading = reading;
+    Show(RecordDecoder<T, PaymentView> decoder) {
+      this.decoder = decoder;
     }
 
     @ProcessElement
     public void processElement(@Element T element, OutputReceiver<String> out) throws Exception {
       Shown<PaymentView> shown = Shown.payments();
-      reading.read(element, shown);
+      decoder.decode(element, shown);
       shown.said.stream().filter(said -> !said.startsWith("read ")).forEach(out::output);
     }
   }

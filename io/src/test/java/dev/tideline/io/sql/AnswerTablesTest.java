@@ -71,10 +71,10 @@ class AnswerTablesTest {
                 .addElements(part(5)) // a late one
                 .advanceWatermarkToInfinity());
 
-    tables.books(PCollectionList.of(parts).apply("KeepLedger", KeepLedger.perMinute()));
+    tables.ledger(PCollectionList.of(parts).apply("KeepLedger", KeepLedger.perMinute()));
     pipeline.run().waitUntilFinish();
 
-    assertThat(tables.stored().books(), is(Map.of(MINUTE, counted(12))));
+    assertThat(tables.stored().ledger(), is(Map.of(MINUTE, counted(12))));
   }
 
   /** A later event may add to another category only: still the rows of that day are newer. */
@@ -94,7 +94,7 @@ class AnswerTablesTest {
     assertThat(answer.rows(), contains(RevenueRow.FORMAT.toJson(after)));
     assertThat(
         answer.digest(),
-        is(Answer.of(List.of(RevenueRow.FORMAT.toJson(after)), answer.books()).digest()));
+        is(Answer.of(List.of(RevenueRow.FORMAT.toJson(after)), answer.ledger()).digest()));
   }
 
   @Test

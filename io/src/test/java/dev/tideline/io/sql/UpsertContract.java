@@ -248,7 +248,7 @@ abstract class UpsertContract {
 
     StoredAnswer stored = new StoredAnswer(database, "p");
 
-    assertThat(stored.books(), is(Map.of(0L, LedgerEntry.ZERO, MINUTE, after)));
+    assertThat(stored.ledger(), is(Map.of(0L, LedgerEntry.ZERO, MINUTE, after)));
     assertThat(stored.tooLate(), contains(AnswerJson.of(inFile), AnswerJson.of(late)));
     assertThat(stored.rejects(), contains(AnswerJson.of(reject)));
     Answer answer = Answer.read(stored, Measure.FORMAT);

@@ -1,26 +1,30 @@
 package dev.tideline.ops.stability;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import dev.tideline.admission.Outcome;
+import dev.tideline.event.RecordDecoder;
 import dev.tideline.fraud.FraudPolicy;
 import dev.tideline.fraud.FraudRules;
 import dev.tideline.fraud.StateRetention;
 import dev.tideline.hindsight.DecideAgain;
 import dev.tideline.hindsight.HindsightRow;
-import dev.tideline.io.EventSource;
 import dev.tideline.payment.CardTokens;
 import dev.tideline.payment.PaymentView;
 import dev.tideline.pipelines.FraudOptions;
-import dev.tideline.pipelines.FraudVelocityMain;
+import dev.tideline.pipelines.Pipelines;
 import dev.tideline.pipelines.cli.Mistakes;
-import dev.tideline.pipelines.input.Inputs;
-import dev.tideline.pipelines.options.RunOptions;
+import dev.tideline.pipelines.options.RunMode;
 import dev.tideline.pipelines.options.RunSettings;
 import dev.tideline.pipelines.report.RowSums;
+import dev.tideline.pipelines.report.RowTotals;
 import dev.tideline.pipelines.run.Launcher;
 import dev.tideline.pipelines.spec.PipelineCommand;
-import dev.tideline.row.RowFormat;
-import java.util.List;
+import dev.tideline.pipelines.spec.PipelineGraph;
+import dev.tideline.pipelines.spec.PipelineSpec;
+import dev.tideline.pipelines.spec.RowSink;
+import dev.tideline.store.Stores;
 import java.util.OptionalLong;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.values.PCollection;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -28,11 +32,21 @@ import picocli.CommandLine.Mixin;
 @Command(
     description =
         "Says how many decisions of fraud-velocity would have differed with perfect arrival order,"
-            + " and the money in them.%n",
-    sortOptions = false)
-public final class FraudHindsightMain implements PipelineCommand<HindsightRow> {
+            + " and the money in them.%n")
+public final class FraudHindsightMain implements PipelineCommand<PaymentView, HindsightRow> {
 
-  @Mixin private RunOptions options;
+  private static final PipelineSpec<PaymentView, HindsightRow> SPEC =
+      new PipelineSpec<>(
+          "fraud-stability",
+          "decisions of fraud-velocity in hindsight",
+          Pipelines.FRAUD_VELOCITY.reads(),
+          Pipelines.FRAUD_VELOCITY.defaults(),
+          HindsightRow.FORMAT,
+          RowSink.table(HindsightRow.FORMAT),
+          // each distinct payment is a decision
+          new RowTotals(
+              DecisionTotals::lines, rows -> OptionalLong.of(RowSums.of(rows, "payments"))),
+          FraudHindsightMain::new);
 
   @Mixin private FraudOptions fraud;
 
@@ -42,65 +56,38 @@ public final class FraudHindsightMain implements PipelineCommand<HindsightRow> {
   }
 
   @Override
-  public String name() {
-    return "fraud-stability";
+  public PipelineSpec<PaymentView, HindsightRow> spec() {
+    return SPEC;
   }
 
   @Override
-  public String command() {
-    return "scripts/stability fraud-velocity";
+  public String usage() {
+    return "scripts/stability " + Pipelines.FRAUD_VELOCITY.name();
   }
 
   @Override
-  public String topic() {
-    return FraudVelocityMain.PACE.topic();
-  }
-
-  @Override
-  public RunOptions options() {
-    return options;
-  }
-
-  @Override
-  public RowFormat<HindsightRow> format() {
-    return HindsightRow.FORMAT;
-  }
-
-  @Override
-  public Plan<HindsightRow> plan(RunSettings settings, Mistakes mistakes) {
-    if (settings.streams() || settings.live() != null) {
+  public PipelineGraph<PaymentView, HindsightRow> graph(RunSettings run, Mistakes mistakes) {
+    if (!(run.mode() instanceof RunMode.Batch)) {
       mistakes.add("one looks back when all is there: --mode batch without --every");
     }
-    FraudPolicy policy = fraud.policy(StateRetention.unlimited(), mistakes);
-    CardTokens tokens = fraud.tokens(mistakes);
-    Inputs.Found<PaymentView> payments =
-        Inputs.payments(settings, tokens, FraudVelocityMain.PACE, mistakes);
-    if (!mistakes.none()) {
-      return null;
+    return new Graph(
+        run.asOf() == null ? Long.MAX_VALUE : run.asOf(),
+        fraud.policy(StateRetention.unlimited(), mistakes),
+        fraud.tokens(mistakes));
+  }
+
+  private record Graph(long asOf, FraudPolicy policy, CardTokens tokens)
+      implements PipelineGraph<PaymentView, HindsightRow> {
+
+    @Override
+    public FraudRules rules(Stores stores) {
+      return DecideAgain.rules(stores, asOf);
     }
-    FraudRules rules =
-        DecideAgain.rules(
-            payments.stores(), settings.asOf() == null ? Long.MAX_VALUE : settings.asOf());
-    return pipeline -> graph(payments.open(pipeline, rules), rules, policy);
-  }
 
-  private static <T> Graph<HindsightRow> graph(
-      EventSource<T, PaymentView> payments, FraudRules rules, FraudPolicy policy) {
-    return new Graph<>(
-        payments,
-        payments
-            .elements()
-            .apply("DecideAgain", DecideAgain.of(payments.reading(), rules, policy)));
-  }
-
-  @Override
-  public List<String> totals(List<JsonNode> rows) {
-    return DecisionTotals.lines(rows);
-  }
-
-  /** Each distinct payment is a decision. */
-  @Override
-  public OptionalLong eventsIn(List<JsonNode> rows) {
-    return OptionalLong.of(RowSums.of(rows, "payments"));
+    @Override
+    public <T> PTransform<PCollection<T>, Outcome<HindsightRow>> over(
+        RecordDecoder<T, PaymentView> decoder, Stores stores) {
+      return DecideAgain.of(decoder, rules(stores), policy);
+    }
   }
 }

@@ -1,12 +1,12 @@
 package dev.tideline.ops.stability;
 
-import dev.tideline.dashboard.DashboardRow;
 import dev.tideline.io.answer.StoredHistory;
 import dev.tideline.io.sql.Database;
+import dev.tideline.pipelines.Pipelines;
 import dev.tideline.pipelines.cli.ExitCode;
 import dev.tideline.pipelines.cli.Programs;
 import dev.tideline.pipelines.cli.UsageException;
-import dev.tideline.revenue.RevenueRow;
+import dev.tideline.pipelines.spec.PipelineSpec;
 import dev.tideline.row.RowFormat;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -14,8 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -40,13 +40,10 @@ public final class StabilityMain implements Programs.Program {
   /** The file that is written into the output. */
   static final String FILE = "stability.json";
 
-  private static final Map<String, RowFormat<?>> PIPELINES =
-      Map.of("ops-dashboard", DashboardRow.FORMAT, "daily-revenue", RevenueRow.FORMAT);
-
   @Parameters(
       index = "0",
       paramLabel = "PIPELINE",
-      description = "Whose numbers: ops-dashboard or daily-revenue.")
+      description = "Whose numbers: a pipeline whose rows are fired by windows.")
   private String pipeline;
 
   @Option(
@@ -95,8 +92,14 @@ public final class StabilityMain implements Programs.Program {
   }
 
   private Database check(List<String> mistakes) {
-    if (pipeline != null && !PIPELINES.containsKey(pipeline)) {
-      mistakes.add("'" + pipeline + "' has no history: ops-dashboard and daily-revenue have");
+    if (pipeline != null && withHistory(pipeline).isEmpty()) {
+      mistakes.add(
+          "'%s' has no history: %s have"
+              .formatted(
+                  pipeline,
+                  Pipelines.withHistory().stream()
+                      .map(PipelineSpec::name)
+                      .collect(Collectors.joining(" and "))));
     }
     if (databaseConfig != null && database == null) {
       mistakes.add("--database-config is of no use without --database URL");
@@ -125,7 +128,7 @@ public final class StabilityMain implements Programs.Program {
    */
   @Override
   public ExitCode run() throws IOException {
-    Optional<Changes> changes = changes(PIPELINES.get(pipeline));
+    Optional<Changes> changes = changes(withHistory(pipeline).orElseThrow().rows());
     if (changes.isEmpty() || changes.get().rows() == 0) {
       throw new UsageException(
           List.of(
@@ -140,6 +143,12 @@ public final class StabilityMain implements Programs.Program {
     out.print(text.table());
     out.flush();
     return ExitCode.OK;
+  }
+
+  private static Optional<PipelineSpec<?, ?>> withHistory(String pipeline) {
+    return Pipelines.withHistory().stream()
+        .filter(spec -> spec.name().equals(pipeline))
+        .findFirst();
   }
 
   private Optional<Changes> changes(RowFormat<?> format) throws IOException {

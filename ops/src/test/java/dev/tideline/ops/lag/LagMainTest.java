@@ -27,7 +27,6 @@ import org.junit.jupiter.api.io.TempDir;
 class LagMainTest {
 
   private static final long MINUTE = 60_000;
-  private static final long DAY = 24 * 60 * MINUTE;
 
   @TempDir private static Path folder;
   private static PaymentTopics world;

@@ -157,7 +157,7 @@ class StabilityTest {
             Stream.concat(Stream.of("--card-key", CARD_KEY), Stream.of(more))));
   }
 
-  private static PipelineCommand<?> job(String pipeline) {
+  private static PipelineCommand<?, ?> job(String pipeline) {
     return pipeline.equals("ops-dashboard") ? new OpsDashboardMain() : new DailyRevenueMain();
   }
 

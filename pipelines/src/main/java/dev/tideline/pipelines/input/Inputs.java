@@ -3,31 +3,22 @@ package dev.tideline.pipelines.input;
 import dev.tideline.admission.AdmissionRules;
 import dev.tideline.event.EventView;
 import dev.tideline.io.EventSource;
-import dev.tideline.io.events.OrderSources;
-import dev.tideline.io.events.PaymentSources;
+import dev.tideline.io.events.EventKind;
 import dev.tideline.io.events.StoresFile;
 import dev.tideline.io.files.InputException;
 import dev.tideline.io.files.InputFiles;
-import dev.tideline.io.lines.JsonEventType;
-import dev.tideline.io.replay.ArrivalOrder;
-import dev.tideline.io.replay.ReplaySource;
-import dev.tideline.io.unbounded.EventBatchDecoder;
-import dev.tideline.order.OrderView;
-import dev.tideline.payment.CardTokens;
-import dev.tideline.payment.PaymentView;
 import dev.tideline.pipelines.cli.Mistakes;
 import dev.tideline.pipelines.cli.UsageException;
+import dev.tideline.pipelines.options.Input;
+import dev.tideline.pipelines.options.RunMode;
 import dev.tideline.pipelines.options.RunSettings;
-import dev.tideline.pipelines.spec.SourceDefaults;
+import dev.tideline.pipelines.spec.PipelineGraph;
+import dev.tideline.pipelines.spec.PipelineSpec;
 import dev.tideline.store.Stores;
 import java.nio.file.Path;
-import java.time.LocalDate;
-import java.util.List;
-import java.util.OptionalLong;
 import org.apache.beam.sdk.Pipeline;
-import org.apache.beam.sdk.io.Read;
 
-/** What {@code --input} and {@code --stores} stand for. */
+/** What the options say is to be read. */
 public final class Inputs {
 
   private Inputs() {}
@@ -37,6 +28,7 @@ public final class Inputs {
    *
    * @param stores the reference data
    * @param opening opens the source into a pipeline
+   * @param <V> the view of an event
    */
   public record Found<V extends EventView>(Stores stores, Opening<V> opening) {
 
@@ -55,86 +47,58 @@ public final class Inputs {
     }
   }
 
-  /** Opens a source. */
+  /**
+   * Opens a source.
+   *
+   * @param <V> the view of an event
+   */
   @FunctionalInterface
   public interface Opening<V extends EventView> {
+    /**
+     * Opens it.
+     *
+     * @throws InputException if its files are not what they seem
+     */
     EventSource<?, V> open(Pipeline pipeline, AdmissionRules<V> rules) throws InputException;
   }
 
   /**
-   * Finds order events.
+   * Finds what a pipeline is to read.
    *
-   * @param from the first business day asked for, or null for all
-   * @param pace what the pipeline wants of a topic
-   * @return null if there are none; then the mistakes say why
+   * @return null if there is none; then the mistakes say why
    */
-  public static Found<OrderView> orders(
-      RunSettings settings, LocalDate from, SourceDefaults pace, Mistakes mistakes) {
-    if (settings.kafka() != null) {
-      return found(
-          stores(settings, null, mistakes),
-          KafkaInputs.find(settings, OrderSources.JSON, pace, mistakes));
+  public static <V extends EventView> Found<V> find(
+      RunSettings run, PipelineSpec<V, ?> spec, PipelineGraph<V, ?> graph, Mistakes mistakes) {
+    if (run.mode().input() instanceof Input.Files files) {
+      return files(files, run, spec.reads(), graph, mistakes);
     }
-    InputFiles all = found(settings.input(), InputFiles::orders, mistakes);
-    Stores stores = stores(settings, all, mistakes);
+    Stores stores = stores(run, null, mistakes);
+    Opening<V> topic = KafkaInputs.find(run.mode(), spec, graph.tokens(), mistakes);
+    return stores == null || topic == null ? null : new Found<>(stores, topic);
+  }
+
+  private static <V extends EventView> Found<V> files(
+      Input.Files input,
+      RunSettings run,
+      EventKind<V> kind,
+      PipelineGraph<V, ?> graph,
+      Mistakes mistakes) {
+    InputFiles all = found(input.path(), kind.search()::in, mistakes);
+    Stores stores = stores(run, all, mistakes);
     if (all == null || stores == null) {
       return null;
     }
-    InputFiles files = from == null ? all : all.from(from);
-    return settings.streams()
-        ? new Found<>(stores, replay(settings, files, OrderSources.JSON))
-        : new Found<>(stores, (pipeline, rules) -> OrderSources.open(pipeline, files));
-  }
-
-  /**
-   * Finds payments.
-   *
-   * @param pace what the pipeline wants of a topic
-   * @return null if there are none; then the mistakes say why
-   */
-  public static Found<PaymentView> payments(
-      RunSettings settings, CardTokens tokens, SourceDefaults pace, Mistakes mistakes) {
-    if (settings.kafka() != null) {
-      return found(
-          stores(settings, null, mistakes),
-          KafkaInputs.find(settings, PaymentSources.json(tokens), pace, mistakes));
-    }
-    InputFiles files = found(settings.input(), InputFiles::payments, mistakes);
-    Stores stores = stores(settings, files, mistakes);
-    if (files == null || stores == null) {
-      return null;
-    }
-    return settings.streams()
-        ? new Found<>(stores, replay(settings, files, PaymentSources.json(tokens)))
-        : new Found<>(stores, (pipeline, rules) -> PaymentSources.open(pipeline, files, tokens));
-  }
-
-  private static <E extends V, V extends EventView> Opening<V> replay(
-      RunSettings settings, InputFiles files, JsonEventType<E> kind) {
-    return (pipeline, rules) -> {
-      if (files.format() != InputFiles.Format.JSON_LINES) {
-        throw new InputException("--mode stream plays files of JSON lines, not of the archive");
-      }
-      ArrivalOrder order = settings.live().order();
-      return new EventSource<>(
-          pipeline.apply(
-              "Play" + kind.name(),
-              Read.from(ReplaySource.of(files.files(), kind, rules, order, ReplaySource.BATCH))),
-          new EventBatchDecoder<E, V>(),
-          List.of(),
-          List.of(),
-          OptionalLong.empty());
-    };
-  }
-
-  private static <V extends EventView> Found<V> found(Stores stores, Opening<V> opening) {
-    return stores == null || opening == null ? null : new Found<>(stores, opening);
+    InputFiles files = graph.firstDay() == null ? all : all.from(graph.firstDay());
+    return new Found<>(
+        stores,
+        run.mode() instanceof RunMode.Stream
+            ? Replays.of(files, kind.json().with(graph.tokens()), input.order())
+            : (pipeline, rules) -> kind.opener().open(pipeline, files, graph.tokens()));
   }
 
   /** The stores that were named, or those by the input. */
-  private static Stores stores(RunSettings settings, InputFiles input, Mistakes mistakes) {
-    Path file =
-        settings.stores() == null ? found(input, StoresFile::near, mistakes) : settings.stores();
+  private static Stores stores(RunSettings run, InputFiles input, Mistakes mistakes) {
+    Path file = run.stores() == null ? found(input, StoresFile::near, mistakes) : run.stores();
     return found(file, StoresFile::read, mistakes);
   }
 

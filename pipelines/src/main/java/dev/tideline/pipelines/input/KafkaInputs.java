@@ -15,10 +15,12 @@ import dev.tideline.io.kafka.source.Subscription;
 import dev.tideline.io.lines.JsonEventType;
 import dev.tideline.io.sql.Upsert;
 import dev.tideline.io.unbounded.EventBatchDecoder;
+import dev.tideline.payment.CardTokens;
 import dev.tideline.pipelines.cli.Mistakes;
 import dev.tideline.pipelines.cli.UsageException;
 import dev.tideline.pipelines.options.KafkaSettings;
-import dev.tideline.pipelines.options.RunSettings;
+import dev.tideline.pipelines.options.RunMode;
+import dev.tideline.pipelines.spec.PipelineSpec;
 import dev.tideline.pipelines.spec.SourceDefaults;
 import dev.tideline.windowing.WindowPolicies;
 import java.util.List;
@@ -30,102 +32,107 @@ import org.apache.beam.sdk.io.Read;
 import org.joda.time.Duration;
 
 /** What {@code --bootstrap-servers} and {@code --topic} stand for. */
-final class KafkaInputs {
+final class KafkaInputs<E extends V, V extends EventView> {
 
-  private KafkaInputs() {}
+  private final RunMode mode;
+  private final KafkaSettings kafka;
+  private final Topic topic;
+  private final JsonEventType<E> type;
+  private final String group;
+  private final SourceDefaults defaults;
+
+  private KafkaInputs(
+      RunMode mode,
+      KafkaSettings kafka,
+      Topic topic,
+      JsonEventType<E> type,
+      PipelineSpec<V, ?> spec) {
+    this.mode = mode;
+    this.kafka = kafka;
+    this.topic = topic;
+    this.type = type;
+    this.group = kafka.group(spec.name());
+    this.defaults = spec.defaults();
+  }
 
   /**
-   * Looks for a topic of records of a kind.
+   * Looks for the topic that a pipeline reads.
    *
+   * @param tokens replace card numbers; null for events that have none
    * @return how to open it, or null if it can't be; then the mistakes say why
    */
-  static <E extends V, V extends EventView> Inputs.Opening<V> find(
-      RunSettings settings, JsonEventType<E> kind, SourceDefaults pace, Mistakes mistakes) {
-    KafkaSettings kafka = settings.kafka();
+  static <V extends EventView> Inputs.Opening<V> find(
+      RunMode mode, PipelineSpec<V, ?> spec, CardTokens tokens, Mistakes mistakes) {
+    KafkaSettings kafka = mode.input().topic().orElseThrow();
     try (Topics topics = Topics.of(kafka.cluster())) {
-      Topic topic = topics.describe(kafka.topic(pace.topic()));
-      return (pipeline, rules) -> open(settings, topic, kind, pace, pipeline, rules);
+      Topic topic = topics.describe(kafka.topic(spec.reads().topic()));
+      return of(mode, kafka, topic, spec.reads().json().with(tokens), spec)::open;
     } catch (KafkaClusterException unusable) {
       mistakes.addAll(unusable.problems());
       return null;
     }
   }
 
-  private static <E extends V, V extends EventView> EventSource<?, V> open(
-      RunSettings settings,
+  private static <E extends V, V extends EventView> KafkaInputs<E, V> of(
+      RunMode mode,
+      KafkaSettings kafka,
       Topic topic,
-      JsonEventType<E> kind,
-      SourceDefaults pace,
-      Pipeline pipeline,
-      AdmissionRules<V> rules) {
-    KafkaSettings kafka = settings.kafka();
+      JsonEventType<E> type,
+      PipelineSpec<V, ?> spec) {
+    return new KafkaInputs<>(mode, kafka, topic, type, spec);
+  }
+
+  private EventSource<?, V> open(Pipeline pipeline, AdmissionRules<V> rules) {
     try (Topics topics = Topics.of(kafka.cluster())) {
-      Positions positions = Positions.of(topics, topic, kafka.group(pace.pipeline()));
-      if (settings.streams()) {
-        return stream(settings, topics, topic, positions, pace, kind, pipeline, rules);
+      Positions positions = Positions.of(topics, topic, group);
+      if (mode instanceof RunMode.Stream) {
+        return stream(topics, positions, pipeline, rules);
       }
       // Asked for first: what comes after it is not read before the ends.
       Map<Integer, Long> times = topics.latestTimes(topic);
       Map<Integer, Long> ends = topics.ends(topic);
-      boolean round = settings.live() != null;
-      Map<Integer, Position> starts =
-          round
-              ? positions.start(pace.lookBack().getMillis(), kafka.acceptLoss())
-              : at(topics.beginnings(topic));
-      Subscription range = subscription(kafka, topic, pace, starts, ends);
-      EventSource<?, V> intake = KafkaRanges.open(pipeline, topics, range, kind, rules);
-      if (!round) {
-        return intake;
+      if (!(mode instanceof RunMode.MicroBatch)) {
+        Map<Integer, Position> beginnings = at(topics.beginnings(topic));
+        return KafkaRanges.open(pipeline, topics, subscription(beginnings, ends), type, rules);
       }
+      Map<Integer, Position> starts =
+          positions.start(defaults.lookBack().getMillis(), kafka.acceptLoss());
+      Subscription range = subscription(starts, ends);
       Map<Integer, Position> reached = Positions.reached(topic, ends, times, range.delay());
-      return intake.andThen(() -> commit(kafka, topic, pace, reached));
+      return KafkaRanges.open(pipeline, topics, range, type, rules).andThen(() -> commit(reached));
     } catch (KafkaClusterException unusable) {
       if (unusable.mayPass()) {
-        throw unusable; // a round is tried again
+        throw unusable; // a micro-batch is tried again
       }
       throw new UsageException(unusable.problems());
     }
   }
 
-  private static <E extends V, V extends EventView> EventSource<?, V> stream(
-      RunSettings settings,
-      Topics topics,
-      Topic topic,
-      Positions positions,
-      SourceDefaults pace,
-      JsonEventType<E> kind,
-      Pipeline pipeline,
-      AdmissionRules<V> rules) {
-    KafkaSettings kafka = settings.kafka();
+  private EventSource<?, V> stream(
+      Topics topics, Positions positions, Pipeline pipeline, AdmissionRules<V> rules) {
     Map<Integer, Long> ends = kafka.untilNow() ? topics.ends(topic) : Map.of();
-    // A killed run may have read on while its windows were still to speak, or its sinks to write.
+    // A killed run may have read on while its windows were still to fire, or its sinks to write.
     Duration lookBack =
-        pace.lookBack().plus(settings.early(WindowPolicies.REVENUE_EARLY)).plus(Upsert.PATIENCE);
+        defaults.lookBack().plus(mode.early(WindowPolicies.REVENUE_EARLY)).plus(Upsert.PATIENCE);
     Map<Integer, Position> starts = positions.start(lookBack.getMillis(), kafka.acceptLoss());
-    KafkaSource<E, V> source =
-        KafkaSource.of(subscription(kafka, topic, pace, starts, ends), kind, rules);
+    KafkaSource<E, V> source = KafkaSource.of(subscription(starts, ends), type, rules);
     CurrentSource.note(source, pipeline.getOptions());
     return new EventSource<>(
-        pipeline.apply("Read" + kind.name(), Read.from(source)),
+        pipeline.apply("Read" + type.name(), Read.from(source)),
         new EventBatchDecoder<E, V>(),
         List.of(),
         List.of(),
         OptionalLong.empty());
   }
 
-  private static Subscription subscription(
-      KafkaSettings kafka,
-      Topic topic,
-      SourceDefaults pace,
-      Map<Integer, Position> starts,
-      Map<Integer, Long> ends) {
+  private Subscription subscription(Map<Integer, Position> starts, Map<Integer, Long> ends) {
     return new Subscription(
         kafka.cluster(),
         topic,
-        kafka.group(pace.pipeline()),
+        group,
         starts,
         ends,
-        kafka.watermarkDelay(pace.watermarkDelay()).getMillis(),
+        kafka.watermarkDelay(defaults.watermarkDelay()).getMillis(),
         kafka.readers(),
         kafka.acceptLoss());
   }
@@ -136,10 +143,9 @@ final class KafkaInputs {
     return positions;
   }
 
-  private static void commit(
-      KafkaSettings kafka, Topic topic, SourceDefaults pace, Map<Integer, Position> reached) {
+  private void commit(Map<Integer, Position> reached) {
     try (Topics topics = Topics.of(kafka.cluster())) {
-      Positions.of(topics, topic, kafka.group(pace.pipeline())).commit(reached);
+      Positions.of(topics, topic, group).commit(reached);
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.tideline.pipelines.options;
 import dev.tideline.io.kafka.KafkaCluster;
 import dev.tideline.pipelines.cli.Durations;
 import dev.tideline.pipelines.cli.Mistakes;
+import java.util.Optional;
 import org.joda.time.Duration;
 import picocli.CommandLine.Option;
 
@@ -66,8 +67,8 @@ final class KafkaOptions {
               + " such a run does not start.")
   private boolean acceptLoss;
 
-  /** What they say; null if no Kafka is named. What is wrong is null, and noted. */
-  KafkaSettings check(Mistakes mistakes) {
+  /** What they say; empty if no Kafka is named. What is wrong is null, and noted. */
+  Optional<KafkaSettings> check(Mistakes mistakes) {
     if (until != null && !"stopped".equals(until) && !"now".equals(until)) {
       mistakes.add("--until wants now or stopped, not '" + until + "'");
     }
@@ -81,16 +82,17 @@ final class KafkaOptions {
       onlyWithKafka("--until", until, mistakes);
       onlyWithKafka("--accept-loss", acceptLoss ? "" : null, mistakes);
       onlyWithKafka("--watermark-delay", watermarkDelay, mistakes);
-      return null;
+      return Optional.empty();
     }
-    return new KafkaSettings(
-        new KafkaCluster(bootstrapServers, config),
-        topic,
-        group,
-        "now".equals(until),
-        delay,
-        most == null ? 0 : most,
-        acceptLoss);
+    return Optional.of(
+        new KafkaSettings(
+            new KafkaCluster(bootstrapServers, config),
+            topic,
+            group,
+            "now".equals(until),
+            delay,
+            most == null ? 0 : most,
+            acceptLoss));
   }
 
   /** Notes that an option was given that has no meaning. */

@@ -5,10 +5,11 @@ import dev.tideline.io.sql.Database;
 import dev.tideline.pipelines.cli.Durations;
 import dev.tideline.pipelines.cli.Mistakes;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.joda.time.Duration;
 import picocli.CommandLine.Option;
 
-/** The options of a run that speaks while it goes on, as typed. */
+/** The options of a run that publishes while it goes on, as typed. */
 final class LiveOptions {
 
   @Option(
@@ -31,7 +32,7 @@ final class LiveOptions {
       names = "--database",
       paramLabel = "URL",
       description =
-          "Where a live run keeps its rows and books: jdbc:postgresql://HOST/NAME or"
+          "Where a live run keeps its rows and ledger: jdbc:postgresql://HOST/NAME or"
               + " jdbc:sqlite:FILE (default: tideline.db in the output).")
   private String database;
 
@@ -65,7 +66,7 @@ final class LiveOptions {
   @Option(
       names = "--early",
       paramLabel = "TIME",
-      description = "How often open windows speak (default: the pipeline's own).")
+      description = "How often open windows fire (default: the pipeline's own).")
   private String early;
 
   @Option(
@@ -85,13 +86,29 @@ final class LiveOptions {
   private String metricsPort;
 
   /**
-   * What they say; null for a run that writes files and ends. What is wrong is null, and noted.
+   * What the options say.
+   *
+   * @param every how often a bounded run begins, or null
+   * @param order in which the records of files arrive
+   * @param live how a run publishes that does so while it goes on; empty for one that writes files
+   *     and ends
+   */
+  record Checked(Duration every, ArrivalOrder order, Optional<LiveSettings> live) {
+
+    /** Whether there is a place for rows other than files. */
+    boolean hasDatabase() {
+      return live.isPresent() && live.get().database() != null;
+    }
+  }
+
+  /**
+   * What they say. What is wrong is null, and noted.
    *
    * @param streams whether the source is read as one that never ends
    * @param fromKafka whether it is Kafka
    * @param output where the answer goes, or null
    */
-  LiveSettings check(boolean streams, boolean fromKafka, Path output, Mistakes mistakes) {
+  Checked check(boolean streams, boolean fromKafka, Path output, Mistakes mistakes) {
     Duration interval = mistakes.parse("--every", every, Durations.FORM, Durations::parsePositive);
     if (every != null && (streams || !fromKafka)) {
       mistakes.add("--every is for --mode batch with --bootstrap-servers");
@@ -101,6 +118,7 @@ final class LiveOptions {
         mistakes.parse("--metrics-port", metricsPort, "a port, 1 to 65535", LiveOptions::port);
     ArrivalOrder arrival =
         mistakes.parse("--order", order, "as-is, ingest or shuffled:SEED", ArrivalOrder::parse);
+    ArrivalOrder played = arrival == null ? ArrivalOrder.AS_IS : arrival;
     if (order != null && (!streams || fromKafka)) {
       mistakes.add("--order is for --mode stream with --input");
     }
@@ -119,9 +137,9 @@ final class LiveOptions {
         mistakes.add("--metrics-port is for --mode stream, or --every: other runs just end");
       }
       if (early != null) {
-        mistakes.add("--early is for --mode stream, or --every: other runs speak once");
+        mistakes.add("--early is for --mode stream, or --every: other runs fire once");
       }
-      return null;
+      return new Checked(interval, played, Optional.empty());
     }
     if (databaseConfig != null && database == null) {
       mistakes.add("--database-config is of no use without --database URL");
@@ -132,16 +150,16 @@ final class LiveOptions {
     } catch (IllegalArgumentException unfit) {
       mistakes.add(unfit.getMessage());
     }
-    return new LiveSettings(
-        interval,
-        arrival == null ? ArrivalOrder.AS_IS : arrival,
-        store,
-        history,
-        signalsTopic == null ? "fraud-signals.v1" : signalsTopic,
-        deadLetters,
-        speaking,
-        releaseIdleCards,
-        port);
+    LiveSettings live =
+        new LiveSettings(
+            store,
+            history,
+            signalsTopic == null ? "fraud-signals.v1" : signalsTopic,
+            deadLetters,
+            speaking,
+            releaseIdleCards,
+            port);
+    return new Checked(interval, played, Optional.of(live));
   }
 
   private Database database(Path output) {

@@ -3,6 +3,7 @@ package dev.tideline.pipelines.options;
 import dev.tideline.json.Timestamps;
 import dev.tideline.pipelines.cli.Mistakes;
 import java.nio.file.Path;
+import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -71,39 +72,43 @@ public final class RunOptions {
       mistakes.add("--mode wants batch or stream, not '" + mode + "'");
     }
     Path out = mistakes.parse("--output", output, "a directory", Path::of);
-    KafkaSettings fromKafka = kafka.check(mistakes);
-    LiveSettings speaking = live.check(streams, fromKafka != null, out, mistakes);
-    if (output == null && (speaking == null || speaking.database() == null)) {
+    Optional<KafkaSettings> topic = kafka.check(mistakes);
+    LiveOptions.Checked checked = live.check(streams, topic.isPresent(), out, mistakes);
+    if (output == null && !checked.hasDatabase()) {
       mistakes.add("--output DIR is missing: where should the answer go?");
     }
-    if (input == null && fromKafka == null) {
+    if (input == null && topic.isEmpty()) {
       mistakes.add(
           "--input PATH is missing: what should be read? (Or --bootstrap-servers HOST:PORT)");
     }
-    if (input != null && fromKafka != null) {
+    if (input != null && topic.isPresent()) {
       mistakes.add("--input and --bootstrap-servers both say what to read: give one of them");
     }
     Path storesFile = mistakes.parse("--stores", stores, "a file", Path::of);
-    if (fromKafka != null && stores == null) {
+    if (topic.isPresent() && stores == null) {
       mistakes.add("--stores FILE is missing: Kafka does not say which stores there are");
     }
     Long moment =
         mistakes.parse("--as-of", asOf, "a time like 2026-03-20T04:00:00Z", Timestamps::parse);
-    if (speaking != null) {
+    if (checked.live().isPresent()) {
       onlyInFiles("--as-of", asOf != null, mistakes);
       onlyInFiles("--parquet", parquet, mistakes);
     }
     Integer rows = mistakes.parse("--show", show, "a number from 0 up", RunOptions::fromZero);
     return new RunSettings(
-        mode,
-        input,
-        fromKafka,
-        storesFile,
-        out,
-        moment,
-        parquet,
-        rows == null ? 0 : rows,
-        speaking);
+        mode(streams, topic, checked), storesFile, out, moment, rows == null ? 0 : rows);
+  }
+
+  private RunMode mode(boolean streams, Optional<KafkaSettings> topic, LiveOptions.Checked live) {
+    Input from =
+        topic.<Input>map(Input.Topic::new).orElseGet(() -> new Input.Files(input, live.order()));
+    if (streams) {
+      return new RunMode.Stream(from, live.live().orElse(null));
+    }
+    // A loop over files is a mistake, which was noted.
+    return live.live().isPresent() && from instanceof Input.Topic loop
+        ? new RunMode.MicroBatch(loop, live.every(), live.live().get())
+        : new RunMode.Batch(from, parquet);
   }
 
   private static void onlyInFiles(String option, boolean given, Mistakes mistakes) {

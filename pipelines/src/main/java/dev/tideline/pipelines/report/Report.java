@@ -34,10 +34,10 @@ public record Report(
   /** The file of the report: every answer has it. */
   public static final String FILE = "report.json";
 
-  /** The file of the books. */
+  /** The file of the ledger. */
   public static final String LEDGER_FILE = "ledger.json";
 
-  /** The books of the whole run on one line. */
+  /** The ledger of the whole run on one line. */
   public String ledgerLine() {
     LedgerEntry total = answer.total();
     return "LEDGER read="
@@ -98,13 +98,13 @@ public record Report(
         json -> {
           json.text("pipeline", pipeline);
           json.flag("balanced", verdict.balanced());
-          json.object("total", () -> AnswerJson.tally(answer.total(), json));
+          json.object("total", () -> AnswerJson.entry(answer.total(), json));
           json.objects(
               "minutes",
-              answer.books().entrySet(),
+              answer.ledger().entrySet(),
               minute -> {
                 json.time("minute", minute.getKey());
-                AnswerJson.tally(minute.getValue(), json);
+                AnswerJson.entry(minute.getValue(), json);
               });
         });
   }
@@ -120,7 +120,7 @@ public record Report(
           json.texts("totals", totals);
           json.flag("balanced", verdict.balanced());
           json.texts("faults", verdict.faults());
-          json.object("ledger", () -> AnswerJson.tally(answer.total(), json));
+          json.object("ledger", () -> AnswerJson.entry(answer.total(), json));
         });
   }
 

@@ -23,17 +23,17 @@ public record Verdict(List<String> faults) {
    * @param inRows how many events the rows stand for, if they tell
    */
   public static Verdict of(
-      SortedMap<Long, LedgerEntry> books, OptionalLong expected, OptionalLong inRows) {
+      SortedMap<Long, LedgerEntry> ledger, OptionalLong expected, OptionalLong inRows) {
     List<String> faults = new ArrayList<>();
-    books.forEach(
-        (minute, tally) -> {
-          if (!tally.balanced()) {
+    ledger.forEach(
+        (minute, entry) -> {
+          if (!entry.balanced()) {
             faults.add(
                 "of the %d records ingested in the minute %s, %d have a fate"
-                    .formatted(tally.read(), Timestamps.format(minute), tally.settled()));
+                    .formatted(entry.read(), Timestamps.format(minute), entry.settled()));
           }
         });
-    LedgerEntry total = books.values().stream().reduce(LedgerEntry.ZERO, LedgerEntry::plus);
+    LedgerEntry total = ledger.values().stream().reduce(LedgerEntry.ZERO, LedgerEntry::plus);
     if (expected.isPresent() && expected.getAsLong() != total.read()) {
       faults.add(
           "the source holds %d records, but %d were read"
@@ -41,7 +41,7 @@ public record Verdict(List<String> faults) {
     }
     if (inRows.isPresent() && inRows.getAsLong() != total.counted()) {
       faults.add(
-          "the books count %d events, but the rows are made of %d"
+          "the ledger counts %d events, but the rows are made of %d"
               .formatted(total.counted(), inRows.getAsLong()));
     }
     return new Verdict(List.copyOf(faults));

@@ -1,10 +1,15 @@
 package dev.tideline.pipelines.run;
 
+import dev.tideline.event.EventView;
 import dev.tideline.pipelines.cli.ExitCode;
 import dev.tideline.pipelines.cli.Mistakes;
 import dev.tideline.pipelines.cli.UsageException;
+import dev.tideline.pipelines.input.Inputs;
+import dev.tideline.pipelines.options.RunMode;
 import dev.tideline.pipelines.options.RunSettings;
 import dev.tideline.pipelines.spec.PipelineCommand;
+import dev.tideline.pipelines.spec.PipelineGraph;
+import dev.tideline.pipelines.spec.PipelineSpec;
 import java.io.IOException;
 import java.io.PrintStream;
 import org.apache.beam.sdk.options.PipelineOptions;
@@ -27,12 +32,12 @@ public final class Launcher {
     this.err = err;
   }
 
-  /** Speaks to the terminal. */
+  /** Prints to the terminal. */
   public static Launcher terminal() {
     return new Launcher(System.out, System.err);
   }
 
-  /** Speaks to these. */
+  /** Prints to these. */
   public static Launcher to(PrintStream out, PrintStream err) {
     return new Launcher(out, err);
   }
@@ -42,51 +47,57 @@ public final class Launcher {
    *
    * @return the exit status of the process, see {@link ExitCode}
    */
-  public int run(PipelineCommand<?> job, String... args) {
+  public int run(PipelineCommand<?, ?> command, String... args) {
+    String name = command.spec().name();
     try {
-      return started(job, args).code();
+      return started(command, args).code();
     } catch (UsageException wrong) {
-      wrong.mistakes().forEach(mistake -> err.println(job.name() + ": " + mistake));
-      err.println("Try: " + job.command() + " --help");
+      wrong.mistakes().forEach(mistake -> err.println(name + ": " + mistake));
+      err.println("Try: " + command.usage() + " --help");
       return ExitCode.USAGE.code();
     } catch (IOException | RuntimeException | Error failure) {
       // The last line of defence: runners wrap what went wrong in exceptions of their own, and a
       // process that ends by an Error would leave nothing but its stack trace.
-      LOG.error("{} failed", job.name(), failure);
-      err.println(job.name() + ": failed: " + reasonOf(failure));
+      LOG.error("{} failed", name, failure);
+      err.println(name + ": failed: " + reasonOf(failure));
       err.println(aftermath);
       return ExitCode.FAILED.code();
     }
   }
 
-  private ExitCode started(PipelineCommand<?> job, String... args) throws IOException {
-    PipelineCommandLine command = PipelineCommandLine.parse(job, args);
-    if (command.helpRequested()) {
-      out.print(command.help());
+  private ExitCode started(PipelineCommand<?, ?> command, String... args) throws IOException {
+    PipelineCommandLine line = PipelineCommandLine.parse(command, args);
+    if (line.helpRequested()) {
+      out.print(line.help());
       return ExitCode.OK;
     }
-    return planned(job, command);
+    return prepared(command, line);
   }
 
-  private <R> ExitCode planned(PipelineCommand<R> job, PipelineCommandLine command)
-      throws IOException {
+  private <V extends EventView, R> ExitCode prepared(
+      PipelineCommand<V, R> command, PipelineCommandLine line) throws IOException {
+    PipelineSpec<V, R> spec = command.spec();
     Mistakes mistakes = new Mistakes();
-    mistakes.addAll(command.mistakes());
-    PipelineOptions beam = mistakes.collect(() -> command.beamOptions(job.name()));
-    RunSettings settings = job.options().check(mistakes);
-    PipelineCommand.Plan<R> plan = job.plan(settings, mistakes);
-    PreparedRun<R> run = new PreparedRun<>(job, settings, plan, beam, out, err);
-    aftermath =
-        settings.live() == null
-            ? "No answer was written; an earlier one is as it was."
-            : "What was written stays; the next run goes on from there.";
-    if (settings.live() == null) {
-      return new BoundedRun<>(run).execute(mistakes);
+    mistakes.addAll(line.mistakes());
+    PipelineOptions beam = mistakes.collect(() -> line.beamOptions(spec.name()));
+    RunSettings settings = line.shared().check(mistakes);
+    PipelineGraph<V, R> graph = command.graph(settings, mistakes);
+    Inputs.Found<V> input = Inputs.find(settings, spec, graph, mistakes);
+    return execute(
+        new PreparedRun<>(spec, settings, graph, input, beam, out, err), settings.mode(), mistakes);
+  }
+
+  private ExitCode execute(PreparedRun<?, ?> run, RunMode mode, Mistakes mistakes)
+      throws IOException {
+    if (mode instanceof RunMode.Batch batch) {
+      aftermath = "No answer was written; an earlier one is as it was.";
+      return new BatchRun(run, batch).execute(mistakes);
     }
+    aftermath = "What was written stays; the next run goes on from there.";
     mistakes.throwIfAny();
-    return settings.live().every() == null
-        ? new StreamRun<>(run).execute()
-        : new MicroBatchRun<>(run).execute();
+    return mode instanceof RunMode.MicroBatch loop
+        ? new MicroBatchRun<>(run, loop).execute()
+        : new StreamRun<>(run, (RunMode.Stream) mode).execute();
   }
 
   /** What went wrong in our own words if we said any, else in those of whoever saw it first. */

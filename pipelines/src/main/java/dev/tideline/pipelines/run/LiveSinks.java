@@ -14,9 +14,9 @@ import dev.tideline.pipelines.cli.ExitCode;
 import dev.tideline.pipelines.cli.UsageException;
 import dev.tideline.pipelines.options.KafkaSettings;
 import dev.tideline.pipelines.options.LiveSettings;
+import dev.tideline.pipelines.options.RunMode;
 import dev.tideline.pipelines.report.Report;
 import dev.tideline.pipelines.signals.SignalsTopic;
-import dev.tideline.pipelines.spec.PipelineCommand;
 import dev.tideline.pipelines.spec.RowSink;
 import dev.tideline.pipelines.telemetry.MetricsSource;
 import dev.tideline.pipelines.telemetry.Telemetry;
@@ -27,6 +27,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -49,16 +50,20 @@ final class LiveSinks<R> {
   private static final RowFormat<String> ENDED =
       RowFormat.<String>named("ended_runs").text("run_id", id -> id).keyedBy("run_id");
 
-  private final PreparedRun<R> run;
+  private final PreparedRun<?, R> run;
+  private final RunMode.Live mode;
+  private final Optional<KafkaSettings> topic;
   private final AnswerTables tables;
   private final RowSink<R> rows;
   private final String id = UUID.randomUUID().toString();
 
-  LiveSinks(PreparedRun<R> run) {
+  LiveSinks(PreparedRun<?, R> run, RunMode.Live mode) {
     this.run = run;
-    LiveSettings live = run.settings().live();
-    this.tables = new AnswerTables(live.database(), run.job().name(), live.history());
-    this.rows = run.job().outlet(run.settings(), tables);
+    this.mode = mode;
+    this.topic = mode.input().topic();
+    LiveSettings live = mode.live();
+    this.tables = new AnswerTables(live.database(), run.spec().name(), live.history());
+    this.rows = run.spec().sink().of(mode, tables);
   }
 
   /**
@@ -70,21 +75,19 @@ final class LiveSinks<R> {
     if (run.settings().output() != null) {
       Files.createDirectories(run.settings().output());
     }
-    List<SqlTable<?>> all = new ArrayList<>(tables.tables(run.job().format()));
+    List<SqlTable<?>> all = new ArrayList<>(tables.tables(run.spec().rows()));
     all.add(SqlTable.of(ENDED));
-    run.settings().live().database().check(all, PATIENCE);
-    checkTopics();
+    mode.live().database().check(all, PATIENCE);
+    topic.ifPresent(this::checkTopics);
   }
 
   /** A record that is sent to a topic that is not there would be waited for, for minutes. */
-  private void checkTopics() {
-    if (run.settings().kafka() == null) {
-      return;
-    }
+  private void checkTopics(KafkaSettings kafka) {
     List<String> missing = new ArrayList<>();
-    try (Topics topics = Topics.of(run.settings().kafka().cluster())) {
+    try (Topics topics = Topics.of(kafka.cluster())) {
       for (String name :
-          Stream.concat(Stream.of(deadLetters()), rows.sentTo().map(SignalsTopic::topic).stream())
+          Stream.concat(
+                  Stream.of(deadLetters(kafka)), rows.sentTo().map(SignalsTopic::topic).stream())
               .toList()) {
         try {
           topics.describe(name);
@@ -99,33 +102,34 @@ final class LiveSinks<R> {
   }
 
   /** Puts there what comes out of a graph. */
-  void write(PipelineCommand.Graph<R> graph) {
-    rows.write(graph.outcome().rows());
+  void write(PreparedRun.Built<R> built) {
+    rows.write(built.outcome().rows());
     PCollection<Reject> rejects =
-        PCollectionList.of(graph.outcome().rejects())
-            .and(graph.intake().rejects())
+        PCollectionList.of(built.outcome().rejects())
+            .and(built.source().rejects())
             .apply("AllRejects", Flatten.pCollections());
-    KafkaSettings kafka = run.settings().kafka();
-    if (kafka == null) {
-      tables.rejects(rejects);
-    } else {
-      rejects.apply("SendDeadLetters", new DeadLetters(deadLetters()).sendTo(kafka.cluster()));
-    }
-    tables.tooLate(graph.outcome().tooLate());
-    tables.books(
-        PCollectionList.of(graph.outcome().books())
-            .and(graph.intake().books())
+    topic.ifPresentOrElse(
+        kafka ->
+            rejects.apply(
+                "SendDeadLetters", new DeadLetters(deadLetters(kafka)).sendTo(kafka.cluster())),
+        () -> tables.rejects(rejects));
+    tables.tooLate(built.outcome().tooLate());
+    tables.ledger(
+        PCollectionList.of(built.outcome().ledger())
+            .and(built.source().ledger())
             .apply(
                 "KeepLedger",
                 KeepLedger.perMinute()
-                    .speakingEvery(run.settings().early(WindowPolicies.BOOKS_EARLY))));
+                    .firingEvery(run.settings().early(WindowPolicies.LEDGER_EARLY))));
   }
 
-  private String deadLetters() {
-    LiveSettings live = run.settings().live();
-    return live.deadLetters() == null
-        ? DeadLetters.topicFor(run.settings().kafka().topic(run.job().topic()))
-        : live.deadLetters();
+  private String deadLetters(KafkaSettings kafka) {
+    String asked = mode.live().deadLetters();
+    return asked == null ? DeadLetters.topicFor(topicOf(kafka)) : asked;
+  }
+
+  private String topicOf(KafkaSettings kafka) {
+    return kafka.topic(run.spec().reads().topic());
   }
 
   /**
@@ -134,7 +138,7 @@ final class LiveSinks<R> {
   void noteTheEnd(PCollection<?> elements) {
     elements
         .apply("EndOfStream", EndOfStream.saying(id))
-        .apply("NoteTheEnd", Upsert.into(run.settings().live().database(), SqlTable.of(ENDED)));
+        .apply("NoteTheEnd", Upsert.into(mode.live().database(), SqlTable.of(ENDED)));
   }
 
   /** Whether the run is known to have come to the end of its source. */
@@ -148,7 +152,7 @@ final class LiveSinks<R> {
 
   /** Says what is there now, and writes it into the output. */
   ExitCode report() throws IOException {
-    Answer answer = Answer.of(rows.read(), tables.stored().books());
+    Answer answer = Answer.of(rows.read(), tables.stored().ledger());
     Report report = run.report(answer, OptionalLong.empty());
     if (run.settings().output() != null) {
       report.writeTo(run.settings().output());
@@ -163,12 +167,12 @@ final class LiveSinks<R> {
    * @throws UsageException if the port where it is to be told is taken
    */
   Telemetry watch() {
-    Telemetry telemetry = Telemetry.of(run.job().name());
-    Integer port = run.settings().live().metricsPort();
+    Telemetry telemetry = Telemetry.of(run.spec().name());
+    Integer port = mode.live().metricsPort();
     if (port != null) {
       try {
         telemetry.serve(port);
-        run.err().println(run.job().name() + ": metrics at http://127.0.0.1:" + port + "/metrics");
+        run.tell("metrics at http://127.0.0.1:" + port + "/metrics");
       } catch (IOException taken) {
         throw new UsageException(
             List.of("--metrics-port: " + taken.getMessage() + "; give another, or none"));
@@ -181,13 +185,13 @@ final class LiveSinks<R> {
   private List<MetricsSource> sources() {
     List<MetricsSource> sources = new ArrayList<>();
     sources.add(MetricsSource.ledger(tables.stored()));
-    KafkaSettings kafka = run.settings().kafka();
-    if (kafka != null) {
-      KafkaCluster cluster = kafka.cluster();
-      String topic = kafka.topic(run.job().topic());
-      sources.add(MetricsSource.positions(cluster, topic, kafka.group(run.job().name())));
-      rows.sentTo().ifPresent(to -> sources.add(MetricsSource.signals(cluster, to, topic)));
-    }
+    topic.ifPresent(
+        kafka -> {
+          KafkaCluster cluster = kafka.cluster();
+          String name = topicOf(kafka);
+          sources.add(MetricsSource.positions(cluster, name, kafka.group(run.spec().name())));
+          rows.sentTo().ifPresent(to -> sources.add(MetricsSource.signals(cluster, to, name)));
+        });
     return sources;
   }
 }

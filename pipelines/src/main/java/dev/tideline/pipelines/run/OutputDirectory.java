@@ -33,7 +33,7 @@ public final class OutputDirectory implements AutoCloseable {
           AnswerFiles.PARQUET,
           AnswerFiles.REJECTS,
           AnswerFiles.TOO_LATE,
-          AnswerFiles.BOOKS,
+          AnswerFiles.LEDGER,
           Report.LEDGER_FILE,
           Report.FILE);
 

@@ -1,6 +1,7 @@
 package dev.tideline.pipelines.run;
 
 import dev.tideline.pipelines.cli.UsageException;
+import dev.tideline.pipelines.options.RunOptions;
 import dev.tideline.pipelines.spec.PipelineCommand;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,16 +16,21 @@ import picocli.CommandLine;
 final class PipelineCommandLine {
 
   private final CommandLine command;
+  private final RunOptions shared;
   private final CommandLine.ParseResult parsed;
 
-  private PipelineCommandLine(CommandLine command, CommandLine.ParseResult parsed) {
+  private PipelineCommandLine(
+      CommandLine command, RunOptions shared, CommandLine.ParseResult parsed) {
     this.command = command;
+    this.shared = shared;
     this.parsed = parsed;
   }
 
-  static PipelineCommandLine parse(PipelineCommand<?> job, String... args) {
-    CommandLine command = new CommandLine(job);
-    command.getCommandSpec().name(job.command());
+  static PipelineCommandLine parse(PipelineCommand<?, ?> pipeline, String... args) {
+    RunOptions shared = new RunOptions();
+    CommandLine command = new CommandLine(pipeline);
+    command.getCommandSpec().name(pipeline.usage()).addMixin("shared", sharedSpec(shared));
+    command.getCommandSpec().usageMessage().sortOptions(false);
     command
         .getCommandSpec()
         .addOption(
@@ -38,7 +44,16 @@ final class PipelineCommandLine {
         .footer("", "Any other option goes to Beam and its runner, such as --tempLocation=DIR.");
     command.getCommandSpec().parser().collectErrors(true).unmatchedArgumentsAllowed(true);
     command.setUnmatchedOptionsArePositionalParams(false);
-    return new PipelineCommandLine(command, command.parseArgs(args));
+    return new PipelineCommandLine(command, shared, command.parseArgs(args));
+  }
+
+  private static CommandLine.Model.CommandSpec sharedSpec(RunOptions shared) {
+    return CommandLine.Model.CommandSpec.forAnnotatedObject(shared);
+  }
+
+  /** The options that all pipelines share. */
+  RunOptions shared() {
+    return shared;
   }
 
   boolean helpRequested() {

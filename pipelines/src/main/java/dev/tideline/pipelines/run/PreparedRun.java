@@ -1,38 +1,70 @@
 package dev.tideline.pipelines.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tideline.admission.AdmissionRules;
+import dev.tideline.admission.Outcome;
+import dev.tideline.event.EventView;
+import dev.tideline.io.EventSource;
 import dev.tideline.io.answer.Answer;
 import dev.tideline.pipelines.cli.UsageException;
+import dev.tideline.pipelines.input.Inputs;
 import dev.tideline.pipelines.options.RunSettings;
 import dev.tideline.pipelines.preflight.Preflight;
 import dev.tideline.pipelines.report.Report;
 import dev.tideline.pipelines.report.Verdict;
-import dev.tideline.pipelines.spec.PipelineCommand;
+import dev.tideline.pipelines.spec.PipelineGraph;
+import dev.tideline.pipelines.spec.PipelineSpec;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.OptionalLong;
 import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.beam.sdk.values.PCollection;
 
 /**
  * One command, checked and ready to be carried out.
  *
- * @param job the pipeline
+ * @param spec the pipeline
  * @param settings what the shared options say
- * @param plan how to build its graph
+ * @param graph its business
+ * @param input what it reads
  * @param beam the options of Beam and its runner
  * @param out where results go
  * @param err where all else goes
+ * @param <V> the view through which it sees an event
  * @param <R> its rows
  */
-record PreparedRun<R>(
-    PipelineCommand<R> job,
+record PreparedRun<V extends EventView, R>(
+    PipelineSpec<V, R> spec,
     RunSettings settings,
-    PipelineCommand.Plan<R> plan,
+    PipelineGraph<V, R> graph,
+    Inputs.Found<V> input,
     PipelineOptions beam,
     PrintStream out,
     PrintStream err) {
+
+  /**
+   * A graph without its sinks.
+   *
+   * @param source where its records come from
+   * @param outcome what comes out of it
+   * @param <R> its rows
+   */
+  record Built<R>(EventSource<?, ?> source, Outcome<R> outcome) {}
+
+  /** Opens the source, and applies the business to it. */
+  Built<R> build(Pipeline pipeline) {
+    AdmissionRules<V> rules = graph.rules(input.stores());
+    return build(input.open(pipeline, rules));
+  }
+
+  private <T> Built<R> build(EventSource<T, V> source) {
+    PCollection<T> elements = source.elements();
+    return new Built<>(
+        source, elements.apply(spec.stepName(), graph.over(source.decoder(), input.stores())));
+  }
 
   /**
    * Makes sure that the runner can run a graph.
@@ -54,11 +86,24 @@ record PreparedRun<R>(
   Report report(Answer answer, OptionalLong expected) throws IOException {
     List<JsonNode> rows = answer.parsedRows();
     return new Report(
-        job.name(),
-        settings.mode(),
+        spec.name(),
+        settings.mode().option(),
         beam.getRunner().getSimpleName(),
         answer,
-        job.totals(rows),
-        Verdict.of(answer.books(), expected, job.eventsIn(rows)));
+        spec.totals().lines().apply(rows),
+        Verdict.of(answer.ledger(), expected, spec.totals().events().apply(rows)));
+  }
+
+  /** Runs a graph to its end. */
+  void untilDone(Pipeline pipeline) {
+    PipelineResult.State state = pipeline.run().waitUntilFinish();
+    if (state != PipelineResult.State.DONE) {
+      throw new IllegalStateException("the runner ended in state " + state);
+    }
+  }
+
+  /** Says something that is no result. */
+  void tell(String what) {
+    err.println(spec.name() + ": " + what);
   }
 }

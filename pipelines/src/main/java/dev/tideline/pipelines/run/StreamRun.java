@@ -2,7 +2,7 @@ package dev.tideline.pipelines.run;
 
 import dev.tideline.io.unbounded.Stop;
 import dev.tideline.pipelines.cli.ExitCode;
-import dev.tideline.pipelines.spec.PipelineCommand;
+import dev.tideline.pipelines.options.RunMode;
 import dev.tideline.pipelines.telemetry.Telemetry;
 import java.io.IOException;
 import org.apache.beam.sdk.Pipeline;
@@ -10,8 +10,8 @@ import org.apache.beam.sdk.PipelineResult;
 import org.joda.time.Duration;
 
 /**
- * Reads a source that does not end, and speaks while it goes on, until the source ends after all:
- * it has reached where it was told to stop, or a signal asked it to.
+ * Reads a source that does not end, and publishes while it goes on, until the source ends after
+ * all: it has reached where it was told to stop, or a signal asked it to.
  *
  * @param <R> the pipeline's rows
  */
@@ -19,39 +19,41 @@ final class StreamRun<R> {
 
   private static final Duration LOOK = Duration.millis(500);
 
-  private final PreparedRun<R> run;
+  private final PreparedRun<?, R> run;
+  private final RunMode.Stream mode;
 
-  StreamRun(PreparedRun<R> run) {
+  StreamRun(PreparedRun<?, R> run, RunMode.Stream mode) {
     this.run = run;
+    this.mode = mode;
   }
 
   /** Runs it to its end. */
   ExitCode execute() throws IOException {
-    LiveSinks<R> outlets = new LiveSinks<>(run);
+    LiveSinks<R> sinks = new LiveSinks<>(run, mode);
     Pipeline pipeline = Pipeline.create(run.beam());
-    PipelineCommand.Graph<R> graph = run.plan().build(pipeline);
-    outlets.write(graph);
-    outlets.noteTheEnd(graph.intake().elements());
+    PreparedRun.Built<R> built = run.build(pipeline);
+    sinks.write(built);
+    sinks.noteTheEnd(built.source().elements());
     run.preflight(pipeline);
-    outlets.open();
+    sinks.open();
     EndSignals.onFirst(
         () -> {
-          run.err().println(run.job().name() + ": ending, what is read is finished first ...");
+          run.tell("ending, what is read is finished first ...");
           Stop.request();
         });
-    try (Telemetry telemetry = outlets.watch();
-        Heartbeat heartbeat = Heartbeat.to(run.err(), run.job().name(), telemetry::line)) {
+    try (Telemetry telemetry = sinks.watch();
+        Heartbeat heartbeat = Heartbeat.to(run.err(), run.spec().name(), telemetry::line)) {
       heartbeat.say("running on " + run.beam().getRunner().getSimpleName());
-      await(pipeline.run(), outlets);
+      await(pipeline.run(), sinks);
     }
-    return outlets.report();
+    return sinks.report();
   }
 
   /** Spark's streams never end by themselves: there the run's last word is its end. */
-  private static void await(PipelineResult result, LiveSinks<?> outlets) throws IOException {
+  private static void await(PipelineResult result, LiveSinks<?> sinks) throws IOException {
     PipelineResult.State state = result.waitUntilFinish(LOOK);
     while (state == null || !state.isTerminal()) {
-      if (outlets.closed()) {
+      if (sinks.closed()) {
         result.cancel();
         return;
       }

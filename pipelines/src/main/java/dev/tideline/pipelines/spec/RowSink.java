@@ -1,8 +1,7 @@
 package dev.tideline.pipelines.spec;
 
-import dev.tideline.fraud.FraudSignal;
 import dev.tideline.io.answer.AnswerTables;
-import dev.tideline.io.kafka.KafkaCluster;
+import dev.tideline.pipelines.options.RunMode;
 import dev.tideline.pipelines.signals.SignalsTopic;
 import dev.tideline.row.RowFormat;
 import java.io.IOException;
@@ -28,38 +27,19 @@ public interface RowSink<R> {
     return Optional.empty();
   }
 
-  /** A topic of signals. */
-  static RowSink<FraudSignal> signals(SignalsTopic signals, KafkaCluster cluster) {
-    return new RowSink<>() {
-      @Override
-      public void write(PCollection<FraudSignal> rows) {
-        rows.apply("SendSignals", signals.sendTo(cluster));
-      }
-
-      @Override
-      public List<String> read() throws IOException {
-        return signals.finalSignals(cluster);
-      }
-
-      @Override
-      public Optional<SignalsTopic> sentTo() {
-        return Optional.of(signals);
-      }
-    };
+  /**
+   * Makes the sink of a run.
+   *
+   * @param <R> the row
+   */
+  @FunctionalInterface
+  interface Factory<R> {
+    /** The sink of a run in this mode, which keeps its other tables here. */
+    RowSink<R> of(RunMode.Live mode, AnswerTables tables);
   }
 
-  /** The table of their format. */
-  static <R> RowSink<R> table(AnswerTables tables, RowFormat<R> format) {
-    return new RowSink<>() {
-      @Override
-      public void write(PCollection<R> rows) {
-        tables.rows(rows, format);
-      }
-
-      @Override
-      public List<String> read() throws IOException {
-        return tables.stored().rows(format);
-      }
-    };
+  /** Puts rows into the table of their format. */
+  static <R> Factory<R> table(RowFormat<R> format) {
+    return (mode, tables) -> new TableSink<>(tables, format);
   }
 }

@@ -22,7 +22,7 @@ final class LedgerMetrics implements MetricsSource {
 
   @Override
   public void look(Metrics metrics) throws IOException {
-    metrics.books(stored.total(BRIEFLY));
+    metrics.ledger(stored.total(BRIEFLY));
   }
 
   @Override

@@ -27,7 +27,7 @@ public final class Metrics {
   private final Map<String, Boolean> up = new ConcurrentSkipListMap<>();
   private final Counter signals;
   private final Histogram latency;
-  private volatile LedgerEntry books;
+  private volatile LedgerEntry ledger;
   private volatile Backlog backlog;
 
   /**
@@ -70,7 +70,7 @@ public final class Metrics {
         .labelNames("pipeline")
         .callback(
             counter -> {
-              LedgerEntry total = books;
+              LedgerEntry total = ledger;
               if (total != null) {
                 counter.call((double) total.read(), pipeline);
               }
@@ -82,7 +82,7 @@ public final class Metrics {
         .labelNames("pipeline", "fate")
         .callback(
             counter -> {
-              LedgerEntry total = books;
+              LedgerEntry total = ledger;
               if (total != null) {
                 for (Fate fate : Fate.values()) {
                   counter.call(
@@ -97,7 +97,7 @@ public final class Metrics {
         .labelNames("pipeline", "reason")
         .callback(
             counter -> {
-              LedgerEntry total = books;
+              LedgerEntry total = ledger;
               if (total != null) {
                 total
                     .rejected()
@@ -142,8 +142,8 @@ public final class Metrics {
   }
 
   /** What the ledger says now. */
-  void books(LedgerEntry total) {
-    books = total;
+  void ledger(LedgerEntry total) {
+    ledger = total;
   }
 
   /** How far the positions are behind now. */
@@ -164,7 +164,7 @@ public final class Metrics {
   /** All of it in a few words, and who does not answer. */
   String line() {
     StringBuilder line = new StringBuilder();
-    LedgerEntry total = books;
+    LedgerEntry total = ledger;
     line.append(
         total == null
             ? "nothing booked yet"

@@ -29,7 +29,7 @@ class ReportTest {
           List.of(
               "{\"store\":\"berlin\",\"revenue\":9.6000}",
               "{\"store\":\"tokyo\",\"revenue\":320.0000}"),
-          books(FOUR));
+          ledger(FOUR));
 
   @TempDir private Path directory;
 
@@ -106,7 +106,7 @@ class ReportTest {
         verdict);
   }
 
-  private static SortedMap<Long, LedgerEntry> books(LedgerEntry tally) {
-    return new TreeMap<>(Map.of(MINUTE, tally));
+  private static SortedMap<Long, LedgerEntry> ledger(LedgerEntry entry) {
+    return new TreeMap<>(Map.of(MINUTE, entry));
   }
 }

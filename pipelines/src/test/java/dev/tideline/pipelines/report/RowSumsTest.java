@@ -63,7 +63,7 @@ class RowSumsTest {
 
   /** Rows as an answer reads them back. */
   private List<JsonNode> rows(String... lines) throws Exception {
-    Files.createDirectories(directory.resolve("books"));
+    Files.createDirectories(directory.resolve("ledger"));
     Path rows = Files.createDirectories(directory.resolve("rows"));
     Files.write(rows.resolve("part-0.jsonl"), List.of(lines));
     return Answer.read(directory).parsedRows();

@@ -68,7 +68,7 @@ class VerdictTest {
   void anEventThatNeverReachedTheRows() {
     assertThat(
         Verdict.of(inOneMinute(TEN), OptionalLong.of(10), OptionalLong.of(3)).faults(),
-        contains("the books count 4 events, but the rows are made of 3"));
+        contains("the ledger counts 4 events, but the rows are made of 3"));
   }
 
   @Test
@@ -81,24 +81,24 @@ class VerdictTest {
         contains(
             "of the 11 records ingested in the minute 2026-03-17T09:00:00.000Z, 10 have a fate",
             "the source holds 12 records, but 11 were read",
-            "the books count 4 events, but the rows are made of 5"));
+            "the ledger counts 4 events, but the rows are made of 5"));
     assertThat(verdict.balanced(), is(false));
   }
 
   @Test
   void aFateTooManyInOneMinuteDoesNotMakeUpForOneTooFewInAnother() {
-    SortedMap<Long, LedgerEntry> books = new TreeMap<>();
-    books.put(MINUTE, TEN.plus(new LedgerEntry(1, 0, 0, 0, 0, Map.of())));
-    books.put(MINUTE + 60_000, TEN.plus(new LedgerEntry(0, 0, 0, 1, 0, Map.of())));
+    SortedMap<Long, LedgerEntry> ledger = new TreeMap<>();
+    ledger.put(MINUTE, TEN.plus(new LedgerEntry(1, 0, 0, 0, 0, Map.of())));
+    ledger.put(MINUTE + 60_000, TEN.plus(new LedgerEntry(0, 0, 0, 1, 0, Map.of())));
 
     assertThat(
-        Verdict.of(books, OptionalLong.of(21), OptionalLong.of(8)).faults(),
+        Verdict.of(ledger, OptionalLong.of(21), OptionalLong.of(8)).faults(),
         contains(
             "of the 11 records ingested in the minute 2026-03-17T09:00:00.000Z, 10 have a fate",
             "of the 10 records ingested in the minute 2026-03-17T09:01:00.000Z, 11 have a fate"));
   }
 
-  private static SortedMap<Long, LedgerEntry> inOneMinute(LedgerEntry tally) {
-    return new TreeMap<>(Map.of(MINUTE, tally));
+  private static SortedMap<Long, LedgerEntry> inOneMinute(LedgerEntry entry) {
+    return new TreeMap<>(Map.of(MINUTE, entry));
   }
 }

@@ -199,7 +199,7 @@ class BrokenRecordsTest {
                 + " BALANCED"));
     assertThat(ended.printed("REJECTED"), contains("REJECTED IMPLAUSIBLE_TIME=15"));
     assertThat(
-        Terminal.lines(home.resolve("answer"), "books"),
+        Terminal.lines(home.resolve("answer"), "ledger"),
         contains(
             startsWith("{\"minute\":\"1970-01-01T00:00:00.000Z\",\"read\":5,\"counted\":0,"),
             startsWith("{\"minute\":\"2026-03-17T09:00:00.000Z\",\"read\":11,\"counted\":1,")));
@@ -246,7 +246,7 @@ class BrokenRecordsTest {
     }
   }
 
-  private Ended run(PipelineCommand<?> job, String... more) {
+  private Ended run(PipelineCommand<?, ?> job, String... more) {
     List<String> words = new ArrayList<>(List.of(more));
     words.addAll(List.of("--input", shop.toString()));
     words.addAll(List.of("--output", home.resolve("answer").toString()));

@@ -223,12 +223,12 @@ class CommandLineTest {
 
   @ParameterizedTest
   @MethodSource("optionsOfEachJob")
-  void helpNamesEveryOption(PipelineCommand<?> job, List<String> options) {
+  void helpNamesEveryOption(PipelineCommand<?, ?> job, List<String> options) {
     Ended ended = Terminal.run(job, "--help", "--nonsense");
 
     assertThat(ended.code(), is(0));
     assertThat(ended.err(), is(""));
-    assertThat(ended.out(), startsWith("Usage: " + job.command()));
+    assertThat(ended.out(), startsWith("Usage: " + job.usage()));
     for (String option : options) {
       assertThat(ended.out(), containsString("\n      " + option + " "));
     }
@@ -253,12 +253,13 @@ class CommandLineTest {
         arguments(new FraudVelocityMain(), shared, "--threshold=N", "--rule=V", "--card-key=FILE"));
   }
 
-  private static Arguments arguments(PipelineCommand<?> job, List<String> shared, String... own) {
+  private static Arguments arguments(
+      PipelineCommand<?, ?> job, List<String> shared, String... own) {
     return Arguments.of(job, Stream.concat(shared.stream(), Stream.of(own)).toList());
   }
 
   /** The mistakes of a command that is fine but for these words. */
-  private List<String> refused(PipelineCommand<?> job, String words) throws IOException {
+  private List<String> refused(PipelineCommand<?, ?> job, String words) throws IOException {
     Path answer = home.resolve("answer");
     Ended ended = Terminal.run(job, words("--input " + shop + " --output " + answer + " " + words));
 

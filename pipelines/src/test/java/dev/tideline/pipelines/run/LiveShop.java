@@ -151,12 +151,12 @@ final class LiveShop implements AutoCloseable {
       throws Exception {
     StoredAnswer stored =
         new StoredAnswer(Database.inFile(output.resolve("tideline.db")), pipeline);
-    await(run, records + " records in the books", () -> booked(stored) >= records);
+    await(run, records + " records in the ledger", () -> booked(stored) >= records);
   }
 
   private static long booked(StoredAnswer stored) {
     try {
-      return stored.books().values().stream().mapToLong(LedgerEntry::read).sum();
+      return stored.ledger().values().stream().mapToLong(LedgerEntry::read).sum();
     } catch (IOException notYet) {
       return 0; // the run has still to make the tables
     }

@@ -27,7 +27,7 @@ class MainTest {
 
   @ParameterizedTest
   @ValueSource(classes = {DailyRevenueMain.class, OpsDashboardMain.class, FraudVelocityMain.class})
-  void aWrongCommandEndsWithTwo(Class<? extends PipelineCommand<?>> job) throws Exception {
+  void aWrongCommandEndsWithTwo(Class<? extends PipelineCommand<?, ?>> job) throws Exception {
     int code = run(job, "--input", "/nowhere");
 
     assertThat(said("err"), containsString("/nowhere: no such file or directory"));
@@ -55,7 +55,7 @@ class MainTest {
     assertThat(said("err"), containsString("daily-revenue: running on DirectRunner\n"));
   }
 
-  private int run(Class<? extends PipelineCommand<?>> job, String... arguments)
+  private int run(Class<? extends PipelineCommand<?, ?>> job, String... arguments)
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

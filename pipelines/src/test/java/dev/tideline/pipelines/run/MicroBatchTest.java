@@ -183,8 +183,9 @@ class MicroBatchTest {
     assertThat(naive.printed("DIGEST"), is(not(whole.printed("DIGEST"))));
     assertThat(naive.printed("LEDGER").get(0), containsString("read=3 "));
     assertThat(whole.printed("LEDGER").get(0), containsString("read=5 "));
-    // Not even what it read is in its rows, and the books notice.
-    assertThat(naive.printed("UNBALANCED").get(0), containsString("the books count 3 events, but"));
+    // Not even what it read is in its rows, and the ledger notice.
+    assertThat(
+        naive.printed("UNBALANCED").get(0), containsString("the ledger counts 3 events, but"));
     assertThat(naive.code(), is(3));
 
     assertSame(round("naive.v1", "ours"), whole);
@@ -220,7 +221,7 @@ class MicroBatchTest {
     assertThat(
         refused.err(), containsString("lost.v1-0: 2 records were deleted before they were read"));
     assertThat(refused.err(), refused.code(), is(2));
-    // It goes on with what is left, and the books say that this is not all.
+    // It goes on with what is left, and the ledger say that this is not all.
     Ended accepted = ended("lost.v1", "lost", "--every", "1m", "--until", "now", "--accept-loss");
     assertThat(accepted.printed("LEDGER").get(0), containsString("UNBALANCED"));
     assertThat(accepted.code(), is(3));

@@ -93,7 +93,7 @@ class ParquetAnswerTest {
   }
 
   /** Runs a job over the hand-made events, compares its rows in both forms, gives the columns. */
-  private List<String> typesOf(PipelineCommand<?> job, String... more)
+  private List<String> typesOf(PipelineCommand<?, ?> job, String... more)
       throws IOException, SQLException {
     Path answer = home.resolve("answer");
     List<String> words = new ArrayList<>(List.of(more));

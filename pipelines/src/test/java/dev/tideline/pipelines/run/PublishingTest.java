@@ -57,7 +57,7 @@ class PublishingTest {
     assertThat(Files.exists(stale), is(false));
     assertThat(
         Terminal.names(answer),
-        contains("books", "ledger.json", "rejects", "report.json", "rows", "too-late"));
+        contains("ledger", "ledger.json", "rejects", "report.json", "rows", "too-late"));
     assertThat(Terminal.names(home), contains("answer", "shop"));
   }
 

@@ -6,9 +6,8 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 
 import dev.tideline.io.files.InputException;
-import dev.tideline.pipelines.DailyRevenueMain;
-import dev.tideline.pipelines.FraudVelocityMain;
 import dev.tideline.pipelines.OpsDashboardMain;
+import dev.tideline.pipelines.Pipelines;
 import dev.tideline.pipelines.run.Terminal.Ended;
 import dev.tideline.pipelines.spec.PipelineCommand;
 import java.io.IOException;
@@ -88,12 +87,8 @@ class ReplayTest {
     return Terminal.run(job(pipeline), words(pipeline, input, key));
   }
 
-  private static PipelineCommand<?> job(String pipeline) {
-    return switch (pipeline) {
-      case "daily-revenue" -> new DailyRevenueMain();
-      case "ops-dashboard" -> new OpsDashboardMain();
-      default -> new FraudVelocityMain();
-    };
+  private static PipelineCommand<?, ?> job(String pipeline) {
+    return Pipelines.named(pipeline).orElseThrow().command().get();
   }
 
   private String[] words(String pipeline, Path input, String key, String... more) {

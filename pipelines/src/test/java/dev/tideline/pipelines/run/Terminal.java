@@ -54,16 +54,16 @@ public final class Terminal {
   private Terminal() {}
 
   /** Runs a command on the Direct runner. */
-  public static Ended run(PipelineCommand<?> job, String... arguments) {
+  public static Ended run(PipelineCommand<?, ?> job, String... arguments) {
     return start(Runnable::run, job, arguments).ended();
   }
 
   /** Begins to run a command on the Direct runner, in a thread of its own. */
-  public static Running start(PipelineCommand<?> job, String... arguments) {
-    return start(command -> new Thread(command, job.name()).start(), job, arguments);
+  public static Running start(PipelineCommand<?, ?> job, String... arguments) {
+    return start(command -> new Thread(command, job.spec().name()).start(), job, arguments);
   }
 
-  private static Running start(Executor thread, PipelineCommand<?> job, String... arguments) {
+  private static Running start(Executor thread, PipelineCommand<?, ?> job, String... arguments) {
     List<String> all = new ArrayList<>(List.of("--targetParallelism=1"));
     all.addAll(List.of(arguments));
     ByteArrayOutputStream out = new ByteArrayOutputStream();

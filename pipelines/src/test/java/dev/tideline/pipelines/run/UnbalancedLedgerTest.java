@@ -1,36 +1,42 @@
 package dev.tideline.pipelines.run;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.is;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.tideline.admission.Outcome;
 import dev.tideline.event.EventDecoder;
 import dev.tideline.event.RecordDecoder;
 import dev.tideline.io.EventSource;
+import dev.tideline.io.events.EventKind;
+import dev.tideline.io.replay.ArrivalOrder;
 import dev.tideline.order.OrderEvent;
 import dev.tideline.order.OrderEventCoder;
 import dev.tideline.order.OrderLine;
 import dev.tideline.order.OrderType;
 import dev.tideline.order.OrderView;
+import dev.tideline.pipelines.Pipelines;
 import dev.tideline.pipelines.cli.Mistakes;
-import dev.tideline.pipelines.options.RunOptions;
+import dev.tideline.pipelines.input.Inputs;
+import dev.tideline.pipelines.options.Input;
+import dev.tideline.pipelines.options.RunMode;
 import dev.tideline.pipelines.options.RunSettings;
-import dev.tideline.pipelines.report.RowSums;
 import dev.tideline.pipelines.run.Terminal.Ended;
-import dev.tideline.pipelines.spec.PipelineCommand;
+import dev.tideline.pipelines.spec.PipelineGraph;
+import dev.tideline.pipelines.spec.PipelineSpec;
 import dev.tideline.records.RecordLocation;
 import dev.tideline.revenue.DailyRevenue;
 import dev.tideline.revenue.RevenueRow;
 import dev.tideline.revenue.RevenueRules;
-import dev.tideline.row.RowFormat;
 import dev.tideline.store.Store;
 import dev.tideline.store.Stores;
 import dev.tideline.windowing.Lateness;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
@@ -39,15 +45,15 @@ import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.stream.IntStream;
 import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.Filter;
+import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.values.PCollection;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /**
  * Graphs that lose a record: each way of losing one is noticed, and the answer is not published.
@@ -89,9 +95,21 @@ class UnbalancedLedgerTest {
     assertThat(Terminal.names(home), contains("answer", "answer.unbalanced"));
   }
 
-  private Ended run(Loss loss) {
-    String answer = home.resolve("answer").toString();
-    return Terminal.run(new LossyJob(loss), "--input", "its own", "--output", answer);
+  private Ended run(Loss loss) throws IOException {
+    RunMode.Batch mode = new RunMode.Batch(new Input.Files("its own", ArrivalOrder.AS_IS), false);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    PreparedRun<OrderView, RevenueRow> run =
+        new PreparedRun<>(
+            SPEC,
+            new RunSettings(mode, null, home.resolve("answer"), null, 0),
+            new LossyGraph(loss),
+            new Inputs.Found<>(STORES, (pipeline, rules) -> threeOrders(pipeline, loss)),
+            PipelineOptionsFactory.create(),
+            new PrintStream(out, true, UTF_8),
+            new PrintStream(err, true, UTF_8));
+    int code = new BatchRun<>(run, mode).execute(new Mistakes()).code();
+    return new Ended(code, out.toString(UTF_8), err.toString(UTF_8));
   }
 
   /** Where a record gets lost, of three. */
@@ -100,7 +118,7 @@ class UnbalancedLedgerTest {
     BEFORE_IT_IS_READ("the source holds 3 records, but 2 were read"),
     BEFORE_ITS_FATE(
         "of the 1 records ingested in the minute 2024-10-05T00:00:00.000Z, 0 have a fate"),
-    ON_THE_WAY_TO_THE_ROWS("the books count 3 events, but the rows are made of 2");
+    ON_THE_WAY_TO_THE_ROWS("the ledger counts 3 events, but the rows are made of 2");
 
     private final String fault;
 
@@ -109,109 +127,99 @@ class UnbalancedLedgerTest {
     }
   }
 
-  /** Daily revenue of three orders of different days, with a leak. */
-  @Command
-  private static final class LossyJob implements PipelineCommand<RevenueRow> {
+  private static final long DAY = 86_400_000;
+  private static final int LAST_DAY = 20_002;
+  private static final Stores STORES =
+      Stores.of(List.of(new Store("s1", "Store", ZoneOffset.UTC, "EUR")));
 
-    private static final long DAY = 86_400_000;
-    private static final Stores STORES =
-        Stores.of(List.of(new Store("s1", "Store", ZoneOffset.UTC, "EUR")));
+  private static final PipelineSpec<OrderView, RevenueRow> SPEC =
+      new PipelineSpec<>(
+          "test-revenue",
+          "daily revenue with a leak",
+          EventKind.ORDERS,
+          Pipelines.DAILY_REVENUE.defaults(),
+          RevenueRow.FORMAT,
+          Pipelines.DAILY_REVENUE.sink(),
+          Pipelines.DAILY_REVENUE.totals(),
+          () -> {
+            throw new AssertionError("it has no command");
+          });
 
-    @Mixin private RunOptions options;
+  /** Three orders of different days, the second of which is not quite decoded. */
+  private static EventSource<OrderEvent, OrderView> threeOrders(Pipeline pipeline, Loss loss) {
+    List<OrderEvent> orders = IntStream.range(0, 3).mapToObj(UnbalancedLedgerTest::order).toList();
+    PCollection<OrderEvent> elements =
+        pipeline.apply("Orders", Create.of(orders).withCoder(OrderEventCoder.of()));
+    return new EventSource<>(
+        elements, new LossyReading(loss), List.of(), List.of(), OptionalLong.of(orders.size()));
+  }
+
+  /** Daily revenue, perhaps with a leak. */
+  private record LossyGraph(Loss loss) implements PipelineGraph<OrderView, RevenueRow> {
+
+    @Override
+    public RevenueRules rules(Stores stores) {
+      return RevenueRules.between(null, null, stores, Lateness.closeOfBooks(stores));
+    }
+
+    @Override
+    public <T> PTransform<PCollection<T>, Outcome<RevenueRow>> over(
+        RecordDecoder<T, OrderView> decoder, Stores stores) {
+      return new Leaking<>(DailyRevenue.of(decoder, rules(stores)), loss);
+    }
+  }
+
+  private static final class Leaking<T> extends PTransform<PCollection<T>, Outcome<RevenueRow>> {
+
+    private final DailyRevenue<T> whole;
     private final Loss loss;
 
-    LossyJob(Loss loss) {
+    Leaking(DailyRevenue<T> whole, Loss loss) {
+      this.whole = whole;
       this.loss = loss;
     }
 
     @Override
-    public String name() {
-      return "test-revenue";
-    }
-
-    @Override
-    public String topic() {
-      return "orders.v1";
-    }
-
-    @Override
-    public RunOptions options() {
-      return options;
-    }
-
-    @Override
-    public RowFormat<RevenueRow> format() {
-      return RevenueRow.FORMAT;
-    }
-
-    @Override
-    public Plan<RevenueRow> plan(RunSettings settings, Mistakes mistakes) {
-      return this::graph;
-    }
-
-    private Graph<RevenueRow> graph(Pipeline pipeline) {
-      List<OrderEvent> orders = IntStream.range(0, 3).mapToObj(LossyJob::order).toList();
-      PCollection<OrderEvent> elements =
-          pipeline.apply("Orders", Create.of(orders).withCoder(OrderEventCoder.of()));
-      RecordDecoder<OrderEvent, OrderView> reading = new LossyReading(loss);
-      RevenueRules rules =
-          new RevenueRules(STORES, Lateness.closeOfBooks(STORES), 0, Integer.MAX_VALUE);
-      Outcome<RevenueRow> outcome = elements.apply("Revenue", DailyRevenue.of(reading, rules));
+    public Outcome<RevenueRow> expand(PCollection<T> orders) {
+      Outcome<RevenueRow> outcome = orders.apply("Revenue", whole);
       PCollection<RevenueRow> rows = outcome.rows();
-      if (loss == Loss.ON_THE_WAY_TO_THE_ROWS) {
-        rows = rows.apply("Leak", Filter.by(row -> row.day().businessDay() != lastDay()));
-      }
-      EventSource<OrderEvent, OrderView> intake =
-          new EventSource<>(
-              elements, reading, List.of(), List.of(), OptionalLong.of(orders.size()));
-      return new Graph<>(intake, outcome.withRows(rows));
+      return outcome.withRows(
+          loss == Loss.ON_THE_WAY_TO_THE_ROWS
+              ? rows.apply("Leak", Filter.by(row -> row.day().businessDay() != LAST_DAY))
+              : rows);
     }
+  }
 
-    private static OrderEvent order(int i) {
-      long time = 20_000 * DAY + i * DAY;
-      return new OrderEvent(
-          "e" + i,
-          "o" + i,
-          OrderType.PLACED,
-          "s1",
-          time,
-          time,
-          "EUR",
-          List.of(new OrderLine("apple", "produce", 1, 25_000, 12_500)),
-          time,
-          0,
-          RecordLocation.inFile("orders", i));
-    }
-
-    private static int lastDay() {
-      return 20_002;
-    }
-
-    @Override
-    public List<String> totals(List<JsonNode> rows) {
-      return List.of();
-    }
-
-    @Override
-    public OptionalLong eventsIn(List<JsonNode> rows) {
-      return OptionalLong.of(RowSums.of(rows, "events"));
-    }
+  private static OrderEvent order(int i) {
+    long time = 20_000 * DAY + i * DAY;
+    return new OrderEvent(
+        "e" + i,
+        "o" + i,
+        OrderType.PLACED,
+        "s1",
+        time,
+        time,
+        "EUR",
+        List.of(new OrderLine("apple", "produce", 1, 25_000, 12_500)),
+        time,
+        0,
+        RecordLocation.inFile("orders", i));
   }
 
   /** Reads events, but the one of order o1 not quite. */
   private record LossyReading(Loss loss) implements RecordDecoder<OrderEvent, OrderView> {
 
     @Override
-    public void read(OrderEvent event, Visitor<OrderView> visitor) {
+    public void decode(OrderEvent event, Handler<OrderView> handler) {
       boolean lost = event.orderId().equals("o1");
       if (lost && loss == Loss.BEFORE_IT_IS_READ) {
         return;
       }
       if (lost && loss == Loss.BEFORE_ITS_FATE) {
-        visitor.read(event.ingestTime());
+        handler.onRecord(event.ingestTime());
         return;
       }
-      EventDecoder.<OrderEvent, OrderView>first().read(event, visitor);
+      EventDecoder.<OrderEvent, OrderView>first().decode(event, handler);
     }
   }
 }

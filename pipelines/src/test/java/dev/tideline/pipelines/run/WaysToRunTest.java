@@ -6,9 +6,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
 import dev.tideline.io.unbounded.Stop;
-import dev.tideline.pipelines.DailyRevenueMain;
-import dev.tideline.pipelines.FraudVelocityMain;
-import dev.tideline.pipelines.OpsDashboardMain;
+import dev.tideline.pipelines.Pipelines;
 import dev.tideline.pipelines.run.Terminal.Ended;
 import dev.tideline.pipelines.run.Terminal.Running;
 import dev.tideline.pipelines.spec.PipelineCommand;
@@ -115,12 +113,8 @@ class WaysToRunTest {
     return topic + "." + way + ".signals";
   }
 
-  private static PipelineCommand<?> job(String pipeline) {
-    return switch (pipeline) {
-      case "daily-revenue" -> new DailyRevenueMain();
-      case "ops-dashboard" -> new OpsDashboardMain();
-      default -> new FraudVelocityMain();
-    };
+  private static PipelineCommand<?, ?> job(String pipeline) {
+    return Pipelines.named(pipeline).orElseThrow().command().get();
   }
 
   private static void assertSame(long seed, Ended one, Ended whole) {

@@ -107,7 +107,7 @@ class TelemetryTest {
 
   @Test
   void theBooksAreTold() throws Exception {
-    AnswerTables tables = tables("books");
+    AnswerTables tables = tables("ledger");
     book(tables, MINUTE, new LedgerEntry(4, 4, 0, 0, 0, Map.of()));
     book(
         tables,
@@ -280,10 +280,10 @@ class TelemetryTest {
     return tables;
   }
 
-  private static void book(AnswerTables tables, long minute, LedgerEntry tally) {
+  private static void book(AnswerTables tables, long minute, LedgerEntry entry) {
     Pipeline pipeline = Pipeline.create(PipelineOptionsFactory.create());
-    tables.books(
-        pipeline.apply("Minute", Create.of(KV.of(minute, tally)).withCoder(LedgerCoders.MINUTE)));
+    tables.ledger(
+        pipeline.apply("Minute", Create.of(KV.of(minute, entry)).withCoder(LedgerCoders.MINUTE)));
     pipeline.run().waitUntilFinish();
   }
 

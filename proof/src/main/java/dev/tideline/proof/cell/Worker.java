@@ -63,7 +63,7 @@ final class Worker implements AutoCloseable {
   /**
    * Runs a command.
    *
-   * @param words the main class, and its arguments
+   * @param words the pipeline, and its arguments
    * @param request a file to be made
    * @return what came of it; a worker that does not answer in time is killed
    */

@@ -2,6 +2,7 @@ package dev.tideline.proof.cell;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.tideline.pipelines.Pipelines;
 import dev.tideline.pipelines.run.Launcher;
 import dev.tideline.pipelines.spec.PipelineCommand;
 import java.io.BufferedReader;
@@ -21,7 +22,7 @@ public final class WorkerMain {
   private WorkerMain() {}
 
   /** Works until stdin ends. */
-  public static void main(String[] none) throws IOException, ReflectiveOperationException {
+  public static void main(String[] none) throws IOException {
     BufferedReader requests = new BufferedReader(new InputStreamReader(System.in, UTF_8));
     for (String line = requests.readLine(); line != null; line = requests.readLine()) {
       System.out.println("DONE " + run(Path.of(line)));
@@ -29,16 +30,12 @@ public final class WorkerMain {
     System.exit(0); // runners leave threads behind
   }
 
-  private static int run(Path request) throws IOException, ReflectiveOperationException {
+  private static int run(Path request) throws IOException {
     List<String> words = Files.readAllLines(request);
-    PipelineCommand<?> job =
-        Class.forName(words.get(0))
-            .asSubclass(PipelineCommand.class)
-            .getConstructor()
-            .newInstance();
+    PipelineCommand<?, ?> command = Pipelines.named(words.get(0)).orElseThrow().command().get();
     String[] arguments = words.subList(1, words.size()).toArray(String[]::new);
     try (PrintStream out = new PrintStream(Worker.out(request).toFile(), UTF_8)) {
-      return Launcher.to(out, System.err).run(job, arguments);
+      return Launcher.to(out, System.err).run(command, arguments);
     }
   }
 }

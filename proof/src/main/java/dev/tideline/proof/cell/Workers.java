@@ -71,10 +71,10 @@ public final class Workers implements AutoCloseable {
       String... more)
       throws IOException, InterruptedException {
     List<String> words = new ArrayList<>();
-    words.add(question.job());
+    words.add(question.pipeline());
     words.addAll(options(cell, stage));
     words.addAll(List.of("--input", input.toString(), "--output", output.toString()));
-    if (question == Question.FRAUD_VELOCITY) {
+    if (question.hasCards()) {
       words.addAll(List.of("--card-key", cardKey().toString()));
     }
     if (cell.mode() == Cell.Mode.STREAM) {

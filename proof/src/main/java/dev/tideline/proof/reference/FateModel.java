@@ -114,15 +114,15 @@ final class FateModel {
   }
 
   private boolean inScope(Event event) {
-    return switch (question) {
-      case FRAUD_VELOCITY -> true;
-      case OPS_DASHBOARD -> !event.is("REFUNDED");
-      case DAILY_REVENUE -> !event.is("FULFILLED");
+    return switch (question.pipeline()) {
+      case "ops-dashboard" -> !event.is("REFUNDED");
+      case "daily-revenue" -> !event.is("FULFILLED");
+      default -> true;
     };
   }
 
   private long deadline(Event event) {
-    if (question != Question.DAILY_REVENUE) {
+    if (!question.pipeline().equals("daily-revenue")) {
       return event.time() + 10 * MINUTE;
     }
     WorldStore shop = shops.get(event.shop());

@@ -30,10 +30,11 @@ final class RowModel {
   static List<String> rows(Question question, List<Event> counted, List<WorldStore> shops) {
     Map<String, WorldStore> byId =
         shops.stream().collect(Collectors.toMap(WorldStore::id, shop -> shop));
-    return switch (question) {
-      case FRAUD_VELOCITY -> signals(counted);
-      case OPS_DASHBOARD -> windows(counted, byId);
-      case DAILY_REVENUE -> days(counted, byId);
+    return switch (question.pipeline()) {
+      case "fraud-velocity" -> signals(counted);
+      case "ops-dashboard" -> windows(counted, byId);
+      case "daily-revenue" -> days(counted, byId);
+      default -> throw new IllegalArgumentException("no model of " + question.pipeline());
     };
   }
 

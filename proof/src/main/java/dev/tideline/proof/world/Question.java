@@ -1,41 +1,31 @@
 package dev.tideline.proof.world;
 
-import java.util.Arrays;
+import dev.tideline.pipelines.Pipelines;
+import dev.tideline.pipelines.spec.PipelineSpec;
 import java.util.List;
+import java.util.Locale;
 
-/** A pipeline, as whoever asks it sees it from outside. */
-public enum Question {
-  FRAUD_VELOCITY("fraud-velocity", "dev.tideline.pipelines.FraudVelocityMain", WorldTopic.PAYMENTS),
-  OPS_DASHBOARD("ops-dashboard", "dev.tideline.pipelines.OpsDashboardMain", WorldTopic.ORDERS),
-  DAILY_REVENUE("daily-revenue", "dev.tideline.pipelines.DailyRevenueMain", WorldTopic.ORDERS);
+/**
+ * A pipeline, as whoever asks it sees it from outside.
+ *
+ * @param pipeline the name by which it is run
+ * @param topic what it reads
+ */
+public record Question(String pipeline, WorldTopic topic) {
 
-  private final String pipeline;
-  private final String job;
-  private final WorldTopic topic;
-
-  Question(String pipeline, String job, WorldTopic topic) {
-    this.pipeline = pipeline;
-    this.job = job;
-    this.topic = topic;
+  /** Those of all pipelines that there are, in their order. */
+  public static List<Question> all() {
+    return Pipelines.ALL.stream().map(Question::of).toList();
   }
 
-  /** The name by which it is run. */
-  public String pipeline() {
-    return pipeline;
+  /** That of a pipeline. */
+  public static Question of(PipelineSpec<?, ?> spec) {
+    return new Question(
+        spec.name(), WorldTopic.valueOf(spec.reads().name().toUpperCase(Locale.ROOT)));
   }
 
-  /** Its main class. */
-  public String job() {
-    return job;
-  }
-
-  /** What it reads. */
-  public WorldTopic topic() {
-    return topic;
-  }
-
-  /** The names of all. */
-  public static List<String> pipelines() {
-    return Arrays.stream(values()).map(Question::pipeline).toList();
+  /** Whether the cards of what it reads have to be turned into tokens. */
+  public boolean hasCards() {
+    return topic == WorldTopic.PAYMENTS;
   }
 }

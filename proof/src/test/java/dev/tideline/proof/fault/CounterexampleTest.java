@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
 
+import dev.tideline.pipelines.Pipelines;
 import dev.tideline.proof.Counterexample;
 import dev.tideline.proof.Proof;
 import dev.tideline.proof.Round;
@@ -33,7 +34,7 @@ class CounterexampleTest {
   private static final Fault FAULT =
       Fault.inGraph(
           "a tolerance that ends a ms early",
-          Question.OPS_DASHBOARD,
+          Question.of(Pipelines.OPS_DASHBOARD),
           "windowing/Lateness.java",
           "return event.ingestTime() > deadline(event);",
           "return event.ingestTime() >= deadline(event);");

@@ -30,9 +30,9 @@ record Fault(String name, Question shows, String file, String right, String wron
     return new Fault(name, shows, "transforms/src/main/java/dev/tideline/" + file, right, wrong);
   }
 
-  /** The same in a source of the pipelines. */
-  static Fault inPipelines(String name, Question shows, String file, String right, String wrong) {
-    return new Fault(name, shows, "pipelines/src/main/java/dev/tideline/" + file, right, wrong);
+  /** The same in the source of a sink. */
+  static Fault inSinks(String name, Question shows, String file, String right, String wrong) {
+    return new Fault(name, shows, "io/src/main/java/dev/tideline/" + file, right, wrong);
   }
 
   /**

@@ -1,10 +1,7 @@
 package dev.tideline.proof.fault;
 
 import static dev.tideline.proof.fault.Fault.inGraph;
-import static dev.tideline.proof.fault.Fault.inPipelines;
-import static dev.tideline.proof.world.Question.DAILY_REVENUE;
-import static dev.tideline.proof.world.Question.FRAUD_VELOCITY;
-import static dev.tideline.proof.world.Question.OPS_DASHBOARD;
+import static dev.tideline.proof.fault.Fault.inSinks;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.anyOf;
 import static org.hamcrest.Matchers.containsString;
@@ -14,6 +11,7 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
+import dev.tideline.pipelines.Pipelines;
 import dev.tideline.proof.Proof;
 import dev.tideline.proof.Round;
 import dev.tideline.proof.cell.Cell;
@@ -42,6 +40,10 @@ class FaultsTest {
   private static final List<Cell> DIRECT =
       List.of(new Cell("direct", Cell.Mode.BOUNDED), new Cell("direct", Cell.Mode.STREAM));
 
+  private static final Question FRAUD_VELOCITY = Question.of(Pipelines.FRAUD_VELOCITY);
+  private static final Question OPS_DASHBOARD = Question.of(Pipelines.OPS_DASHBOARD);
+  private static final Question DAILY_REVENUE = Question.of(Pipelines.DAILY_REVENUE);
+
   /** Worlds are tried one after the other until one shows the fault. */
   private static final int WORLDS = 5;
 
@@ -68,13 +70,13 @@ class FaultsTest {
           inGraph(
               "no check for duplicates",
               OPS_DASHBOARD,
-              "ledger/Rules.java",
+              "admission/AdmissionRules.java",
               "event.copy() > 0 ? Fate.DUPLICATE : Fate.COUNTED",
               "Fate.COUNTED"),
           inGraph(
               "copies that are settled by arrival",
               OPS_DASHBOARD,
-              "ledger/SettleCopies.java",
+              "admission/MarkDuplicates.java",
               "boolean newer = FIRST.compare(other, first) < 0;",
               "boolean newer = false;"),
           inGraph(
@@ -92,26 +94,26 @@ class FaultsTest {
           inGraph(
               "a ledger step that is lost",
               OPS_DASHBOARD,
-              "ledger/Admit.java",
+              "admission/AdmitRecordsFn.java",
               "minutes.rejected(reject.ingestTime(), reject.reason());",
               ""),
           inGraph(
               "a ledger that reads twice what it rejects",
               OPS_DASHBOARD,
-              "ledger/Admit.java",
+              "admission/AdmitRecordsFn.java",
               "minutes.rejected(reject.ingestTime(), reject.reason());",
               "minutes.rejected(reject.ingestTime(), reject.reason());\n"
                   + "      minutes.read(reject.ingestTime());"),
-          inPipelines(
+          inSinks(
               "a sink where the later writer wins",
               OPS_DASHBOARD,
-              "sql/Table.java",
+              "io/sql/SqlTable.java",
               "WHERE t.%s <= excluded.%s\"",
               "WHERE t.%s IS NOT NULL AND excluded.%s IS NOT NULL\""),
-          inPipelines(
+          inSinks(
               "a sink that keeps the first version",
               OPS_DASHBOARD,
-              "sql/Table.java",
+              "io/sql/SqlTable.java",
               "WHERE t.%s <= excluded.%s\"",
               "WHERE t.%s > excluded.%s\""),
           inGraph(
@@ -178,26 +180,26 @@ class FaultsTest {
           inGraph(
               "a cancellation that leaves the cost",
               DAILY_REVENUE,
-              "revenue/AddUpRevenue.java",
+              "revenue/AggregateRevenue.java",
               "cost = Math.addExact(cost, sign * event.cost(line));",
               "cost = Math.addExact(cost, event.cost(line));"),
           inGraph(
               "a bundle that loses some of its sums",
               OPS_DASHBOARD,
-              "dashboard/AddUpActivity.java",
+              "dashboard/AggregateActivity.java",
               "sums.forEach(",
               "if (sums.size() > 6) {\n        sums.remove(sums.keySet().iterator().next());\n      }\n"
                   + "      sums.forEach("),
           inGraph(
               "a window of 25 minutes",
               OPS_DASHBOARD,
-              "windowing/Timetable.java",
+              "windowing/WindowPolicies.java",
               "DASHBOARD = Duration.standardMinutes(30)",
               "DASHBOARD = Duration.standardMinutes(25)"),
           inGraph(
               "events from the future let in",
               FRAUD_VELOCITY,
-              "intake/EventRules.java",
+              "event/EventRules.java",
               "return event.eventTime() > event.ingestTime() + CLOCK_AHEAD;",
               "return false;"));
 
@@ -234,7 +236,7 @@ class FaultsTest {
     try (Workers workers = workers(System.getProperty("java.class.path"), folder)) {
       Proof proof = proof(workers, folder);
       for (long seed = 0; seed < 2; seed++) {
-        for (Question question : Question.values()) {
+        for (Question question : Question.all()) {
           Round round = proof.round(RandomWorld.of(seed), question);
           assertThat(round.differences(), is(empty()));
           assertThat(round.proven(), is(true));

@@ -25,7 +25,7 @@ class ReferencesTest {
   void theModelAndSqlAgreeAboutEveryWorld() throws Exception {
     for (long seed = 0; seed < WORLDS; seed++) {
       World world = RandomWorld.of(seed);
-      for (Question question : Question.values()) {
+      for (Question question : Question.all()) {
         Expected model = Expected.of(question, world, false);
         Expected sql = SqlReference.of(question, world, folder.resolve(seed + question.pipeline()));
         assertThat(question + " of " + world.name(), sql.rows(), is(model.rows()));
@@ -40,7 +40,7 @@ class ReferencesTest {
     Set<String> fates = new TreeSet<>();
     Set<String> reasons = new TreeSet<>();
     for (long seed = 0; seed < WORLDS; seed++) {
-      for (Question question : Question.values()) {
+      for (Question question : Question.all()) {
         Expected model = Expected.of(question, RandomWorld.of(seed), false);
         fates.addAll(model.fates().keySet());
         reasons.addAll(model.rejected().keySet());

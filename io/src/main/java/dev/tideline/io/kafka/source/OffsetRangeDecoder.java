@@ -35,7 +35,7 @@ final class OffsetRangeDecoder<E extends V, V extends EventView>
   }
 
   @Override
-  public void read(OffsetRange range, Visitor<V> visitor) {
+  public void decode(OffsetRange range, Handler<V> handler) {
     if (range.start() == range.end()) {
       return;
     }
@@ -54,7 +54,7 @@ final class OffsetRangeDecoder<E extends V, V extends EventView>
       for (List<ConsumerRecord<byte[], byte[]>> records = within.next();
           !records.isEmpty();
           records = within.next()) {
-        arrivals.read(partition.receive(records).arrivals(), visitor);
+        arrivals.decode(partition.receive(records).arrivals(), handler);
       }
     }
   }

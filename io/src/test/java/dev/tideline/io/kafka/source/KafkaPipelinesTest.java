@@ -81,8 +81,8 @@ class KafkaPipelinesTest {
   }
 
   private static <T> void assertAllThere(
-      PCollection<T> elements, RecordDecoder<T, PaymentView> reading) {
-    PCollection<String> fates = elements.apply("Fates", ParDo.of(new Fates<>(reading)));
+      PCollection<T> elements, RecordDecoder<T, PaymentView> decoder) {
+    PCollection<String> fates = elements.apply("Fates", ParDo.of(new Fates<>(decoder)));
     PAssert.that(fates)
         .satisfies(
             all -> {
@@ -121,7 +121,7 @@ class KafkaPipelinesTest {
     try (Topics topics = Topics.of(world.cluster())) {
       EventSource<OffsetRange, PaymentView> intake =
           KafkaRanges.open(pipeline, topics, world.now(topic), PAYMENTS, RULES);
-      assertAllThere(intake.elements(), intake.reading());
+      assertAllThere(intake.elements(), intake.decoder());
     }
     pipeline.run().waitUntilFinish();
   }
@@ -142,7 +142,7 @@ class KafkaPipelinesTest {
     Subscription now = world.now(topic);
     List<String> ids = new ArrayList<>();
     new OffsetRangeDecoder<>(now.cluster(), topic, PAYMENTS, RULES)
-        .read(new OffsetRange(topic.name(), 0, 0, 4, now.ends().get(0)), visitor(ids));
+        .decode(new OffsetRange(topic.name(), 0, 0, 4, now.ends().get(0)), handler(ids));
 
     assertThat(now.ends().get(0), is(8L)); // four of them are markers
     assertThat(ids, contains("a*", "c"));
@@ -168,10 +168,10 @@ class KafkaPipelinesTest {
     untilFirstOffset(topic, 9);
 
     List<String> ids = new ArrayList<>();
-    var reading = new OffsetRangeDecoder<>(before.cluster(), topic, PAYMENTS, RULES);
-    reading.read(new OffsetRange(topic.name(), 0, 0, 2, 6), visitor(ids));
+    var decoder = new OffsetRangeDecoder<>(before.cluster(), topic, PAYMENTS, RULES);
+    decoder.decode(new OffsetRange(topic.name(), 0, 0, 2, 6), handler(ids));
     assertThat(ids, is(List.of()));
-    reading.read(new OffsetRange(topic.name(), 0, 0, 2, 11), visitor(ids));
+    decoder.decode(new OffsetRange(topic.name(), 0, 0, 2, 11), handler(ids));
     assertThat(ids, contains("p9", "last"));
 
     Subscription toTheGap =
@@ -205,18 +205,18 @@ class KafkaPipelinesTest {
     }
   }
 
-  private static RecordDecoder.Visitor<PaymentView> visitor(List<String> ids) {
-    return new RecordDecoder.Visitor<>() {
+  private static RecordDecoder.Handler<PaymentView> handler(List<String> ids) {
+    return new RecordDecoder.Handler<>() {
       @Override
-      public void read(long ingestTime) {}
+      public void onRecord(long ingestTime) {}
 
       @Override
-      public void event(PaymentView payment) {
+      public void onEvent(PaymentView payment) {
         ids.add(((Payment) payment).paymentId() + (payment.copy() > 0 ? "*" : ""));
       }
 
       @Override
-      public void broken(Reject reject) {
+      public void onReject(Reject reject) {
         throw new AssertionError(reject);
       }
     };
@@ -245,29 +245,29 @@ class KafkaPipelinesTest {
   private static final class Fates<T> extends DoFn<T, String> {
     private static final long serialVersionUID = 1;
 
-    private final RecordDecoder<T, PaymentView> reading;
+    private final RecordDecoder<T, PaymentView> decoder;
 
-    Fates(RecordDecoder<T, PaymentView> reading) {
-      this.reading = reading;
+    Fates(RecordDecoder<T, PaymentView> decoder) {
+      this.decoder = decoder;
     }
 
     @ProcessElement
     public void process(@Element T element, OutputReceiver<String> fates) throws IOException {
-      reading.read(
+      decoder.decode(
           element,
-          new RecordDecoder.Visitor<>() {
+          new RecordDecoder.Handler<>() {
             @Override
-            public void read(long ingestTime) {
+            public void onRecord(long ingestTime) {
               assertThat(ingestTime, greaterThan(0L));
             }
 
             @Override
-            public void event(PaymentView payment) {
+            public void onEvent(PaymentView payment) {
               fates.output(payment.copy() > 0 ? "repeat" : "first");
             }
 
             @Override
-            public void broken(Reject reject) {
+            public void onReject(Reject reject) {
               throw new AssertionError(reject);
             }
           });

@@ -5,20 +5,25 @@ import dev.tideline.io.answer.AnswerFiles;
 import dev.tideline.pipelines.cli.ExitCode;
 import dev.tideline.pipelines.cli.Mistakes;
 import dev.tideline.pipelines.cli.UsageException;
+import dev.tideline.pipelines.options.RunMode;
 import dev.tideline.pipelines.report.Report;
-import dev.tideline.pipelines.spec.PipelineCommand;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.apache.beam.sdk.Pipeline;
-import org.apache.beam.sdk.PipelineResult;
 
-/** Reads what there is, writes a directory of files, and ends. */
-final class BoundedRun<R> {
+/**
+ * Reads what there is, writes a directory of files, and ends.
+ *
+ * @param <R> the pipeline's rows
+ */
+final class BatchRun<R> {
 
-  private final PreparedRun<R> run;
+  private final PreparedRun<?, R> run;
+  private final RunMode.Batch mode;
 
-  BoundedRun(PreparedRun<R> run) {
+  BatchRun(PreparedRun<?, R> run, RunMode.Batch mode) {
     this.run = run;
+    this.mode = mode;
   }
 
   /**
@@ -38,20 +43,17 @@ final class BoundedRun<R> {
   }
 
   private ExitCode execute(OutputDirectory output) throws IOException {
-    PipelineCommand<R> job = run.job();
     Pipeline pipeline = Pipeline.create(run.beam());
-    PipelineCommand.Graph<R> graph = run.plan().build(pipeline);
-    new AnswerFiles(output.stage(), run.settings().parquet())
-        .write(graph.outcome(), job.format(), graph.intake().rejects(), graph.intake().books());
+    PreparedRun.Built<R> built = run.build(pipeline);
+    new AnswerFiles(output.stage(), mode.parquet())
+        .write(
+            built.outcome(), run.spec().rows(), built.source().rejects(), built.source().ledger());
     run.preflight(pipeline);
-    try (Heartbeat heartbeat = Heartbeat.to(run.err(), job.name())) {
+    try (Heartbeat heartbeat = Heartbeat.to(run.err(), run.spec().name())) {
       heartbeat.say("running on " + run.beam().getRunner().getSimpleName());
-      PipelineResult.State state = pipeline.run().waitUntilFinish();
-      if (state != PipelineResult.State.DONE) {
-        throw new IllegalStateException("the runner ended in state " + state);
-      }
+      run.untilDone(pipeline);
     }
-    Report report = run.report(Answer.read(output.stage()), graph.intake().expected());
+    Report report = run.report(Answer.read(output.stage()), built.source().expected());
     report.writeTo(output.stage());
     String text =
         report.text(run.settings().show()); // before the answer appears: then nothing may fail
@@ -62,7 +64,7 @@ final class BoundedRun<R> {
     }
     Path aside = output.setAside();
     run.out().print(text);
-    run.err().println(job.name() + ": not published, to be inspected in " + aside);
+    run.tell("not published, to be inspected in " + aside);
     return ExitCode.UNBALANCED;
   }
 }

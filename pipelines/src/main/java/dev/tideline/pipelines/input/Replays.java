@@ -1,0 +1,37 @@
+package dev.tideline.pipelines.input;
+
+import dev.tideline.event.EventView;
+import dev.tideline.io.EventSource;
+import dev.tideline.io.files.InputException;
+import dev.tideline.io.files.InputFiles;
+import dev.tideline.io.lines.JsonEventType;
+import dev.tideline.io.replay.ArrivalOrder;
+import dev.tideline.io.replay.ReplaySource;
+import dev.tideline.io.unbounded.EventBatchDecoder;
+import java.util.List;
+import java.util.OptionalLong;
+import org.apache.beam.sdk.io.Read;
+
+/** Files that are read as if their records came one after another. */
+final class Replays {
+
+  private Replays() {}
+
+  /** Plays files of JSON lines in an order of arrival. */
+  static <E extends V, V extends EventView> Inputs.Opening<V> of(
+      InputFiles files, JsonEventType<E> type, ArrivalOrder order) {
+    return (pipeline, rules) -> {
+      if (files.format() != InputFiles.Format.JSON_LINES) {
+        throw new InputException("--mode stream plays files of JSON lines, not of the archive");
+      }
+      return new EventSource<>(
+          pipeline.apply(
+              "Play" + type.name(),
+              Read.from(ReplaySource.of(files.files(), type, rules, order, ReplaySource.BATCH))),
+          new EventBatchDecoder<E, V>(),
+          List.of(),
+          List.of(),
+          OptionalLong.empty());
+    };
+  }
+}
