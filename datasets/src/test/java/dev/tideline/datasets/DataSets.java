@@ -102,8 +102,8 @@ final class DataSets {
   static List<RawRecord> records(Path file) throws IOException {
     List<RawRecord> records = new ArrayList<>();
     for (String line : Files.readAllLines(file, LATIN)) {
-      RecordLocation place = RecordLocation.inFile(file.toString(), records.size());
-      records.add(new RawRecord(line.getBytes(LATIN), place, RawRecord.IN_PAYLOAD));
+      RecordLocation location = RecordLocation.inFile(file.toString(), records.size());
+      records.add(new RawRecord(line.getBytes(LATIN), location, RawRecord.IN_PAYLOAD));
     }
     return records;
   }

@@ -120,12 +120,12 @@ class JsonLinesTruthTest {
   void eachDayHoldsWhatWasIngestedOnItInOrder() throws IOException, BrokenRecord {
     for (OrderEvent event : orders.events()) {
       String day = Instant.ofEpochMilli(event.ingestTime()).atOffset(ZoneOffset.UTC).toString();
-      assertThat(event.place().source().contains("date=" + day.substring(0, 10)), is(true));
+      assertThat(event.location().source().contains("date=" + day.substring(0, 10)), is(true));
     }
     for (Path file : DataSets.filesOf(set, "orders")) {
       long before = 0;
       for (OrderEvent event : orders.events()) {
-        if (event.place().source().equals(file.toString())) {
+        if (event.location().source().equals(file.toString())) {
           assertThat(before, lessThanOrEqualTo(event.ingestTime()));
           before = event.ingestTime();
         }

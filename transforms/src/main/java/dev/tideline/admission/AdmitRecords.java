@@ -2,8 +2,10 @@ package dev.tideline.admission;
 
 import dev.tideline.event.EventView;
 import dev.tideline.event.RecordDecoder;
+import dev.tideline.ledger.LedgerCoders;
 import dev.tideline.ledger.LedgerEntry;
 import dev.tideline.ledger.TooLateEvent;
+import dev.tideline.records.RecordCoders;
 import dev.tideline.records.Reject;
 import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -73,8 +75,8 @@ public final class AdmitRecords<T, V extends EventView, O>
                 .withOutputTags(counted, TupleTagList.of(rejects).and(tooLate).and(ledger)));
     return new Outcome<>(
         outputs.get(counted).setCoder(coder),
-        outputs.get(rejects),
-        outputs.get(tooLate),
-        outputs.get(ledger));
+        outputs.get(rejects).setCoder(RecordCoders.REJECT),
+        outputs.get(tooLate).setCoder(LedgerCoders.TOO_LATE),
+        outputs.get(ledger).setCoder(LedgerCoders.MINUTE));
   }
 }

@@ -121,7 +121,7 @@ final class AdmitRecordsFn<T, V extends EventView, O> extends DoFn<T, O> {
     public void onEvent(V view) {
       RejectReason broken = rules.broken(view);
       if (broken != null) {
-        onReject(new Reject(broken, "", view.place(), view.ingestTime(), payloadOf(view)));
+        onReject(new Reject(broken, "", view.location(), view.ingestTime(), payloadOf(view)));
         return;
       }
       Fate fate = rules.fate(view);
@@ -132,7 +132,10 @@ final class AdmitRecordsFn<T, V extends EventView, O> extends DoFn<T, O> {
         out.get(tooLate)
             .output(
                 new TooLateEvent(
-                    view.place(), view.eventTime(), view.ingestTime(), event == null ? "" : event));
+                    view.location(),
+                    view.eventTime(),
+                    view.ingestTime(),
+                    event == null ? "" : event));
       }
       minutes.settled(view.ingestTime(), fate);
     }

@@ -96,7 +96,7 @@ public final class MarkDuplicates<E extends EventView>
             .thenComparingLong(EventView::eventTime)
             .thenComparing(EventView::toJson)
             .thenComparing(
-                EventView::place,
+                EventView::location,
                 Comparator.comparing(RecordLocation::source)
                     .thenComparingInt(RecordLocation::partition)
                     .thenComparingLong(RecordLocation::offset));

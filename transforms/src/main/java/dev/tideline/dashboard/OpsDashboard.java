@@ -66,7 +66,8 @@ public final class OpsDashboard<T> extends PTransform<PCollection<T>, Outcome<Da
             .rows()
             .apply("ByHalfHour", WindowPolicies.dashboard(early))
             .apply("AddUp", Combine.perKey(SumFn.from(() -> StoreActivity.NONE)))
-            .apply("ToRows", ParDo.of(new ToRow(rules.stores())));
+            .apply("ToRows", ParDo.of(new ToRow(rules.stores())))
+            .setCoder(DashboardCoders.ROW);
     return admitted.withRows(rows);
   }
 

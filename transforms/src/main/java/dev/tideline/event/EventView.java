@@ -30,7 +30,7 @@ public interface EventView {
   int copy();
 
   /** Where it was read. */
-  RecordLocation place();
+  RecordLocation location();
 
   /**
    * The whole event as one JSON object (a payment with its card token, never its card number), or

@@ -65,7 +65,10 @@ public final class FraudVelocity<T> extends PTransform<PCollection<T>, Outcome<F
                 new ForwardPayments(),
                 KvCoder.of(PaymentCoders.CARD, FraudCoders.PAYMENT)));
     PCollection<FraudSignal> signals =
-        admitted.rows().apply("ScoreVelocity", ParDo.of(scoreVelocity()));
+        admitted
+            .rows()
+            .apply("ScoreVelocity", ParDo.of(scoreVelocity()))
+            .setCoder(FraudCoders.SIGNAL);
     return admitted.withRows(
         finalOnly ? signals.apply("FinalSignals", FinalSignals.of()) : signals);
   }

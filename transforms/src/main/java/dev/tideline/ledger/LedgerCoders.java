@@ -100,7 +100,7 @@ public final class LedgerCoders {
 
     @Override
     public void encode(TooLateEvent event, OutputStream out) throws IOException {
-      RecordCoders.PLACE.encode(event.place(), out);
+      RecordCoders.PLACE.encode(event.location(), out);
       fixed(event.eventTime(), out);
       fixed(event.ingestTime(), out);
       text(event.event(), out);

@@ -5,9 +5,10 @@ import dev.tideline.records.RecordLocation;
 /**
  * An event that was ingested later than the pipeline waits for, kept whole.
  *
- * @param place where it was read
+ * @param location where it was read
  * @param eventTime when it happened, ms since the epoch
  * @param ingestTime when it was ingested, ms since the epoch
  * @param event the whole event as JSON, or empty where the source keeps it at its place
  */
-public record TooLateEvent(RecordLocation place, long eventTime, long ingestTime, String event) {}
+public record TooLateEvent(
+    RecordLocation location, long eventTime, long ingestTime, String event) {}

@@ -16,7 +16,7 @@ import java.util.List;
  * @param lines the lines it is about; may be empty when an order is fulfilled
  * @param ingestTime when it was ingested, ms since the epoch
  * @param copy 0 for the first copy that was ingested, above 0 for a repeat
- * @param place where it was read
+ * @param location where it was read
  */
 public record OrderEvent(
     String eventId,
@@ -29,7 +29,7 @@ public record OrderEvent(
     List<OrderLine> lines,
     long ingestTime,
     int copy,
-    RecordLocation place)
+    RecordLocation location)
     implements OrderView {
 
   public OrderEvent {
@@ -49,7 +49,7 @@ public record OrderEvent(
         lines,
         ingestTime,
         n,
-        place);
+        location);
   }
 
   @Override

@@ -44,7 +44,7 @@ public final class OrderEventCoder extends AtomicCoder<OrderEvent> {
     }
     fixed(event.ingestTime(), out);
     count(event.copy(), out);
-    RecordCoders.PLACE.encode(event.place(), out);
+    RecordCoders.PLACE.encode(event.location(), out);
   }
 
   @Override

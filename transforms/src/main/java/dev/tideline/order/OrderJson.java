@@ -71,7 +71,7 @@ public final class OrderJson {
           json.required(lines, "lines"),
           json.ingestTime(),
           0,
-          record.place());
+          record.location());
     }
 
     private void field(String name, JsonRecord json) throws BrokenRecord, IOException {

@@ -15,7 +15,7 @@ import dev.tideline.records.RecordLocation;
  * @param eventTime when it was made, ms since the epoch
  * @param ingestTime when it was ingested, ms since the epoch
  * @param copy 0 for the first copy that was ingested, above 0 for a repeat
- * @param place where it was read
+ * @param location where it was read
  */
 public record Payment(
     String paymentId,
@@ -28,7 +28,7 @@ public record Payment(
     long eventTime,
     long ingestTime,
     int copy,
-    RecordLocation place)
+    RecordLocation location)
     implements PaymentView {
 
   /** The same payment as a first copy (0) or a repeat (above 0). */
@@ -44,7 +44,7 @@ public record Payment(
         eventTime,
         ingestTime,
         n,
-        place);
+        location);
   }
 
   @Override

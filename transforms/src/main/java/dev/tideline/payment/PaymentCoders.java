@@ -57,7 +57,7 @@ public final class PaymentCoders {
       fixed(payment.eventTime(), out);
       fixed(payment.ingestTime(), out);
       count(payment.copy(), out);
-      RecordCoders.PLACE.encode(payment.place(), out);
+      RecordCoders.PLACE.encode(payment.location(), out);
     }
 
     @Override

@@ -68,7 +68,7 @@ public final class PaymentJson {
           json.required(eventTime, "event_time"),
           json.ingestTime(),
           0,
-          record.place());
+          record.location());
     }
 
     private void field(String name, JsonRecord json) throws BrokenRecord, IOException {

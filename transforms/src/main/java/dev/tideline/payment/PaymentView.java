@@ -11,6 +11,9 @@ public interface PaymentView extends EventView {
   /** The card it was made with. */
   CardToken card();
 
+  /** The payment provider; never null, but perhaps of any length. */
+  String gateway();
+
   /** How much, in 1/10 000 currency units. */
   long amount();
 }

@@ -32,7 +32,7 @@ public final class BrokenRecord extends Exception {
    */
   public Reject toReject(RawRecord record, int size) {
     Payload payload = Payload.of(record.payload()).ofSize(size);
-    return new Reject(reason, detail, record.place(), ingestTime, payload);
+    return new Reject(reason, detail, record.location(), ingestTime, payload);
   }
 
   /** What was found. */

@@ -32,10 +32,10 @@ public final class RecordCoders {
     private static final long serialVersionUID = 1;
 
     @Override
-    public void encode(RecordLocation place, OutputStream out) throws IOException {
-      text(place.source(), out);
-      count(place.partition() + 1, out);
-      number(place.offset(), out);
+    public void encode(RecordLocation location, OutputStream out) throws IOException {
+      text(location.source(), out);
+      count(location.partition() + 1, out);
+      number(location.offset(), out);
     }
 
     @Override
@@ -50,7 +50,7 @@ public final class RecordCoders {
     @Override
     public void encode(RawRecord record, OutputStream out) throws IOException {
       BYTES.encode(record.payload(), out);
-      PLACE.encode(record.place(), out);
+      PLACE.encode(record.location(), out);
       fixed(record.ingestTime(), out);
     }
 
@@ -67,7 +67,7 @@ public final class RecordCoders {
     public void encode(Reject reject, OutputStream out) throws IOException {
       text(reject.reason().name(), out);
       text(reject.detail(), out);
-      PLACE.encode(reject.place(), out);
+      PLACE.encode(reject.location(), out);
       fixed(reject.ingestTime(), out);
       text(reject.payload().text(), out);
       count(reject.payload().base64() ? 1 : 0, out);

@@ -5,10 +5,14 @@ package dev.tideline.records;
  *
  * @param reason the first thing found wrong
  * @param detail the field at fault, or a few words; empty if the reason says all; never a value
- * @param place where the record was found
+ * @param location where the record was found
  * @param ingestTime when it was ingested, ms since the epoch, or {@link RawRecord#IN_PAYLOAD} if
  *     the record was too broken to tell
  * @param payload what could be kept of it, free of card numbers
  */
 public record Reject(
-    RejectReason reason, String detail, RecordLocation place, long ingestTime, Payload payload) {}
+    RejectReason reason,
+    String detail,
+    RecordLocation location,
+    long ingestTime,
+    Payload payload) {}

@@ -67,7 +67,8 @@ public final class DailyRevenue<T> extends PTransform<PCollection<T>, Outcome<Re
             .rows()
             .apply("ByBusinessDay", WindowPolicies.revenue(stores, early))
             .apply("AddUp", Combine.perKey(SumFn.from(() -> DayRevenue.NONE)))
-            .apply("ToRows", ParDo.of(new ToRows(stores)));
+            .apply("ToRows", ParDo.of(new ToRows(stores)))
+            .setCoder(RevenueCoders.ROW);
     return admitted.withRows(rows);
   }
 

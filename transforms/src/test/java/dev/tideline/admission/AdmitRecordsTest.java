@@ -11,6 +11,7 @@ import dev.tideline.event.JsonDecoder;
 import dev.tideline.ledger.LedgerEntry;
 import dev.tideline.order.OrderJson;
 import dev.tideline.records.RawRecord;
+import dev.tideline.records.RecordCoders;
 import dev.tideline.records.RecordLocation;
 import dev.tideline.testing.JsonLines;
 import dev.tideline.windowing.Lateness;
@@ -51,7 +52,7 @@ class AdmitRecordsTest {
     add(1, "");
     outcome =
         pipeline
-            .apply(Create.of(records))
+            .apply(Create.of(records).withCoder(RecordCoders.RAW_RECORD))
             .apply(
                 OpsDashboard.of(
                     JsonDecoder.of(OrderJson::read),

@@ -71,7 +71,7 @@ class JsonDecoderTest {
                     + " "
                     + reject.detail()
                     + " at "
-                    + reject.place()
+                    + reject.location()
                     + ": "
                     + reject.payload().text());
           }

@@ -109,7 +109,7 @@ class FraudModelTest {
         of.eventTime(),
         of.ingestTime(),
         of.copy(),
-        of.place());
+        of.location());
   }
 
   private static List<String> model(List<Planted> planted) {

@@ -148,7 +148,7 @@ class OrderJsonTest {
 
     assertThat(late.ingestTime(), is(INGESTED));
     assertThat(never.ingestTime(), is(RawRecord.IN_PAYLOAD));
-    assertThat(late.place(), is(PLACE));
+    assertThat(late.location(), is(PLACE));
   }
 
   private static OrderEvent read(String json) throws BrokenRecord {

@@ -38,12 +38,12 @@ public final class Account {
             written(
                 "Rejects",
                 outcome.rejects(),
-                reject -> rejected(reject.reason().name(), reject.place().toString())))
+                reject -> rejected(reject.reason().name(), reject.location().toString())))
         .and(
             written(
                 "TooLate",
                 outcome.tooLate(),
-                event -> tooLate(event.place().toString(), event.event())))
+                event -> tooLate(event.location().toString(), event.event())))
         .and(minutes(outcome.ledger()))
         .apply("Account", Flatten.pCollections());
   }

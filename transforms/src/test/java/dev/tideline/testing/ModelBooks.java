@@ -29,12 +29,12 @@ public final class ModelBooks {
       reasons
           .computeIfAbsent(minute(event), minute -> new TreeMap<>())
           .merge(defect, 1, Integer::sum);
-      lines.add(Account.rejected(defect.name(), event.place().toString()));
+      lines.add(Account.rejected(defect.name(), event.location().toString()));
     } else if (!inScope) {
       fate = Fate.OUT_OF_SCOPE;
     } else if (tooLate) {
       fate = Fate.TOO_LATE;
-      lines.add(Account.tooLate(event.place().toString(), event.toJson()));
+      lines.add(Account.tooLate(event.location().toString(), event.toJson()));
     } else {
       fate = event.copy() == 0 ? Fate.COUNTED : Fate.DUPLICATE;
     }

@@ -188,7 +188,7 @@ public final class OrderWorld {
   }
 
   /** An event with single fields changed. */
-  private record Draft(OrderEvent event, RecordLocation place) {
+  private record Draft(OrderEvent event, RecordLocation location) {
     Draft(OrderEvent event, String prefix) {
       this(event, RecordLocation.inFile(prefix + event.eventId(), 0));
     }
@@ -268,8 +268,8 @@ public final class OrderWorld {
               lines,
               ingestTime,
               event.copy(),
-              place),
-          place);
+              location),
+          location);
     }
   }
 }

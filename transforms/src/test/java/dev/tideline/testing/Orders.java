@@ -53,7 +53,7 @@ public final class Orders {
         event.lines(),
         at(time),
         event.copy(),
-        event.place());
+        event.location());
   }
 
   private static OrderEvent event(

@@ -38,8 +38,8 @@ public record CardSwipe(Payment payment, int card) implements EventView {
   }
 
   @Override
-  public RecordLocation place() {
-    return payment.place();
+  public RecordLocation location() {
+    return payment.location();
   }
 
   @Override

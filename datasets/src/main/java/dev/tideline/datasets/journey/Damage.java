@@ -103,7 +103,7 @@ final class Damage {
         lines(event.lines(), way),
         event.ingestTime(),
         event.copy(),
-        event.place());
+        event.location());
   }
 
   /** The payment broken in this way; as it is, if that takes a broken text. */
@@ -119,7 +119,7 @@ final class Damage {
         way == IMPLAUSIBLE_TIME ? 0 : payment.eventTime(),
         payment.ingestTime(),
         payment.copy(),
-        payment.place());
+        payment.location());
   }
 
   private static String store(String storeId, RejectReason way) {

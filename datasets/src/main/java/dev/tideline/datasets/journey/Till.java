@@ -146,7 +146,7 @@ public final class Till implements OrderLife.Witness {
         event.lines(),
         ingest,
         copy,
-        event.place());
+        event.location());
   }
 
   private static Payment repeat(Payment payment, long ingest, int copy) {
@@ -161,6 +161,6 @@ public final class Till implements OrderLife.Witness {
         payment.eventTime(),
         ingest,
         copy,
-        payment.place());
+        payment.location());
   }
 }

@@ -19,7 +19,7 @@ public final class AnswerJson {
         json -> {
           json.text("reason", reject.reason().name());
           json.text("detail", reject.detail());
-          place(reject.place(), json);
+          location(reject.location(), json);
           if (EventRules.plausible(reject.ingestTime())) {
             json.time("ingest_time", reject.ingestTime());
           } else {
@@ -35,7 +35,7 @@ public final class AnswerJson {
   public static String of(TooLateEvent event) {
     return JsonText.object(
         json -> {
-          place(event.place(), json);
+          location(event.location(), json);
           json.time("event_time", event.eventTime());
           json.time("ingest_time", event.ingestTime());
           json.number("late_ms", event.ingestTime() - event.eventTime());
@@ -71,9 +71,9 @@ public final class AnswerJson {
             new TreeMap<>(entry.rejected()).forEach((reason, n) -> json.number(reason.name(), n)));
   }
 
-  private static void place(RecordLocation place, JsonText json) {
-    json.text("source", place.source());
-    json.number("partition", place.partition());
-    json.number("offset", place.offset());
+  private static void location(RecordLocation location, JsonText json) {
+    json.text("source", location.source());
+    json.number("partition", location.partition());
+    json.number("offset", location.offset());
   }
 }

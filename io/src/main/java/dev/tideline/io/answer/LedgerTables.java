@@ -58,9 +58,9 @@ public final class LedgerTables {
         SqlColumns.versioned(
             List.of(
                 text("pipeline", event -> pipeline),
-                text("source", event -> source(event.place())),
-                whole("partition", event -> event.place().partition()),
-                whole("offset", event -> event.place().offset()),
+                text("source", event -> source(event.location())),
+                whole("partition", event -> event.location().partition()),
+                whole("offset", event -> event.location().offset()),
                 text("event_time", event -> Timestamps.format(event.eventTime())),
                 whole("late_ms", event -> event.ingestTime() - event.eventTime()),
                 text(LINE, AnswerJson::of)),
@@ -75,9 +75,9 @@ public final class LedgerTables {
         SqlColumns.versioned(
             List.of(
                 text("pipeline", reject -> pipeline),
-                text("source", reject -> source(reject.place())),
-                whole("partition", reject -> reject.place().partition()),
-                whole("offset", reject -> reject.place().offset()),
+                text("source", reject -> source(reject.location())),
+                whole("partition", reject -> reject.location().partition()),
+                whole("offset", reject -> reject.location().offset()),
                 text("reason", reject -> reject.reason().name()),
                 text(LINE, AnswerJson::of)),
             Reject::ingestTime),
@@ -88,8 +88,8 @@ public final class LedgerTables {
     return List.of("pipeline", "source", "partition", "offset");
   }
 
-  private static String source(RecordLocation place) {
-    return StoredText.of(place.source());
+  private static String source(RecordLocation location) {
+    return StoredText.of(location.source());
   }
 
   private static String byReason(LedgerEntry entry) {

@@ -64,7 +64,7 @@ final class EventColumns {
   /**
    * @param number of the row in the file, from 0
    */
-  RecordLocation place(long number) {
+  RecordLocation location(long number) {
     return RecordLocation.inFile(file, number);
   }
 }

@@ -56,7 +56,8 @@ final class OrderRows implements Rows<OrderView>, OrderView {
     handler.onRecord(ingestTime());
     if (type[row] == null) {
       handler.onReject(
-          new Reject(RejectReason.UNKNOWN_TYPE, "type", place(), ingestTime(), Payload.IN_PLACE));
+          new Reject(
+              RejectReason.UNKNOWN_TYPE, "type", location(), ingestTime(), Payload.IN_PLACE));
     } else {
       handler.onEvent(this);
     }
@@ -123,8 +124,8 @@ final class OrderRows implements Rows<OrderView>, OrderView {
   }
 
   @Override
-  public RecordLocation place() {
-    return events.place(number);
+  public RecordLocation location() {
+    return events.location(number);
   }
 
   /** Null: the file keeps the event, and only some of its columns were read. */

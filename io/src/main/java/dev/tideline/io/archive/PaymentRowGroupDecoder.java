@@ -20,6 +20,7 @@ public final class PaymentRowGroupDecoder implements RecordDecoder<RowGroup, Pay
           "payment_id",
           "card_token",
           "store_id",
+          "gateway",
           "amount",
           "currency",
           "event_time",

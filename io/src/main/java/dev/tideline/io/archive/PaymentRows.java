@@ -18,9 +18,11 @@ final class PaymentRows implements Rows<PaymentView>, PaymentView {
   private final EventColumns events;
   private final ColumnChunk paymentIdColumn;
   private final ColumnChunk cardColumn;
+  private final ColumnChunk gatewayColumn;
   private final ColumnChunk amountColumn;
   private final String[] paymentId = new String[BATCH];
   private final CardToken[] card = new CardToken[BATCH];
+  private final String[] gateway = new String[BATCH];
   private final long[] amount = new long[BATCH];
 
   private int row;
@@ -30,6 +32,7 @@ final class PaymentRows implements Rows<PaymentView>, PaymentView {
     this.events = new EventColumns(from, file);
     this.paymentIdColumn = from.column("payment_id");
     this.cardColumn = from.column("card_token");
+    this.gatewayColumn = from.column("gateway");
     this.amountColumn = from.column("amount");
   }
 
@@ -38,6 +41,7 @@ final class PaymentRows implements Rows<PaymentView>, PaymentView {
     events.load(rows);
     paymentIdColumn.objects(paymentId, rows, Binary::toStringUsingUTF8);
     cardColumn.objects(card, rows, PaymentRows::cardOf);
+    gatewayColumn.objects(gateway, rows, Binary::toStringUsingUTF8);
     amountColumn.longs(amount, rows);
   }
 
@@ -62,6 +66,11 @@ final class PaymentRows implements Rows<PaymentView>, PaymentView {
   @Override
   public CardToken card() {
     return card[row];
+  }
+
+  @Override
+  public String gateway() {
+    return gateway[row];
   }
 
   @Override
@@ -95,8 +104,8 @@ final class PaymentRows implements Rows<PaymentView>, PaymentView {
   }
 
   @Override
-  public RecordLocation place() {
-    return events.place(number);
+  public RecordLocation location() {
+    return events.location(number);
   }
 
   /** Null: the file keeps the payment, and only some of its columns were read. */

@@ -6,7 +6,9 @@ import dev.tideline.event.EventView;
 import dev.tideline.io.EventSource;
 import dev.tideline.io.files.InputException;
 import dev.tideline.io.files.SourceFile;
+import dev.tideline.ledger.LedgerCoders;
 import dev.tideline.ledger.LedgerEntry;
+import dev.tideline.records.RecordCoders;
 import dev.tideline.records.Reject;
 import java.util.List;
 import java.util.OptionalLong;
@@ -56,13 +58,13 @@ public final class JsonLinesSource {
             .get(events)
             .setCoder(kind.coder())
             .apply(
-                "SettleCopiesOf" + kind.name(),
+                "MarkDuplicatesOf" + kind.name(),
                 MarkDuplicates.of(kind.id(), kind.asCopy(), groups(chunks)));
     return new EventSource<>(
         settled,
         EventDecoder.again(),
-        List.of(parsed.get(rejects)),
-        List.of(parsed.get(ledger)),
+        List.of(parsed.get(rejects).setCoder(RecordCoders.REJECT)),
+        List.of(parsed.get(ledger).setCoder(LedgerCoders.MINUTE)),
         OptionalLong.empty());
   }
 

@@ -75,8 +75,8 @@ public final class ParseLinesFn<E extends EventView> extends DoFn<FileChunk, E> 
   }
 
   private void parse(Lines lines, FileChunk chunk, MultiOutputReceiver out) {
-    RecordLocation place = RecordLocation.inFile(chunk.file().name(), lines.start());
-    RawRecord record = new RawRecord(lines.bytes(), place, RawRecord.IN_PAYLOAD);
+    RecordLocation location = RecordLocation.inFile(chunk.file().name(), lines.start());
+    RawRecord record = new RawRecord(lines.bytes(), location, RawRecord.IN_PAYLOAD);
     try {
       E event = kind.parser().parse(record);
       minutes.read(event.ingestTime());

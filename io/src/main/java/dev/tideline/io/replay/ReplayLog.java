@@ -80,8 +80,8 @@ final class ReplayLog<E extends V, V extends EventView> {
 
   private static LineIndex line(int number, SourceFile file, Lines lines, JsonEventType<?> kind) {
     byte[] bytes = lines.bytes();
-    RecordLocation place = RecordLocation.inFile(file.name(), lines.start());
-    long time = ingestTime(new RawRecord(bytes, place, RawRecord.IN_PAYLOAD), kind);
+    RecordLocation location = RecordLocation.inFile(file.name(), lines.start());
+    long time = ingestTime(new RawRecord(bytes, location, RawRecord.IN_PAYLOAD), kind);
     return new LineIndex(
         number,
         lines.start(),
@@ -141,8 +141,8 @@ final class ReplayLog<E extends V, V extends EventView> {
   }
 
   private void receive(LineIndex line, byte[] bytes, int number) {
-    RecordLocation place = RecordLocation.inFile(files.get(line.file()).name(), line.start());
-    RawRecord record = new RawRecord(bytes, place, RawRecord.IN_PAYLOAD);
+    RecordLocation location = RecordLocation.inFile(files.get(line.file()).name(), line.start());
+    RawRecord record = new RawRecord(bytes, location, RawRecord.IN_PAYLOAD);
     try {
       desk.receive(kind.parser().parse(record), number);
     } catch (BrokenRecord broken) {

@@ -37,7 +37,7 @@ public final class Deduplicator<E extends V, V extends EventView> {
   /** Takes in a record. */
   public void receive(RawRecord record) {
     try {
-      events.add(settled(kind.parser().parse(record), record.place().offset()));
+      events.add(settled(kind.parser().parse(record), record.location().offset()));
     } catch (BrokenRecord broken) {
       rejects.add(broken.toReject(record));
     }
@@ -60,7 +60,7 @@ public final class Deduplicator<E extends V, V extends EventView> {
   /** Takes note of a record that is not to be handed over: only its copies are. */
   public void learn(RawRecord record) {
     try {
-      E unused = settled(kind.parser().parse(record), record.place().offset());
+      E unused = settled(kind.parser().parse(record), record.location().offset());
     } catch (BrokenRecord broken) {
       // it is no copy of anything
     }

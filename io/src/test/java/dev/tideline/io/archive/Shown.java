@@ -64,7 +64,7 @@ public final class Shown<V extends EventView> implements RecordDecoder.Handler<V
   private static String common(EventView event) {
     return "%s %s %s %d %d %d"
         .formatted(
-            event.place(),
+            event.location(),
             event.storeId(),
             event.currency(),
             event.eventTime(),

@@ -280,7 +280,7 @@ class ReplaySourceTest {
 
   private static List<String> offsets(EventBatch<OrderEvent> arrivals) {
     List<String> offsets = new ArrayList<>();
-    arrivals.events().forEach(event -> offsets.add(event.eventId() + event.place().offset()));
+    arrivals.events().forEach(event -> offsets.add(event.eventId() + event.location().offset()));
     arrivals.rejects().forEach(each -> offsets.add(each.reason() + " of " + each.payload().size()));
     return offsets;
   }

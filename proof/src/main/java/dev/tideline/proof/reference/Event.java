@@ -14,6 +14,7 @@ import java.util.List;
  * @param ingest when it was ingested, ms since the epoch
  * @param lines of an order event; none of a payment
  * @param amount of a payment; null of an order event
+ * @param gateway of a payment; null of an order event
  * @param card the token of a payment's card, in hex; null of an order event
  */
 record Event(
@@ -26,6 +27,7 @@ record Event(
     long ingest,
     List<Line> lines,
     BigDecimal amount,
+    String gateway,
     String card) {
 
   /** A line of an order. */

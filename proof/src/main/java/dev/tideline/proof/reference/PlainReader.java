@@ -125,6 +125,7 @@ final class PlainReader {
       throw new Unreadable("UNKNOWN_TYPE");
     }
     text(json, "order_id");
+    String gateway = text(json, "gateway");
     List<Event.Line> lines = new ArrayList<>();
     for (JsonNode line : field(json, "lines", JsonNode::isArray)) {
       if (!line.isObject()) {
@@ -145,6 +146,7 @@ final class PlainReader {
         ingest,
         lines,
         null,
+        null,
         null);
   }
 
@@ -152,7 +154,7 @@ final class PlainReader {
     long ingest = time(json, "ingest_time");
     long time = time(json, "event_time");
     text(json, "order_id");
-    text(json, "gateway");
+    String gateway = text(json, "gateway");
     return new Event(
         text(json, "payment_id"),
         null,
@@ -163,6 +165,7 @@ final class PlainReader {
         ingest,
         List.of(),
         amount(json, "amount"),
+        gateway,
         card(json));
   }
 

@@ -54,8 +54,8 @@ final class SqlTables {
     table(
         "payments",
         payments,
-        "payment_id: 'VARCHAR', amount: 'DECIMAL(18,4)', card: 'VARCHAR'",
-        "payment_id, amount, unhex(card) AS card_token",
+        "payment_id: 'VARCHAR', gateway: 'VARCHAR', amount: 'DECIMAL(18,4)', card: 'VARCHAR'",
+        "payment_id, gateway, amount, unhex(card) AS card_token",
         statement);
   }
 
@@ -104,6 +104,7 @@ final class SqlTables {
   private static String payment(Event event) {
     return base(event)
         .put("payment_id", event.id())
+        .put("gateway", event.gateway())
         .put("amount", event.amount().toPlainString())
         .put("card", event.card())
         .toString();

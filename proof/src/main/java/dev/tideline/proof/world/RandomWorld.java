@@ -158,8 +158,15 @@ public final class RandomWorld {
     String event =
         """
         "payment_id":"%s","order_id":"o","card_number":"41111111111111%02d","store_id":"%s",\
-        "gateway":"g","amount":%d.5,"currency":"%s","event_time":"%s"}"""
-            .formatted(id, card, shop.id(), random.nextInt(12_000), shop.currency(), text(time));
+        "gateway":"%s","amount":%d.5,"currency":"%s","event_time":"%s"}"""
+            .formatted(
+                id,
+                card,
+                shop.id(),
+                id.hashCode() % 8 == 0 ? "quiet" : "busy",
+                random.nextInt(12_000),
+                shop.currency(),
+                text(time));
     send(WorldTopic.PAYMENTS, id, event, time, time + 600_000);
   }
 

@@ -1,3 +1,11 @@
+-- The fates.
+CREATE VIEW daily_revenue AS
+SELECT
+  *,
+  fate(broken, type <> 'FULFILLED', ingest_time > close_of_books, ingest_time, repeated) AS fate
+FROM judged_orders;
+
+-- The answer.
 -- What each store earned, by category and business day.
 --
 -- A cancellation takes its lines off again on the day it is made; a refund is booked beside and leaves the cost.

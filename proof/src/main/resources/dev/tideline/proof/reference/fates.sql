@@ -102,22 +102,3 @@ CREATE MACRO fate(broken, in_scope, late, ingest_time, repeated) AS
 
 CREATE MACRO ten_minutes_late(event_time, ingest_time) AS
   ingest_time - event_time > INTERVAL 10 MINUTE;
-
-CREATE VIEW daily_revenue AS
-SELECT
-  *,
-  fate(broken, type <> 'FULFILLED', ingest_time > close_of_books, ingest_time, repeated) AS fate
-FROM judged_orders;
-
-CREATE VIEW ops_dashboard AS
-SELECT
-  *,
-  fate(broken, type <> 'REFUNDED', ten_minutes_late(event_time, ingest_time), ingest_time, repeated)
-    AS fate
-FROM judged_orders;
-
-CREATE VIEW fraud_velocity AS
-SELECT
-  *,
-  fate(broken, true, ten_minutes_late(event_time, ingest_time), ingest_time, repeated) AS fate
-FROM judged_payments;

@@ -1,3 +1,11 @@
+-- The fates.
+CREATE VIEW fraud_velocity AS
+SELECT
+  *,
+  fate(broken, true, ten_minutes_late(event_time, ingest_time), ingest_time, repeated) AS fate
+FROM judged_payments;
+
+-- The answer.
 -- The payments that are the fifth, or more, of their card within a minute.
 WITH scored AS (
   SELECT

@@ -1,3 +1,12 @@
+-- The fates.
+CREATE VIEW ops_dashboard AS
+SELECT
+  *,
+  fate(broken, type <> 'REFUNDED', ten_minutes_late(event_time, ingest_time), ingest_time, repeated)
+    AS fate
+FROM judged_orders;
+
+-- The answer.
 -- How each store did over the last half hour, anew every five minutes.
 WITH moment AS (
   -- every event is in the six half hours that end after it

@@ -46,14 +46,14 @@ public record DeadLetters(String topic) implements Serializable {
 
   /** A broken record as it is sent. */
   ProducerRecord<byte[], byte[]> message(Reject reject) {
-    RecordLocation place = reject.place();
+    RecordLocation location = reject.location();
     ProducerRecord<byte[], byte[]> message =
-        new ProducerRecord<>(topic, bytes(place), bytes(AnswerJson.of(reject)));
+        new ProducerRecord<>(topic, bytes(location), bytes(AnswerJson.of(reject)));
     Headers headers = message.headers();
     headers.add(REASON, bytes(reject.reason()));
-    headers.add(TOPIC, bytes(place.source()));
-    headers.add(PARTITION, bytes(place.partition()));
-    headers.add(OFFSET, bytes(place.offset()));
+    headers.add(TOPIC, bytes(location.source()));
+    headers.add(PARTITION, bytes(location.partition()));
+    headers.add(OFFSET, bytes(location.offset()));
     return message;
   }
 

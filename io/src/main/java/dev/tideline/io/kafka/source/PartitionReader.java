@@ -115,8 +115,9 @@ final class PartitionReader<E extends V, V extends EventView> {
 
   private static RawRecord raw(
       ConsumerRecord<byte[], byte[]> record, byte[] value, long ingestTime) {
-    RecordLocation place = new RecordLocation(record.topic(), record.partition(), record.offset());
-    return new RawRecord(value, place, ingestTime);
+    RecordLocation location =
+        new RecordLocation(record.topic(), record.partition(), record.offset());
+    return new RawRecord(value, location, ingestTime);
   }
 
   private void forget() {
