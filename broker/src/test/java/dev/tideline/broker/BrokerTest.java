@@ -50,7 +50,10 @@ class BrokerTest {
         new KafkaConsumer<>(at(broker), new StringDeserializer(), new StringDeserializer())) {
       consumer.assign(List.of(PARTITION));
       consumer.seekToBeginning(List.of(PARTITION));
-      ConsumerRecords<String, String> records = consumer.poll(Duration.ofSeconds(30));
+      ConsumerRecords<String, String> records = ConsumerRecords.empty();
+      while (records.isEmpty()) {
+        records = consumer.poll(Duration.ofSeconds(1));
+      }
       return records.iterator().next().value();
     }
   }

@@ -1,5 +1,6 @@
 package dev.tideline.run;
 
+import dev.tideline.kafka.ParkedReaders;
 import dev.tideline.kafka.Stop;
 import dev.tideline.telemetry.Telemetry;
 import java.io.IOException;
@@ -41,6 +42,8 @@ final class LiveRun<R> {
         Heartbeat heartbeat = Heartbeat.to(run.err(), run.job().name(), telemetry::line)) {
       heartbeat.say("running on " + run.beam().getRunner().getSimpleName());
       await(pipeline.run(), outlets);
+    } finally {
+      ParkedReaders.closeAll();
     }
     return outlets.report();
   }

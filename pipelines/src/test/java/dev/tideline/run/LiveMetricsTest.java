@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.is;
 
 import dev.tideline.broker.Broker;
 import dev.tideline.intake.Timestamps;
+import dev.tideline.kafka.ParkedReaders;
 import dev.tideline.kafka.Stop;
 import dev.tideline.telemetry.Scrape;
 import java.io.IOException;
@@ -61,6 +62,7 @@ class LiveMetricsTest {
 
   @AfterAll
   static void stopBroker() {
+    ParkedReaders.closeAll(); // clients before their broker
     broker.close();
   }
 
@@ -74,7 +76,7 @@ class LiveMetricsTest {
     int port = freePort();
     CompletableFuture<Terminal.Ended> run =
         CompletableFuture.supplyAsync(() -> fraudVelocity("live", port));
-    Scrape.untilServed(port);
+    Scrape.untilServed(port, run);
     for (int i = 0; i < 5; i++) {
       send(payment("p" + i));
     }

@@ -43,7 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KafkaSinksTest {
 
   private static final CardToken CARD = new CardToken(1, 2);
-  private static final Duration PATIENCE = Duration.standardSeconds(60);
+  private static final Duration PATIENCE = Duration.standardMinutes(10);
 
   @TempDir private static Path folder;
   private static Broker broker;
