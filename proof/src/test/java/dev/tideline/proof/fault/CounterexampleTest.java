@@ -91,6 +91,7 @@ class CounterexampleTest {
     Process process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Djava.io.tmpdir=" + classes.getParent(),
                 "-cp",
                 classPath + File.pathSeparator + classes,
                 RunOne.class.getName(),
