@@ -12,10 +12,11 @@ passed=0 failed=0 skipped=0
 part() {
   local name=$1 hear=$2 begin=$SECONDS line= said= status=0
   shift 2
-  part_log=$part_logs/${name//[^a-z0-9]/-}.log
+  part_log=$part_logs/${name//, /-}.log
   part_begin=$SECONDS
   mkdir -p "$part_logs"
-  "$@" >"$part_log" 2>&1 </dev/null &
+  : >"$part_log"
+  "$@" >>"$part_log" 2>&1 </dev/null &
   part_pid=$!
   local idle=0 worked=0 now before
   read -r before _ </proc/uptime
