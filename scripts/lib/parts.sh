@@ -7,6 +7,18 @@ readonly most_idle=300 most_work=3600
 part_logs=$tideline_root/runners-config/target/check
 passed=0 failed=0 skipped=0
 
+# Nobody builds here at the same time: it would write the jars that the tests of the other run from.
+part_lock() {
+  mkdir -p "$part_logs"
+  exec 7>"$tideline_root/runners-config/target/build.lock"
+  flock -n 7 || { echo "Another build is going on here: waiting for it ..." >&2; flock 7; }
+}
+
+# Lets others build again.
+part_unlock() {
+  exec 7>&-
+}
+
 # part NAME HEAR COMMAND...: runs a command, whose output goes to a file; HEAR is called with each line of it. If it fails,
 # says what is known, and ends the script with its status.
 part() {
@@ -16,9 +28,9 @@ part() {
   part_begin=$SECONDS
   mkdir -p "$part_logs"
   : >"$part_log"
-  "$@" >>"$part_log" 2>&1 </dev/null &
+  "$@" >>"$part_log" 2>&1 </dev/null 7>&- &
   part_pid=$!
-  local idle=0 worked=0 now before
+  local idle=0 worked=0 looks=0 now before
   read -r before _ </proc/uptime
   : >"$part_log.before"
   exec 8<"$part_log"
@@ -33,6 +45,7 @@ part() {
     [[ -n $alive ]]
   do
     sleep 1
+    ((++looks % 10 == 0)) || continue
     read -r now _ </proc/uptime
     part_usage "$part_pid" >"$part_log.now"
     # Per thread: what is new since the last look, in ns. Prints the idle and the worked seconds so far.
