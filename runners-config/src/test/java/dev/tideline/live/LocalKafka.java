@@ -57,6 +57,7 @@ final class LocalKafka implements AutoCloseable {
             "-cp",
             LIBRARIES + "/*",
             "dev.tideline.broker.BrokerMain",
+            "--with-parent",
             "--dir",
             directory.toString(),
             "--port",
