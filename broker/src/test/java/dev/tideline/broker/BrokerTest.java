@@ -16,6 +16,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,6 +27,7 @@ class BrokerTest {
   @TempDir private Path directory;
 
   @Test
+  @Tag("exhaustive")
   void whatItHoldsIsThereAgainAfterARestart() throws Exception {
     int port;
     try (Broker broker = Broker.start(directory)) {

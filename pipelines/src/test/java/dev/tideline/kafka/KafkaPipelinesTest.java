@@ -42,6 +42,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -144,6 +145,7 @@ class KafkaPipelinesTest {
   }
 
   @Test
+  @Tag("exhaustive")
   void whatWasCompactedAwayIsNotWaitedFor() throws Exception {
     Topic topic =
         world.topic(
@@ -216,6 +218,7 @@ class KafkaPipelinesTest {
   }
 
   @Test
+  @Tag("exhaustive")
   void aBrokerThatGoesAndComesBackIsReadOn() throws Exception {
     try (PaymentTopics other = PaymentTopics.start(folder.resolve("restarted"))) {
       Topic topic = other.topic(1, APPENDED);

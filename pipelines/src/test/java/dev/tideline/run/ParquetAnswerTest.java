@@ -21,6 +21,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,6 +35,7 @@ class ParquetAnswerTest {
   @TempDir private Path home;
 
   @Test
+  @Tag("exhaustive")
   void dailyRevenue() throws Exception {
     assertThat(
         typesOf(new DailyRevenueJob()),
@@ -75,6 +77,7 @@ class ParquetAnswerTest {
   }
 
   @Test
+  @Tag("exhaustive")
   void fraudVelocity() throws Exception {
     assertThat(
         typesOf(new FraudVelocityJob(), "--card-key", TESTDATA.resolve("card.key").toString()),

@@ -54,6 +54,7 @@ final class LocalKafka implements AutoCloseable {
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-Xmx512m",
             "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
             "-cp",
             LIBRARIES + "/*",
             "dev.tideline.broker.BrokerMain",

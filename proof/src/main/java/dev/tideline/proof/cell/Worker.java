@@ -55,7 +55,8 @@ final class Worker implements AutoCloseable {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("@" + jvm);
-    command.add("-XX:TieredStopAtLevel=1"); // a world is small: most of what it costs is warming up
+    // A world is small: most of what it costs is warming up.
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
     command.addAll(List.of("-Xmx" + heap, "-cp", classPath, WorkerMain.class.getName()));
     return new Worker(
         new ProcessBuilder(command).redirectError(new File(log.toString())).start(), log);
