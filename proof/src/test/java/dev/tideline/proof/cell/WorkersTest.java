@@ -47,11 +47,7 @@ class WorkersTest {
     try (Workers workers =
         new Workers(Path.of("..", "runners-config"), folder, runner -> classPath)) {
       return workers.run(
-          CELL,
-          Question.OPS_DASHBOARD,
-          input,
-          folder.resolve("answer"),
-          RandomWorld.of(0).stage());
+          CELL, Question.OPS_DASHBOARD, input, folder.resolve("answer"), RandomWorld.of(0).stage());
     }
   }
 }
