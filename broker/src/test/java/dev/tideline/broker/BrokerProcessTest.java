@@ -14,11 +14,10 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(120) // s
 class BrokerProcessTest {
 
   @TempDir private Path directory;
@@ -45,6 +44,7 @@ class BrokerProcessTest {
   }
 
   @Test
+  @Tag("exhaustive")
   void aBrokerThatCanNotStartSaysWhy() throws Exception {
     try (BrokerProcess broker = BrokerProcess.start(directory.resolve("data"))) {
       IOException refused =

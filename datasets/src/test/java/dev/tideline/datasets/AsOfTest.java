@@ -28,6 +28,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,6 +58,7 @@ class AsOfTest {
   }
 
   @Test
+  @Tag("exhaustive")
   void dailyRevenue() throws IOException {
     theEquationHolds(
         DailyRevenueMain::new,
@@ -65,6 +67,7 @@ class AsOfTest {
   }
 
   @Test
+  @Tag("exhaustive")
   void opsDashboard() throws IOException {
     theEquationHolds(
         OpsDashboardMain::new,

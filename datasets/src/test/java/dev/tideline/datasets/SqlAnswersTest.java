@@ -22,6 +22,7 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,11 +64,13 @@ class SqlAnswersTest {
   }
 
   @Test
+  @Tag("exhaustive")
   void dailyRevenue() throws Exception {
     agree(new DailyRevenueMain(), "daily-revenue");
   }
 
   @Test
+  @Tag("exhaustive")
   void opsDashboard() throws Exception {
     agree(new OpsDashboardMain(), "ops-dashboard");
   }
@@ -78,6 +81,7 @@ class SqlAnswersTest {
   }
 
   @Test
+  @Tag("exhaustive")
   void aLaterLookAtTheDashboard() throws Exception {
     String moment = "2026-03-29T12:00:00Z";
     execute("SET VARIABLE as_of = TIMESTAMPTZ '" + moment + "'");

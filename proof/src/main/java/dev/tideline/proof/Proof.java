@@ -13,7 +13,6 @@ import dev.tideline.proof.world.World;
 import dev.tideline.proof.world.WorldRecord;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -121,7 +120,7 @@ public final class Proof {
     boolean played = cell.mode() == Cell.Mode.STREAM; // which only lines can be
     Path input = played || world.archive() == null ? lines : world.archive();
     Path output = output(cell, lines.getParent());
-    return workers.run(cell, question, input, output, world.stage(), patience(world));
+    return workers.run(cell, question, input, output, world.stage());
   }
 
   private synchronized void tell(
@@ -168,12 +167,12 @@ public final class Proof {
     Stage stage = world.stage().inOrderOfIngest();
     Path output = home.resolve("twice");
     Path whole = home.resolve("world");
-    CellResult once = workers.run(stream, question, whole, output, stage, patience(world));
+    CellResult once = workers.run(stream, question, whole, output, stage);
     if (once.status() != 0) {
       return once;
     }
     Path part = world.with(Parts.half(world)).write(home.resolve("part"));
-    return workers.run(stream, question, part, output, stage, patience(world));
+    return workers.run(stream, question, part, output, stage);
   }
 
   /**
@@ -191,13 +190,8 @@ public final class Proof {
         input,
         home.resolve("later"),
         world.stage(),
-        patience(world),
         "--as-of",
         LATER);
-  }
-
-  private static Duration patience(World world) {
-    return Duration.ofMinutes(3).plusMillis(20L * world.records().size());
   }
 
   /**
@@ -228,8 +222,7 @@ public final class Proof {
             question,
             world.write(home.resolve("world")),
             home.resolve("answer"),
-            world.stage(),
-            patience(world));
+            world.stage());
     Folders.delete(home);
     return !said.verdict().equals(Expected.of(question, world, false).verdict());
   }

@@ -74,6 +74,23 @@ public record Round(
     return lines;
   }
 
+  /** Of each cell that failed, the end of its log, so that one need not look for it. */
+  public String failures() {
+    Map<String, CellResult> all = new LinkedHashMap<>();
+    cells.forEach((cell, said) -> all.put(cell.toString(), said));
+    all.put("part again", again);
+    all.put("later look", later);
+    StringBuilder text = new StringBuilder(world.name() + ", " + question.pipeline());
+    all.forEach(
+        (who, said) -> {
+          if (said != null && said.status() != 0) {
+            text.append("\n%s failed with status %d:".formatted(who, said.status()));
+            said.lastWords().forEach(line -> text.append("\n    ").append(line));
+          }
+        });
+    return text.toString();
+  }
+
   private void describe(String who, List<String> wanted, List<String> said, List<String> lines) {
     String where = "%s, %s, %s: ".formatted(world.name(), question.pipeline(), who);
     said.stream().filter(line -> !wanted.contains(line)).forEach(line -> lines.add(where + line));

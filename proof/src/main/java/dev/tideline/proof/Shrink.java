@@ -5,7 +5,6 @@ import dev.tideline.proof.world.WorldRecord;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Makes a world in which something fails as small as it gets while it still fails: by leaving out
@@ -13,10 +12,6 @@ import java.util.concurrent.TimeUnit;
  */
 final class Shrink {
 
-  /** Smaller is better, but not worth waiting longer for. */
-  private static final long LONGEST = TimeUnit.MINUTES.toNanos(10);
-
-  private final long begin = System.nanoTime();
   private final Failing failing;
   private int tries;
 
@@ -43,14 +38,10 @@ final class Shrink {
     return new Shrink(failing, tries).shrink(world);
   }
 
-  private boolean mayTry() {
-    return tries > 0 && System.nanoTime() - begin < LONGEST;
-  }
-
   private World shrink(World world) throws IOException, InterruptedException {
     List<WorldRecord> records = world.records();
     int parts = 2;
-    while (records.size() > 1 && mayTry()) {
+    while (records.size() > 1 && tries > 0) {
       List<WorldRecord> fewer = withoutAPart(world, records, parts);
       if (fewer != null) {
         records = fewer;
@@ -67,7 +58,7 @@ final class Shrink {
   /** The records without one of so many parts, such that it still fails; or null. */
   private List<WorldRecord> withoutAPart(World world, List<WorldRecord> records, int parts)
       throws IOException, InterruptedException {
-    for (int part = 0; part < parts && mayTry(); part++) {
+    for (int part = 0; part < parts && tries > 0; part++) {
       List<WorldRecord> rest = new ArrayList<>(records.subList(0, records.size() * part / parts));
       rest.addAll(records.subList(records.size() * (part + 1) / parts, records.size()));
       tries--;

@@ -10,10 +10,12 @@ import dev.tideline.pipelines.DailyRevenueMain;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A year of real sales, from the archive, adds up to what it is known to, on every runner. */
+@Tag("exhaustive")
 class FoodMartYearTest {
 
   @TempDir private Path home;

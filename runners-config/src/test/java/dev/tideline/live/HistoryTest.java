@@ -19,10 +19,12 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a stream has published, and what it would have decided, on the runner this build is for. */
+@Tag("exhaustive")
 class HistoryTest {
 
   private static final Path TESTDATA = Path.of("..", "testdata");

@@ -17,11 +17,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The state of cards that are not seen any more is released, as the sizes of checkpoints show. */
+@Tag("exhaustive")
 @EnabledIfSystemProperty(named = "tideline.runner", matches = "flink") // the one with checkpoints
 class IdleCardsTest {
 

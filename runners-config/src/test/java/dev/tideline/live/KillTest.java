@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A run is killed in the midst of a weekend and started again: from its checkpoint on Flink, from
  * its position elsewhere. In the end nothing is missing and nothing is there twice.
  */
+@Tag("exhaustive")
 class KillTest {
 
   @TempDir private static Path shared;

@@ -26,6 +26,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -60,6 +61,7 @@ class LiveTest {
   }
 
   @Test
+  @Tag("exhaustive")
   void dailyRevenue() throws Exception {
     comesToTheSame(DailyRevenueMain.class, "orders", List.of());
 
@@ -115,6 +117,7 @@ class LiveTest {
   }
 
   @Test
+  @Tag("exhaustive")
   void opsDashboard() throws Exception {
     comesToTheSame(OpsDashboardMain.class, "orders", List.of());
   }
@@ -128,6 +131,7 @@ class LiveTest {
   }
 
   @Test
+  @Tag("exhaustive")
   void filesPlayedAsAStream() throws Exception {
     String order = "shuffled:" + System.nanoTime();
     List<String> files = List.of("--input", FRESHMART.toString());

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The brokers go away and come back, then the database does not take a row for a while: the run
  * waits, catches up, and has lost nothing.
  */
+@Tag("exhaustive")
 class OutageTest {
 
   private static final List<String> CARDS = List.of("--card-key", Weekend.CARD_KEY.toString());

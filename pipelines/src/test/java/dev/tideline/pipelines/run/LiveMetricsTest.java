@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.is;
 
 import dev.tideline.broker.Broker;
+import dev.tideline.io.kafka.source.ParkedReaders;
 import dev.tideline.io.unbounded.Stop;
 import dev.tideline.json.Timestamps;
 import dev.tideline.pipelines.DailyRevenueMain;
@@ -63,6 +64,7 @@ class LiveMetricsTest {
 
   @AfterAll
   static void stopBroker() {
+    ParkedReaders.closeAll(); // clients before their broker
     broker.close();
   }
 
@@ -76,7 +78,7 @@ class LiveMetricsTest {
     int port = freePort();
     CompletableFuture<Terminal.Ended> run =
         CompletableFuture.supplyAsync(() -> fraudVelocity("live", port));
-    Scrape.untilServed(port);
+    Scrape.untilServed(port, run);
     for (int i = 0; i < 5; i++) {
       send(payment("p" + i));
     }

@@ -25,6 +25,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -156,6 +157,7 @@ class MicroBatchTest {
    * fails is gone.
    */
   @Test
+  @Tag("exhaustive")
   void theNaiveLoopLosesRows() throws Exception {
     String[][] records = {
       {"10:01:00", order("a", "10:01:00")},

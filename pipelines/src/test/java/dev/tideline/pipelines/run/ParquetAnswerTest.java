@@ -25,6 +25,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,6 +39,7 @@ class ParquetAnswerTest {
   @TempDir private Path home;
 
   @Test
+  @Tag("exhaustive")
   void dailyRevenue() throws Exception {
     assertThat(
         typesOf(new DailyRevenueMain()),
@@ -79,6 +81,7 @@ class ParquetAnswerTest {
   }
 
   @Test
+  @Tag("exhaustive")
   void fraudVelocity() throws Exception {
     assertThat(
         typesOf(new FraudVelocityMain(), "--card-key", TESTDATA.resolve("card.key").toString()),

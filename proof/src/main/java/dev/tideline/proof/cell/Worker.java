@@ -22,7 +22,16 @@ final class Worker implements AutoCloseable {
   /** What a worker says that ended or did not answer. */
   private static final int LOST = 1;
 
-  private static final int LAST_WORDS = 20;
+  private static final int LAST_WORDS = 40;
+
+  /** A cell waits for its engine, for a second or two in sum. */
+  private static final Duration MOST_IDLE = Duration.ofMinutes(3);
+
+  /** A world needs some ten seconds, a year of sales a minute. */
+  private static final Duration MOST_WORK = Duration.ofMinutes(30);
+
+  /** What never answers. */
+  private static final int NOTHING = -1;
 
   private final Process process;
   private final Path log;
@@ -40,19 +49,17 @@ final class Worker implements AutoCloseable {
    * Starts one.
    *
    * @param jvm the file of its JVM's options
-   * @param log where what it says on stderr is added
+   * @param log for what it says, its own
    */
   static Worker start(Path jvm, String heap, String classPath, Path log) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("@" + jvm);
-    command.add("-XX:TieredStopAtLevel=1"); // a world is small: most of what it costs is warming up
+    // A world is small: most of what it costs is warming up.
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
     command.addAll(List.of("-Xmx" + heap, "-cp", classPath, WorkerMain.class.getName()));
     return new Worker(
-        new ProcessBuilder(command)
-            .redirectError(ProcessBuilder.Redirect.appendTo(new File(log.toString())))
-            .start(),
-        log);
+        new ProcessBuilder(command).redirectError(new File(log.toString())).start(), log);
   }
 
   /** Where a request's output is. */
@@ -65,34 +72,67 @@ final class Worker implements AutoCloseable {
    *
    * @param words the pipeline, and its arguments
    * @param request a file to be made
-   * @return what came of it; a worker that does not answer in time is killed
+   * @return what came of it; a worker that hangs is killed
    */
-  CellResult run(List<String> words, Path request, Duration patience)
-      throws IOException, InterruptedException {
+  CellResult run(List<String> words, Path request) throws IOException, InterruptedException {
     long begin = System.nanoTime();
+    long logged = Files.size(log);
     Files.write(request, words);
     requests.println(request);
-    int status = status(patience);
+    List<String> lastWords = new ArrayList<>();
+    int status = status(lastWords);
     List<String> out = Files.exists(out(request)) ? Files.readAllLines(out(request)) : List.of();
     double seconds = (System.nanoTime() - begin) / 1e9;
-    return new CellResult(status, out, seconds, status == 0 ? List.of() : lastWords());
+    if (status != 0) {
+      lastWords.addAll(0, endOfLog(logged));
+    }
+    return new CellResult(status, out, seconds, lastWords);
   }
 
-  private List<String> lastWords() throws IOException {
-    List<String> lines = Files.readAllLines(log);
+  /** The last lines of what was said since the log was so long. */
+  private List<String> endOfLog(long since) throws IOException {
+    byte[] said = Files.readAllBytes(log);
+    int from = (int) Math.min(since, said.length);
+    List<String> lines = new String(said, from, said.length - from, UTF_8).lines().toList();
     return lines.subList(Math.max(0, lines.size() - LAST_WORDS), lines.size());
   }
 
-  private int status(Duration patience) throws InterruptedException {
-    CompletableFuture<Integer> answer = CompletableFuture.supplyAsync(this::answer);
-    try {
-      return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException late) {
-      process.destroyForcibly().onExit().join();
-      return LOST;
-    } catch (ExecutionException failure) {
-      throw new IllegalStateException(failure.getCause());
+  /** Waits for the answer; why there is none, if so, is added to its last words. */
+  private int status(List<String> lastWords) throws IOException, InterruptedException {
+    // A thread of its own: those of the common pool are few, and this one only waits.
+    CompletableFuture<Integer> answer =
+        CompletableFuture.supplyAsync(this::answer, task -> new Thread(task, "answers").start());
+    Pulse pulse = Pulse.of(process.toHandle(), MOST_IDLE, MOST_WORK);
+    while (true) {
+      try {
+        int status = answer.get(1, TimeUnit.SECONDS);
+        if (status == NOTHING) {
+          lastWords.add("its process ended with status " + process.waitFor() + ", unasked");
+          return LOST;
+        }
+        return status;
+      } catch (TimeoutException notYet) {
+        if (pulse.hangs()) {
+          Path dump = dump();
+          process.destroyForcibly().onExit().join();
+          lastWords.add("it hung, and was killed; what its threads were at is in " + dump);
+          return LOST;
+        }
+      } catch (ExecutionException failure) {
+        throw new IllegalStateException(failure.getCause());
+      }
     }
+  }
+
+  private Path dump() throws IOException, InterruptedException {
+    Path dump = log.resolveSibling(log.getFileName() + ".threads");
+    String tool = Path.of(System.getProperty("java.home"), "bin", "jstack").toString();
+    new ProcessBuilder(tool, Long.toString(process.pid()))
+        .redirectErrorStream(true)
+        .redirectOutput(dump.toFile())
+        .start()
+        .waitFor();
+    return dump;
   }
 
   private int answer() {
@@ -101,7 +141,7 @@ final class Worker implements AutoCloseable {
         .filter(line -> line.startsWith("DONE "))
         .findFirst()
         .map(line -> Integer.parseInt(line.substring("DONE ".length())))
-        .orElse(LOST);
+        .orElse(NOTHING);
   }
 
   /** Whether it can run another command. */

@@ -22,10 +22,12 @@ public final class WorkerMain {
   private WorkerMain() {}
 
   /** Works until stdin ends. */
-  public static void main(String[] none) throws IOException {
+  public static void main(String[] none) throws IOException, ReflectiveOperationException {
+    PrintStream answers = System.out;
+    System.setOut(System.err); // whatever else is printed is for the log
     BufferedReader requests = new BufferedReader(new InputStreamReader(System.in, UTF_8));
     for (String line = requests.readLine(); line != null; line = requests.readLine()) {
-      System.out.println("DONE " + run(Path.of(line)));
+      answers.println("DONE " + run(Path.of(line)));
     }
     System.exit(0); // runners leave threads behind
   }

@@ -8,7 +8,6 @@ import dev.tideline.proof.world.World;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -39,6 +38,7 @@ public final class Workers implements AutoCloseable {
   private final Map<String, Deque<Worker>> idle = new HashMap<>();
   private final Set<Worker> all = ConcurrentHashMap.newKeySet();
   private final AtomicInteger requests = new AtomicInteger();
+  private int started;
   private boolean closed;
 
   /**
@@ -59,16 +59,9 @@ public final class Workers implements AutoCloseable {
    *
    * @param input a data set
    * @param output a folder for its answer, to be made
-   * @param patience after which it is given up
    */
   public CellResult run(
-      Cell cell,
-      Question question,
-      Path input,
-      Path output,
-      Stage stage,
-      Duration patience,
-      String... more)
+      Cell cell, Question question, Path input, Path output, Stage stage, String... more)
       throws IOException, InterruptedException {
     List<String> words = new ArrayList<>();
     words.add(question.pipeline());
@@ -82,8 +75,7 @@ public final class Workers implements AutoCloseable {
     }
     words.addAll(List.of(more));
     Worker worker = take(cell);
-    CellResult said =
-        worker.run(words, folder.resolve("request-" + requests.incrementAndGet()), patience);
+    CellResult said = worker.run(words, folder.resolve("request-" + requests.incrementAndGet()));
     if (worker.runs() && !mustBeFresh(cell)) {
       giveBack(worker, cell.runner());
     } else {
@@ -175,7 +167,7 @@ public final class Workers implements AutoCloseable {
             config.resolve(cell.runner()).resolve("jvm.args"),
             HEAP,
             classPath.apply(cell.runner()),
-            log(cell.runner()));
+            folder.resolve(cell.runner() + "-" + ++started + ".log"));
     all.add(worker);
     return worker;
   }
@@ -191,11 +183,6 @@ public final class Workers implements AutoCloseable {
   private void end(Worker worker) {
     worker.close();
     all.remove(worker);
-  }
-
-  /** Where the processes of a runner say what they have to say. */
-  public Path log(String runner) {
-    return folder.resolve(runner + ".log");
   }
 
   /** Ends all processes, whatever they are at. */

@@ -35,7 +35,7 @@ public final class ProbeMain implements Programs.Program {
       names = "--only",
       split = ",",
       paramLabel = "CAPABILITY",
-      description = "Try these only, and compare nothing: ${COMPLETION-CANDIDATES}.")
+      description = "Try these only: ${COMPLETION-CANDIDATES}.")
   private Set<Capability> only = EnumSet.noneOf(Capability.class);
 
   @Option(names = "--bounded-options", required = true, description = "Beam's, one a line.")
@@ -63,16 +63,11 @@ public final class ProbeMain implements Programs.Program {
 
   @Override
   public ExitCode run() throws IOException, InterruptedException {
+    Set<Capability> tried = only.isEmpty() ? EnumSet.allOf(Capability.class) : only;
     Capabilities now =
         Probes.run(
-            options(bounded),
-            options(stream),
-            only.isEmpty() ? EnumSet.allOf(Capability.class) : only,
-            line -> System.err.println("  " + line));
-    if (!only.isEmpty()) {
-      return ExitCode.OK;
-    }
-    return write ? written(now) : compared(now);
+            options(bounded), options(stream), tried, line -> System.err.println("  " + line));
+    return write ? written(now) : compared(now, tried);
   }
 
   private ExitCode written(Capabilities now) throws IOException {
@@ -87,8 +82,9 @@ public final class ProbeMain implements Programs.Program {
     return ExitCode.OK;
   }
 
-  private ExitCode compared(Capabilities now) throws IOException {
-    List<String> differences = differences(Capabilities.parse(Files.readAllLines(table)), now);
+  private ExitCode compared(Capabilities now, Set<Capability> tried) throws IOException {
+    List<String> differences =
+        differences(Capabilities.parse(Files.readAllLines(table)), now, tried);
     differences.forEach(System.out::println);
     System.out.printf(
         "%s: %s%n",
@@ -100,9 +96,10 @@ public final class ProbeMain implements Programs.Program {
     return Files.readAllLines(file).toArray(String[]::new);
   }
 
-  private static List<String> differences(Capabilities before, Capabilities now) {
+  private static List<String> differences(
+      Capabilities before, Capabilities now, Set<Capability> tried) {
     List<String> differences = new ArrayList<>();
-    for (Capability each : Capability.values()) {
+    for (Capability each : tried) {
       for (boolean streams : new boolean[] {false, true}) {
         if (!verdict(before.seen(each, streams)).equals(verdict(now.seen(each, streams)))) {
           differences.add(

@@ -1,6 +1,7 @@
 package dev.tideline.proof.probe;
 
 import dev.tideline.pipelines.preflight.Capabilities;
+import dev.tideline.proof.cell.Pulse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -32,11 +33,11 @@ import org.joda.time.Instant;
 /** Runs a probe in this process. */
 final class ProbeRun implements Callable<String> {
 
-  /** A runner that takes longer has lost its way. */
-  private static final long PATIENCE = TimeUnit.SECONDS.toNanos(30);
+  /** A runner that does nothing for longer has lost its way. */
+  private static final java.time.Duration MOST_IDLE = java.time.Duration.ofSeconds(20);
 
-  /** The same, once all windows have had their last word. */
-  private static final long PATIENCE_AFTER_END = TimeUnit.SECONDS.toNanos(20);
+  /** The same of one that is as busy as can be. */
+  private static final java.time.Duration MOST_WORK = java.time.Duration.ofMinutes(2);
 
   /**
    * A runner that goes on to take marks after the end does not end by itself, as Spark's streams
@@ -63,7 +64,7 @@ final class ProbeRun implements Callable<String> {
 
   /** What is seen of a probe, as {@link Capabilities} say it. */
   static String seen(Probe probe, boolean streams, PipelineOptions options)
-      throws InterruptedException {
+      throws IOException, InterruptedException {
     if (!probe.modes().has(streams)) {
       return Capabilities.MEANINGLESS;
     }
@@ -80,14 +81,14 @@ final class ProbeRun implements Callable<String> {
     }
   }
 
-  private String answer(FutureTask<String> task) throws InterruptedException, ExecutionException {
-    long begin = System.nanoTime();
-    long end = begin;
-    while (System.nanoTime() - begin < PATIENCE && System.nanoTime() - end < PATIENCE_AFTER_END) {
+  private String answer(FutureTask<String> task)
+      throws IOException, InterruptedException, ExecutionException {
+    Pulse pulse = Pulse.of(ProcessHandle.current(), MOST_IDLE, MOST_WORK);
+    while (!pulse.hangs()) {
       try {
-        return task.get(LOOK.getMillis(), TimeUnit.MILLISECONDS);
+        return task.get(1, TimeUnit.SECONDS);
       } catch (TimeoutException notYet) {
-        end = transcript.marksSinceEnd() < 0 ? System.nanoTime() : end;
+        // look again
       }
     }
     task.cancel(true);

@@ -2,6 +2,7 @@ package dev.tideline.proof.probe;
 
 import dev.tideline.pipelines.preflight.Capabilities;
 import dev.tideline.pipelines.preflight.Capability;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Locale;
@@ -17,7 +18,7 @@ import org.apache.beam.sdk.options.PipelineOptionsFactory;
 final class Probes {
 
   /** How often a probe is run until the machine was fast enough for it. */
-  private static final int ATTEMPTS = 5;
+  private static final int ATTEMPTS = 20;
 
   private Probes() {}
 
@@ -50,7 +51,7 @@ final class Probes {
    */
   static Capabilities run(
       String[] bounded, String[] stream, Set<Capability> only, Consumer<String> progress)
-      throws InterruptedException {
+      throws IOException, InterruptedException {
     Map<Capability, Probe> probes = all();
     probes.keySet().retainAll(only);
     Map<Capability, String> inBounded = new EnumMap<>(Capability.class);
@@ -71,7 +72,7 @@ final class Probes {
 
   private static String seen(
       Probe probe, boolean streams, String[] arguments, Consumer<String> progress)
-      throws InterruptedException {
+      throws IOException, InterruptedException {
     String name = probe.capability().name().toLowerCase(Locale.ROOT).replace('_', '-');
     long begin = System.nanoTime();
     String seen = ProbeRun.seen(probe, streams, options(arguments, name));

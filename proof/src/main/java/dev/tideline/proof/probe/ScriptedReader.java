@@ -4,9 +4,9 @@ import dev.tideline.proof.probe.Step.Await;
 import dev.tideline.proof.probe.Step.Element;
 import dev.tideline.proof.probe.Step.Marks;
 import dev.tideline.proof.probe.Step.Watermark;
+import java.io.IOException;
 import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.concurrent.TimeUnit;
 import org.apache.beam.sdk.io.UnboundedSource;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.apache.beam.sdk.values.KV;
@@ -14,9 +14,6 @@ import org.joda.time.Instant;
 
 /** Does what a script says, then hands over the last word and reports the end of time. */
 final class ScriptedReader extends UnboundedSource.UnboundedReader<KV<String, Long>> {
-
-  /** For how long to wait for what may never be said: that is an answer too. */
-  private static final long PATIENCE = TimeUnit.SECONDS.toNanos(10);
 
   private final ScriptedSource source;
   private final Transcript transcript;
@@ -36,12 +33,12 @@ final class ScriptedReader extends UnboundedSource.UnboundedReader<KV<String, Lo
   }
 
   @Override
-  public boolean start() {
+  public boolean start() throws IOException {
     return advance();
   }
 
   @Override
-  public boolean advance() {
+  public boolean advance() throws IOException {
     current = null;
     if (next == script.size()) {
       current = new Element(Transcript.END, 0, watermark().getMillis());
@@ -52,14 +49,13 @@ final class ScriptedReader extends UnboundedSource.UnboundedReader<KV<String, Lo
     return current != null;
   }
 
-  private void act(Step step) {
+  private void act(Step step) throws IOException {
     String name = number + "/" + next;
     boolean done = true;
     if (step instanceof Element element) {
       current = element;
     } else if (step instanceof Await await) {
-      long since = transcript.first(name, System.nanoTime());
-      done = transcript.said().contains(await.text()) || System.nanoTime() - since > PATIENCE;
+      done = transcript.said().contains(await.text()) || transcript.inVain(name);
     } else if (step instanceof Marks more) {
       long marks = transcript.marks();
       done = marks >= transcript.first(name, marks) + more.count();

@@ -1,5 +1,8 @@
 package dev.tideline.proof.probe;
 
+import dev.tideline.proof.cell.Pulse;
+import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -21,10 +24,17 @@ final class Transcript {
 
   private static final Map<String, Transcript> TRANSCRIPTS = new ConcurrentHashMap<>();
 
+  /** After how much idleness what has not been said never will be. */
+  private static final Duration MOST_IDLE = Duration.ofSeconds(10);
+
+  /** The same where the runner asks without rest. */
+  private static final Duration MOST_WORK = Duration.ofSeconds(30);
+
   private final Queue<String> said = new ConcurrentLinkedQueue<>();
   private final Queue<Long> unprocessed = new ConcurrentLinkedQueue<>();
   private final AtomicInteger marks = new AtomicInteger();
   private final Map<String, Long> waiting = new ConcurrentHashMap<>();
+  private final Map<String, Pulse> awaited = new ConcurrentHashMap<>();
   private volatile int marksAtEnd = -1;
 
   private Transcript() {}
@@ -77,6 +87,16 @@ final class Transcript {
   long first(String name, long number) {
     Long before = waiting.putIfAbsent(name, number);
     return before == null ? number : before;
+  }
+
+  /** Whether what is awaited by a name will not come any more: that is an answer too. */
+  boolean inVain(String name) throws IOException {
+    Pulse pulse = awaited.get(name);
+    if (pulse == null) {
+      pulse = Pulse.of(ProcessHandle.current(), MOST_IDLE, MOST_WORK);
+      awaited.put(name, pulse);
+    }
+    return pulse.hangs();
   }
 
   /** Whether a number is greater than the last one for a name, or the first. */

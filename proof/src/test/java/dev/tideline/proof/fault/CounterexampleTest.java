@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.List;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,6 +43,7 @@ class CounterexampleTest {
   @TempDir private Path folder;
 
   @Test
+  @Tag("exhaustive")
   void fewEventsAreLeftAndTheTestFailsWithTheFaultOnly() throws Exception {
     String faulty = FAULT.compile(folder) + File.pathSeparator + CLASS_PATH;
     Counterexample found = find(faulty);
@@ -90,11 +92,12 @@ class CounterexampleTest {
     Process process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Djava.io.tmpdir=" + classes.getParent(),
                 "-cp",
                 classPath + File.pathSeparator + classes,
                 RunOne.class.getName(),
                 "dev.tideline.golden." + found.className())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .redirectError(classes.resolveSibling("run-one.log").toFile())
             .start();
     String said = new String(process.getInputStream().readAllBytes(), UTF_8);
     process.waitFor();

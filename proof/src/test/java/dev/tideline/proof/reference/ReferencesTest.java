@@ -11,6 +11,7 @@ import dev.tideline.proof.world.World;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,11 +20,24 @@ class ReferencesTest {
 
   private static final long WORLDS = 30;
 
+  /** So many show a mistake in either, mostly. */
+  private static final long SOME = 5;
+
   @TempDir private Path folder;
 
   @Test
+  void theModelAndSqlAgreeAboutSomeWorlds() throws Exception {
+    agree(0, SOME);
+  }
+
+  @Test
+  @Tag("exhaustive")
   void theModelAndSqlAgreeAboutEveryWorld() throws Exception {
-    for (long seed = 0; seed < WORLDS; seed++) {
+    agree(SOME, WORLDS);
+  }
+
+  private void agree(long from, long to) throws Exception {
+    for (long seed = from; seed < to; seed++) {
       World world = RandomWorld.of(seed);
       for (Question question : Question.all()) {
         Expected model = Expected.of(question, world, false);

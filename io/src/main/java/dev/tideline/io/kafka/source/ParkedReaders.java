@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * reader in twenty just to open another at the same mark, and Spark's cache lets go of those of a
  * slow batch. A reader that is taken back need not learn from the log what it knows.
  */
-final class ParkedReaders {
+public final class ParkedReaders {
 
   private static final Logger LOG = LoggerFactory.getLogger(ParkedReaders.class);
 
@@ -47,6 +47,15 @@ final class ParkedReaders {
     }
     ScheduledFuture<?> unused =
         CLOSER.schedule(() -> expire(key, reader), SECONDS, TimeUnit.SECONDS);
+  }
+
+  /** Closes all: no more is read in this process for now. */
+  public static void closeAll() {
+    Map<List<Object>, KafkaReader<?, ?>> all;
+    synchronized (PARKED) {
+      all = Map.copyOf(PARKED);
+    }
+    all.forEach(ParkedReaders::expire);
   }
 
   private static void expire(List<Object> key, KafkaReader<?, ?> reader) {

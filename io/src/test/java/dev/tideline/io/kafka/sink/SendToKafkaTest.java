@@ -39,7 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SendToKafkaTest {
 
-  private static final Duration PATIENCE = Duration.standardSeconds(60);
+  private static final Duration PATIENCE = Duration.standardMinutes(10);
 
   @TempDir private static Path folder;
   private static Broker broker;

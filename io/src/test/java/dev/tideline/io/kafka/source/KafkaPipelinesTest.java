@@ -42,9 +42,9 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.joda.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -110,8 +110,7 @@ class KafkaPipelinesTest {
             "ReadPayments", Read.from(SerializableUtils.clone(source(world.now(topic))))),
         new EventBatchDecoder<Payment, PaymentView>());
 
-    assertThat(
-        pipeline.run().waitUntilFinish(Duration.standardMinutes(2)), is(PipelineResult.State.DONE));
+    assertThat(pipeline.run().waitUntilFinish(), is(PipelineResult.State.DONE));
   }
 
   @Test
@@ -149,6 +148,7 @@ class KafkaPipelinesTest {
   }
 
   @Test
+  @Tag("exhaustive")
   void whatWasCompactedAwayIsNotWaitedFor() throws Exception {
     Topic topic =
         world.topic(
@@ -193,10 +193,8 @@ class KafkaPipelinesTest {
 
   /** Waits until the broker has compacted the topic so far. */
   private static void untilFirstOffset(Topic topic, long expected) {
-    long deadline = System.nanoTime() + 60_000_000_000L;
     long first = -1;
     while (first != expected) {
-      assertThat("not compacted", System.nanoTime() < deadline);
       try (Consumer<byte[], byte[]> consumer = world.cluster().consumer(null, 1)) {
         LogRange range =
             LogRange.open(world.cluster(), consumer, topic.partition(0), 0, 11, LogRange.PATIENCE);
@@ -223,6 +221,7 @@ class KafkaPipelinesTest {
   }
 
   @Test
+  @Tag("exhaustive")
   void aBrokerThatGoesAndComesBackIsReadOn() throws Exception {
     try (PaymentTopics other = PaymentTopics.start(folder.resolve("restarted"))) {
       Topic topic = other.topic(1, APPENDED);
