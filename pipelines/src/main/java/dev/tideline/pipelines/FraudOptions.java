@@ -2,15 +2,11 @@ package dev.tideline.pipelines;
 
 import dev.tideline.fraud.FraudPolicy;
 import dev.tideline.fraud.StateRetention;
-import dev.tideline.io.events.CardKeys;
-import dev.tideline.payment.CardKey;
-import dev.tideline.payment.CardTokens;
 import dev.tideline.pipelines.cli.Mistakes;
 import dev.tideline.pipelines.options.RunMode;
 import dev.tideline.pipelines.options.RunSettings;
 import dev.tideline.pipelines.spec.PipelineSpec;
 import dev.tideline.windowing.WindowPolicies;
-import java.nio.file.Path;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 
@@ -30,15 +26,6 @@ public final class FraudOptions {
       defaultValue = "v1",
       description = "v1: velocity (default); v2: amounts above 10 000 too.")
   private String rule;
-
-  @Option(
-      names = "--card-key",
-      paramLabel = "FILE",
-      description =
-          "The file of the secret key of the card tokens (default: the environment variable "
-              + CardKeys.VARIABLE
-              + ").")
-  private String cardKey;
 
   /**
    * What counts as suspicious in a run of fraud-velocity; null if it can't be said: it is noted.
@@ -78,17 +65,5 @@ public final class FraudOptions {
   private FraudPolicy policy(String text, StateRetention retention) {
     int score = Integer.parseInt(text);
     return rule.equals("v2") ? FraudPolicy.v2(score, retention) : FraudPolicy.v1(score, retention);
-  }
-
-  /** The tokens that stand for cards; that their key can't be had is noted. */
-  public CardTokens tokens(Mistakes mistakes) {
-    CardKey key =
-        cardKey == null ? CardKeys.fromEnvironment() : CardKeys.fromFile(Path.of(cardKey));
-    try {
-      key.fetch();
-    } catch (IllegalStateException missing) {
-      mistakes.add(missing.getMessage() + "; give --card-key FILE or set " + CardKeys.VARIABLE);
-    }
-    return new CardTokens(key);
   }
 }

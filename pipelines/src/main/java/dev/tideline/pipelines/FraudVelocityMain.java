@@ -3,9 +3,9 @@ package dev.tideline.pipelines;
 import dev.tideline.admission.Outcome;
 import dev.tideline.event.RecordDecoder;
 import dev.tideline.fraud.FraudPolicy;
-import dev.tideline.fraud.FraudRules;
 import dev.tideline.fraud.FraudSignal;
 import dev.tideline.fraud.FraudVelocity;
+import dev.tideline.payment.AllPaymentsRules;
 import dev.tideline.payment.CardTokens;
 import dev.tideline.payment.PaymentView;
 import dev.tideline.pipelines.cli.Mistakes;
@@ -26,6 +26,7 @@ import picocli.CommandLine.Mixin;
 public final class FraudVelocityMain implements PipelineCommand<PaymentView, FraudSignal> {
 
   @Mixin private FraudOptions fraud;
+  @Mixin private CardKeyOption cardKey;
 
   /** Runs it and ends the process. */
   public static void main(String[] arguments) {
@@ -39,15 +40,15 @@ public final class FraudVelocityMain implements PipelineCommand<PaymentView, Fra
 
   @Override
   public PipelineGraph<PaymentView, FraudSignal> graph(RunSettings run, Mistakes mistakes) {
-    return new Graph(run, fraud.policy(run, mistakes), fraud.tokens(mistakes));
+    return new Graph(run, fraud.policy(run, mistakes), cardKey.tokens(mistakes));
   }
 
   private record Graph(RunSettings run, FraudPolicy policy, CardTokens tokens)
       implements PipelineGraph<PaymentView, FraudSignal> {
 
     @Override
-    public FraudRules rules(Stores stores) {
-      return new FraudRules(stores, run.lateness(Lateness.tolerance()));
+    public AllPaymentsRules rules(Stores stores) {
+      return new AllPaymentsRules(stores, run.lateness(Lateness.tolerance()));
     }
 
     @Override

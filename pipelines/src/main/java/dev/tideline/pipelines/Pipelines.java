@@ -39,7 +39,7 @@ public final class Pipelines {
               .withWatermarkDelay(WindowPolicies.DASHBOARD_DELAY),
           DashboardRow.FORMAT,
           RowSink.table(DashboardRow.FORMAT),
-          RowTotals.overlapping("events", WindowPolicies.DASHBOARD_WINDOWS_OF_AN_EVENT),
+          RowTotals.overlapping(WindowPolicies.DASHBOARD_WINDOWS_OF_AN_EVENT, "events"),
           OpsDashboardMain::new);
 
   /** Finance: what did each store earn? */

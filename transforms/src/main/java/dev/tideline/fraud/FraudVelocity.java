@@ -3,6 +3,7 @@ package dev.tideline.fraud;
 import dev.tideline.admission.AdmitRecords;
 import dev.tideline.admission.Outcome;
 import dev.tideline.event.RecordDecoder;
+import dev.tideline.payment.AllPaymentsRules;
 import dev.tideline.payment.CardToken;
 import dev.tideline.payment.PaymentCoders;
 import dev.tideline.payment.PaymentView;
@@ -28,13 +29,13 @@ public final class FraudVelocity<T> extends PTransform<PCollection<T>, Outcome<F
   private static final long serialVersionUID = 1;
 
   private final RecordDecoder<T, PaymentView> decoder;
-  private final FraudRules rules;
+  private final AllPaymentsRules rules;
   private final FraudPolicy policy;
   private final boolean finalOnly;
 
   private FraudVelocity(
       RecordDecoder<T, PaymentView> decoder,
-      FraudRules rules,
+      AllPaymentsRules rules,
       FraudPolicy policy,
       boolean finalOnly) {
     this.decoder = decoder;
@@ -45,7 +46,7 @@ public final class FraudVelocity<T> extends PTransform<PCollection<T>, Outcome<F
 
   /** The signals by these rules and this policy, of a source that is read like this. */
   public static <T> FraudVelocity<T> of(
-      RecordDecoder<T, PaymentView> decoder, FraudRules rules, FraudPolicy policy) {
+      RecordDecoder<T, PaymentView> decoder, AllPaymentsRules rules, FraudPolicy policy) {
     return new FraudVelocity<>(decoder, rules, policy, false);
   }
 

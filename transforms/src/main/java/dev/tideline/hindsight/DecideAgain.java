@@ -4,8 +4,8 @@ import dev.tideline.admission.AdmitRecords;
 import dev.tideline.admission.Outcome;
 import dev.tideline.event.RecordDecoder;
 import dev.tideline.fraud.FraudPolicy;
-import dev.tideline.fraud.FraudRules;
 import dev.tideline.fraud.StateRetention;
+import dev.tideline.payment.AllPaymentsRules;
 import dev.tideline.payment.CardToken;
 import dev.tideline.payment.PaymentView;
 import dev.tideline.store.Stores;
@@ -41,10 +41,11 @@ public final class DecideAgain<T> extends PTransform<PCollection<T>, Outcome<Hin
   private static final long serialVersionUID = 1;
 
   private final RecordDecoder<T, PaymentView> decoder;
-  private final FraudRules rules;
+  private final AllPaymentsRules rules;
   private final FraudPolicy policy;
 
-  private DecideAgain(RecordDecoder<T, PaymentView> decoder, FraudRules rules, FraudPolicy policy) {
+  private DecideAgain(
+      RecordDecoder<T, PaymentView> decoder, AllPaymentsRules rules, FraudPolicy policy) {
     this.decoder = decoder;
     this.rules = rules;
     this.policy = policy;
@@ -58,7 +59,7 @@ public final class DecideAgain<T> extends PTransform<PCollection<T>, Outcome<Hin
    * @throws IllegalArgumentException if the policy drops payments
    */
   public static <T> DecideAgain<T> of(
-      RecordDecoder<T, PaymentView> decoder, FraudRules rules, FraudPolicy policy) {
+      RecordDecoder<T, PaymentView> decoder, AllPaymentsRules rules, FraudPolicy policy) {
     if (!policy.retention().equals(StateRetention.unlimited())) {
       throw new IllegalArgumentException("who looks back needs all payments");
     }
@@ -70,8 +71,8 @@ public final class DecideAgain<T> extends PTransform<PCollection<T>, Outcome<Hin
    *
    * @param moment what was ingested after it, ms since the epoch, is out of scope
    */
-  public static FraudRules rules(Stores stores, long moment) {
-    return new FraudRules(stores, Lateness.asOf(moment));
+  public static AllPaymentsRules rules(Stores stores, long moment) {
+    return new AllPaymentsRules(stores, Lateness.asOf(moment));
   }
 
   @Override

@@ -16,6 +16,10 @@ public final class PaymentRules {
       return broken;
     }
     RejectReason id = EventRules.brokenKey(payment.paymentId());
-    return id != null ? id : EventRules.brokenAmount(payment.amount());
+    if (id != null) {
+      return id;
+    }
+    RejectReason gateway = EventRules.brokenKey(payment.gateway());
+    return gateway != null ? gateway : EventRules.brokenAmount(payment.amount());
   }
 }

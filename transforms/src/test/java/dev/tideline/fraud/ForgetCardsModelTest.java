@@ -5,6 +5,7 @@ import static dev.tideline.testing.FreshMartStores.STORES;
 import static dev.tideline.testing.FreshMartStores.at;
 
 import dev.tideline.event.EventDecoder;
+import dev.tideline.payment.AllPaymentsRules;
 import dev.tideline.payment.CardToken;
 import dev.tideline.payment.Payment;
 import dev.tideline.payment.PaymentCoders;
@@ -41,7 +42,7 @@ class ForgetCardsModelTest {
   private static final long SLACK = 60_000;
   private static final int CARDS = 4;
 
-  private static final FraudRules RULES = new FraudRules(STORES, Lateness.tolerance());
+  private static final AllPaymentsRules RULES = new AllPaymentsRules(STORES, Lateness.tolerance());
   private static final FraudPolicy FLAG_ALL = FraudPolicy.v1(1, StateRetention.byWatermark());
 
   @ParameterizedTest

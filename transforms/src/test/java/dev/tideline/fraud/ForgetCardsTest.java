@@ -7,6 +7,7 @@ import static dev.tideline.testing.Payments.payment;
 
 import dev.tideline.admission.Outcome;
 import dev.tideline.event.EventDecoder;
+import dev.tideline.payment.AllPaymentsRules;
 import dev.tideline.payment.Payment;
 import dev.tideline.payment.PaymentCoders;
 import dev.tideline.testing.JsonLines;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(TestPipelineExtension.class)
 class ForgetCardsTest {
 
-  private static final FraudRules RULES = new FraudRules(STORES, Lateness.tolerance());
+  private static final AllPaymentsRules RULES = new AllPaymentsRules(STORES, Lateness.tolerance());
   private static final FraudPolicy FLAG_ALL = FraudPolicy.v1(1, StateRetention.byWatermark());
 
   @Test

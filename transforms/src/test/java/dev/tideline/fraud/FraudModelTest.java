@@ -5,6 +5,7 @@ import static dev.tideline.testing.FreshMartStores.at;
 
 import dev.tideline.admission.Outcome;
 import dev.tideline.event.EventDecoder;
+import dev.tideline.payment.AllPaymentsRules;
 import dev.tideline.payment.CardToken;
 import dev.tideline.payment.Payment;
 import dev.tideline.payment.PaymentCoders;
@@ -67,7 +68,7 @@ class FraudModelTest {
             .apply(
                 FraudVelocity.of(
                     EventDecoder.first(),
-                    new FraudRules(STORES, Lateness.tolerance()),
+                    new AllPaymentsRules(STORES, Lateness.tolerance()),
                     FraudPolicy.v2(FraudPolicy.THRESHOLD, StateRetention.unlimited())));
     Outcome<FraudSignal> settled = outcome.withRows(outcome.rows().apply(FinalSignals.of()));
     JsonLines.assertSame(Account.lines(settled, FraudSignal.FORMAT::toJson), model(planted));

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.tideline.admission.Outcome;
 import dev.tideline.event.EventDecoder;
+import dev.tideline.payment.AllPaymentsRules;
 import dev.tideline.payment.Payment;
 import dev.tideline.payment.PaymentCoders;
 import dev.tideline.testing.Account;
@@ -28,7 +29,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(TestPipelineExtension.class)
 class FraudVelocityTest {
 
-  private static final FraudRules RULES = new FraudRules(STORES, Lateness.tolerance());
+  private static final AllPaymentsRules RULES = new AllPaymentsRules(STORES, Lateness.tolerance());
   private static final FraudPolicy FROM_THREE = FraudPolicy.v1(3, StateRetention.live(60_000));
 
   private static final Payment TOO_LATE = paid("too-late", "10:00:45", "10:10:45.001");

@@ -3,12 +3,13 @@ package dev.tideline.ops.stability;
 import dev.tideline.admission.Outcome;
 import dev.tideline.event.RecordDecoder;
 import dev.tideline.fraud.FraudPolicy;
-import dev.tideline.fraud.FraudRules;
 import dev.tideline.fraud.StateRetention;
 import dev.tideline.hindsight.DecideAgain;
 import dev.tideline.hindsight.HindsightRow;
+import dev.tideline.payment.AllPaymentsRules;
 import dev.tideline.payment.CardTokens;
 import dev.tideline.payment.PaymentView;
+import dev.tideline.pipelines.CardKeyOption;
 import dev.tideline.pipelines.FraudOptions;
 import dev.tideline.pipelines.Pipelines;
 import dev.tideline.pipelines.cli.Mistakes;
@@ -49,6 +50,7 @@ public final class FraudHindsightMain implements PipelineCommand<PaymentView, Hi
           FraudHindsightMain::new);
 
   @Mixin private FraudOptions fraud;
+  @Mixin private CardKeyOption cardKey;
 
   /** Runs it and ends the process. */
   public static void main(String[] args) {
@@ -73,14 +75,14 @@ public final class FraudHindsightMain implements PipelineCommand<PaymentView, Hi
     return new Graph(
         run.asOf() == null ? Long.MAX_VALUE : run.asOf(),
         fraud.policy(StateRetention.unlimited(), mistakes),
-        fraud.tokens(mistakes));
+        cardKey.tokens(mistakes));
   }
 
   private record Graph(long asOf, FraudPolicy policy, CardTokens tokens)
       implements PipelineGraph<PaymentView, HindsightRow> {
 
     @Override
-    public FraudRules rules(Stores stores) {
+    public AllPaymentsRules rules(Stores stores) {
       return DecideAgain.rules(stores, asOf);
     }
 

@@ -31,15 +31,18 @@ public record RowTotals(
   /**
    * How many rows there are, of windows that overlap.
    *
-   * @param column how many events a row is made of
    * @param windows in how many windows, and so rows, an event is. If the rows can't be shared out
    *     evenly, an event is missing from one of them
+   * @param columns how many events a row is made of, in sum
    */
-  public static RowTotals overlapping(String column, long windows) {
+  public static RowTotals overlapping(long windows, String... columns) {
     return new RowTotals(
         rows -> List.of("TOTAL rows=" + rows.size()),
         rows -> {
-          long events = RowSums.of(rows, column);
+          long events = 0;
+          for (String column : columns) {
+            events = Math.addExact(events, RowSums.of(rows, column));
+          }
           return OptionalLong.of(events % windows == 0 ? events / windows : -1);
         });
   }

@@ -138,7 +138,7 @@ class MicroBatchTest {
     Stop.request();
     Ended ended = loop.ended();
     assertThat(ended.err(), ended.code(), is(0));
-    assertThat(ended.err(), containsString("a round failed, and is tried again: "));
+    assertThat(ended.err(), containsString("a micro-batch failed, and is tried again: "));
     assertSame(ended, whole("loop.v1", "loop-whole"));
   }
 

@@ -158,7 +158,8 @@ final class FateModel {
   }
 
   private static String brokenPayment(Event event) {
-    return event.id().length() > LONGEST_KEY ? "TOO_LARGE" : brokenAmount(event.amount());
+    boolean tooLarge = event.id().length() > LONGEST_KEY || event.gateway().length() > LONGEST_KEY;
+    return tooLarge ? "TOO_LARGE" : brokenAmount(event.amount());
   }
 
   private static String brokenOrder(Event event) {

@@ -73,7 +73,7 @@ SELECT
   p.*,
   coalesce(
     broken_event(s.store_id, s.currency, p.currency, event_time, ingest_time),
-    CASE WHEN length(payment_id) > 256 THEN 'TOO_LARGE' END,
+    CASE WHEN length(payment_id) > 256 OR length(gateway) > 256 THEN 'TOO_LARGE' END,
     broken_amount(amount)) AS broken
 FROM payments p LEFT JOIN stores s USING (store_id);
 

@@ -1,7 +1,6 @@
 package dev.tideline.io.kafka.source;
 
 import dev.tideline.broker.Broker;
-import dev.tideline.fraud.FraudRules;
 import dev.tideline.io.kafka.KafkaCluster;
 import dev.tideline.io.kafka.KafkaClusterException;
 import dev.tideline.io.kafka.Position;
@@ -11,6 +10,7 @@ import dev.tideline.io.kafka.Topics;
 import dev.tideline.io.lines.JsonEventType;
 import dev.tideline.io.unbounded.EventBatch;
 import dev.tideline.json.Timestamps;
+import dev.tideline.payment.AllPaymentsRules;
 import dev.tideline.payment.CardTokens;
 import dev.tideline.payment.Payment;
 import dev.tideline.payment.PaymentCoders;
@@ -54,8 +54,8 @@ public final class PaymentTopics implements AutoCloseable {
   public static final Map<String, String> APPENDED =
       Map.of("message.timestamp.type", "LogAppendTime");
 
-  public static final FraudRules RULES =
-      new FraudRules(
+  public static final AllPaymentsRules RULES =
+      new AllPaymentsRules(
           Stores.of(List.of(new Store("berlin", "Berlin", ZoneId.of("Europe/Berlin"), "EUR"))),
           Lateness.tolerance());
 

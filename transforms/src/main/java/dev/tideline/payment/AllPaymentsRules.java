@@ -1,19 +1,18 @@
-package dev.tideline.fraud;
+package dev.tideline.payment;
 
 import dev.tideline.admission.AdmissionRules;
-import dev.tideline.payment.PaymentRules;
-import dev.tideline.payment.PaymentView;
 import dev.tideline.records.RejectReason;
 import dev.tideline.store.Stores;
 import dev.tideline.windowing.Lateness;
 
 /**
- * Which payments fraud-velocity counts: all of them.
+ * Counts all payments that break no rule and are in time.
  *
  * @param stores the reference data
  * @param lateness when a payment is too late
  */
-public record FraudRules(Stores stores, Lateness lateness) implements AdmissionRules<PaymentView> {
+public record AllPaymentsRules(Stores stores, Lateness lateness)
+    implements AdmissionRules<PaymentView> {
 
   @Override
   public RejectReason broken(PaymentView payment) {
