@@ -101,7 +101,7 @@ part_tree() {
 # Kills a part that hangs. What its JVMs were at stays in a file.
 part_kill() {
   local pid
-  echo "It hangs: nothing was said for minutes, and there was nothing to wait for. The threads are in $part_log.threads"
+  echo "It hangs: without a word it has idled for ${idle%.*} s and worked for ${worked%.*} s. Its threads are in $part_log.threads"
   for pid in $(part_tree "$part_pid"); do
     if [[ $(readlink "/proc/$pid/exe") == */java ]]; then
       echo "== $(tr '\0' ' ' <"/proc/$pid/cmdline" | tail -c 300)"
