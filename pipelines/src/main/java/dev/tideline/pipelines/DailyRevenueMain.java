@@ -1,7 +1,5 @@
 package dev.tideline.pipelines;
 
-import dev.tideline.admission.Outcome;
-import dev.tideline.event.RecordDecoder;
 import dev.tideline.order.OrderView;
 import dev.tideline.pipelines.cli.Mistakes;
 import dev.tideline.pipelines.options.RunSettings;
@@ -12,12 +10,7 @@ import dev.tideline.pipelines.spec.PipelineSpec;
 import dev.tideline.revenue.DailyRevenue;
 import dev.tideline.revenue.RevenueRow;
 import dev.tideline.revenue.RevenueRules;
-import dev.tideline.store.Stores;
-import dev.tideline.windowing.Lateness;
 import dev.tideline.windowing.WindowPolicies;
-import java.time.LocalDate;
-import org.apache.beam.sdk.transforms.PTransform;
-import org.apache.beam.sdk.values.PCollection;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -40,23 +33,13 @@ public final class DailyRevenueMain implements PipelineCommand<OrderView, Revenu
   @Override
   public PipelineGraph<OrderView, RevenueRow> graph(RunSettings run, Mistakes mistakes) {
     RevenueOptions.Days asked = days.check(mistakes);
-    return new Graph(run, asked.first(), asked.last());
-  }
-
-  private record Graph(RunSettings run, LocalDate firstDay, LocalDate lastDay)
-      implements PipelineGraph<OrderView, RevenueRow> {
-
-    @Override
-    public RevenueRules rules(Stores stores) {
-      Lateness lateness = run.lateness(Lateness.closeOfBooks(stores));
-      return RevenueRules.between(firstDay, lastDay, stores, lateness);
-    }
-
-    @Override
-    public <T> PTransform<PCollection<T>, Outcome<RevenueRow>> over(
-        RecordDecoder<T, OrderView> decoder, Stores stores) {
-      return DailyRevenue.of(decoder, rules(stores))
-          .firingEvery(run.early(WindowPolicies.REVENUE_EARLY));
-    }
+    PipelineGraph<OrderView, RevenueRow> graph =
+        PipelineGraph.of(
+            stores ->
+                RevenueRules.between(asked.first(), asked.last(), stores, run.closeOfBooks(stores)),
+            (decoder, rules) ->
+                DailyRevenue.of(decoder, rules)
+                    .firingEvery(run.early(WindowPolicies.REVENUE_EARLY)));
+    return graph.from(asked.first());
   }
 }

@@ -18,7 +18,7 @@ public final class Main {
 
   private static int run(String[] arguments) {
     String name = arguments.length == 0 ? "" : arguments[0];
-    if (name.equals("--help") || name.equals("-h")) {
+    if (name.matches("--help|-h")) {
       System.out.print(usage());
       return ExitCode.OK.code();
     }

@@ -1,10 +1,8 @@
 package dev.tideline.pipelines;
 
-import dev.tideline.admission.Outcome;
 import dev.tideline.dashboard.DashboardRow;
 import dev.tideline.dashboard.DashboardRules;
 import dev.tideline.dashboard.OpsDashboard;
-import dev.tideline.event.RecordDecoder;
 import dev.tideline.order.OrderView;
 import dev.tideline.pipelines.cli.Mistakes;
 import dev.tideline.pipelines.options.RunSettings;
@@ -12,11 +10,7 @@ import dev.tideline.pipelines.run.Launcher;
 import dev.tideline.pipelines.spec.PipelineCommand;
 import dev.tideline.pipelines.spec.PipelineGraph;
 import dev.tideline.pipelines.spec.PipelineSpec;
-import dev.tideline.store.Stores;
-import dev.tideline.windowing.Lateness;
 import dev.tideline.windowing.WindowPolicies;
-import org.apache.beam.sdk.transforms.PTransform;
-import org.apache.beam.sdk.values.PCollection;
 import picocli.CommandLine.Command;
 
 /** How each store did in the last half hour, anew every five minutes. */
@@ -35,21 +29,9 @@ public final class OpsDashboardMain implements PipelineCommand<OrderView, Dashbo
 
   @Override
   public PipelineGraph<OrderView, DashboardRow> graph(RunSettings run, Mistakes mistakes) {
-    return new Graph(run);
-  }
-
-  private record Graph(RunSettings run) implements PipelineGraph<OrderView, DashboardRow> {
-
-    @Override
-    public DashboardRules rules(Stores stores) {
-      return new DashboardRules(stores, run.lateness(Lateness.tolerance()));
-    }
-
-    @Override
-    public <T> PTransform<PCollection<T>, Outcome<DashboardRow>> over(
-        RecordDecoder<T, OrderView> decoder, Stores stores) {
-      return OpsDashboard.of(decoder, rules(stores))
-          .firingEvery(run.early(WindowPolicies.DASHBOARD_EARLY));
-    }
+    return PipelineGraph.of(
+        stores -> new DashboardRules(stores, run.tolerance()),
+        (decoder, rules) ->
+            OpsDashboard.of(decoder, rules).firingEvery(run.early(WindowPolicies.DASHBOARD_EARLY)));
   }
 }

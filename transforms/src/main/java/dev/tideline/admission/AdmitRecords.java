@@ -33,17 +33,17 @@ public final class AdmitRecords<T, V extends EventView, O>
 
   private final RecordDecoder<T, V> decoder;
   private final AdmissionRules<V> rules;
-  private final BundleAggregation<V, O> counting;
+  private final BundleAggregation<V, O> aggregation;
   private final Coder<O> coder;
 
   private AdmitRecords(
       RecordDecoder<T, V> decoder,
       AdmissionRules<V> rules,
-      BundleAggregation<V, O> counting,
+      BundleAggregation<V, O> aggregation,
       Coder<O> coder) {
     this.decoder = decoder;
     this.rules = rules;
-    this.counting = counting;
+    this.aggregation = aggregation;
     this.coder = coder;
   }
 
@@ -55,9 +55,9 @@ public final class AdmitRecords<T, V extends EventView, O>
   public static <T, V extends EventView, O> AdmitRecords<T, V, O> of(
       RecordDecoder<T, V> decoder,
       AdmissionRules<V> rules,
-      BundleAggregation<V, O> counting,
+      BundleAggregation<V, O> aggregation,
       Coder<O> coder) {
-    return new AdmitRecords<>(decoder, rules, counting, coder);
+    return new AdmitRecords<>(decoder, rules, aggregation, coder);
   }
 
   @Override
@@ -71,7 +71,7 @@ public final class AdmitRecords<T, V extends EventView, O>
             "GiveEachRecordItsFate",
             ParDo.of(
                     new AdmitRecordsFn<>(
-                        decoder, rules, counting, counted, rejects, tooLate, ledger))
+                        decoder, rules, aggregation, counted, rejects, tooLate, ledger))
                 .withOutputTags(counted, TupleTagList.of(rejects).and(tooLate).and(ledger)));
     return new Outcome<>(
         outputs.get(counted).setCoder(coder),

@@ -37,26 +37,26 @@ final class AdmitRecordsFn<T, V extends EventView, O> extends DoFn<T, O> {
 
   private final RecordDecoder<T, V> decoder;
   private final AdmissionRules<V> rules;
-  private final BundleAggregation<V, O> counting;
+  private final BundleAggregation<V, O> aggregation;
   private final TupleTag<O> counted;
   private final TupleTag<Reject> rejects;
   private final TupleTag<TooLateEvent> tooLate;
   private final TupleTag<KV<Long, LedgerEntry>> ledger;
 
-  private transient BundleAggregation.Counter<V, O> counter;
+  private transient BundleAggregation.Aggregator<V, O> aggregator;
   private transient LedgerAccumulator minutes;
 
   AdmitRecordsFn(
       RecordDecoder<T, V> decoder,
       AdmissionRules<V> rules,
-      BundleAggregation<V, O> counting,
+      BundleAggregation<V, O> aggregation,
       TupleTag<O> counted,
       TupleTag<Reject> rejects,
       TupleTag<TooLateEvent> tooLate,
       TupleTag<KV<Long, LedgerEntry>> ledger) {
     this.decoder = decoder;
     this.rules = rules;
-    this.counting = counting;
+    this.aggregation = aggregation;
     this.counted = counted;
     this.rejects = rejects;
     this.tooLate = tooLate;
@@ -75,7 +75,7 @@ final class AdmitRecordsFn<T, V extends EventView, O> extends DoFn<T, O> {
 
   @StartBundle
   public void startBundle() {
-    counter = counting.open();
+    aggregator = aggregation.open();
     minutes = new LedgerAccumulator();
   }
 
@@ -92,7 +92,7 @@ final class AdmitRecordsFn<T, V extends EventView, O> extends DoFn<T, O> {
 
   @FinishBundle
   public void finishBundle(FinishBundleContext context) {
-    counter.flush(
+    aggregator.flush(
         (value, time) ->
             context.output(counted, value, Instant.ofEpochMilli(time), GlobalWindow.INSTANCE));
     minutes.drain(
@@ -126,7 +126,7 @@ final class AdmitRecordsFn<T, V extends EventView, O> extends DoFn<T, O> {
       }
       Fate fate = rules.fate(view);
       if (fate == Fate.COUNTED) {
-        counter.add(view, onward);
+        aggregator.add(view, onward);
       } else if (fate == Fate.TOO_LATE) {
         String event = view.toJson();
         out.get(tooLate)

@@ -11,10 +11,10 @@ import java.io.Serializable;
 public interface BundleAggregation<V, O> extends Serializable {
 
   /** Begins a bundle. */
-  Counter<V, O> open();
+  Aggregator<V, O> open();
 
   /** Counts the events of one bundle, on one thread. */
-  interface Counter<V, O> {
+  interface Aggregator<V, O> {
 
     /**
      * Takes an event that counts. It may go on at once, or be added to others and go on later, in

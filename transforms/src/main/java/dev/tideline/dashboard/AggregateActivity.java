@@ -22,7 +22,7 @@ final class AggregateActivity implements BundleAggregation<OrderView, KV<String,
   private static final int MOST_EVENTS = 1_000_000;
 
   @Override
-  public Counter<OrderView, KV<String, StoreActivity>> open() {
+  public Aggregator<OrderView, KV<String, StoreActivity>> open() {
     return new Sums();
   }
 
@@ -37,7 +37,7 @@ final class AggregateActivity implements BundleAggregation<OrderView, KV<String,
     }
   }
 
-  private static final class Sums implements Counter<OrderView, KV<String, StoreActivity>> {
+  private static final class Sums implements Aggregator<OrderView, KV<String, StoreActivity>> {
     private final Map<Slice, Sum> sums = new HashMap<>();
     private int events;
 

@@ -16,11 +16,11 @@ final class ForwardPayments implements BundleAggregation<PaymentView, KV<CardTok
   private static final long serialVersionUID = 1;
 
   @Override
-  public Counter<PaymentView, KV<CardToken, CardPayment>> open() {
+  public Aggregator<PaymentView, KV<CardToken, CardPayment>> open() {
     return new Onward();
   }
 
-  private static final class Onward implements Counter<PaymentView, KV<CardToken, CardPayment>> {
+  private static final class Onward implements Aggregator<PaymentView, KV<CardToken, CardPayment>> {
 
     @Override
     public void add(PaymentView view, Output<KV<CardToken, CardPayment>> out) {

@@ -19,11 +19,12 @@ final class ForwardArrivals implements BundleAggregation<PaymentView, KV<Integer
   private static final int GROUPS = 256;
 
   @Override
-  public Counter<PaymentView, KV<Integer, Arrival>> open() {
+  public Aggregator<PaymentView, KV<Integer, Arrival>> open() {
     return new Onward(Lateness.tolerance());
   }
 
-  private record Onward(Lateness lateness) implements Counter<PaymentView, KV<Integer, Arrival>> {
+  private record Onward(Lateness lateness)
+      implements Aggregator<PaymentView, KV<Integer, Arrival>> {
 
     @Override
     public void add(PaymentView view, Output<KV<Integer, Arrival>> out) {

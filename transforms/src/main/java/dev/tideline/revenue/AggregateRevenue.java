@@ -25,11 +25,11 @@ final class AggregateRevenue implements BundleAggregation<OrderView, KV<String, 
   }
 
   @Override
-  public Counter<OrderView, KV<String, DayRevenue>> open() {
+  public Aggregator<OrderView, KV<String, DayRevenue>> open() {
     return new Sums();
   }
 
-  private final class Sums implements Counter<OrderView, KV<String, DayRevenue>> {
+  private final class Sums implements Aggregator<OrderView, KV<String, DayRevenue>> {
     private final Map<StoreDay, Map<String, Booking>> days = new HashMap<>();
     private int size;
 

@@ -1,13 +1,9 @@
 package dev.tideline.ops.stability;
 
-import dev.tideline.admission.Outcome;
-import dev.tideline.event.RecordDecoder;
 import dev.tideline.fraud.FraudPolicy;
 import dev.tideline.fraud.StateRetention;
 import dev.tideline.hindsight.DecideAgain;
 import dev.tideline.hindsight.HindsightRow;
-import dev.tideline.payment.AllPaymentsRules;
-import dev.tideline.payment.CardTokens;
 import dev.tideline.payment.PaymentView;
 import dev.tideline.pipelines.CardKeyOption;
 import dev.tideline.pipelines.FraudOptions;
@@ -22,10 +18,7 @@ import dev.tideline.pipelines.spec.PipelineCommand;
 import dev.tideline.pipelines.spec.PipelineGraph;
 import dev.tideline.pipelines.spec.PipelineSpec;
 import dev.tideline.pipelines.spec.RowSink;
-import dev.tideline.store.Stores;
 import java.util.OptionalLong;
-import org.apache.beam.sdk.transforms.PTransform;
-import org.apache.beam.sdk.values.PCollection;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -72,24 +65,12 @@ public final class FraudHindsightMain implements PipelineCommand<PaymentView, Hi
     if (!(run.mode() instanceof RunMode.Batch)) {
       mistakes.add("one looks back when all is there: --mode batch without --every");
     }
-    return new Graph(
-        run.asOf() == null ? Long.MAX_VALUE : run.asOf(),
-        fraud.policy(StateRetention.unlimited(), mistakes),
-        cardKey.tokens(mistakes));
-  }
-
-  private record Graph(long asOf, FraudPolicy policy, CardTokens tokens)
-      implements PipelineGraph<PaymentView, HindsightRow> {
-
-    @Override
-    public AllPaymentsRules rules(Stores stores) {
-      return DecideAgain.rules(stores, asOf);
-    }
-
-    @Override
-    public <T> PTransform<PCollection<T>, Outcome<HindsightRow>> over(
-        RecordDecoder<T, PaymentView> decoder, Stores stores) {
-      return DecideAgain.of(decoder, rules(stores), policy);
-    }
+    long asOf = run.asOf() == null ? Long.MAX_VALUE : run.asOf();
+    FraudPolicy policy = fraud.policy(StateRetention.unlimited(), mistakes);
+    PipelineGraph<PaymentView, HindsightRow> graph =
+        PipelineGraph.of(
+            stores -> DecideAgain.rules(stores, asOf),
+            (decoder, rules) -> DecideAgain.of(decoder, rules, policy));
+    return graph.withTokens(cardKey.tokens(mistakes));
   }
 }

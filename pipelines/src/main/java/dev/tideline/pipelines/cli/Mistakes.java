@@ -39,6 +39,19 @@ public final class Mistakes {
     }
   }
 
+  /** Reads a number that is not negative; null where it is wrong, which is noted. */
+  public Integer number(String option, String text) {
+    return parse(option, text, "a number from 0 up", Mistakes::fromZero);
+  }
+
+  private static Integer fromZero(String text) {
+    int number = Integer.parseInt(text);
+    if (number < 0) {
+      throw new IllegalArgumentException(text);
+    }
+    return number;
+  }
+
   /** Calls something that may find a mistake, and returns null if it does. */
   public <E> E collect(Supplier<E> step) {
     try {

@@ -74,7 +74,7 @@ final class KafkaOptions {
     }
     Duration delay =
         mistakes.parse("--watermark-delay", watermarkDelay, Durations.FORM, Durations::parse);
-    Integer most = mistakes.parse("--readers", readers, "a number from 0 up", RunOptions::fromZero);
+    Integer most = mistakes.number("--readers", readers);
     if (bootstrapServers == null) {
       onlyWithKafka("--kafka-config", config, mistakes);
       onlyWithKafka("--topic", topic, mistakes);

@@ -94,7 +94,7 @@ public final class RunOptions {
       onlyInFiles("--as-of", asOf != null, mistakes);
       onlyInFiles("--parquet", parquet, mistakes);
     }
-    Integer rows = mistakes.parse("--show", show, "a number from 0 up", RunOptions::fromZero);
+    Integer rows = mistakes.number("--show", show);
     return new RunSettings(
         mode(streams, topic, checked), storesFile, out, moment, rows == null ? 0 : rows);
   }
@@ -115,18 +115,5 @@ public final class RunOptions {
     if (given) {
       mistakes.add(option + " is for answers in files: --mode batch without --every");
     }
-  }
-
-  /**
-   * Reads a number that is not negative.
-   *
-   * @throws IllegalArgumentException if it is none
-   */
-  static Integer fromZero(String text) {
-    int number = Integer.parseInt(text);
-    if (number < 0) {
-      throw new IllegalArgumentException(text);
-    }
-    return number;
   }
 }

@@ -1,5 +1,6 @@
 package dev.tideline.pipelines.options;
 
+import dev.tideline.store.Stores;
 import dev.tideline.windowing.Lateness;
 import java.nio.file.Path;
 import org.joda.time.Duration;
@@ -17,9 +18,14 @@ import org.joda.time.Duration;
  */
 public record RunSettings(RunMode mode, Path stores, Path output, Long asOf, int show) {
 
-  /** The pipeline's own policy, unless the run looks as of a moment. */
-  public Lateness lateness(Lateness own) {
-    return asOf == null ? own : Lateness.asOf(asOf);
+  /** Too late is what was ingested long after it happened, unless the run looks as of a moment. */
+  public Lateness tolerance() {
+    return asOf == null ? Lateness.tolerance() : Lateness.asOf(asOf);
+  }
+
+  /** Too late is what came after the close of books, unless the run looks as of a moment. */
+  public Lateness closeOfBooks(Stores stores) {
+    return asOf == null ? Lateness.closeOfBooks(stores) : Lateness.asOf(asOf);
   }
 
   /** How often a window that is still open fires. */

@@ -1,7 +1,6 @@
 package dev.tideline.pipelines.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tideline.admission.AdmissionRules;
 import dev.tideline.admission.Outcome;
 import dev.tideline.event.EventView;
 import dev.tideline.io.EventSource;
@@ -21,7 +20,6 @@ import java.util.OptionalLong;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.options.PipelineOptions;
-import org.apache.beam.sdk.values.PCollection;
 
 /**
  * One command, checked and ready to be carried out.
@@ -56,14 +54,8 @@ record PreparedRun<V extends EventView, R>(
 
   /** Opens the source, and applies the business to it. */
   Built<R> build(Pipeline pipeline) {
-    AdmissionRules<V> rules = graph.rules(input.stores());
-    return build(input.open(pipeline, rules));
-  }
-
-  private <T> Built<R> build(EventSource<T, V> source) {
-    PCollection<T> elements = source.elements();
-    return new Built<>(
-        source, elements.apply(spec.stepName(), graph.over(source.decoder(), input.stores())));
+    EventSource<?, V> source = input.open(pipeline, graph.rules().apply(input.stores()));
+    return new Built<>(source, graph.apply(spec.stepName(), source, input.stores()));
   }
 
   /**

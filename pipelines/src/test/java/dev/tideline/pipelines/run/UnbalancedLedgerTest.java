@@ -116,7 +116,7 @@ class UnbalancedLedgerTest {
         new PreparedRun<>(
             SPEC,
             new RunSettings(mode, null, home.resolve("answer"), null, 0),
-            new LossyGraph(loss),
+            graph(loss),
             new Inputs.Found<>(STORES, (pipeline, rules) -> threeOrders(pipeline, loss)),
             PipelineOptionsFactory.create(),
             new PrintStream(out, true, UTF_8),
@@ -168,18 +168,10 @@ class UnbalancedLedgerTest {
   }
 
   /** Daily revenue, perhaps with a leak. */
-  private record LossyGraph(Loss loss) implements PipelineGraph<OrderView, RevenueRow> {
-
-    @Override
-    public RevenueRules rules(Stores stores) {
-      return RevenueRules.between(null, null, stores, Lateness.closeOfBooks(stores));
-    }
-
-    @Override
-    public <T> PTransform<PCollection<T>, Outcome<RevenueRow>> over(
-        RecordDecoder<T, OrderView> decoder, Stores stores) {
-      return new Leaking<>(DailyRevenue.of(decoder, rules(stores)), loss);
-    }
+  private static PipelineGraph<OrderView, RevenueRow> graph(Loss loss) {
+    return PipelineGraph.of(
+        stores -> RevenueRules.between(null, null, stores, Lateness.closeOfBooks(stores)),
+        (decoder, rules) -> new Leaking<>(DailyRevenue.of(decoder, rules), loss));
   }
 
   private static final class Leaking<T> extends PTransform<PCollection<T>, Outcome<RevenueRow>> {
