@@ -20,7 +20,7 @@ import org.apache.beam.sdk.values.TupleTag;
  * @param rows the answer, or on the way to it what counts
  * @param rejects records that can't be parsed or break a rule
  * @param tooLate events ingested later than the pipeline waits for
- * @param books what became of the records, in parts, by the first ms of their minute of ingest
+ * @param ledger what became of the records, in parts, by the first ms of their minute of ingest
  * @param <R> what the answer is made of
  */
 public record Outcome<R>(

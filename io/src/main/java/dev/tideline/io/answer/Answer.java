@@ -31,7 +31,7 @@ import java.util.stream.Stream;
  * meant to be.
  *
  * @param rows the canonical rows, each once per line of the files, sorted by their bytes
- * @param books what became of the records, by the first ms of their minute of ingest
+ * @param ledger what became of the records, by the first ms of their minute of ingest
  */
 public record Answer(List<String> rows, SortedMap<Long, LedgerEntry> ledger) {
 

@@ -39,7 +39,7 @@ public final class ParseLinesFn<E extends EventView> extends DoFn<FileChunk, E> 
    *
    * @param events the tag of the events
    * @param rejects the tag of lines that are no events
-   * @param books the tag of the ledger
+   * @param ledger the tag of the ledger
    */
   public ParseLinesFn(
       JsonEventType<E> kind,

@@ -18,7 +18,7 @@ public record Verdict(List<String> faults) {
   /**
    * Compares the counts.
    *
-   * @param books what became of the records, by the first ms of their minute of ingest
+   * @param ledger what became of the records, by the first ms of their minute of ingest
    * @param expected how many records the source holds by its own account, if it gives one
    * @param inRows how many events the rows stand for, if they tell
    */
