@@ -91,7 +91,7 @@ public final class Launcher {
       throws IOException {
     if (mode instanceof RunMode.Batch batch) {
       aftermath = "No answer was written; an earlier one is as it was.";
-      return new BatchRun(run, batch).execute(mistakes);
+      return new BatchRun<>(run, batch).execute(mistakes);
     }
     aftermath = "What was written stays; the next run goes on from there.";
     mistakes.throwIfAny();

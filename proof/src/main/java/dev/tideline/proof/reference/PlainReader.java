@@ -125,7 +125,6 @@ final class PlainReader {
       throw new Unreadable("UNKNOWN_TYPE");
     }
     text(json, "order_id");
-    String gateway = text(json, "gateway");
     List<Event.Line> lines = new ArrayList<>();
     for (JsonNode line : field(json, "lines", JsonNode::isArray)) {
       if (!line.isObject()) {
