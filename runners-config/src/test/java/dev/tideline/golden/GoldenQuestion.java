@@ -1,45 +1,55 @@
 package dev.tideline.golden;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tideline.pipelines.DailyRevenueMain;
-import dev.tideline.pipelines.FraudVelocityMain;
-import dev.tideline.pipelines.OpsDashboardMain;
+import dev.tideline.pipelines.Pipelines;
+import dev.tideline.pipelines.spec.PipelineSpec;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 
-/** A pipeline, and what is known of its answer about a {@link Weekend}. */
-enum GoldenQuestion {
-  DAILY_REVENUE,
-  OPS_DASHBOARD,
-  FRAUD_VELOCITY;
+/**
+ * A pipeline, and what is known of its answer about a {@link Weekend}.
+ *
+ * @param spec which pipeline
+ */
+record GoldenQuestion(PipelineSpec<?, ?> spec) {
+
+  /** Those of all pipelines that there are. */
+  static List<GoldenQuestion> all() {
+    return Pipelines.ALL.stream().map(GoldenQuestion::new).toList();
+  }
 
   /** Asks it by the real command. */
   CompletedRun askedOf(Path world, Path answer, String... more) throws IOException {
-    return switch (this) {
-      case DAILY_REVENUE -> CompletedRun.of(new DailyRevenueMain(), world, answer, more);
-      case OPS_DASHBOARD -> CompletedRun.of(new OpsDashboardMain(), world, answer, more);
-      case FRAUD_VELOCITY -> {
-        Stream<String> key = Stream.of("--card-key", Weekend.CARD_KEY.toString());
-        String[] options = Stream.concat(key, Stream.of(more)).toArray(String[]::new);
-        yield CompletedRun.of(new FraudVelocityMain(), world, answer, options);
-      }
-    };
+    String[] options = Stream.concat(Stream.of(cardKey()), Stream.of(more)).toArray(String[]::new);
+    return CompletedRun.of(spec.command().get(), world, answer, options);
+  }
+
+  private String[] cardKey() {
+    return topic().equals("payments")
+        ? new String[] {"--card-key", Weekend.CARD_KEY.toString()}
+        : new String[0];
   }
 
   /** The records it reads: {@code orders} or {@code payments}. */
   String topic() {
-    return this == FRAUD_VELOCITY ? "payments" : "orders";
+    return spec.reads().name();
   }
 
   /** How many events of a world it is about, by what was planted, however late they came. */
   long eventsIn(Path world) throws IOException {
     JsonNode planted = Weekend.truth(world).get(topic());
     long events = planted.get("events").longValue();
-    return switch (this) {
-      case DAILY_REVENUE -> events - planted.at("/types/FULFILLED").longValue(); // moves no money
-      case OPS_DASHBOARD -> events - planted.at("/types/REFUNDED").longValue(); // no service
-      case FRAUD_VELOCITY -> events;
+    return switch (spec.name()) {
+      case "daily-revenue" -> events - planted.at("/types/FULFILLED").longValue(); // no money
+      case "ops-dashboard" -> events - planted.at("/types/REFUNDED").longValue(); // no service
+      default -> events;
     };
+  }
+
+  @Override
+  public String toString() {
+    return spec.name();
   }
 }

@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
     sortOptions = false,
     description = {
       "Generates a FreshMart day with duplicates, late events, clocks that run ahead and broken"
-          + " records, starts a real Kafka broker and the three pipelines, streams the day through"
+          + " records, starts a real Kafka broker and the pipelines, streams the day through"
           + " them in fast motion, and shows what they say meanwhile.",
       "Then runs the pipelines over the same day's files, and compares: exit status 3 if a live"
           + " answer differs from the bounded one."

@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
-/** Streams a day through the three pipelines while they run, and then through bounded runs. */
+/** Streams a day through the pipelines while they run, and then through bounded runs. */
 final class LiveDay {
 
   private static final String EARLY = "2s";
@@ -43,11 +43,7 @@ final class LiveDay {
     this.cluster = cluster;
     this.runs = runs;
     this.rate = rate;
-    this.pipelines =
-        List.of(
-            LivePipeline.fraudVelocity(folder),
-            LivePipeline.opsDashboard(folder),
-            LivePipeline.dailyRevenue(folder));
+    this.pipelines = LivePipeline.all(folder);
   }
 
   /**
@@ -106,8 +102,9 @@ final class LiveDay {
     while (true) {
       long now = (System.nanoTime() - start) / 1_000_000_000;
       if (running.size() == 1 && (traffic.signals() > 0 || now > HEAD_START)) {
-        start(pipelines.get(1));
-        start(pipelines.get(2));
+        for (LivePipeline later : pipelines.subList(1, pipelines.size())) {
+          start(later);
+        }
       }
       for (Child child : running.values()) {
         child.mustRun();

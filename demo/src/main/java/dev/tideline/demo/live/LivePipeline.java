@@ -3,8 +3,8 @@ package dev.tideline.demo.live;
 import dev.tideline.io.answer.StoredAnswer;
 import dev.tideline.io.sql.Database;
 import dev.tideline.ledger.LedgerEntry;
-import dev.tideline.ops.kafka.LocalCluster;
-import dev.tideline.row.RowFormat;
+import dev.tideline.pipelines.Pipelines;
+import dev.tideline.pipelines.spec.PipelineSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,25 +13,26 @@ import java.util.List;
 /**
  * A pipeline of the demo, and the tables it writes while it runs.
  *
- * @param name what {@code scripts/run} calls it
- * @param topic what it reads
+ * @param spec which pipeline
  * @param file the database, which is there once the pipeline has begun
  */
-record LivePipeline(String name, String topic, Path file) {
+record LivePipeline(PipelineSpec<?, ?> spec, Path file) {
 
-  static LivePipeline fraudVelocity(Path folder) {
-    return new LivePipeline(
-        "fraud-velocity", LocalCluster.PAYMENTS, folder.resolve("fraud-velocity.db"));
+  /** All pipelines that there are, each with a database of its own in a folder. */
+  static List<LivePipeline> all(Path folder) {
+    return Pipelines.ALL.stream()
+        .map(spec -> new LivePipeline(spec, folder.resolve(spec.name() + ".db")))
+        .toList();
   }
 
-  static LivePipeline opsDashboard(Path folder) {
-    return new LivePipeline(
-        "ops-dashboard", LocalCluster.ORDERS, folder.resolve("ops-dashboard.db"));
+  /** What {@code scripts/run} calls it. */
+  String name() {
+    return spec.name();
   }
 
-  static LivePipeline dailyRevenue(Path folder) {
-    return new LivePipeline(
-        "daily-revenue", LocalCluster.ORDERS, folder.resolve("daily-revenue.db"));
+  /** The topic that it reads. */
+  String topic() {
+    return spec.reads().topic();
   }
 
   Database database() {
@@ -50,15 +51,15 @@ record LivePipeline(String name, String topic, Path file) {
   }
 
   /** The rows so far, as canonical JSON. */
-  List<String> rows(RowFormat<?> format) {
+  List<String> rows() {
     try {
-      return Files.exists(file) ? stored().rows(format) : List.of();
+      return Files.exists(file) ? stored().rows(spec.rows()) : List.of();
     } catch (IOException notYet) {
       return List.of();
     }
   }
 
   private StoredAnswer stored() {
-    return new StoredAnswer(database(), name);
+    return new StoredAnswer(database(), spec.name());
   }
 }

@@ -1,15 +1,18 @@
 package dev.tideline.demo.live;
 
+import static java.util.Comparator.reverseOrder;
+
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.tideline.dashboard.DashboardRow;
 import dev.tideline.ledger.LedgerEntry;
 import dev.tideline.ops.kafka.LocalCluster;
+import dev.tideline.pipelines.Pipelines;
 import dev.tideline.pipelines.report.TextTable;
-import dev.tideline.revenue.RevenueRow;
+import dev.tideline.pipelines.spec.PipelineSpec;
+import dev.tideline.row.RowFormat.Column;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -30,23 +33,50 @@ final class View {
           .build();
 
   private static final int STORES = 12;
+  private static final int ROWS = 6;
 
   private final Traffic traffic;
   private final LivePipeline dashboard;
   private final LivePipeline revenue;
+  private final List<LivePipeline> others;
   private final List<LivePipeline> all;
 
   View(Traffic traffic, List<LivePipeline> all) {
     this.traffic = traffic;
     this.all = all;
-    this.dashboard = all.get(1);
-    this.revenue = all.get(2);
+    this.dashboard = of(Pipelines.OPS_DASHBOARD, all);
+    this.revenue = of(Pipelines.DAILY_REVENUE, all);
+    this.others =
+        all.stream()
+            .filter(each -> each != dashboard && each != revenue)
+            .filter(each -> Pipelines.withHistory().contains(each.spec()))
+            .toList();
   }
 
   /** All of it. */
   String page(long seconds) throws IOException {
-    return "Tideline, %d s: %s%n%n%s%n%s%nRevenue so far: %s%n"
-        .formatted(seconds, headline(), stores(), ledgers(), revenues());
+    return "Tideline, %d s: %s%n%n%s%n%s%s%nRevenue so far: %s%n"
+        .formatted(seconds, headline(), stores(), newestOfOthers(), ledgers(), revenues());
+  }
+
+  private static LivePipeline of(PipelineSpec<?, ?> spec, List<LivePipeline> all) {
+    return all.stream().filter(each -> each.spec().equals(spec)).findFirst().orElseThrow();
+  }
+
+  /** The newest rows of the pipelines that have no view of their own. */
+  private String newestOfOthers() throws IOException {
+    StringBuilder text = new StringBuilder();
+    for (LivePipeline pipeline : others) {
+      List<String> names = pipeline.spec().rows().columns().stream().map(Column::name).toList();
+      TextTable table = new TextTable(names);
+      // the first column of such rows is the window's end
+      for (String row : pipeline.rows().stream().sorted(reverseOrder()).limit(ROWS).toList()) {
+        JsonNode node = JSON.readTree(row);
+        table.add(names.stream().map(name -> node.get(name).asText()).toList());
+      }
+      text.append(pipeline.name()).append(":\n").append(table).append('\n');
+    }
+    return text.toString();
   }
 
   /** The most of it on one line. */
@@ -63,7 +93,7 @@ final class View {
   /** The newest half hour of each store in which it took an order. */
   private String stores() throws IOException {
     Map<String, JsonNode> newest = new TreeMap<>();
-    for (String row : dashboard.rows(DashboardRow.FORMAT)) {
+    for (String row : dashboard.rows()) {
       JsonNode node = JSON.readTree(row);
       if (node.get("orders").asLong() == 0) {
         continue; // after hours, what was ordered before is handed over
@@ -129,7 +159,7 @@ final class View {
 
   private String revenues() throws IOException {
     Map<String, BigDecimal> byCurrency = new TreeMap<>();
-    for (String row : revenue.rows(RevenueRow.FORMAT)) {
+    for (String row : revenue.rows()) {
       JsonNode node = JSON.readTree(row);
       byCurrency.merge(
           node.get("currency").asText(), node.get("revenue").decimalValue(), BigDecimal::add);

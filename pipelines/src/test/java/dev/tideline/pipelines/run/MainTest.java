@@ -5,20 +5,20 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
-import dev.tideline.pipelines.DailyRevenueMain;
-import dev.tideline.pipelines.FraudVelocityMain;
-import dev.tideline.pipelines.OpsDashboardMain;
-import dev.tideline.pipelines.spec.PipelineCommand;
+import dev.tideline.pipelines.Main;
+import dev.tideline.pipelines.Pipelines;
+import dev.tideline.pipelines.spec.PipelineSpec;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The main classes, each in a process of its own, as a script or a scheduler sees them. */
 class MainTest {
@@ -26,13 +26,35 @@ class MainTest {
   @TempDir private Path home;
 
   @ParameterizedTest
-  @ValueSource(classes = {DailyRevenueMain.class, OpsDashboardMain.class, FraudVelocityMain.class})
-  void aWrongCommandEndsWithTwo(Class<? extends PipelineCommand<?, ?>> job) throws Exception {
-    int code = run(job, "--input", "/nowhere");
+  @MethodSource
+  void aWrongCommandEndsWithTwo(Class<?> main) throws Exception {
+    int code = run(main, "--input", "/nowhere");
 
     assertThat(said("err"), containsString("/nowhere: no such file or directory"));
     assertThat(said("err"), not(containsString("\tat ")));
     assertThat(said("out"), is(""));
+    assertThat(code, is(2));
+  }
+
+  static Stream<Class<?>> aWrongCommandEndsWithTwo() {
+    return Pipelines.ALL.stream().map(spec -> spec.command().get().getClass());
+  }
+
+  @Test
+  void whoAsksForHelpIsToldAllPipelines() throws Exception {
+    int code = run(Main.class, "--help");
+
+    for (PipelineSpec<?, ?> each : Pipelines.ALL) {
+      assertThat(said("out"), containsString("\n  " + each.name() + " "));
+    }
+    assertThat(code, is(0));
+  }
+
+  @Test
+  void aNameThatIsNoPipelineIsRefused() throws Exception {
+    int code = run(Main.class, "daily-revenues", "--input", "/nowhere");
+
+    assertThat(said("err"), is("'daily-revenues' is no pipeline\nTry: scripts/run --help\n"));
     assertThat(code, is(2));
   }
 
@@ -43,7 +65,8 @@ class MainTest {
 
     int code =
         run(
-            DailyRevenueMain.class,
+            Main.class,
+            "daily-revenue",
             "--input",
             shop.toString(),
             "--output",
@@ -55,8 +78,7 @@ class MainTest {
     assertThat(said("err"), containsString("daily-revenue: running on DirectRunner\n"));
   }
 
-  private int run(Class<? extends PipelineCommand<?, ?>> job, String... arguments)
-      throws IOException, InterruptedException {
+  private int run(Class<?> main, String... arguments) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
@@ -66,7 +88,7 @@ class MainTest {
             "-XX:+UseSerialGC",
             "-cp",
             System.getProperty("java.class.path")));
-    command.add(job.getName());
+    command.add(main.getName());
     command.addAll(List.of(arguments));
     return new ProcessBuilder(command)
         .redirectOutput(file("out"))
