@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.is;
 
 import dev.tideline.pipelines.DailyRevenueMain;
 import dev.tideline.pipelines.FraudVelocityMain;
+import dev.tideline.pipelines.GatewayHealthMain;
 import dev.tideline.pipelines.OpsDashboardMain;
 import dev.tideline.pipelines.spec.PipelineCommand;
 import dev.tideline.proof.reference.SqlReference;
@@ -78,6 +79,12 @@ class SqlAnswersTest {
   @Test
   void fraudVelocity() throws Exception {
     agree(new FraudVelocityMain(), "fraud-velocity", "--card-key", home + "/card.key");
+  }
+
+  @Test
+  @Tag("exhaustive")
+  void gatewayHealth() throws Exception {
+    agree(new GatewayHealthMain(), "gateway-health", "--card-key", home + "/card.key");
   }
 
   @Test

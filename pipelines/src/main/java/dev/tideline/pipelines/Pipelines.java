@@ -2,6 +2,7 @@ package dev.tideline.pipelines;
 
 import dev.tideline.dashboard.DashboardRow;
 import dev.tideline.fraud.FraudSignal;
+import dev.tideline.gateway.GatewayRow;
 import dev.tideline.io.events.EventKind;
 import dev.tideline.order.OrderView;
 import dev.tideline.payment.PaymentView;
@@ -54,9 +55,23 @@ public final class Pipelines {
           RowTotals.perCurrency("lines", "revenue", "cost", "units"),
           DailyRevenueMain::new);
 
+  /** Risk: is a payment gateway failing? */
+  public static final PipelineSpec<PaymentView, GatewayRow> GATEWAY_HEALTH =
+      new PipelineSpec<>(
+          "gateway-health",
+          "the last 5 minutes of each payment gateway beside the hour before",
+          EventKind.PAYMENTS,
+          SourceDefaults.lookingBack(WindowPolicies.GATEWAY_LOOK_BACK)
+              .withWatermarkDelay(WindowPolicies.GATEWAY_DELAY),
+          GatewayRow.FORMAT,
+          RowSink.table(GatewayRow.FORMAT),
+          RowTotals.overlapping(
+              WindowPolicies.GATEWAY_WINDOWS_OF_A_PAYMENT, "payments_5min", "payments_hour"),
+          GatewayHealthMain::new);
+
   /** All of them, in the order in which they are listed anywhere. */
   public static final List<PipelineSpec<?, ?>> ALL =
-      List.of(FRAUD_VELOCITY, OPS_DASHBOARD, DAILY_REVENUE);
+      List.of(FRAUD_VELOCITY, OPS_DASHBOARD, DAILY_REVENUE, GATEWAY_HEALTH);
 
   private Pipelines() {}
 

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.is;
 
 import dev.tideline.pipelines.DailyRevenueMain;
 import dev.tideline.pipelines.FraudVelocityMain;
+import dev.tideline.pipelines.GatewayHealthMain;
 import dev.tideline.pipelines.OpsDashboardMain;
 import dev.tideline.pipelines.spec.PipelineCommand;
 import java.io.IOException;
@@ -52,6 +53,19 @@ class GoldenTest {
     CompletedRun run =
         run(new FraudVelocityMain(), "--card-key", TESTDATA.resolve("card.key").toString());
     assertThat(run.rows(), is(expected("fraud-velocity")));
+    assertThat(
+        run.reported("LEDGER"),
+        contains(
+            "LEDGER read=20 counted=13 duplicate=1 too_late=1 rejected=5 out_of_scope=0"
+                + " BALANCED"));
+  }
+
+  @Test
+  void gatewayHealth() throws IOException {
+    CompletedRun run =
+        run(new GatewayHealthMain(), "--card-key", TESTDATA.resolve("card.key").toString());
+
+    assertThat(run.rows(), is(expected("gateway-health")));
     assertThat(
         run.reported("LEDGER"),
         contains(

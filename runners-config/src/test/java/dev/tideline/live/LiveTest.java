@@ -11,6 +11,7 @@ import dev.tideline.io.answer.StoredAnswer;
 import dev.tideline.io.sql.Database;
 import dev.tideline.pipelines.DailyRevenueMain;
 import dev.tideline.pipelines.FraudVelocityMain;
+import dev.tideline.pipelines.GatewayHealthMain;
 import dev.tideline.pipelines.OpsDashboardMain;
 import dev.tideline.pipelines.spec.PipelineCommand;
 import dev.tideline.revenue.RevenueRow;
@@ -126,6 +127,15 @@ class LiveTest {
   void fraudVelocity() throws Exception {
     comesToTheSame(
         FraudVelocityMain.class,
+        "payments",
+        List.of("--card-key", TESTDATA.resolve("card.key").toString()));
+  }
+
+  @Test
+  @Tag("exhaustive")
+  void gatewayHealth() throws Exception {
+    comesToTheSame(
+        GatewayHealthMain.class,
         "payments",
         List.of("--card-key", TESTDATA.resolve("card.key").toString()));
   }

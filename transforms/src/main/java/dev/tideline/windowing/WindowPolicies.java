@@ -42,6 +42,16 @@ public final class WindowPolicies {
   public static final long DASHBOARD_WINDOWS_OF_AN_EVENT =
       DASHBOARD.getMillis() / DASHBOARD_EVERY.getMillis();
 
+  /** How long a row of gateway-health looks back: five minutes, and the hour before them. */
+  public static final Duration GATEWAY = Duration.standardMinutes(65);
+
+  /** How often there is a new row of gateway-health, and how long its last slice is. */
+  public static final Duration GATEWAY_EVERY = Duration.standardMinutes(5);
+
+  /** In how many windows of gateway-health each payment is. */
+  public static final long GATEWAY_WINDOWS_OF_A_PAYMENT =
+      GATEWAY.getMillis() / GATEWAY_EVERY.getMillis();
+
   /** How many minutes of ingest are booked together. */
   public static final Duration LEDGER_WINDOW = Duration.standardHours(1);
 
@@ -85,6 +95,13 @@ public final class WindowPolicies {
   public static final Duration DASHBOARD_LOOK_BACK =
       TOLERANCE.plus(DASHBOARD).plus(Duration.millis(EventRules.CLOCK_AHEAD));
 
+  /** How far gateway-health's watermark stays behind, as the dashboard's does. */
+  public static final Duration GATEWAY_DELAY = DASHBOARD_DELAY;
+
+  /** The same for gateway-health: the oldest window that a new payment can touch must be whole. */
+  public static final Duration GATEWAY_LOOK_BACK =
+      TOLERANCE.plus(GATEWAY).plus(Duration.millis(EventRules.CLOCK_AHEAD));
+
   /**
    * The same for daily-revenue: the oldest business day whose books are not closed must be whole,
    * which is as long as copies of an event may count.
@@ -102,6 +119,19 @@ public final class WindowPolicies {
   public static <T> Window<T> dashboard(Duration early) {
     return Window.<T>into(SlidingWindows.of(DASHBOARD).every(DASHBOARD_EVERY))
         .triggering(earlyOnTimeAndLate(early))
+        .withAllowedLateness(RUNNER_LATENESS)
+        .accumulatingFiredPanes();
+  }
+
+  /**
+   * The last five minutes of each gateway and the hour before, anew every five minutes. A window
+   * that has not ended does not fire: its last five minutes are still to come, and it would call
+   * each gateway silent.
+   */
+  public static <T> Window<T> gateway() {
+    return Window.<T>into(SlidingWindows.of(GATEWAY).every(GATEWAY_EVERY))
+        .triggering(
+            AfterWatermark.pastEndOfWindow().withLateFirings(AfterPane.elementCountAtLeast(1)))
         .withAllowedLateness(RUNNER_LATENESS)
         .accumulatingFiredPanes();
   }

@@ -7,6 +7,9 @@ import dev.tideline.fraud.CardHistory;
 import dev.tideline.fraud.CardPayment;
 import dev.tideline.fraud.FraudSignal;
 import dev.tideline.fraud.StateRetention;
+import dev.tideline.gateway.GatewayCounts;
+import dev.tideline.gateway.GatewayCounts.Payments;
+import dev.tideline.gateway.GatewayRow;
 import dev.tideline.hindsight.Arrival;
 import dev.tideline.hindsight.DecisionKind;
 import dev.tideline.hindsight.Decisions;
@@ -293,6 +296,31 @@ final class Samples {
                   "EUR",
                   new StoreActivity(3, 100_100, 1, ServiceTimes.of(new long[] {5}))),
               "0273310000019cfe3c23bb0345555203000000000001870401010501"),
+          new Sample(
+              new Payments(3, 100_100),
+              new Payments(1, 100_100).plus(new Payments(2, 0)),
+              "030000000000018704"),
+          new Sample(
+              new GatewayCounts(new TreeMap<>(Map.of(TIME, new Payments(3, 100_100)))),
+              GatewayCounts.NONE.plus(
+                  new GatewayCounts(new TreeMap<>(Map.of(TIME, new Payments(3, 100_100))))),
+              "010000019cfe3c23bb030000000000018704"),
+          new Sample(
+              new GatewayRow(
+                  "g1",
+                  "EUR",
+                  TIME,
+                  new Payments(3, 100_100),
+                  new Payments(60, 5),
+                  GatewayRow.State.DEGRADED),
+              new GatewayRow(
+                  "g" + 1,
+                  "EUR",
+                  TIME,
+                  new Payments(3, 100_100),
+                  new Payments(60, 5),
+                  GatewayRow.State.DEGRADED),
+              "026731034555520000019cfe3c23bb0300000000000187043c0000000000000005084445475241444544"),
           new Sample(
               new CardPayment("p1", TIME, 123_400, TIME + 5),
               new CardPayment("p" + 1, TIME, 123_400, TIME + 5),

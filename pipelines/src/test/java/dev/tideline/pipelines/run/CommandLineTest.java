@@ -14,6 +14,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.tideline.pipelines.DailyRevenueMain;
 import dev.tideline.pipelines.FraudVelocityMain;
+import dev.tideline.pipelines.GatewayHealthMain;
 import dev.tideline.pipelines.OpsDashboardMain;
 import dev.tideline.pipelines.run.Terminal.Ended;
 import dev.tideline.pipelines.spec.PipelineCommand;
@@ -250,7 +251,13 @@ class CommandLineTest {
     return Stream.of(
         arguments(new DailyRevenueMain(), shared, "--from=DAY", "--to=DAY"),
         arguments(new OpsDashboardMain(), shared),
-        arguments(new FraudVelocityMain(), shared, "--threshold=N", "--rule=V", "--card-key=FILE"));
+        arguments(new FraudVelocityMain(), shared, "--threshold=N", "--rule=V", "--card-key=FILE"),
+        arguments(
+            new GatewayHealthMain(),
+            shared,
+            "--degraded-below=PPM",
+            "--least-payments=N",
+            "--card-key=FILE"));
   }
 
   private static Arguments arguments(

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /** The rows of each pipeline from the events that count, the slow and obvious way. */
@@ -34,6 +35,7 @@ final class RowModel {
       case "fraud-velocity" -> signals(counted);
       case "ops-dashboard" -> windows(counted, byId);
       case "daily-revenue" -> days(counted, byId);
+      case "gateway-health" -> gateways(counted);
       default -> throw new IllegalArgumentException("no model of " + question.pipeline());
     };
   }
@@ -171,6 +173,56 @@ final class RowModel {
         events.stream()
             .filter(event -> event.lines().get(0).category().equals(booking.category()))
             .count());
+  }
+
+  /** A gateway, and a currency. */
+  private record Gateway(String name, String currency) {}
+
+  private static List<String> gateways(List<Event> payments) {
+    Map<Gateway, List<Event>> byGateway =
+        payments.stream()
+            .collect(Collectors.groupingBy(each -> new Gateway(each.gateway(), each.currency())));
+    List<String> rows = new ArrayList<>();
+    byGateway.forEach(
+        (gateway, of) ->
+            of.stream()
+                .map(payment -> Math.floorDiv(payment.time(), SLICE) * SLICE)
+                .flatMap(slice -> LongStream.rangeClosed(1, 13).mapToObj(i -> slice + i * SLICE))
+                .distinct()
+                .forEach(end -> rows.add(gateway(gateway, end, of))));
+    return rows;
+  }
+
+  private static String gateway(Gateway gateway, long end, List<Event> payments) {
+    List<Event> last = within(end - SLICE, end, payments);
+    List<Event> hour = within(end - 13 * SLICE, end - SLICE, payments);
+    long ratio = hour.isEmpty() ? 0 : last.size() * 12_000_000L / hour.size();
+    String state = hour.size() >= 60 && ratio < 500_000 ? "DEGRADED" : "OK";
+    return String.format(
+        "{\"window_end\":\"%s\",\"gateway\":\"%s\",\"currency\":\"%s\",\"payments_5min\":%d,"
+            + "\"amount_5min\":%s,\"payments_hour\":%d,\"amount_hour\":%s,\"ratio_ppm\":%d,"
+            + "\"state\":\"%s\"}",
+        text(end),
+        gateway.name(),
+        gateway.currency(),
+        last.size(),
+        sum(last),
+        hour.size(),
+        sum(hour),
+        ratio,
+        last.isEmpty() ? "SILENT" : state);
+  }
+
+  private static List<Event> within(long from, long to, List<Event> payments) {
+    return payments.stream()
+        .filter(payment -> payment.time() >= from && payment.time() < to)
+        .toList();
+  }
+
+  private static BigDecimal sum(List<Event> payments) {
+    return payments.stream()
+        .map(Event::amount)
+        .reduce(BigDecimal.ZERO.setScale(4), BigDecimal::add);
   }
 
   private static final Function<Event.Line, BigDecimal> LINE_AMOUNT = Event.Line::amount;
