@@ -5,6 +5,7 @@ import dev.tideline.pipelines.run.Launcher;
 import dev.tideline.pipelines.spec.PipelineSpec;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Runs the pipeline that the first argument names. */
 public final class Main {
@@ -16,7 +17,7 @@ public final class Main {
     System.exit(run(arguments));
   }
 
-  private static int run(String[] arguments) {
+  private static int run(String... arguments) {
     String name = arguments.length == 0 ? "" : arguments[0];
     if (name.matches("--help|-h")) {
       System.out.print(usage());
@@ -28,35 +29,31 @@ public final class Main {
       System.err.println("Try: scripts/run --help");
       return ExitCode.USAGE.code();
     }
-    String[] own = Arrays.copyOfRange(arguments, 1, arguments.length);
-    return Launcher.terminal().run(spec.get().command().get(), own);
+    return Launcher.terminal()
+        .run(spec.get().command().get(), Arrays.copyOfRange(arguments, 1, arguments.length));
   }
 
   private static String usage() {
-    StringBuilder text =
-        new StringBuilder(
-            """
-            Usage: scripts/run PIPELINE [--runner direct|flink|spark] --input PATH --output DIR [OPTION...]
-                   scripts/run PIPELINE [--runner direct|flink|spark] --mode stream --bootstrap-servers HOST:PORT
-                               --stores FILE --output DIR [--state DIR] [OPTION...]
+    return """
+        Usage: scripts/run PIPELINE [--runner direct|flink|spark] --input PATH --output DIR [OPTION...]
+               scripts/run PIPELINE [--runner direct|flink|spark] --mode stream --bootstrap-servers HOST:PORT
+                           --stores FILE --output DIR [--state DIR] [OPTION...]
 
-            PIPELINE is one of
-            """);
-    Pipelines.ALL.forEach(
-        spec -> text.append(String.format("  %-16s %s%n", spec.name(), spec.answers())));
-    return text.append(
-            """
+        PIPELINE is one of
+        %s
+          --runner R       on what it runs (default: direct)
+          --state DIR      where a stream on Flink keeps its checkpoints, and goes on from the newest one
+                           when it was killed (default: state in the output)
+          --help           after a PIPELINE: all its options
 
-              --runner R       on what it runs (default: direct)
-              --state DIR      where a stream on Flink keeps its checkpoints, and goes on from the newest one
-                               when it was killed (default: state in the output)
-              --help           after a PIPELINE: all its options
+        Any other option goes to Beam and its runner, such as --parallelism=4 on Flink.
+        TIDELINE_JAVA_OPTS holds further JVM options, such as -Xmx8g.
 
-            Any other option goes to Beam and its runner, such as --parallelism=4 on Flink.
-            TIDELINE_JAVA_OPTS holds further JVM options, such as -Xmx8g.
-
-            Exit status: 0 ok; 2 bad arguments; 3 the ledger doesn't balance; 1 anything else.
-            """)
-        .toString();
+        Exit status: 0 ok; 2 bad arguments; 3 the ledger doesn't balance; 1 anything else.
+        """
+        .formatted(
+            Pipelines.ALL.stream()
+                .map(spec -> String.format("  %-16s %s%n", spec.name(), spec.answers()))
+                .collect(Collectors.joining()));
   }
 }
