@@ -48,7 +48,7 @@ final class RunnerPreflightTest {
             .run(new FraudVelocityMain(), stream(folder));
 
     assertThat(err.toString(UTF_8), status, is(2));
-    assertThat(err.toString(UTF_8), containsString("WatchEachCard"));
+    assertThat(err.toString(UTF_8), containsString("ScoreVelocity"));
     assertThat(err.toString(UTF_8), containsString("needs event-time timers"));
     assertThat(err.toString(UTF_8), containsString("--release-idle-cards=false"));
     assertThat("nothing was made", Files.exists(folder.resolve("answer")), is(false));
