@@ -1,4 +1,5 @@
-# For scripts/check: runs one part after the other, says how long each took, and finds one that hangs.
+# For scripts/check: runs parts one after the other, or in lanes beside each other, says how long each took, and finds one
+# that hangs.
 
 # A part hangs if it and the processes it started have had nothing to do for so long, or have worked for so long, without a
 # word (s). Time in which they wait for a processor counts for neither, so a slow or busy machine gets as long as it needs.
@@ -20,7 +21,7 @@ part_unlock() {
 }
 
 # part NAME HEAR COMMAND...: runs a command, whose output goes to a file; HEAR is called with each line of it. If it fails,
-# says what is known, and ends the script with its status.
+# says what is known, and ends the lane with its status.
 part() {
   local name=$1 hear=$2 begin=$SECONDS line= said= status=0
   shift 2
@@ -72,7 +73,6 @@ part() {
   if ((status)); then
     part_line "$name" $((SECONDS - begin)) "FAILED with status $status"
     part_failed
-    part_summary
     exit "$status"
   fi
 }
@@ -137,6 +137,40 @@ part_failed() {
     tail -n 40 "$part_log" | cut -c1-300
   fi
   echo "-- the whole is in $part_log"
+}
+
+# lane FUNCTION: begins to run it beside what else is run. It counts the tests for itself, and says so when it ends.
+lane() {
+  local counts=$part_logs/$1.counts
+  rm -f "$counts"
+  (
+    trap 'trap - INT TERM; part_end; exit 130' INT TERM
+    trap 'echo "$passed $failed $skipped" >"$counts"' EXIT
+    "$1"
+  ) &
+  lanes+=("$!")
+  lane_counts+=("$counts")
+}
+lanes=() lane_counts=()
+
+# Waits for all lanes. If one fails, the others are ended; leaves the status in `lanes_status`.
+lanes_end() {
+  local left=${#lanes[@]} status
+  lanes_status=0
+  while ((left > 0)); do
+    status=0
+    wait -n "${lanes[@]}" || status=$?
+    ((left--)) || true
+    if ((status && lanes_status == 0)); then
+      lanes_status=$status
+      kill -TERM "${lanes[@]}" 2>/dev/null || true
+    fi
+  done
+  local counts p f s
+  for counts in "${lane_counts[@]}"; do
+    read -r p f s <"$counts" || continue
+    passed=$((passed + p)) failed=$((failed + f)) skipped=$((skipped + s))
+  done
 }
 
 # The last lines: how long all took, and the tests.
