@@ -163,7 +163,7 @@ lanes_end() {
     ((left--)) || true
     if ((status && lanes_status == 0)); then
       lanes_status=$status
-      kill -TERM "${lanes[@]}" 2>/dev/null || true
+      lanes_kill
     fi
   done
   local counts p f s
@@ -171,6 +171,11 @@ lanes_end() {
     read -r p f s <"$counts" || continue
     passed=$((passed + p)) failed=$((failed + f)) skipped=$((skipped + s))
   done
+}
+
+# Ends the lanes that still run.
+lanes_kill() {
+  ((${#lanes[@]} == 0)) || kill -TERM "${lanes[@]}" 2>/dev/null || true
 }
 
 # The last lines: how long all took, and the tests.

@@ -48,7 +48,7 @@ final class View {
     this.revenue = of(Pipelines.DAILY_REVENUE, all);
     this.others =
         all.stream()
-            .filter(each -> each != dashboard && each != revenue)
+            .filter(each -> !each.equals(dashboard) && !each.equals(revenue))
             .filter(each -> Pipelines.withHistory().contains(each.spec()))
             .toList();
   }
