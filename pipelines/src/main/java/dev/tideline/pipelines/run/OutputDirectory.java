@@ -34,6 +34,7 @@ public final class OutputDirectory implements AutoCloseable {
           AnswerFiles.REJECTS,
           AnswerFiles.TOO_LATE,
           AnswerFiles.LEDGER,
+          "books", // the ledger's folder in answers of earlier releases
           Report.LEDGER_FILE,
           Report.FILE);
 
