@@ -15,6 +15,7 @@ public final class Commit {
 
   private Commit() {}
 
+  /** A position as it is committed, with the number of partitions there are. */
   public static OffsetAndMetadata of(Position position, int partitions) {
     String watermark =
         position.watermark() == Position.UNKNOWN ? "" : " watermark=" + position.watermark();

@@ -188,11 +188,13 @@ public final class Positions {
         .formatted(topic.name(), partition, end, offset, group);
   }
 
+  /** What to say where records were deleted before they were read. */
   public static String lost(String topic, int partition, long offset, long beginning) {
     return "%s-%d: %d records were deleted before they were read (offsets %d to %d); --accept-loss goes on without them"
         .formatted(topic, partition, beginning - offset, offset, beginning - 1);
   }
 
+  /** What to say where a topic has another number of partitions than it had. */
   public static String repartitioned(String topic, int then, int now) {
     return "%s has %d partitions, and had %d when its positions were noted: copies of an event may be in different ones; start anew, without the old state and with another group"
         .formatted(topic, now, then);

@@ -30,6 +30,7 @@ public final class ParquetRows<R> implements FileIO.Sink<R> {
     this.format = format;
   }
 
+  /** Writes rows of this format. */
   public static <R> ParquetRows<R> of(RowFormat<R> format) {
     return new ParquetRows<>(format);
   }

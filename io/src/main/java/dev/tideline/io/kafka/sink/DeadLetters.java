@@ -26,11 +26,13 @@ public record DeadLetters(String topic) implements Serializable {
   /** The header of the reason. */
   public static final String REASON = "reason";
 
-  /** The headers of the place. */
+  /** The header of the topic where the record was found. */
   public static final String TOPIC = "topic";
 
+  /** The header of the partition where it was found. */
   public static final String PARTITION = "partition";
 
+  /** The header of its offset there. */
   public static final String OFFSET = "offset";
 
   /** Where the broken records of a topic go: {@code orders.dlq.v1} for {@code orders.v1}. */
