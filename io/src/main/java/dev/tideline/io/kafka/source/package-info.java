@@ -4,9 +4,9 @@
  * rules of the pipeline that it reads for, because it settles the copies of events with {@link
  * dev.tideline.io.unbounded}.
  *
- * <p>It is large because of what it does beyond reading: it learns from the log which copies came
- * before, parks readers that a runner closes too soon, keeps partitions in step and commits when
- * the effect is there. It is to be replaced when duplicates are settled in the graph and Kafka is
- * read by KafkaIO.
+ * <p>It has more than a dozen classes because of what it does beyond reading: it learns from the
+ * log which copies came before, parks readers that a runner closes too soon, keeps partitions in
+ * step and commits when the effect is there. It is to be replaced when duplicates are settled in
+ * the graph and Kafka is read by KafkaIO.
  */
 package dev.tideline.io.kafka.source;
