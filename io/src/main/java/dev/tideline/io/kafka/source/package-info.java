@@ -1,7 +1,7 @@
 /**
  * A topic as a source: unbounded by {@link dev.tideline.io.kafka.source.KafkaSource}, whose reader
- * makes the watermark, bounded by {@link dev.tideline.io.kafka.source.KafkaRanges}. Knows the
- * rules of the pipeline that it reads for, because it settles the copies of events with {@link
+ * makes the watermark, bounded by {@link dev.tideline.io.kafka.source.KafkaRanges}. Knows the rules
+ * of the pipeline that it reads for, because it settles the copies of events with {@link
  * dev.tideline.io.unbounded}.
  *
  * <p>It has more than a dozen classes because of what it does beyond reading: it learns from the
