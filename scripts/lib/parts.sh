@@ -25,7 +25,7 @@ part_unlock() {
 part() {
   local name=$1 hear=$2 begin=$SECONDS line= said= status=0
   shift 2
-  part_log=$part_logs/${name//, /-}.log
+  part_log=$part_logs/${name//[, ]/-}.log
   part_begin=$SECONDS
   mkdir -p "$part_logs"
   : >"$part_log"
@@ -155,16 +155,24 @@ lanes=() lane_counts=()
 
 # Waits for all lanes. If one fails, the others are ended; leaves the status in `lanes_status`.
 lanes_end() {
-  local left=${#lanes[@]} status
+  local lane status left
   lanes_status=0
-  while ((left > 0)); do
-    status=0
-    wait -n "${lanes[@]}" || status=$?
-    ((left--)) || true
-    if ((status && lanes_status == 0)); then
-      lanes_status=$status
-      lanes_kill
-    fi
+  while ((${#lanes[@]})); do
+    left=()
+    for lane in "${lanes[@]}"; do
+      if kill -0 "$lane" 2>/dev/null; then
+        left+=("$lane")
+        continue
+      fi
+      status=0
+      wait "$lane" || status=$?
+      if ((status && lanes_status == 0)); then
+        lanes_status=$status
+        lanes_kill
+      fi
+    done
+    lanes=("${left[@]}")
+    sleep 1
   done
   local counts p f s
   for counts in "${lane_counts[@]}"; do
