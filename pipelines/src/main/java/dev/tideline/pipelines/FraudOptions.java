@@ -37,7 +37,7 @@ public final class FraudOptions {
               .formatted(
                   Pipelines.withHistory().stream()
                       .map(PipelineSpec::name)
-                      .collect(Collectors.joining(" and "))));
+                      .collect(Collectors.joining(", "))));
     }
     return policy(retention(run.mode()), mistakes);
   }

@@ -99,7 +99,7 @@ public final class StabilityMain implements Programs.Program {
                   pipeline,
                   Pipelines.withHistory().stream()
                       .map(PipelineSpec::name)
-                      .collect(Collectors.joining(" and "))));
+                      .collect(Collectors.joining(", "))));
     }
     if (databaseConfig != null && database == null) {
       mistakes.add("--database-config is of no use without --database URL");
