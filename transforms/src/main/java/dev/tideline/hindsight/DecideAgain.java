@@ -52,7 +52,7 @@ public final class DecideAgain<T> extends PTransform<PCollection<T>, Outcome<Hin
   }
 
   /**
-   * The decisions by this policy, on a source that is read like this.
+   * The decisions by this policy, on a source that is decoded like this.
    *
    * @param rules see {@link #rules}
    * @param policy with a retention that drops nothing

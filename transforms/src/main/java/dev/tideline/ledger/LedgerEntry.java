@@ -11,7 +11,7 @@ import java.util.Map;
  *
  * @param read how many records were met
  * @param counted how many are in the answer
- * @param duplicate how many were further copies
+ * @param duplicate how many were duplicates
  * @param tooLate how many were ingested too late
  * @param outOfScope how many were not this run's
  * @param rejected how many were rejected, by reason; only reasons that occurred

@@ -87,7 +87,7 @@ class ForgetCardsModelTest {
             .apply("Clock", clock.advanceWatermarkToInfinity())
             .apply("Fraud", FraudVelocity.of(EventDecoder.first(), RULES, FLAG_ALL))
             .rows()
-            .apply("JsonLines", JsonLines.of(signal -> line(signal.paymentId(), signal.score()))),
+            .apply("ToLines", JsonLines.of(signal -> line(signal.paymentId(), signal.score()))),
         expected);
     pipeline.run();
   }
@@ -124,7 +124,7 @@ class ForgetCardsModelTest {
     return probes;
   }
 
-  /** A repeat that the source did not settle, at the last moment at which it is not too late. */
+  /** A duplicate that the source did not mark, at the last moment at which it is not too late. */
   private static List<Payment> withRepeats(List<Payment> payments, Random random) {
     List<Payment> all = new ArrayList<>(payments);
     for (Payment payment : payments) {
@@ -150,7 +150,7 @@ class ForgetCardsModelTest {
     return Instant.ofEpochMilli(least + SLACK);
   }
 
-  /** Each first arrival of a payment speaks of itself and of those whose scores it raises. */
+  /** Each first arrival of a payment emits itself and those whose scores it raises. */
   private static List<String> model(List<Payment> order) {
     List<String> lines = new ArrayList<>();
     List<Payment> arrived = new ArrayList<>();

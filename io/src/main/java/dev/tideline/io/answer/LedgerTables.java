@@ -30,8 +30,8 @@ public final class LedgerTables {
   private LedgerTables() {}
 
   /**
-   * What became of the records of each minute of ingest. Tallies only grow, so of two of a minute
-   * that of more records is the newer.
+   * What became of the records of each minute of ingest. Entries only grow, so of two of a minute
+   * the one of more records is the newer.
    */
   public static SqlTable<KV<Long, LedgerEntry>> ledger(String pipeline) {
     return SqlTable.ofNewest(

@@ -30,7 +30,7 @@ public final class InputException extends Exception {
   }
 
   /**
-   * Says what is wrong, if anything is.
+   * Throws if anything is wrong, with all of it.
    *
    * @param problems what was found; of very many only the first are said
    */
