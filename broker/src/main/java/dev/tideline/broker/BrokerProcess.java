@@ -61,12 +61,12 @@ public final class BrokerProcess implements AutoCloseable {
     Process process = new ProcessBuilder(command).redirectError(complaintsFile).start();
     // Not closed: whoever closes it would break the pipe that the child writes to.
     BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
-    String said = out.readLine();
-    if (said == null || !said.startsWith(READY)) {
+    String line = out.readLine();
+    if (line == null || !line.startsWith(READY)) {
       process.destroyForcibly();
       throw new IOException("the broker did not start: " + Files.readString(complaints));
     }
-    return new BrokerProcess(process, said.substring(READY.length()));
+    return new BrokerProcess(process, line.substring(READY.length()));
   }
 
   /** Where it listens, as clients want it. */

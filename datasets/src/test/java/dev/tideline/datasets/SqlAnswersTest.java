@@ -107,8 +107,9 @@ class SqlAnswersTest {
         sql.number("SELECT count(*) FROM daily_revenue WHERE fate = 'TOO_LATE'"), greaterThan(0L));
   }
 
-  private void agree(PipelineCommand<?, ?> job, String pipeline, String... more) throws Exception {
-    Answered answer = Answered.by(job, set, home.resolve(pipeline), more);
+  private void agree(PipelineCommand<?, ?> command, String pipeline, String... more)
+      throws Exception {
+    Answered answer = Answered.by(command, set, home.resolve(pipeline), more);
 
     List<String> rows = rows(SqlScripts.answer(pipeline));
     assertThat("only the pipeline says, " + WORLD, without(rows, answer.rows()), is(empty()));

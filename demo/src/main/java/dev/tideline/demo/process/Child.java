@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** A process of ours, with what it says in two files. */
+/** A process of ours, with its output in two files. */
 public final class Child {
 
   private static final int LAST = 15; // lines
