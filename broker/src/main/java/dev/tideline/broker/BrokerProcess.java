@@ -37,7 +37,7 @@ public final class BrokerProcess implements AutoCloseable {
    * @param classPath of the child: that of the module {@code broker} at least, and no other Scala
    * @param directory keeps its data; what it complains about goes to a file beside it
    * @param port where it listens; 0 for a free one
-   * @throws IOException if it does not come up, with what it said
+   * @throws IOException if it does not come up, with its output
    */
   public static BrokerProcess start(String classPath, Path directory, int port) throws IOException {
     Path place = directory.toAbsolutePath();

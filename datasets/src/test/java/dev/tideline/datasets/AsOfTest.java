@@ -110,7 +110,7 @@ class AsOfTest {
     assertThat(later.lines("too-late"), is(List.of()));
   }
 
-  /** The events that came too late, but those of which an earlier copy is there already. */
+  /** The events that came too late, but those of an event id that is there already. */
   private List<String> lateFirsts(Answered inTime) throws IOException {
     Map<String, String> firsts = firstCopies();
     Map<String, String> late = new LinkedHashMap<>();

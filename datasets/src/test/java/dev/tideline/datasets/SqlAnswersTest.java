@@ -29,7 +29,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What the pipelines make of an archive, fates and rows, is said again in SQL and asked of an
+ * What the pipelines make of an archive, fates and rows, is computed again in SQL and asked of an
  * engine that shares nothing with them, over a day that has 23 hours in Europe, with everything in
  * disorder. Both must agree to the last unit.
  */

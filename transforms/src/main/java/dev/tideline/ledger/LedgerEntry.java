@@ -49,7 +49,7 @@ public record LedgerEntry(
   }
 
   /** How many records have a fate at all. */
-  public long settled() {
+  public long withFate() {
     long sum = 0;
     for (Fate fate : Fate.values()) {
       sum = Math.addExact(sum, of(fate));
@@ -59,7 +59,7 @@ public record LedgerEntry(
 
   /** Whether every record that was read has its one fate. */
   public boolean balanced() {
-    return read == settled();
+    return read == withFate();
   }
 
   @Override

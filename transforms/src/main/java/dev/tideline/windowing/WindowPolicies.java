@@ -13,7 +13,8 @@ import org.apache.beam.sdk.values.KV;
 import org.joda.time.Duration;
 
 /**
- * When the windows of every pipeline fire, and how long they wait: all windows, triggers and lateness policies.
+ * When the windows of every pipeline fire, and how long they wait: all windows, triggers and
+ * lateness policies.
  *
  * <pre>
  *                  window                        fires                             too late when ingested

@@ -62,7 +62,7 @@ class ForgetCardsModelTest {
     Random random = new Random(seed);
     List<Payment> payments = payments(seed, random);
     List<Payment> probes = probes(seed, payments);
-    List<Payment> arrivals = withRepeats(payments, random);
+    List<Payment> arrivals = withDuplicates(payments, random);
     // Up to half an hour of disorder: as if one partition ran ahead of another by as much.
     long disorder = List.of(1L, 60_000L, 1_800_000L).get(random.nextInt(3));
     List<Payment> order = inDisorder(arrivals, disorder, random);
@@ -125,7 +125,7 @@ class ForgetCardsModelTest {
   }
 
   /** A duplicate that the source did not mark, at the last moment at which it is not too late. */
-  private static List<Payment> withRepeats(List<Payment> payments, Random random) {
+  private static List<Payment> withDuplicates(List<Payment> payments, Random random) {
     List<Payment> all = new ArrayList<>(payments);
     for (Payment payment : payments) {
       if (random.nextInt(3) == 0) {

@@ -70,7 +70,7 @@ public final class Child {
   /**
    * Sees to it that it still runs.
    *
-   * @throws IOException if it has ended, with what it said
+   * @throws IOException if it has ended, with its output
    */
   public void mustRun() throws IOException {
     process.descendants().forEach(known::add);

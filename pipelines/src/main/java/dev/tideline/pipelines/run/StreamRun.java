@@ -53,7 +53,8 @@ final class StreamRun<R> {
   }
 
   /**
-   * Spark's streams never end by themselves: there the marker of the end of the stream is the run's end.
+   * Spark's streams never end by themselves: there the marker of the end of the stream is the run's
+   * end.
    */
   private static void await(PipelineResult result, LiveSinks<?> sinks) throws IOException {
     PipelineResult.State state = result.waitUntilFinish(LOOK);

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 /** Runs commands as a person would, and looks into what they leave behind. */
 public final class Terminal {
 
-  /** How a command ended, and what it said. */
+  /** How a command ended, and what it printed. */
   public record Ended(int code, String out, String err) {
 
     /** What was wrong with the command, a sentence each, without its name. */
@@ -37,7 +37,7 @@ public final class Terminal {
     }
   }
 
-  /** A command that goes on, and what it has said so far. */
+  /** A command that goes on, and what it has printed so far. */
   public record Running(
       CompletableFuture<Integer> code, ByteArrayOutputStream out, ByteArrayOutputStream err) {
 
