@@ -37,7 +37,7 @@ public final class BrokerProcess implements AutoCloseable {
    * @param classPath of the child: that of the module {@code broker} at least, and no other Scala
    * @param directory keeps its data; what it complains about goes to a file beside it
    * @param port where it listens; 0 for a free one
-   * @throws IOException if it does not come up, with what it said
+   * @throws IOException if it does not come up, with its output
    */
   public static BrokerProcess start(String classPath, Path directory, int port) throws IOException {
     Path place = directory.toAbsolutePath();
@@ -61,12 +61,12 @@ public final class BrokerProcess implements AutoCloseable {
     Process process = new ProcessBuilder(command).redirectError(complaintsFile).start();
     // Not closed: whoever closes it would break the pipe that the child writes to.
     BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
-    String said = out.readLine();
-    if (said == null || !said.startsWith(READY)) {
+    String line = out.readLine();
+    if (line == null || !line.startsWith(READY)) {
       process.destroyForcibly();
       throw new IOException("the broker did not start: " + Files.readString(complaints));
     }
-    return new BrokerProcess(process, said.substring(READY.length()));
+    return new BrokerProcess(process, line.substring(READY.length()));
   }
 
   /** Where it listens, as clients want it. */

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 record Answered(Path directory, String out) {
 
   /** Asks a pipeline by its real command. */
-  static Answered by(PipelineCommand<?, ?> job, Path set, Path output, String... more) {
+  static Answered by(PipelineCommand<?, ?> command, Path set, Path output, String... more) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     List<String> words = new ArrayList<>(List.of(more));
@@ -32,7 +32,7 @@ record Answered(Path directory, String out) {
     words.add("--targetParallelism=1");
     int code =
         Launcher.to(new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8))
-            .run(job, words.toArray(String[]::new));
+            .run(command, words.toArray(String[]::new));
     assertThat(err.toString(UTF_8), code, is(0));
     return new Answered(output, out.toString(UTF_8));
   }

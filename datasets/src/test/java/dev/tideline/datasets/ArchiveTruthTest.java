@@ -64,7 +64,7 @@ class ArchiveTruthTest {
   }
 
   @Test
-  void whatCanNotBeARowIsLeftOutAndSaid() {
+  void whatCanNotBeARowIsLeftOutAndReported() {
     assertThat(truth("/orders/left_out/NOT_JSON"), greaterThan(0L));
     assertThat(truth("/payments/left_out/BAD_CARD"), greaterThan(0L));
     assertThat(truth.at("/orders/broken/NOT_JSON").isMissingNode(), is(true));
@@ -72,7 +72,7 @@ class ArchiveTruthTest {
   }
 
   @Test
-  void theCopiesOfAnEventAreNumberedAsTheyCame() throws SQLException {
+  void theDuplicatesOfAnEventAreNumberedAsTheyCame() throws SQLException {
     String numbered =
         "SELECT copy, row_number() OVER (PARTITION BY event_id ORDER BY ingest_time) - 1 AS place"
             + " FROM orders";

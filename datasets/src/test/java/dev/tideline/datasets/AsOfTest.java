@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What a run answers, together with what came too late for it, is what a later look answers. Late
- * repeats of an event add nothing to it.
+ * duplicates of an event add nothing to it.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AsOfTest {
@@ -90,17 +90,17 @@ class AsOfTest {
    * @param sums the columns that add up; all others are derived from what adds up
    */
   private void theEquationHolds(
-      Supplier<PipelineCommand<?, ?>> job, List<String> keys, List<String> sums)
+      Supplier<PipelineCommand<?, ?>> command, List<String> keys, List<String> sums)
       throws IOException {
-    Answered inTime = Answered.by(job.get(), set, home.resolve("in-time"));
+    Answered inTime = Answered.by(command.get(), set, home.resolve("in-time"));
     List<String> late = lateFirsts(inTime);
     assertThat(WORLD, late.size(), greaterThan(1));
     Path lateSet = Files.createDirectories(home.resolve("late-set"));
     Files.copy(set.resolve("stores.jsonl"), lateSet.resolve("stores.jsonl"), REPLACE_EXISTING);
     Files.write(Files.createDirectories(lateSet.resolve("orders")).resolve("late.jsonl"), late);
 
-    Answered tooLate = Answered.by(job.get(), lateSet, home.resolve("late"), "--as-of", LATER);
-    Answered later = Answered.by(job.get(), set, home.resolve("later"), "--as-of", LATER);
+    Answered tooLate = Answered.by(command.get(), lateSet, home.resolve("late"), "--as-of", LATER);
+    Answered later = Answered.by(command.get(), set, home.resolve("later"), "--as-of", LATER);
 
     SortedMap<String, Map<String, BigDecimal>> expected = new TreeMap<>();
     add(inTime, keys, sums, expected);
@@ -110,7 +110,7 @@ class AsOfTest {
     assertThat(later.lines("too-late"), is(List.of()));
   }
 
-  /** The events that came too late, but those of which an earlier copy is there already. */
+  /** The events that came too late, but those of an event id that is there already. */
   private List<String> lateFirsts(Answered inTime) throws IOException {
     Map<String, String> firsts = firstCopies();
     Map<String, String> late = new LinkedHashMap<>();
@@ -156,10 +156,10 @@ class AsOfTest {
     return parsed(line).get("ingest_time").asText();
   }
 
-  private String lineAt(JsonNode place) throws IOException {
+  private String lineAt(JsonNode location) throws IOException {
     String file =
-        Files.readString(set.resolve(place.get("source").asText()), StandardCharsets.ISO_8859_1);
-    int offset = place.get("offset").asInt();
+        Files.readString(set.resolve(location.get("source").asText()), StandardCharsets.ISO_8859_1);
+    int offset = location.get("offset").asInt();
     return file.substring(offset, file.indexOf('\n', offset));
   }
 

@@ -47,7 +47,7 @@ final class DataSets {
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .build();
 
-  /** How a command ended, and all it said. */
+  /** How a command ended, and all it printed. */
   record Ended(int code, String out, String err) {}
 
   private DataSets() {}

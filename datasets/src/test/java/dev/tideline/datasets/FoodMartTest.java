@@ -72,7 +72,7 @@ class FoodMartTest {
   }
 
   @Test
-  void aYearThatIsNotThereIsSaid(@TempDir Path folder) {
+  void aYearThatIsNotThereIsReported(@TempDir Path folder) {
     Ended none = DataSets.run(new FoodMart(), "--year", "1999", "--output", folder.toString());
 
     assertThat(none.code(), is(2));

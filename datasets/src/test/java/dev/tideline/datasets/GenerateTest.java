@@ -98,7 +98,7 @@ class GenerateTest {
   }
 
   @Test
-  void everyMistakeIsSaidAtOnce() {
+  void everyMistakeIsReportedAtOnce() {
     Ended ended =
         DataSets.run(
             new Generate(), "--stores", "many", "--days", "0", "--late-share", "3", "--bogus");
@@ -142,7 +142,7 @@ class GenerateTest {
   }
 
   @Test
-  void aBadOutputAndAMissingCardKeyAreSaidWithTheOtherMistakes() throws IOException {
+  void aBadOutputAndAMissingCardKeyAreReportedWithTheOtherMistakes() throws IOException {
     Path file = Files.writeString(folder.resolve("a-file"), "");
     Path missing = folder.resolve("no.key");
     Ended ended =

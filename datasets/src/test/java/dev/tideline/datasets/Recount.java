@@ -19,7 +19,7 @@ import java.util.function.Function;
  *
  * @param counts records, events, repeats and future ones
  * @param broken how many are rejected for each other reason
- * @param events the first copies of the valid events, in the order of the files
+ * @param events the first of the valid events by id, in the order of the files
  */
 record Recount<E>(Map<String, Long> counts, Map<String, Long> broken, List<E> events) {
 

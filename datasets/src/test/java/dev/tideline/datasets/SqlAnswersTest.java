@@ -29,7 +29,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What the pipelines make of an archive, fates and rows, is said again in SQL and asked of an
+ * What the pipelines make of an archive, fates and rows, is computed again in SQL and asked of an
  * engine that shares nothing with them, over a day that has 23 hours in Europe, with everything in
  * disorder. Both must agree to the last unit.
  */
@@ -107,8 +107,9 @@ class SqlAnswersTest {
         sql.number("SELECT count(*) FROM daily_revenue WHERE fate = 'TOO_LATE'"), greaterThan(0L));
   }
 
-  private void agree(PipelineCommand<?, ?> job, String pipeline, String... more) throws Exception {
-    Answered answer = Answered.by(job, set, home.resolve(pipeline), more);
+  private void agree(PipelineCommand<?, ?> command, String pipeline, String... more)
+      throws Exception {
+    Answered answer = Answered.by(command, set, home.resolve(pipeline), more);
 
     List<String> rows = rows(SqlScripts.answer(pipeline));
     assertThat("only the pipeline says, " + WORLD, without(rows, answer.rows()), is(empty()));

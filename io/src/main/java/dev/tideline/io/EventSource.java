@@ -11,12 +11,12 @@ import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 
 /**
- * An opened source: what a graph reads, how it reads it, and what became known on the way.
+ * An opened source: what a graph reads, how the graph decodes it, and what became known on the way.
  *
  * @param elements what the source hands over
- * @param decoder how the graph reads them
+ * @param decoder how the graph decodes them
  * @param rejects records that were rejected before the graph saw them
- * @param ledger what was entered in the ledger before, by the first ms of the minute of ingest
+ * @param ledger ledger entries from before the graph, by the first ms of the minute of ingest
  * @param expected how many records the source holds by its own account, such as the row counts in
  *     the footers of its files; empty if it gives none
  * @param whenDone what the source wants to be told, once all that it handed over has had its effect

@@ -28,7 +28,8 @@ public final class FraudOptions {
   private String rule;
 
   /**
-   * What counts as suspicious in a run of fraud-velocity; null if it can't be said: it is noted.
+   * What counts as suspicious in a run of fraud-velocity; null if the options are wrong, which is
+   * noted.
    */
   FraudPolicy policy(RunSettings run, Mistakes mistakes) {
     if (run.mode() instanceof RunMode.Stream stream && stream.live().history()) {
@@ -51,7 +52,7 @@ public final class FraudOptions {
         : StateRetention.live(WindowPolicies.CATCH_UP.getMillis());
   }
 
-  /** What counts as suspicious; null if that can't be said, which is noted. */
+  /** What counts as suspicious; null if the options are wrong, which is noted. */
   public FraudPolicy policy(StateRetention retention, Mistakes mistakes) {
     FraudPolicy policy =
         mistakes.parse(

@@ -14,7 +14,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Says whether a payment gateway is failing. */
+/** Reports whether a payment gateway is failing. */
 @Command(description = "The last 5 minutes of each payment gateway beside the hour before.%n")
 public final class GatewayHealthMain implements PipelineCommand<PaymentView, GatewayRow> {
 

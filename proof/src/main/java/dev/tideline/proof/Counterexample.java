@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A small world in which a cell does not say what the model says, as a JUnit test.
+ * A small world in which the result of a cell is not that of the model, as a JUnit test.
  *
  * @param options with which the cell ran, but for input and output
  */
@@ -42,7 +42,7 @@ public record Counterexample(World world, Question question, Cell cell, List<Str
         .replace("@PIPELINE@", question.pipeline())
         .replace("@TOPIC@", question.topic().folder())
         .replace("@KEY@", World.CARD_KEY)
-        .replace("@STORES@", list(world.shops().stream().map(WorldStore::json).toList(), 10))
+        .replace("@STORES@", list(world.stores().stream().map(WorldStore::json).toList(), 10))
         .replace("@FILES@", files())
         .replace("@OPTIONS@", list(words, 10))
         .replace("@EXPECTED@", list(expected, 10));
@@ -123,7 +123,7 @@ public record Counterexample(World world, Question question, Cell cell, List<Str
             List.of(
       @OPTIONS@);
 
-        /** What the plain model says. */
+        /** The result of the plain model. */
         private static final List<String> EXPECTED =
             List.of(
       @EXPECTED@);
@@ -131,7 +131,7 @@ public record Counterexample(World world, Question question, Cell cell, List<Str
         @TempDir private Path home;
 
         @Test
-        void saysWhatTheModelSays() throws Exception {
+        void agreesWithTheModel() throws Exception {
           Files.write(home.resolve("stores.jsonl"), STORES);
           Files.writeString(home.resolve("card.key"), "@KEY@");
           Path records = Files.createDirectories(home.resolve("@TOPIC@"));
@@ -148,13 +148,13 @@ public record Counterexample(World world, Question question, Cell cell, List<Str
                   .run(
                       Pipelines.named("@PIPELINE@").orElseThrow().command().get(),
                       words.toArray(String[]::new));
-          List<String> said =
+          List<String> actual =
               out.toString(UTF_8)
                   .lines()
                   .filter(line -> line.matches("(DIGEST|LEDGER|REJECTED) .*"))
                   .sorted()
                   .toList();
-          assertEquals(EXPECTED, said);
+          assertEquals(EXPECTED, actual);
           assertEquals(0, status);
         }
       }

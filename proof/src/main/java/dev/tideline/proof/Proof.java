@@ -40,15 +40,15 @@ public final class Proof {
   private final Watcher watcher;
   private int runs;
 
-  /** Is told of each cell when it has spoken. */
+  /** Is told of each cell when it has answered. */
   @FunctionalInterface
   public interface Watcher {
     /**
-     * A cell has spoken.
+     * A cell has answered.
      *
-     * @param agrees whether it says what the model says
+     * @param agrees whether its result is that of the model
      */
-    void said(Question question, String cell, CellResult said, boolean agrees);
+    void answered(Question question, String cell, CellResult result, boolean agrees);
   }
 
   /**
@@ -68,14 +68,14 @@ public final class Proof {
     Path home = folder.resolve("run-" + runs++);
     Path lines = world.write(home.resolve("world"));
     Expected model = Expected.of(question, world, false);
-    Map<Cell, CellResult> said = inAllCells(world, question, lines, model);
+    Map<Cell, CellResult> results = inAllCells(world, question, lines, model);
     List<Cell> streams =
         cells.stream()
-            .filter(cell -> cell.mode() == Cell.Mode.STREAM && said.get(cell).status() == 0)
+            .filter(cell -> cell.mode() == Cell.Mode.STREAM && results.get(cell).status() == 0)
             .toList();
     Expected sql = SqlReference.of(question, world, home.resolve("sql"));
     if (streams.isEmpty()) {
-      return new Round(world, question, model, sql, said, null, null, null);
+      return new Round(world, question, model, sql, results, null, null, null);
     }
     Cell stream = byTurns(streams, world, question);
     Expected laterExpected = Expected.of(question, world, true);
@@ -86,12 +86,12 @@ public final class Proof {
                 () -> again(world, question, stream, home)));
     CellResult later = both.get(0);
     CellResult again = both.get(1);
-    tell(question, "later " + stream, later, laterExpected);
-    tell(question, "again " + stream, again, model);
-    return new Round(world, question, model, sql, said, again, later, laterExpected);
+    report(question, "later " + stream, later, laterExpected);
+    report(question, "again " + stream, again, model);
+    return new Round(world, question, model, sql, results, again, later, laterExpected);
   }
 
-  /** What the cells say, in their order. A runner is asked one thing after the other. */
+  /** The results of the cells, in their order. A runner is asked one thing after the other. */
   private Map<Cell, CellResult> inAllCells(
       World world, Question question, Path lines, Expected model)
       throws IOException, InterruptedException {
@@ -103,16 +103,16 @@ public final class Proof {
             for (Cell cell : cells) {
               if (cell.runner().equals(runner)) {
                 answers.put(cell, ask(cell, world, question, lines));
-                tell(question, cell.toString(), answers.get(cell), model);
+                report(question, cell.toString(), answers.get(cell), model);
               }
             }
             return null;
           });
     }
     atOnce(runners);
-    Map<Cell, CellResult> said = new LinkedHashMap<>();
-    cells.forEach(cell -> said.put(cell, answers.get(cell)));
-    return said;
+    Map<Cell, CellResult> results = new LinkedHashMap<>();
+    cells.forEach(cell -> results.put(cell, answers.get(cell)));
+    return results;
   }
 
   private CellResult ask(Cell cell, World world, Question question, Path lines)
@@ -123,9 +123,9 @@ public final class Proof {
     return workers.run(cell, question, input, output, world.stage());
   }
 
-  private synchronized void tell(
-      Question question, String who, CellResult said, Expected expected) {
-    watcher.said(question, who, said, said.verdict().equals(expected.verdict()));
+  private synchronized void report(
+      Question question, String who, CellResult result, Expected expected) {
+    watcher.answered(question, who, result, result.verdict().equals(expected.verdict()));
   }
 
   /** Carries out all, and gives what came of them in their order. */
@@ -195,8 +195,8 @@ public final class Proof {
   }
 
   /**
-   * The smallest world found in which a cell does not say what the model says, as a test; empty if
-   * the cell does say it when it is asked again of the records as JSON lines.
+   * The smallest world found in which the result of a cell is not that of the model, as a test;
+   * empty if it is when the cell is asked again of the records as JSON lines.
    *
    * @param tries how often to try at most
    */
@@ -216,7 +216,7 @@ public final class Proof {
   private boolean fails(World world, Question question, Cell cell)
       throws IOException, InterruptedException {
     Path home = folder.resolve("run-" + runs++);
-    CellResult said =
+    CellResult result =
         workers.run(
             cell,
             question,
@@ -224,7 +224,7 @@ public final class Proof {
             home.resolve("answer"),
             world.stage());
     Folders.delete(home);
-    return !said.verdict().equals(Expected.of(question, world, false).verdict());
+    return !result.verdict().equals(Expected.of(question, world, false).verdict());
   }
 
   /** Deletes what the rounds so far have left on disk. */

@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** The rounds as a table: a line each, with the digest of the model and what each cell says. */
+/**
+ * The rounds as a table: a line each, with the digest of the model and whether each cell agrees.
+ */
 record ProofTable(List<Cell> cells, List<Round> rounds) {
 
   private static final int SHORT = 10;
@@ -23,7 +25,7 @@ record ProofTable(List<Cell> cells, List<Round> rounds) {
     long different = rounds.stream().filter(round -> !round.proven()).count();
     String verdict =
         different == 0
-            ? "PROVEN: %d questions, %d answers, all equal, all ledger balanced\n"
+            ? "PROVEN: %d questions, %d answers, all equal, all ledgers balanced\n"
                 .formatted(rounds.size(), rounds.size() * cells.size())
             : "NOT PROVEN: the answers to %d of %d questions differ\n"
                 .formatted(different, rounds.size());

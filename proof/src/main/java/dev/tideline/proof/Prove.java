@@ -91,9 +91,9 @@ public final class Prove implements Programs.Program {
         new Workers(
             config, scratch, runner -> config.resolve("target/" + runner + "/lib/*").toString())) {
       Runtime.getRuntime().addShutdownHook(new Thread(workers::close, "end-workers")); // Ctrl-C
-      Proof proof = new Proof(workers, scratch, cells(), this::said);
+      Proof proof = new Proof(workers, scratch, cells(), this::answered);
       for (World each : worlds) {
-        say(each.staging());
+        log(each.staging());
         for (Question asked : questions) {
           boolean first = rounds.stream().allMatch(round -> round.different().isEmpty());
           Round round = proof.round(each, asked);
@@ -110,7 +110,7 @@ public final class Prove implements Programs.Program {
       if (rounds.stream().allMatch(Round::proven)) {
         Folders.delete(scratch);
       } else {
-        say("The worlds, and what the cells wrote and said, are in " + scratch);
+        log("The worlds, and what the cells wrote and printed, are in " + scratch);
       }
     }
     return report(rounds);
@@ -119,10 +119,10 @@ public final class Prove implements Programs.Program {
   private void lookForACounterexample(Proof proof, Round round)
       throws IOException, InterruptedException {
     Cell cell = round.different().get(0);
-    say("  looking for a smaller world in which " + cell + " differs ...");
+    log("  looking for a smaller world in which " + cell + " differs ...");
     Optional<Counterexample> found = proof.counterexample(round, cell, TRIES);
     if (found.isEmpty()) {
-      say("  none: asked again, of the same records as JSON lines, it agrees");
+      log("  none: asked again, of the same records as JSON lines, it agrees");
       return;
     }
     Path test = output.resolve(found.get().className() + ".java");
@@ -160,20 +160,20 @@ public final class Prove implements Programs.Program {
     return cells;
   }
 
-  private void said(Question question, String cell, CellResult said, boolean agrees) {
-    say(
+  private void answered(Question question, String cell, CellResult result, boolean agrees) {
+    log(
         String.format(
             Locale.ROOT,
             "  %-15s %-15s %5.1f s  %s",
             question.pipeline(),
             cell,
-            said.seconds(),
+            result.seconds(),
             agrees ? "equal" : "DIFFERENT"));
-    said.lastWords().forEach(line -> say("    " + line));
+    result.lastWords().forEach(line -> log("    " + line));
   }
 
-  /** Tells how it goes. */
-  private void say(String line) {
+  /** Logs how it goes. */
+  private void log(String line) {
     spec.commandLine().getErr().println(line);
   }
 }

@@ -11,15 +11,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What all cells said of one world and one question, beside what the references say.
+ * The results of all cells for one world and one question, beside those of the references.
  *
  * @param cells in the order in which they ran
- * @param sql what DuckDB says
- * @param again what a stream said of its answer when a part of the world had come a second time;
- *     null if none was asked
+ * @param sql the result of DuckDB
+ * @param again the result of a stream when a part of the world had come a second time; null if none
+ *     was asked
  * @param later what came of the later look: the events that were not too late, and those that a
  *     stream kept because they were, counted as of a later moment; null if it was not taken
- * @param laterExpected what the model says of the whole world as of then
+ * @param laterExpected the result of the model for the whole world as of then
  */
 public record Round(
     World world,
@@ -44,9 +44,9 @@ public record Round(
         && laterAgrees();
   }
 
-  /** Whether a cell says what the model says. */
-  public boolean agrees(CellResult said) {
-    return said.verdict().equals(model.verdict());
+  /** Whether the result of a cell is that of the model. */
+  public boolean agrees(CellResult result) {
+    return result.verdict().equals(model.verdict());
   }
 
   /** Whether the answer was as before when a part had come again, or none did. */
@@ -59,12 +59,12 @@ public record Round(
     return later == null || later.verdict().equals(laterExpected.verdict());
   }
 
-  /** What differs from what the model says, a line each; empty if nothing does. */
+  /** What differs from the model, a line each; empty if nothing does. */
   public List<String> differences() {
     List<String> lines = new ArrayList<>();
     describe("duckdb", model.verdict(), sql.verdict(), lines);
     cells.forEach(
-        (cell, said) -> describe(cell.toString(), model.verdict(), said.verdict(), lines));
+        (cell, result) -> describe(cell.toString(), model.verdict(), result.verdict(), lines));
     if (again != null) {
       describe("part again", model.verdict(), again.verdict(), lines);
     }
@@ -77,26 +77,29 @@ public record Round(
   /** Of each cell that failed, the end of its log, so that one need not look for it. */
   public String failures() {
     Map<String, CellResult> all = new LinkedHashMap<>();
-    cells.forEach((cell, said) -> all.put(cell.toString(), said));
+    cells.forEach((cell, result) -> all.put(cell.toString(), result));
     all.put("part again", again);
     all.put("later look", later);
     StringBuilder text = new StringBuilder(world.name() + ", " + question.pipeline());
     all.forEach(
-        (who, said) -> {
-          if (said != null && said.status() != 0) {
-            text.append("\n%s failed with status %d:".formatted(who, said.status()));
-            said.lastWords().forEach(line -> text.append("\n    ").append(line));
+        (who, result) -> {
+          if (result != null && result.status() != 0) {
+            text.append("\n%s failed with status %d:".formatted(who, result.status()));
+            result.lastWords().forEach(line -> text.append("\n    ").append(line));
           }
         });
     return text.toString();
   }
 
-  private void describe(String who, List<String> wanted, List<String> said, List<String> lines) {
+  private void describe(
+      String who, List<String> expected, List<String> actual, List<String> lines) {
     String where = "%s, %s, %s: ".formatted(world.name(), question.pipeline(), who);
-    said.stream().filter(line -> !wanted.contains(line)).forEach(line -> lines.add(where + line));
-    wanted.stream()
-        .filter(line -> !said.contains(line))
-        .forEach(line -> lines.add(where + "not said: " + line));
+    actual.stream()
+        .filter(line -> !expected.contains(line))
+        .forEach(line -> lines.add(where + line));
+    expected.stream()
+        .filter(line -> !actual.contains(line))
+        .forEach(line -> lines.add(where + "missing: " + line));
   }
 
   /** The cells that don't agree. */

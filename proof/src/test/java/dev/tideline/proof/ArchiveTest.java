@@ -60,7 +60,7 @@ class ArchiveTest {
             Path.of("..", "runners-config"),
             folder,
             runner -> System.getProperty("java.class.path"))) {
-      Proof proof = new Proof(workers, folder, DIRECT, (question, cell, said, agrees) -> {});
+      Proof proof = new Proof(workers, folder, DIRECT, (question, cell, result, agrees) -> {});
       for (Question question :
           List.of(Question.of(Pipelines.OPS_DASHBOARD), Question.of(Pipelines.FRAUD_VELOCITY))) {
         Round round = proof.round(world, question);
@@ -101,26 +101,27 @@ class ArchiveTest {
   /** The events of a world as an archive; what is no event can't be in it. */
   private Path archive(World world) throws IOException {
     Path set = Files.createDirectory(folder.resolve("archive"));
-    Files.write(set.resolve(DataSet.STORES), world.shops().stream().map(WorldStore::json).toList());
+    Files.write(
+        set.resolve(DataSet.STORES), world.stores().stream().map(WorldStore::json).toList());
     CardTokens tokens = new CardTokens(() -> World.CARD_KEY.getBytes(UTF_8));
     try (OrderArchiveWriter file = OrderArchiveWriter.at(set.resolve("orders/all.parquet"))) {
       write(events(world.of(WorldTopic.ORDERS), OrderSources.JSON), OrderSources.JSON, file);
     }
     try (PaymentArchiveWriter file = PaymentArchiveWriter.at(set.resolve("payments/all.parquet"))) {
-      JsonEventType<Payment> kind = PaymentSources.json(tokens);
-      write(events(world.of(WorldTopic.PAYMENTS), kind), kind, file);
+      JsonEventType<Payment> type = PaymentSources.json(tokens);
+      write(events(world.of(WorldTopic.PAYMENTS), type), type, file);
     }
     return set;
   }
 
-  /** The events in order of ingest, but for those of which the first copy would be rejected. */
+  /** The events in order of ingest, but for those of which the first would be rejected. */
   private static <E extends EventView> List<E> events(
-      List<WorldRecord> records, JsonEventType<E> kind) {
+      List<WorldRecord> records, JsonEventType<E> type) {
     List<E> events = new ArrayList<>();
     for (WorldRecord sent : records) {
       try {
         E event =
-            kind.parser()
+            type.parser()
                 .parse(
                     new RawRecord(
                         sent.bytes(), RecordLocation.inFile("", 0), RawRecord.IN_PAYLOAD));
@@ -136,11 +137,11 @@ class ArchiveTest {
   }
 
   private static <E extends EventView> void write(
-      List<E> events, JsonEventType<E> kind, RecordWriter<E> file) throws IOException {
+      List<E> events, JsonEventType<E> type, RecordWriter<E> file) throws IOException {
     Map<String, Integer> copies = new HashMap<>();
     for (E event : events) {
-      int copy = copies.merge(kind.id().apply(event), 1, Integer::sum) - 1;
-      file.write(kind.asCopy().apply(event, copy));
+      int copy = copies.merge(type.id().apply(event), 1, Integer::sum) - 1;
+      file.write(type.asCopy().apply(event, copy));
     }
     file.complete();
   }

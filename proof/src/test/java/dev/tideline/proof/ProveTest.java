@@ -23,7 +23,7 @@ class ProveTest {
   private final StringWriter err = new StringWriter();
 
   @Test
-  void everyMistakeIsSaid() {
+  void everyMistakeIsReported() {
     int status = prove("--rounds", "0", "--runners", "samza", "--pipelines", "weather");
 
     assertThat(status, is(2));
@@ -56,7 +56,7 @@ class ProveTest {
   }
 
   @Test
-  void whatIsNoArchiveIsSaid() throws IOException {
+  void whatIsNoArchiveIsReported() throws IOException {
     store();
     Path file = Files.createDirectory(set.resolve("payments")).resolve("cut.parquet");
     Files.writeString(file, "PAR1");

@@ -34,7 +34,7 @@ record CompletedRun(List<String> rows, List<String> report) {
    *
    * @param output where the answer goes
    */
-  static CompletedRun of(PipelineCommand<?, ?> job, Path input, Path output, String... more)
+  static CompletedRun of(PipelineCommand<?, ?> command, Path input, Path output, String... more)
       throws IOException {
     List<String> arguments = new ArrayList<>(runnerOptions());
     arguments.addAll(List.of("--input", input.toString(), "--output", output.toString()));
@@ -43,7 +43,7 @@ record CompletedRun(List<String> rows, List<String> report) {
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     int code =
         Launcher.to(new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8))
-            .run(job, arguments.toArray(String[]::new));
+            .run(command, arguments.toArray(String[]::new));
     assertThat(err.toString(UTF_8), code, is(0));
     return new CompletedRun(rows(output), out.toString(UTF_8).lines().toList());
   }
@@ -53,7 +53,7 @@ record CompletedRun(List<String> rows, List<String> report) {
     return report.stream().filter(line -> line.startsWith(beginning)).toList();
   }
 
-  /** How many records were read and met each fate, by name, in books that balance. */
+  /** How many records were read and met each fate, by name, in a ledger that balances. */
   Map<String, Long> ledger() {
     List<String> lines = reported("LEDGER ");
     assertThat(lines, contains(endsWith(" BALANCED")));

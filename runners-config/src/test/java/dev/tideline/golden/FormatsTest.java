@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * The same weekend, in which much goes wrong, told in three ways: as JSON lines, as the archive,
  * and as JSON lines in no order at all, each three times. On the runner this build is for, every
- * pipeline gives the same rows of all of them, and says of every record what became of it.
+ * pipeline gives the same rows of all of them, and gives every record the same fate.
  */
 @Tag("exhaustive")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -87,7 +87,7 @@ class FormatsTest {
 
   @ParameterizedTest
   @MethodSource("dev.tideline.golden.GoldenQuestion#all")
-  void neitherOrderNorRepeatsChangeARow(GoldenQuestion question) throws IOException {
+  void neitherOrderNorDuplicatesChangeARow(GoldenQuestion question) throws IOException {
     CompletedRun lines = told.get(question);
 
     CompletedRun run = question.askedOf(shuffled, home.resolve("answer"));
@@ -127,7 +127,7 @@ class FormatsTest {
 
   /**
    * The ledger where every record comes three times: whatever counted does so once. In this weekend
-   * no record is so close to being too late that its copies are.
+   * no record is so close to being too late that its duplicates are.
    */
   private static Map<String, Long> threeTimes(Map<String, Long> ledger) {
     Map<String, Long> three = new HashMap<>(ledger);
@@ -137,7 +137,9 @@ class FormatsTest {
     return three;
   }
 
-  /** Writes each line three times, the copies ingested within a second, and all in any order. */
+  /**
+   * Writes each line three times, the duplicates ingested within a second, and all in any order.
+   */
   private static void shuffle(Path topic, Path target) throws IOException {
     List<String> lines = new ArrayList<>();
     for (Path file : filesBelow(topic)) {

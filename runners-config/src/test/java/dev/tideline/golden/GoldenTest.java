@@ -98,8 +98,8 @@ class GoldenTest {
             "REJECTED PLACED_AFTER_EVENT=1"));
   }
 
-  private CompletedRun run(PipelineCommand<?, ?> job, String... more) throws IOException {
-    return CompletedRun.of(job, TESTDATA.resolve("freshmart"), home.resolve("answer"), more);
+  private CompletedRun run(PipelineCommand<?, ?> command, String... more) throws IOException {
+    return CompletedRun.of(command, TESTDATA.resolve("freshmart"), home.resolve("answer"), more);
   }
 
   private static List<String> expected(String pipeline) throws IOException {

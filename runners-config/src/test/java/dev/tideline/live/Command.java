@@ -35,25 +35,26 @@ final class Command implements AutoCloseable {
    * @param home for its state, what it prints and its log
    */
   static Command stream(
-      Class<? extends PipelineCommand<?, ?>> job, Path home, List<String> arguments)
+      Class<? extends PipelineCommand<?, ?>> command, Path home, List<String> arguments)
       throws IOException, InterruptedException {
     List<String> options = new ArrayList<>(options("pipeline.args"));
     options.addAll(streamOptions(home.resolve("state")));
     options.addAll(List.of("--mode", "stream"));
     options.addAll(arguments);
-    return start(job, home, options);
+    return start(command, home, options);
   }
 
   /** Starts a pipeline as a bounded run, or a loop of them. */
   static Command batch(
-      Class<? extends PipelineCommand<?, ?>> job, Path home, List<String> arguments)
+      Class<? extends PipelineCommand<?, ?>> command, Path home, List<String> arguments)
       throws IOException {
     List<String> options = new ArrayList<>(options("pipeline.args"));
     options.addAll(arguments);
-    return start(job, home, options);
+    return start(command, home, options);
   }
 
-  private static Command start(Class<?> job, Path home, List<String> options) throws IOException {
+  private static Command start(Class<?> command, Path home, List<String> options)
+      throws IOException {
     Files.createDirectories(home);
     Path log = home.resolve("log.txt");
     Path report = home.resolve("report.txt");
@@ -65,7 +66,7 @@ final class Command implements AutoCloseable {
     words.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
     words.add("-cp");
     words.add(System.getProperty("java.class.path"));
-    words.add(job.getName());
+    words.add(command.getName());
     words.addAll(options);
     Process process =
         new ProcessBuilder(words)
@@ -102,13 +103,13 @@ final class Command implements AutoCloseable {
   void awaitWord(String word) throws IOException, InterruptedException {
     while (!Files.readString(log).contains(word)) {
       if (!runs()) {
-        throw new AssertionError("it never said '" + word + "':\n" + tail());
+        throw new AssertionError("it never logged '" + word + "':\n" + tail());
       }
       Thread.sleep(100);
     }
   }
 
-  /** The last of what it said on the way. */
+  /** The last of its log. */
   String tail() throws IOException {
     List<String> lines = Files.readAllLines(log);
     return String.join("\n", lines.subList(Math.max(0, lines.size() - 60), lines.size()));

@@ -58,33 +58,33 @@ class KillTest {
   }
 
   @Test
-  void revenueOfKilledRounds() throws Exception {
-    survives(DailyRevenueMain.class, "daily-revenue", "orders", List.of(), KillTest::rounds);
+  void revenueOfKilledMicroBatches() throws Exception {
+    survives(DailyRevenueMain.class, "daily-revenue", "orders", List.of(), KillTest::microBatches);
   }
 
   private interface Way {
-    Command start(Class<? extends PipelineCommand<?, ?>> job, Path home, List<String> options)
+    Command start(Class<? extends PipelineCommand<?, ?>> command, Path home, List<String> options)
         throws Exception;
   }
 
   private static Command stream(
-      Class<? extends PipelineCommand<?, ?>> job, Path home, List<String> options)
+      Class<? extends PipelineCommand<?, ?>> command, Path home, List<String> options)
       throws Exception {
     List<String> all = new ArrayList<>(options);
     all.addAll(List.of("--early", "1s"));
-    return Command.stream(job, home, all);
+    return Command.stream(command, home, all);
   }
 
-  private static Command rounds(
-      Class<? extends PipelineCommand<?, ?>> job, Path home, List<String> options)
+  private static Command microBatches(
+      Class<? extends PipelineCommand<?, ?>> command, Path home, List<String> options)
       throws Exception {
     List<String> all = new ArrayList<>(options);
     all.addAll(List.of("--mode", "batch", "--every", "1s"));
-    return Command.batch(job, home, all);
+    return Command.batch(command, home, all);
   }
 
   private void survives(
-      Class<? extends PipelineCommand<?, ?>> job,
+      Class<? extends PipelineCommand<?, ?>> command,
       String pipeline,
       String name,
       List<String> options,
@@ -99,24 +99,24 @@ class KillTest {
 
     int third = records.size() / 3;
     kafka.send(topic, records.subList(0, third));
-    try (Command run = way.start(job, home.resolve("run"), live)) {
+    try (Command run = way.start(command, home.resolve("run"), live)) {
       LedgerWait.awaitRead(home.resolve("live"), pipeline, third, run);
       kafka.sendUntilCommitted(topic, records.subList(third, 2 * third), run);
       run.kill();
     }
     kafka.send(topic, records.subList(2 * third, records.size()));
-    List<String> said;
-    try (Command again = way.start(job, home.resolve("run"), live)) {
+    List<String> printed;
+    try (Command again = way.start(command, home.resolve("run"), live)) {
       LedgerWait.awaitRead(home.resolve("live"), pipeline, records.size(), again);
       again.end();
-      said = again.succeeds();
+      printed = again.succeeds();
     }
 
     List<String> bounded = new ArrayList<>(options);
     bounded.addAll(List.of("--input", weekend.toString()));
     bounded.addAll(List.of("--output", home.resolve("bounded").toString()));
-    try (Command batch = Command.batch(job, home.resolve("batch"), bounded)) {
-      assertThat(LiveTest.verdict(said), is(LiveTest.verdict(batch.succeeds())));
+    try (Command batch = Command.batch(command, home.resolve("batch"), bounded)) {
+      assertThat(LiveTest.verdict(printed), is(LiveTest.verdict(batch.succeeds())));
     }
   }
 }

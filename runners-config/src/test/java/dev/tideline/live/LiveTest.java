@@ -150,17 +150,17 @@ class LiveTest {
     List<String> bounded = new ArrayList<>(files);
     bounded.addAll(List.of("--output", home.resolve("bounded").toString()));
 
-    List<String> said;
+    List<String> printed;
     try (Command stream = Command.stream(OpsDashboardMain.class, home.resolve("stream"), played)) {
-      said = stream.succeeds();
+      printed = stream.succeeds();
     }
     try (Command batch = Command.batch(OpsDashboardMain.class, home.resolve("batch"), bounded)) {
-      assertThat(order, verdict(said), is(verdict(batch.succeeds())));
+      assertThat(order, verdict(printed), is(verdict(batch.succeeds())));
     }
   }
 
   private void comesToTheSame(
-      Class<? extends PipelineCommand<?, ?>> job, String records, List<String> options)
+      Class<? extends PipelineCommand<?, ?>> command, String records, List<String> options)
       throws Exception {
     long seed = System.nanoTime();
     String topic = kafka.replayed(records, Records.shuffled(Records.of(FRESHMART, records), seed));
@@ -174,16 +174,16 @@ class LiveTest {
     bounded.addAll(List.of("--input", FRESHMART.toString()));
     bounded.addAll(List.of("--output", home.resolve("bounded").toString()));
 
-    List<String> said;
-    try (Command stream = Command.stream(job, home.resolve("stream"), live)) {
-      said = stream.succeeds();
+    List<String> printed;
+    try (Command stream = Command.stream(command, home.resolve("stream"), live)) {
+      printed = stream.succeeds();
     }
-    try (Command batch = Command.batch(job, home.resolve("batch"), bounded)) {
-      assertThat("seed " + seed, verdict(said), is(verdict(batch.succeeds())));
+    try (Command batch = Command.batch(command, home.resolve("batch"), bounded)) {
+      assertThat("seed " + seed, verdict(printed), is(verdict(batch.succeeds())));
     }
   }
 
-  /** The digest of the rows, and the fates in books that balance. */
+  /** The digest of the rows, and the fates in a ledger that balances. */
   static List<String> verdict(List<String> report) {
     return report.stream()
         .filter(

@@ -44,7 +44,7 @@ class OutageTest {
   }
 
   @Test
-  void signalsAndBooksHoldAndCatchUp() throws Exception {
+  void signalsAndLedgerHoldAndCatchUp() throws Exception {
     List<Records.Sent> records = Records.byIngest(Records.of(weekend, "payments"));
     int third = records.size() / 3;
     int most = 2 * third;
@@ -55,7 +55,7 @@ class OutageTest {
     live.addAll(List.of("--stores", weekend.resolve("stores.jsonl").toString()));
     live.addAll(List.of("--output", output.toString(), "--early", "1s"));
 
-    List<String> said;
+    List<String> printed;
     try (Command run = Command.stream(FraudVelocityMain.class, home.resolve("run"), live)) {
       kafka.send(topic, records.subList(0, third));
       LedgerWait.awaitRead(output, "fraud-velocity", third, run);
@@ -76,14 +76,14 @@ class OutageTest {
       }
       LedgerWait.awaitRead(output, "fraud-velocity", records.size(), run);
       run.end();
-      said = run.succeeds();
+      printed = run.succeeds();
     }
 
     List<String> bounded = new ArrayList<>(CARDS);
     bounded.addAll(List.of("--input", weekend.toString()));
     bounded.addAll(List.of("--output", home.resolve("bounded").toString()));
     try (Command batch = Command.batch(FraudVelocityMain.class, home.resolve("batch"), bounded)) {
-      assertThat(LiveTest.verdict(said), is(LiveTest.verdict(batch.succeeds())));
+      assertThat(LiveTest.verdict(printed), is(LiveTest.verdict(batch.succeeds())));
     }
   }
 }

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 
 /**
  * The records of a data set's topic, each with the partition and the time of ingest it had: a
- * file's name says the partition, so copies of an event share one.
+ * file's name says the partition, so duplicates of an event share one.
  */
 final class Records {
 

@@ -7,8 +7,8 @@ import dev.tideline.windowing.Lateness;
 import java.io.Serializable;
 
 /**
- * What one pipeline has to say of an event. Each answer is a pure function of the event, never of
- * the moment, the order of arrival or the watermark; that is why every runner counts the same.
+ * The rules of one pipeline for an event. Each answer is a pure function of the event, never of the
+ * moment, the order of arrival or the watermark; that is why every runner counts the same.
  *
  * @param <V> the view of an event
  */

@@ -18,10 +18,10 @@ import org.joda.time.Duration;
 import org.joda.time.Instant;
 
 /**
- * Gives every record its one fate, in one step: reads the element, asks the rules, counts what
+ * Gives every record its one fate, in one step: decodes the element, asks the rules, counts what
  * counts, keeps the rest apart and keeps the ledger.
  *
- * <p>RecordDecoder, judging and adding up share a step because Beam's price is per element and per
+ * <p>Decoding, admitting and adding up share a step because Beam's price is per element and per
  * step; what leaves here per event is nothing, unless the pipeline wants it.
  *
  * @param <T> what the source hands over
@@ -32,7 +32,7 @@ final class AdmitRecordsFn<T, V extends EventView, O> extends DoFn<T, O> {
 
   private static final long serialVersionUID = 1;
 
-  /** Past this many minutes the ledger of a bundle go on early, so that it stays small. */
+  /** Past this many minutes a bundle hands its ledger over early, so that it stays small. */
   private static final int MOST_MINUTES = 10_000;
 
   private final RecordDecoder<T, V> decoder;
@@ -44,7 +44,7 @@ final class AdmitRecordsFn<T, V extends EventView, O> extends DoFn<T, O> {
   private final TupleTag<KV<Long, LedgerEntry>> ledger;
 
   private transient BundleAggregation.Aggregator<V, O> aggregator;
-  private transient LedgerAccumulator minutes;
+  private transient LedgerAccumulator accumulator;
 
   AdmitRecordsFn(
       RecordDecoder<T, V> decoder,
@@ -76,14 +76,14 @@ final class AdmitRecordsFn<T, V extends EventView, O> extends DoFn<T, O> {
   @StartBundle
   public void startBundle() {
     aggregator = aggregation.open();
-    minutes = new LedgerAccumulator();
+    accumulator = new LedgerAccumulator();
   }
 
   @ProcessElement
   public void processElement(@Element T element, MultiOutputReceiver out) throws IOException {
-    decoder.decode(element, new Judge(out));
-    if (minutes.size() > MOST_MINUTES) {
-      minutes.drain(
+    decoder.decode(element, new FateHandler(out));
+    if (accumulator.size() > MOST_MINUTES) {
+      accumulator.drain(
           (minute, entry) ->
               out.get(ledger)
                   .outputWithTimestamp(KV.of(minute, entry), Instant.ofEpochMilli(minute)));
@@ -95,17 +95,17 @@ final class AdmitRecordsFn<T, V extends EventView, O> extends DoFn<T, O> {
     aggregator.flush(
         (value, time) ->
             context.output(counted, value, Instant.ofEpochMilli(time), GlobalWindow.INSTANCE));
-    minutes.drain(
+    accumulator.drain(
         (minute, entry) ->
             context.output(
                 ledger, KV.of(minute, entry), Instant.ofEpochMilli(minute), GlobalWindow.INSTANCE));
   }
 
-  private final class Judge implements RecordDecoder.Handler<V> {
+  private final class FateHandler implements RecordDecoder.Handler<V> {
     private final MultiOutputReceiver out;
     private final BundleAggregation.Output<O> onward;
 
-    Judge(MultiOutputReceiver out) {
+    FateHandler(MultiOutputReceiver out) {
       this.out = out;
       OutputReceiver<O> receiver = out.get(counted);
       this.onward =
@@ -114,7 +114,7 @@ final class AdmitRecordsFn<T, V extends EventView, O> extends DoFn<T, O> {
 
     @Override
     public void onRecord(long ingestTime) {
-      minutes.read(ingestTime);
+      accumulator.read(ingestTime);
     }
 
     @Override
@@ -137,12 +137,12 @@ final class AdmitRecordsFn<T, V extends EventView, O> extends DoFn<T, O> {
                     view.ingestTime(),
                     event == null ? "" : event));
       }
-      minutes.settled(view.ingestTime(), fate);
+      accumulator.settled(view.ingestTime(), fate);
     }
 
     @Override
     public void onReject(Reject reject) {
-      minutes.rejected(reject.ingestTime(), reject.reason());
+      accumulator.rejected(reject.ingestTime(), reject.reason());
       out.get(rejects).output(reject);
     }
 

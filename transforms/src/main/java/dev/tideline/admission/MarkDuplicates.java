@@ -22,16 +22,16 @@ import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.TypeDescriptors;
 
 /**
- * Settles which of the copies of an event is the first, for a source that does not know.
+ * Marks which events are duplicates of another, for a source that does not know.
  *
- * <p>Ids are settled in groups, because a runner's price is per key: a key for each event makes the
- * Direct runner crawl. A group is held in memory.
+ * <p>Ids are looked at in groups, because a runner's price is per key: a key for each event makes
+ * the Direct runner crawl. A group is held in memory.
  *
- * <p>Input: events. Window: global, and bounded, for a copy may be anywhere. Output: every event
- * that came in, the first copy of each id with copy number 0, all others with 1. The first is the
- * one that was ingested first, but for those that were ingested so early that their event is from
- * the future, which are rejected; of those ingested in the same ms the one that comes first by
- * event time, then by text, then by place: never by the order of arrival.
+ * <p>Input: events. Window: global, and bounded, for a duplicate may be anywhere. Output: every
+ * event that came in, the first of each id with copy number 0, its duplicates with 1. The first is
+ * the one that was ingested first, but for those that were ingested so early that their event is
+ * from the future, which are rejected; of those ingested in the same ms the one that comes first by
+ * event time, then by text, then by location: never by the order of arrival.
  *
  * @param <E> the event
  */
@@ -54,9 +54,9 @@ public final class MarkDuplicates<E extends EventView>
   }
 
   /**
-   * Settles the copies of events of one type.
+   * Marks the duplicates among events of one type.
    *
-   * @param id the event's id, the same for every copy
+   * @param id the event's id, the same for all duplicates
    * @param asCopy the same event with that copy number
    * @param groups how many groups the ids are divided into
    */
@@ -80,13 +80,14 @@ public final class MarkDuplicates<E extends EventView>
         .apply(
             "HoldTheWatermark",
             Window.<KV<Integer, E>>configure().withTimestampCombiner(TimestampCombiner.EARLIEST))
-        .apply("CopiesOfEachEvent", GroupByKey.create())
-        .apply("FirstAndRepeats", ParDo.of(new Settle<>(id, asCopy)))
+        .apply("DuplicatesOfEachEvent", GroupByKey.create())
+        .apply("FirstAndDuplicates", ParDo.of(new MarkDuplicatesFn<>(id, asCopy)))
         .setCoder(events.getCoder());
   }
 
-  /** Looks at each copy once and keeps the best of each id so far. */
-  private static final class Settle<E extends EventView> extends DoFn<KV<Integer, Iterable<E>>, E> {
+  /** Looks at each event once and keeps the first of each id so far. */
+  private static final class MarkDuplicatesFn<E extends EventView>
+      extends DoFn<KV<Integer, Iterable<E>>, E> {
 
     private static final long serialVersionUID = 1;
 
@@ -104,7 +105,8 @@ public final class MarkDuplicates<E extends EventView>
     private final SerializableFunction<E, String> id;
     private final SerializableBiFunction<E, Integer, E> asCopy;
 
-    Settle(SerializableFunction<E, String> id, SerializableBiFunction<E, Integer, E> asCopy) {
+    MarkDuplicatesFn(
+        SerializableFunction<E, String> id, SerializableBiFunction<E, Integer, E> asCopy) {
       this.id = id;
       this.asCopy = asCopy;
     }

@@ -22,7 +22,7 @@ import org.joda.time.Duration;
  * How every store did over the last half hour, anew every five minutes.
  *
  * <p>Input: a source of order events. Window: 30 minutes, sliding every 5 ({@link
- * WindowPolicies#dashboard}). Output: a row per store and window each time it speaks; the last one
+ * WindowPolicies#dashboard}). Output: a row per store and window each time it fires; the last one
  * of a key, which is the one of most events, is its final row.
  *
  * @param <T> what the source hands over
@@ -41,12 +41,12 @@ public final class OpsDashboard<T> extends PTransform<PCollection<T>, Outcome<Da
     this.early = early;
   }
 
-  /** The dashboard by these rules of a source that is read like this. */
+  /** The dashboard by these rules of a source that is decoded like this. */
   public static <T> OpsDashboard<T> of(RecordDecoder<T, OrderView> decoder, DashboardRules rules) {
     return new OpsDashboard<>(decoder, rules, WindowPolicies.DASHBOARD_EARLY);
   }
 
-  /** The same, where a window that has not ended speaks this often. */
+  /** The same, where a window that has not ended fires this often. */
   public OpsDashboard<T> firingEvery(Duration often) {
     return new OpsDashboard<>(decoder, rules, often);
   }
@@ -86,7 +86,7 @@ public final class OpsDashboard<T> extends PTransform<PCollection<T>, Outcome<Da
         IntervalWindow window,
         OutputReceiver<DashboardRow> out) {
       if (sum.getValue().events() == 0) {
-        return; // a window that speaks of nothing, see SumFn
+        return; // a window that fires with nothing in it, see SumFn
       }
       String storeId = sum.getKey();
       out.output(

@@ -1,7 +1,7 @@
 package dev.tideline.event;
 
 /**
- * Reads elements that are events already.
+ * Decodes elements that are events already.
  *
  * @param <E> the event
  * @param <V> the view through which the business sees it

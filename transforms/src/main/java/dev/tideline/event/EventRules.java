@@ -41,8 +41,8 @@ public final class EventRules {
 
   /**
    * Whether an event claims to have happened well after it was ingested: it would move watermarks
-   * and windows that are not yet due. Of all rules the only one that copies of an event may differ
-   * in, for a later copy may come after the time it claims.
+   * and windows that are not yet due. Of all rules the only one that duplicates of an event may
+   * differ in, for a later one may come after the time it claims.
    */
   public static boolean fromTheFuture(EventView event) {
     return event.eventTime() > event.ingestTime() + CLOCK_AHEAD;

@@ -24,8 +24,8 @@ public interface EventView {
   long ingestTime();
 
   /**
-   * Whether this is the first copy of its event id to be ingested (0) or a repeat (above 0). The
-   * source settles it: the archive when it was written, JSON lines by a shuffle on the id.
+   * Whether this is the first of its event id to be ingested (0) or a duplicate (above 0). The
+   * source decides it: the archive when it was written, JSON lines by a shuffle on the id.
    */
   int copy();
 

@@ -6,7 +6,8 @@ import dev.tideline.records.Reject;
 import java.io.Serializable;
 
 /**
- * Reads elements that are records of JSON, one event each, as topics and files of lines have them.
+ * Decodes elements that are records of JSON, one event each, as topics and files of lines have
+ * them.
  *
  * @param <V> the view through which the business sees an event
  */

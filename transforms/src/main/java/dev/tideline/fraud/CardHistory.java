@@ -44,10 +44,10 @@ public final class CardHistory {
   /**
    * Adds a payment, then drops what is no longer needed.
    *
-   * <p>A repeat of a payment, which is one with its id less than 60 s away, changes nothing.
+   * <p>A duplicate of a payment, which is one with its id less than 60 s away, changes nothing.
    *
    * @return the payment and the later ones whose scores it raises, with their new scores, by time;
-   *     empty for a repeat
+   *     empty for a duplicate
    * @throws IllegalStateException if payments that it counts with, or whose scores it raises, have
    *     been dropped. Its score can't be known any more, and a score that is too low must not pass
    *     for one that is right

@@ -48,13 +48,13 @@ public record FraudPolicy(int threshold, long amountLimit, StateRetention retent
   }
 
   /**
-   * Adds a payment to its card's history, and says what is suspicious now.
+   * Adds a payment to its card's history, and gives what is suspicious now.
    *
    * @param card the card
    * @param arrival the payment
    * @param history of the card, which is changed
    * @return a signal for each suspicious payment whose score the arrival has raised, itself among
-   *     them; empty for a repeat
+   *     them; empty for a duplicate
    * @throws IllegalStateException see {@link CardHistory#add}
    */
   public List<FraudSignal> judge(CardToken card, CardPayment arrival, CardHistory history) {

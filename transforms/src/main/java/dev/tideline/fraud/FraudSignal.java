@@ -4,8 +4,8 @@ import dev.tideline.payment.CardToken;
 import dev.tideline.row.RowFormat;
 
 /**
- * Says that a payment looks like fraud. The payment's id is the signal's: of two signals of one
- * payment the one with the greater score is the newer.
+ * A payment looks like fraud. The payment's id is the signal's: of two signals of one payment the
+ * one with the greater score is the newer.
  *
  * @param paymentId the suspicious payment
  * @param card its card

@@ -44,7 +44,7 @@ public final class FraudVelocity<T> extends PTransform<PCollection<T>, Outcome<F
     this.finalOnly = finalOnly;
   }
 
-  /** The signals by these rules and this policy, of a source that is read like this. */
+  /** The signals by these rules and this policy, of a source that is decoded like this. */
   public static <T> FraudVelocity<T> of(
       RecordDecoder<T, PaymentView> decoder, AllPaymentsRules rules, FraudPolicy policy) {
     return new FraudVelocity<>(decoder, rules, policy, false);

@@ -8,7 +8,7 @@ import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
 
 /**
- * Scores the payments of a card as they arrive, in whatever order, and speaks at once.
+ * Scores the payments of a card as they arrive, in whatever order, and emits at once.
  *
  * <p>One state cell per card and no timers: every runner has these, bounded or not, and a signal
  * waits for nothing.

@@ -14,7 +14,7 @@ import org.joda.time.Instant;
 
 /**
  * Scores the payments of a card as they arrive, like {@link ScoreVelocityFn}, and forgets those
- * that the watermark says no payment yet to arrive can need; of a card that is not seen any more,
+ * that, by the watermark, no payment yet to arrive can need; of a card that is not seen any more,
  * all.
  *
  * <p>There is a timer if and only if there is a history. It is set when a card is first seen and,

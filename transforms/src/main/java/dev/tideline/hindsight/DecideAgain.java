@@ -29,7 +29,7 @@ import org.apache.beam.sdk.values.PCollection;
  * Takes fraud-velocity's decisions again, as they were taken and with perfect arrival order, and
  * adds up how they compare.
  *
- * <p>Input: a source of payments, bounded, for the last payment may change what is said of the
+ * <p>Input: a source of payments, bounded, for the last payment may change the decision on the
  * first. Window: global; the payments of a group of cards are held in memory. Output: a row per
  * currency and kind of decision that occurs. In the ledger all distinct payments count, too-late
  * ones too: each is a decision.
@@ -52,7 +52,7 @@ public final class DecideAgain<T> extends PTransform<PCollection<T>, Outcome<Hin
   }
 
   /**
-   * The decisions by this policy, on a source that is read like this.
+   * The decisions by this policy, on a source that is decoded like this.
    *
    * @param rules see {@link #rules}
    * @param policy with a retention that drops nothing

@@ -34,7 +34,7 @@ import java.nio.charset.StandardCharsets;
  * is wrong is thrown as a {@link BrokenRecord} that never quotes the record.
  *
  * <p>The ingest time is picked up on the way ({@code ingest_time}), so that even a record that
- * breaks off later is booked in its minute.
+ * breaks off later is counted in its minute.
  */
 public final class JsonRecord implements AutoCloseable {
 

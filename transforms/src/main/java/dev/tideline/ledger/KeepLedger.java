@@ -19,9 +19,9 @@ import org.joda.time.Duration;
 /**
  * Adds up what became of the records, from every step that met them.
  *
- * <p>Input: parts of the ledger, by the first ms of the minute of ingest. Window: that minute
- * ({@link WindowPolicies#ledger}). Output: the entry of each minute each time it speaks; the last
- * one is final.
+ * <p>Input: parts of the ledger, by the first ms of the minute of ingest. Window: the hour of
+ * ingest ({@link WindowPolicies#ledger}). Output: the entry of each minute each time its window
+ * fires; the last one is final.
  */
 public final class KeepLedger
     extends PTransform<PCollectionList<KV<Long, LedgerEntry>>, PCollection<KV<Long, LedgerEntry>>> {
@@ -42,7 +42,7 @@ public final class KeepLedger
     return new KeepLedger(WindowPolicies.LEDGER_EARLY);
   }
 
-  /** The same, where an hour that is not over speaks this often. */
+  /** The same, where the window of an hour that is not over fires this often. */
   public KeepLedger firingEvery(Duration often) {
     return new KeepLedger(often);
   }
@@ -51,7 +51,7 @@ public final class KeepLedger
   public PCollection<KV<Long, LedgerEntry>> expand(PCollectionList<KV<Long, LedgerEntry>> parts) {
     return parts
         .apply("BringTogether", Flatten.pCollections())
-        .apply("InOneBook", MapElements.into(LEDGER).via(KeepLedger::inOneBook))
+        .apply("UnderOneKey", MapElements.into(LEDGER).via(KeepLedger::underOneKey))
         .setCoder(KvCoder.of(VarIntCoder.of(), LedgerCoders.LEDGER))
         .apply("ByHourOfIngest", WindowPolicies.<KV<Integer, Ledger>>ledger(early))
         .apply("AddUp", Combine.perKey(SumFn.from(() -> Ledger.NONE)))
@@ -60,7 +60,7 @@ public final class KeepLedger
   }
 
   /** One key for all: the parts are few, and a runner's price is per key. */
-  private static KV<Integer, Ledger> inOneBook(KV<Long, LedgerEntry> part) {
+  private static KV<Integer, Ledger> underOneKey(KV<Long, LedgerEntry> part) {
     return KV.of(0, Ledger.of(part.getKey(), part.getValue()));
   }
 

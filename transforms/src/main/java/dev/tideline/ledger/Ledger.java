@@ -7,8 +7,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What became of the records of some minutes of ingest. LedgerAccumulator are added up by the hour,
- * because a runner's price is per key.
+ * What became of the records of some minutes of ingest. Minutes are added up by the hour, because a
+ * runner's price is per key.
  *
  * @param minutes the entry of each minute, by its first ms since the epoch
  */

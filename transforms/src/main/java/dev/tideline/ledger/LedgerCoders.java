@@ -100,7 +100,7 @@ public final class LedgerCoders {
 
     @Override
     public void encode(TooLateEvent event, OutputStream out) throws IOException {
-      RecordCoders.PLACE.encode(event.location(), out);
+      RecordCoders.LOCATION.encode(event.location(), out);
       fixed(event.eventTime(), out);
       fixed(event.ingestTime(), out);
       text(event.event(), out);
@@ -108,7 +108,7 @@ public final class LedgerCoders {
 
     @Override
     public TooLateEvent decode(InputStream in) throws IOException {
-      return new TooLateEvent(RecordCoders.PLACE.decode(in), fixed(in), fixed(in), text(in));
+      return new TooLateEvent(RecordCoders.LOCATION.decode(in), fixed(in), fixed(in), text(in));
     }
   }
 }

@@ -11,7 +11,7 @@ import java.util.Map;
  *
  * @param read how many records were met
  * @param counted how many are in the answer
- * @param duplicate how many were further copies
+ * @param duplicate how many were duplicates
  * @param tooLate how many were ingested too late
  * @param outOfScope how many were not this run's
  * @param rejected how many were rejected, by reason; only reasons that occurred
@@ -49,7 +49,7 @@ public record LedgerEntry(
   }
 
   /** How many records have a fate at all. */
-  public long settled() {
+  public long withFate() {
     long sum = 0;
     for (Fate fate : Fate.values()) {
       sum = Math.addExact(sum, of(fate));
@@ -59,7 +59,7 @@ public record LedgerEntry(
 
   /** Whether every record that was read has its one fate. */
   public boolean balanced() {
-    return read == settled();
+    return read == withFate();
   }
 
   @Override

@@ -8,7 +8,7 @@ import dev.tideline.records.RecordLocation;
  * @param location where it was read
  * @param eventTime when it happened, ms since the epoch
  * @param ingestTime when it was ingested, ms since the epoch
- * @param event the whole event as JSON, or empty where the source keeps it at its place
+ * @param event the whole event as JSON, or empty where the source keeps it at its location
  */
 public record TooLateEvent(
     RecordLocation location, long eventTime, long ingestTime, String event) {}

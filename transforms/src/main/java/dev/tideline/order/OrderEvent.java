@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * A step in the life of an order, complete in itself.
  *
- * @param eventId the same for every copy of the event
+ * @param eventId the same for all duplicates of the event
  * @param orderId the order
  * @param type the step
  * @param storeId the store
@@ -15,7 +15,7 @@ import java.util.List;
  * @param currency the ISO 4217 code of all its amounts
  * @param lines the lines it is about; may be empty when an order is fulfilled
  * @param ingestTime when it was ingested, ms since the epoch
- * @param copy 0 for the first copy that was ingested, above 0 for a repeat
+ * @param copy 0 for the first that was ingested, above 0 for a duplicate
  * @param location where it was read
  */
 public record OrderEvent(
@@ -36,7 +36,7 @@ public record OrderEvent(
     lines = List.copyOf(lines);
   }
 
-  /** The same event as a first copy (0) or a repeat (above 0). */
+  /** The same event as the first of its id (0) or a duplicate (above 0). */
   public OrderEvent asCopy(int n) {
     return new OrderEvent(
         eventId,

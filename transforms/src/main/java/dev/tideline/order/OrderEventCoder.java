@@ -44,7 +44,7 @@ public final class OrderEventCoder extends AtomicCoder<OrderEvent> {
     }
     fixed(event.ingestTime(), out);
     count(event.copy(), out);
-    RecordCoders.PLACE.encode(event.location(), out);
+    RecordCoders.LOCATION.encode(event.location(), out);
   }
 
   @Override
@@ -60,7 +60,7 @@ public final class OrderEventCoder extends AtomicCoder<OrderEvent> {
         lines(in),
         fixed(in),
         count(in),
-        RecordCoders.PLACE.decode(in));
+        RecordCoders.LOCATION.decode(in));
   }
 
   private static List<OrderLine> lines(InputStream in) throws IOException {

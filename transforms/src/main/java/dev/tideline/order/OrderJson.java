@@ -15,7 +15,7 @@ public final class OrderJson {
   private OrderJson() {}
 
   /**
-   * Parses one record. Its copy number is 0: only a source can settle it.
+   * Parses one record. Its copy number is 0: only a source can tell duplicates.
    *
    * @throws BrokenRecord if it is no order event
    */

@@ -5,7 +5,7 @@ import dev.tideline.records.RecordLocation;
 /**
  * A payment by card, its card number already replaced by a token.
  *
- * @param paymentId the same for every copy of the payment
+ * @param paymentId the same for all duplicates of the payment
  * @param orderId what it pays for
  * @param card the card's token
  * @param storeId the store
@@ -14,7 +14,7 @@ import dev.tideline.records.RecordLocation;
  * @param currency the ISO 4217 code of the amount
  * @param eventTime when it was made, ms since the epoch
  * @param ingestTime when it was ingested, ms since the epoch
- * @param copy 0 for the first copy that was ingested, above 0 for a repeat
+ * @param copy 0 for the first that was ingested, above 0 for a duplicate
  * @param location where it was read
  */
 public record Payment(
@@ -31,7 +31,7 @@ public record Payment(
     RecordLocation location)
     implements PaymentView {
 
-  /** The same payment as a first copy (0) or a repeat (above 0). */
+  /** The same payment as the first of its id (0) or a duplicate (above 0). */
   public Payment asCopy(int n) {
     return new Payment(
         paymentId,

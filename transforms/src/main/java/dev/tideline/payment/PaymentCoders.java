@@ -57,7 +57,7 @@ public final class PaymentCoders {
       fixed(payment.eventTime(), out);
       fixed(payment.ingestTime(), out);
       count(payment.copy(), out);
-      RecordCoders.PLACE.encode(payment.location(), out);
+      RecordCoders.LOCATION.encode(payment.location(), out);
     }
 
     @Override
@@ -73,7 +73,7 @@ public final class PaymentCoders {
           fixed(in),
           fixed(in),
           count(in),
-          RecordCoders.PLACE.decode(in));
+          RecordCoders.LOCATION.decode(in));
     }
   }
 }

@@ -16,7 +16,7 @@ public final class PaymentJson {
   private PaymentJson() {}
 
   /**
-   * Parses one record. Its copy number is 0: only a source can settle it.
+   * Parses one record. Its copy number is 0: only a source can tell duplicates.
    *
    * @throws BrokenRecord if it is no payment
    */

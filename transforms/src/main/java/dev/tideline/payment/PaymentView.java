@@ -5,7 +5,7 @@ import dev.tideline.event.EventView;
 /** What the business rules ask of a payment. */
 public interface PaymentView extends EventView {
 
-  /** The payment's id, the same for every copy. */
+  /** The payment's id, the same for all duplicates. */
   String paymentId();
 
   /** The card it was made with. */

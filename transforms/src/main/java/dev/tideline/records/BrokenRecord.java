@@ -1,6 +1,6 @@
 package dev.tideline.records;
 
-/** Says that a record can't be an event, and why. Thrown by parsers, turned into a reject. */
+/** A record can't be an event, for this reason. Thrown by parsers, turned into a reject. */
 public final class BrokenRecord extends Exception {
 
   private static final long serialVersionUID = 1;

@@ -23,7 +23,7 @@ public record Payload(String text, boolean base64, int size) {
   /** Longer than any card number, so that none is cut in two before it is found. */
   private static final int MARGIN = 256;
 
-  /** The record stays where it is: its place is enough to find it. */
+  /** The record stays where it is: its location is enough to find it. */
   public static final Payload IN_PLACE = new Payload("", false, 0);
 
   /** The payload of a record, redacted. The bytes themselves are left as they are. */

@@ -15,8 +15,8 @@ import org.apache.beam.sdk.coders.Coder;
 /** The bytes of what a source hands over. */
 public final class RecordCoders {
 
-  /** A place. */
-  public static final Coder<RecordLocation> PLACE = new PlaceCoder();
+  /** A location. */
+  public static final Coder<RecordLocation> LOCATION = new LocationCoder();
 
   /** A record that nobody has looked into. */
   public static final Coder<RawRecord> RAW_RECORD = new RawRecordCoder();
@@ -28,7 +28,7 @@ public final class RecordCoders {
 
   private RecordCoders() {}
 
-  private static final class PlaceCoder extends AtomicCoder<RecordLocation> {
+  private static final class LocationCoder extends AtomicCoder<RecordLocation> {
     private static final long serialVersionUID = 1;
 
     @Override
@@ -50,13 +50,13 @@ public final class RecordCoders {
     @Override
     public void encode(RawRecord record, OutputStream out) throws IOException {
       BYTES.encode(record.payload(), out);
-      PLACE.encode(record.location(), out);
+      LOCATION.encode(record.location(), out);
       fixed(record.ingestTime(), out);
     }
 
     @Override
     public RawRecord decode(InputStream in) throws IOException {
-      return new RawRecord(BYTES.decode(in), PLACE.decode(in), fixed(in));
+      return new RawRecord(BYTES.decode(in), LOCATION.decode(in), fixed(in));
     }
   }
 
@@ -67,7 +67,7 @@ public final class RecordCoders {
     public void encode(Reject reject, OutputStream out) throws IOException {
       text(reject.reason().name(), out);
       text(reject.detail(), out);
-      PLACE.encode(reject.location(), out);
+      LOCATION.encode(reject.location(), out);
       fixed(reject.ingestTime(), out);
       text(reject.payload().text(), out);
       count(reject.payload().base64() ? 1 : 0, out);
@@ -79,7 +79,7 @@ public final class RecordCoders {
       return new Reject(
           RejectReason.valueOf(text(in)),
           text(in),
-          PLACE.decode(in),
+          LOCATION.decode(in),
           fixed(in),
           new Payload(text(in), count(in) == 1, count(in)));
     }

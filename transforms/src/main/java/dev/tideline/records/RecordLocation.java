@@ -10,7 +10,7 @@ package dev.tideline.records;
  */
 public record RecordLocation(String source, int partition, long offset) {
 
-  /** A place in a file. */
+  /** A location in a file. */
   public static RecordLocation inFile(String path, long offset) {
     return new RecordLocation(path, -1, offset);
   }

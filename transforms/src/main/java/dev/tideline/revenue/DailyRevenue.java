@@ -22,7 +22,7 @@ import org.joda.time.Duration;
  * The exact P&amp;L of every store, category and business day.
  *
  * <p>Input: a source of order events. Window: the store's business day, final when its books close
- * ({@link WindowPolicies#revenue}). Output: a row per store, day and category each time it speaks;
+ * ({@link WindowPolicies#revenue}). Output: a row per store, day and category each time it fires;
  * the last one of a key is its final row.
  *
  * @param <T> what the source hands over
@@ -41,12 +41,12 @@ public final class DailyRevenue<T> extends PTransform<PCollection<T>, Outcome<Re
     this.early = early;
   }
 
-  /** The P&amp;L by these rules of a source that is read like this. */
+  /** The P&amp;L by these rules of a source that is decoded like this. */
   public static <T> DailyRevenue<T> of(RecordDecoder<T, OrderView> decoder, RevenueRules rules) {
     return new DailyRevenue<>(decoder, rules, WindowPolicies.REVENUE_EARLY);
   }
 
-  /** The same, where a day whose books are open speaks this often. */
+  /** The same, where the window of a day whose books are open fires this often. */
   public DailyRevenue<T> firingEvery(Duration often) {
     return new DailyRevenue<>(decoder, rules, often);
   }

@@ -82,7 +82,7 @@ public final class SettlementCsv {
       }
     }
 
-    /** The first place past the closing quote. */
+    /** The first position past the closing quote. */
     private int endOfQuotes(String line, int open) throws BrokenRecord {
       int at = line.indexOf('"', open + 1);
       while (at >= 0 && at + 1 < line.length() && line.charAt(at + 1) == '"') {

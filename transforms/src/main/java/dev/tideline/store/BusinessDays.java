@@ -21,7 +21,7 @@ public final class BusinessDays {
   /** The first moment past the times an event may claim: 2100-01-01T00:00Z. */
   public static final long END_OF_TIME = LocalDate.of(2100, 1, 1).toEpochDay() * 86_400_000L;
 
-  /** When the ledger of a day close, on the clock of the store, on the day after. */
+  /** When the books of a day close, on the clock of the store, on the day after. */
   public static final LocalTime CLOSE_OF_BOOKS = LocalTime.of(4, 0);
 
   private static final ConcurrentMap<ZoneId, BusinessDays> ZONES = new ConcurrentHashMap<>();

@@ -4,7 +4,7 @@ import java.io.Serializable;
 import java.time.ZoneId;
 
 /**
- * A shop of the retailer: reference data that every event is checked against.
+ * A store of the retailer: reference data that every event is checked against.
  *
  * @param storeId the store's id, as events carry it
  * @param name what people call it

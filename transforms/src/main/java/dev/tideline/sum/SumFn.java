@@ -21,7 +21,7 @@ public final class SumFn<T extends Summable<T>> extends BinaryCombineFn<T> {
   /**
    * Adds values of one kind.
    *
-   * @param nothing the sum of none of them: a window may speak though there is nothing in it, as
+   * @param nothing the sum of none of them: a window may fire though there is nothing in it, as
    *     Flink's do once more when the end of time closes them
    */
   public static <T extends Summable<T>> SumFn<T> from(SerializableSupplier<T> nothing) {

@@ -7,11 +7,11 @@ import org.apache.beam.sdk.transforms.windowing.PaneInfo;
 import org.apache.beam.sdk.values.PCollection;
 
 /**
- * Drops what the windows of a bounded run say before all is read.
+ * Drops what the windows of a bounded run fire before all is read.
  *
- * <p>The watermark of a bounded run stands still until all is read, so each window speaks on time
+ * <p>The watermark of a bounded run stands still until all is read, so each window fires on time
  * once, with all that is in it. But a runner whose clock runs, as the Direct runner's does, also
- * speaks early in a run that takes longer than the trigger's delay.
+ * fires early in a run that takes longer than the trigger's delay.
  *
  * <p>Input: the panes of a bounded run. Output: those that are not early. Unbounded runs don't want
  * it: there the early rows are the point, and the newer row of a key replaces the older.
@@ -24,7 +24,7 @@ public final class DropEarlyPanes<T> extends PTransform<PCollection<T>, PCollect
 
   private DropEarlyPanes() {}
 
-  /** Only what windows say once all is read. */
+  /** Only what windows fire once all is read. */
   public static <T> DropEarlyPanes<T> of() {
     return new DropEarlyPanes<>();
   }

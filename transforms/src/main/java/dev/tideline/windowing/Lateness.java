@@ -14,15 +14,15 @@ import org.joda.time.Duration;
 public sealed interface Lateness extends Serializable {
 
   /**
-   * The last time of ingest, ms since the epoch, at which a copy of the event still counts; {@link
-   * Long#MAX_VALUE} if it always does.
+   * The last time of ingest, ms since the epoch, at which the event or a duplicate of it still
+   * counts; {@link Long#MAX_VALUE} if it always does.
    */
   long deadline(EventView event);
 
   /**
-   * The longest time, in ms, from the first moment at which a copy of an event can have been
-   * ingested, with a clock that ran ahead, to its deadline: so long the copies of an event are to
-   * be remembered. {@link Long#MAX_VALUE} where there is no deadline.
+   * The longest time, in ms, from the first moment at which an event can have been ingested, with a
+   * clock that ran ahead, to its deadline: so long event ids are to be remembered, to know
+   * duplicates. {@link Long#MAX_VALUE} where there is no deadline.
    */
   long span();
 
@@ -56,7 +56,7 @@ public sealed interface Lateness extends Serializable {
   record AfterCloseOfBooks(Stores stores) implements Lateness {
 
     /**
-     * From the first copy of an event that a day of 25 h can have to 04:00 on the next, and to
+     * From the earliest ingest that an event of a day of 25 h can have to 04:00 on the next, and to
      * spare.
      */
     static final long LONGEST = Duration.standardHours(30).getMillis() + EventRules.CLOCK_AHEAD;

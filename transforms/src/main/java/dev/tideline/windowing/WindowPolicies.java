@@ -13,10 +13,11 @@ import org.apache.beam.sdk.values.KV;
 import org.joda.time.Duration;
 
 /**
- * When every pipeline speaks, and how long it waits: all windows, triggers and lateness policies.
+ * When the windows of every pipeline fire, and how long they wait: all windows, triggers and
+ * lateness policies.
  *
  * <pre>
- *                  window                        speaks                            too late when ingested
+ *                  window                        fires                             too late when ingested
  * fraud-velocity   the 60 s before each payment  at once, again if a score rises   10 min after it happened
  * ops-dashboard    30 min, sliding every 5       every 30 s, on time, each late    10 min after it happened
  * daily-revenue    the store's business day      every 60 s, at close of books     after the close of books: 04:00 on the next day, store time
@@ -24,7 +25,7 @@ import org.joda.time.Duration;
  * </pre>
  *
  * <p>Whether a record is too late is decided from its own two times by the last column ({@link
- * Lateness}), never by a watermark. A watermark only decides when a pipeline speaks, so {@link
+ * Lateness}), never by a watermark. A watermark only decides when a pipeline fires, so {@link
  * #RUNNER_LATENESS} is set so wide that no runner drops on its own what the policy lets in.
  */
 public final class WindowPolicies {
@@ -52,7 +53,7 @@ public final class WindowPolicies {
   public static final long GATEWAY_WINDOWS_OF_A_PAYMENT =
       GATEWAY.getMillis() / GATEWAY_EVERY.getMillis();
 
-  /** How many minutes of ingest are booked together. */
+  /** How many minutes of ingest share a window of the ledger. */
   public static final Duration LEDGER_WINDOW = Duration.standardHours(1);
 
   /** How long after it happened fraud-velocity and ops-dashboard still count an event. */
@@ -67,18 +68,18 @@ public final class WindowPolicies {
    */
   public static final Duration CATCH_UP = Duration.standardDays(7);
 
-  /** How often the dashboard speaks before a window has ended. */
+  /** How often the dashboard fires before a window has ended. */
   public static final Duration DASHBOARD_EARLY = Duration.standardSeconds(30);
 
-  /** How often daily-revenue speaks before the books are closed. */
+  /** How often daily-revenue fires before the books are closed. */
   public static final Duration REVENUE_EARLY = Duration.standardSeconds(60);
 
-  /** How often the ledger of an hour speak before it is over. */
+  /** How often the ledger of an hour fires before it is over. */
   public static final Duration LEDGER_EARLY = Duration.standardSeconds(10);
 
   /**
    * How far the dashboard's watermark stays behind the time of ingest: by then what a network held
-   * up for a moment has come, so that the row that a window speaks on time is mostly its last.
+   * up for a moment has come, so that the row that a window fires on time is mostly its last.
    */
   public static final Duration DASHBOARD_DELAY = Duration.standardSeconds(10);
 
@@ -104,7 +105,7 @@ public final class WindowPolicies {
 
   /**
    * The same for daily-revenue: the oldest business day whose books are not closed must be whole,
-   * which is as long as copies of an event may count.
+   * which is as long as an event or a duplicate may count.
    */
   public static final Duration REVENUE_LOOK_BACK =
       Duration.millis(Lateness.AfterCloseOfBooks.LONGEST);
@@ -114,7 +115,7 @@ public final class WindowPolicies {
   /**
    * The last half hour of each store, anew every five minutes.
    *
-   * @param early how often a window speaks before it has ended
+   * @param early how often a window fires before it has ended
    */
   public static <T> Window<T> dashboard(Duration early) {
     return Window.<T>into(SlidingWindows.of(DASHBOARD).every(DASHBOARD_EVERY))
@@ -139,7 +140,7 @@ public final class WindowPolicies {
   /**
    * The business day of each store, final when its books close.
    *
-   * @param early how often a day speaks before
+   * @param early how often the window of a day fires before
    */
   public static <V> Window<KV<String, V>> revenue(Stores stores, Duration early) {
     return Window.<KV<String, V>>into(BusinessDayWindows.of(stores))
@@ -151,7 +152,7 @@ public final class WindowPolicies {
   /**
    * The ledger of each hour of ingest.
    *
-   * @param early how often an hour speaks before it is over
+   * @param early how often the window of an hour fires before it is over
    */
   public static <T> Window<T> ledger(Duration early) {
     return Window.<T>into(FixedWindows.of(LEDGER_WINDOW))

@@ -10,10 +10,10 @@ import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 
 /**
- * Puts what windows say under the timing of the pane that says it.
+ * Keys what windows fire by the timing of their pane.
  *
- * <p>Input: panes. Window: as it is. Output: each element under the name of its pane's timing,
- * {@code EARLY}, {@code ON_TIME} or {@code LATE}; {@code UNKNOWN} if no window has spoken it. It
+ * <p>Input: panes. Window: as it is. Output: each element keyed by the name of its pane's timing,
+ * {@code EARLY}, {@code ON_TIME} or {@code LATE}; {@code UNKNOWN} if no window has fired it. It
  * must stand before any exchange, past which an element is of no pane.
  *
  * @param <T> what is in the panes

@@ -66,7 +66,7 @@ class AdmitRecordsTest {
             .rejects()
             .apply("Reasons", JsonLines.of(reject -> reject.reason().name()))
             .apply(Count.perElement())
-            .apply("JsonLines", JsonLines.of(count -> count.getKey() + " " + count.getValue()));
+            .apply("ToLines", JsonLines.of(count -> count.getKey() + " " + count.getValue()));
     JsonLines.assertText(
         reasons,
         """
@@ -82,7 +82,7 @@ class AdmitRecordsTest {
   }
 
   @Test
-  void acceptsAllOthersAndTheBooksBalance(TestPipeline pipeline) {
+  void acceptsAllOthersAndTheLedgerBalances(TestPipeline pipeline) {
     PCollection<String> total =
         outcome
             .ledger()

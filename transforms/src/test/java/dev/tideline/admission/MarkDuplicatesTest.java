@@ -28,32 +28,32 @@ class MarkDuplicatesTest {
 
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {1, 2, 3})
-  void theCopyThatWasIngestedFirstIsTheFirstWhateverTheOrder(long seed) {
+  void theEventThatWasIngestedFirstIsTheFirstWhateverTheOrder(long seed) {
     List<OrderEvent> events = new ArrayList<>();
-    List<OrderEvent> settled = new ArrayList<>();
+    List<OrderEvent> expected = new ArrayList<>();
     for (int i = 0; i < 50; i++) {
       for (int copy = 0; copy < 3; copy++) {
         OrderEvent event = event("event-" + i, 1000 + copy, 500, "store", copy);
         events.add(event);
-        settled.add(event.asCopy(copy == 0 ? 0 : 1));
+        expected.add(event.asCopy(copy == 0 ? 0 : 1));
       }
     }
     events.add(event("alone", 1, 1, "store", 9));
-    settled.add(event("alone", 1, 1, "store", 9));
+    expected.add(event("alone", 1, 1, "store", 9));
     Collections.shuffle(events, new Random(seed));
 
-    checkThat(events, settled);
+    checkThat(events, expected);
   }
 
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {1, 2, 3})
-  void copiesIngestedInTheSameMomentAreToldApartByWhatTheySay(long seed) {
+  void duplicatesIngestedInTheSameMomentAreToldApartByTheirContent(long seed) {
     OrderEvent earlier = event("by event time", 9, 4, "z", 9);
     OrderEvent later = event("by event time", 9, 5, "a", 1);
     OrderEvent smaller = event("by text", 9, 5, "a", 9);
     OrderEvent larger = event("by text", 9, 5, "b", 1);
-    OrderEvent before = event("by place", 9, 5, "a", 1);
-    OrderEvent behind = event("by place", 9, 5, "a", 9);
+    OrderEvent before = event("by location", 9, 5, "a", 1);
+    OrderEvent behind = event("by location", 9, 5, "a", 9);
     List<OrderEvent> events =
         new ArrayList<>(List.of(earlier, later, smaller, larger, before, behind));
     Collections.shuffle(events, new Random(seed));
@@ -65,15 +65,15 @@ class MarkDuplicatesTest {
 
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {1, 2, 3})
-  void aCopyFromTheFutureIsNotTheFirstIfALaterOneIsNoLongerFromTheFuture(long seed) {
+  void aDuplicateFromTheFutureIsNotTheFirstIfALaterOneIsNoLongerFromTheFuture(long seed) {
     long eventTime = 1_000_000;
     OrderEvent rejected = event("ahead", eventTime - 60_001, eventTime, "store", 1);
     OrderEvent counts = event("ahead", eventTime - 60_000, eventTime, "store", 2);
-    OrderEvent repeat = event("ahead", eventTime, eventTime, "store", 3);
-    List<OrderEvent> events = new ArrayList<>(List.of(rejected, counts, repeat));
+    OrderEvent duplicate = event("ahead", eventTime, eventTime, "store", 3);
+    List<OrderEvent> events = new ArrayList<>(List.of(rejected, counts, duplicate));
     Collections.shuffle(events, new Random(seed));
 
-    checkThat(events, List.of(rejected.asCopy(1), counts, repeat.asCopy(1)));
+    checkThat(events, List.of(rejected.asCopy(1), counts, duplicate.asCopy(1)));
   }
 
   /** The watermark must not have passed the events' own time when they leave. */
@@ -85,7 +85,7 @@ class MarkDuplicatesTest {
     PCollection<Long> counted =
         pipeline
             .apply("Events", Create.of(events).withCoder(OrderEventCoder.of()))
-            .apply("Settle", MarkDuplicates.of(OrderEvent::eventId, OrderEvent::asCopy, 2))
+            .apply("MarkDuplicates", MarkDuplicates.of(OrderEvent::eventId, OrderEvent::asCopy, 2))
             .apply("AtTheirTime", ParDo.of(new AtItsTime()))
             .apply("ByMinute", Window.into(FixedWindows.of(Duration.standardMinutes(1))))
             .apply("Count", Combine.globally(Count.<String>combineFn()).withoutDefaults());
@@ -106,13 +106,13 @@ class MarkDuplicatesTest {
     }
   }
 
-  private static void checkThat(List<OrderEvent> events, List<OrderEvent> settled) {
+  private static void checkThat(List<OrderEvent> events, List<OrderEvent> expected) {
     TestPipeline pipeline = TestPipeline.create().enableAbandonedNodeEnforcement(false);
     PCollection<OrderEvent> found =
         pipeline
             .apply("Events", Create.of(events).withCoder(OrderEventCoder.of()))
-            .apply("Settle", MarkDuplicates.of(OrderEvent::eventId, OrderEvent::asCopy, 2));
-    PAssert.that(found).containsInAnyOrder(settled);
+            .apply("MarkDuplicates", MarkDuplicates.of(OrderEvent::eventId, OrderEvent::asCopy, 2));
+    PAssert.that(found).containsInAnyOrder(expected);
     pipeline.run().waitUntilFinish();
   }
 

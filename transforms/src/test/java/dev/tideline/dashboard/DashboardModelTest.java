@@ -11,7 +11,7 @@ import dev.tideline.store.Stores;
 import dev.tideline.testing.Account;
 import dev.tideline.testing.FreshMartStores;
 import dev.tideline.testing.JsonLines;
-import dev.tideline.testing.ModelBooks;
+import dev.tideline.testing.ModelLedger;
 import dev.tideline.testing.OrderWorld;
 import dev.tideline.windowing.DropEarlyPanes;
 import dev.tideline.windowing.Lateness;
@@ -60,16 +60,16 @@ class DashboardModelTest {
             .apply(
                 OpsDashboard.of(
                     EventDecoder.first(), new DashboardRules(stores, Lateness.tolerance())));
-    ModelBooks ledger = new ModelBooks();
+    ModelLedger ledger = new ModelLedger();
     List<String> expected = new ArrayList<>();
     worlds.forEach(world -> expected.addAll(rows(world, ledger)));
     expected.addAll(ledger.lines());
-    Outcome<DashboardRow> settled = outcome.withRows(outcome.rows().apply(DropEarlyPanes.of()));
-    JsonLines.assertSame(Account.lines(settled, DashboardRow.FORMAT::toJson), expected);
+    Outcome<DashboardRow> finalOnly = outcome.withRows(outcome.rows().apply(DropEarlyPanes.of()));
+    JsonLines.assertSame(Account.lines(finalOnly, DashboardRow.FORMAT::toJson), expected);
     pipeline.run();
   }
 
-  private static List<String> rows(OrderWorld world, ModelBooks ledger) {
+  private static List<String> rows(OrderWorld world, ModelLedger ledger) {
     List<OrderEvent> counted = new ArrayList<>();
     for (OrderWorld.Planted planted : world.planted()) {
       OrderEvent event = planted.event();

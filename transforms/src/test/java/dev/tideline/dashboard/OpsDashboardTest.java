@@ -46,7 +46,7 @@ class OpsDashboardTest {
       TestStream.create(OrderEventCoder.of())
           .advanceWatermarkTo(time("2026-03-17T09:21:05Z"))
           .addElements(atIngest(ON_TIME))
-          .advanceProcessingTime(Duration.standardSeconds(31)) // it speaks, speculatively
+          .advanceProcessingTime(Duration.standardSeconds(31)) // it fires, speculatively
           .advanceWatermarkTo(time("2026-03-17T09:29:00Z"))
           .addElements(atIngest(UNNOTICED)) // late, but the watermark has not noticed
           .advanceWatermarkTo(time("2026-03-17T09:32:00Z")) // the first half hour is over
@@ -56,7 +56,7 @@ class OpsDashboardTest {
           .advanceWatermarkToInfinity();
 
   @Test
-  void speaksEarlyOnTimeAndOnEachLateArrival(TestPipeline pipeline) {
+  void firesEarlyOnTimeAndOnEachLateArrival(TestPipeline pipeline) {
     Outcome<DashboardRow> outcome = pipeline.apply("Clock", CLOCK).apply("Dashboard", DASHBOARD);
 
     JsonLines.assertText(

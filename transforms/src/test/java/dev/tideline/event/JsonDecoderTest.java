@@ -20,7 +20,7 @@ class JsonDecoderTest {
 
   private static final OrderEvent EVENT =
       placed("e", "berlin", "2026-03-17T10:00:00Z", line("dairy", 1, "1.00", "0.50"));
-  private static final RecordLocation PLACE = RecordLocation.inFile("orders.jsonl", 17);
+  private static final RecordLocation LOCATION = RecordLocation.inFile("orders.jsonl", 17);
 
   @Test
   void showsAnEventAndTheMinuteItBelongsTo() {
@@ -29,7 +29,7 @@ class JsonDecoderTest {
   }
 
   @Test
-  void showsWhyARecordIsBrokenAndBooksItInItsMinute() {
+  void showsWhyARecordIsBrokenAndCountsItInItsMinute() {
     String broken = EVENT.toJson().replace("PLACED", "LOST");
     assertThat(
         read(broken),
@@ -52,7 +52,7 @@ class JsonDecoderTest {
     List<String> seen = new ArrayList<>();
     JsonDecoder<OrderView> decoder = JsonDecoder.of(OrderJson::read);
     decoder.decode(
-        new RawRecord(json.getBytes(StandardCharsets.UTF_8), PLACE, RawRecord.IN_PAYLOAD),
+        new RawRecord(json.getBytes(StandardCharsets.UTF_8), LOCATION, RawRecord.IN_PAYLOAD),
         new RecordDecoder.Handler<>() {
           @Override
           public void onRecord(long ingestTime) {

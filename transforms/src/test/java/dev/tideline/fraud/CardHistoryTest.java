@@ -55,7 +55,7 @@ class CardHistoryTest {
   }
 
   @Test
-  void aRepeatChangesNothing() {
+  void aDuplicateChangesNothing() {
     add("a", 1_000_000);
     add("b", 1_000_001);
     CardHistory before =

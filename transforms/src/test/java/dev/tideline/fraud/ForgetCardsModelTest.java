@@ -62,7 +62,7 @@ class ForgetCardsModelTest {
     Random random = new Random(seed);
     List<Payment> payments = payments(seed, random);
     List<Payment> probes = probes(seed, payments);
-    List<Payment> arrivals = withRepeats(payments, random);
+    List<Payment> arrivals = withDuplicates(payments, random);
     // Up to half an hour of disorder: as if one partition ran ahead of another by as much.
     long disorder = List.of(1L, 60_000L, 1_800_000L).get(random.nextInt(3));
     List<Payment> order = inDisorder(arrivals, disorder, random);
@@ -87,7 +87,7 @@ class ForgetCardsModelTest {
             .apply("Clock", clock.advanceWatermarkToInfinity())
             .apply("Fraud", FraudVelocity.of(EventDecoder.first(), RULES, FLAG_ALL))
             .rows()
-            .apply("JsonLines", JsonLines.of(signal -> line(signal.paymentId(), signal.score()))),
+            .apply("ToLines", JsonLines.of(signal -> line(signal.paymentId(), signal.score()))),
         expected);
     pipeline.run();
   }
@@ -124,8 +124,8 @@ class ForgetCardsModelTest {
     return probes;
   }
 
-  /** A repeat that the source did not settle, at the last moment at which it is not too late. */
-  private static List<Payment> withRepeats(List<Payment> payments, Random random) {
+  /** A duplicate that the source did not mark, at the last moment at which it is not too late. */
+  private static List<Payment> withDuplicates(List<Payment> payments, Random random) {
     List<Payment> all = new ArrayList<>(payments);
     for (Payment payment : payments) {
       if (random.nextInt(3) == 0) {
@@ -150,7 +150,7 @@ class ForgetCardsModelTest {
     return Instant.ofEpochMilli(least + SLACK);
   }
 
-  /** Each first arrival of a payment speaks of itself and of those whose scores it raises. */
+  /** Each first arrival of a payment emits itself and those whose scores it raises. */
   private static List<String> model(List<Payment> order) {
     List<String> lines = new ArrayList<>();
     List<Payment> arrived = new ArrayList<>();

@@ -13,7 +13,7 @@ import dev.tideline.records.RecordLocation;
 import dev.tideline.records.RejectReason;
 import dev.tideline.testing.Account;
 import dev.tideline.testing.JsonLines;
-import dev.tideline.testing.ModelBooks;
+import dev.tideline.testing.ModelLedger;
 import dev.tideline.windowing.Lateness;
 import java.time.Duration;
 import java.time.Instant;
@@ -70,8 +70,8 @@ class FraudModelTest {
                     EventDecoder.first(),
                     new AllPaymentsRules(STORES, Lateness.tolerance()),
                     FraudPolicy.v2(FraudPolicy.THRESHOLD, StateRetention.unlimited())));
-    Outcome<FraudSignal> settled = outcome.withRows(outcome.rows().apply(FinalSignals.of()));
-    JsonLines.assertSame(Account.lines(settled, FraudSignal.FORMAT::toJson), model(planted));
+    Outcome<FraudSignal> finalOnly = outcome.withRows(outcome.rows().apply(FinalSignals.of()));
+    JsonLines.assertSame(Account.lines(finalOnly, FraudSignal.FORMAT::toJson), model(planted));
     pipeline.run();
   }
 
@@ -126,7 +126,7 @@ class FraudModelTest {
   }
 
   private static List<String> model(List<Planted> planted) {
-    ModelBooks ledger = new ModelBooks();
+    ModelLedger ledger = new ModelLedger();
     List<Payment> counted = new ArrayList<>();
     for (Planted each : planted) {
       Payment payment = each.payment();

@@ -52,7 +52,7 @@ class FraudVelocityTest {
           .advanceWatermarkToInfinity();
 
   @Test
-  void speaksAtOnceAndAgainWhenAScoreRises(TestPipeline pipeline) {
+  void emitsAtOnceAndAgainWhenAScoreRises(TestPipeline pipeline) {
     Outcome<FraudSignal> outcome =
         pipeline
             .apply("Clock", CLOCK)

@@ -60,6 +60,6 @@ class LedgerEntryTest {
         ArithmeticException.class,
         () ->
             new LedgerEntry(0, 0, 0, 0, 0, Map.of(NOT_JSON, Long.MAX_VALUE, BAD_TIME, 1L))
-                .settled());
+                .withFate());
   }
 }

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class OrderJsonTest {
 
-  private static final RecordLocation PLACE = RecordLocation.inFile("orders.jsonl", 42);
+  private static final RecordLocation LOCATION = RecordLocation.inFile("orders.jsonl", 42);
   private static final long INGESTED = 1_773_788_580_000L;
 
   private static final String GOOD =
@@ -43,7 +43,7 @@ class OrderJsonTest {
           List.of(new OrderLine("s-1", "dairy", 2, 25_000, 10_001)),
           INGESTED,
           0,
-          PLACE);
+          LOCATION);
 
   @Test
   void aRecordIsAnEvent() throws Exception {
@@ -142,13 +142,13 @@ class OrderJsonTest {
   }
 
   @Test
-  void aBrokenRecordIsBookedWhenItWasIngestedIfItSaysSo() {
+  void aBrokenRecordIsCountedWhenItWasIngestedIfItSaysSo() {
     Reject late = rejectOf(GOOD.substring(0, 60));
     Reject never = rejectOf(GOOD.substring(0, 20));
 
     assertThat(late.ingestTime(), is(INGESTED));
     assertThat(never.ingestTime(), is(RawRecord.IN_PAYLOAD));
-    assertThat(late.location(), is(PLACE));
+    assertThat(late.location(), is(LOCATION));
   }
 
   private static OrderEvent read(String json) throws BrokenRecord {
@@ -169,6 +169,6 @@ class OrderJsonTest {
   }
 
   private static RawRecord record(byte[] payload) {
-    return new RawRecord(payload, PLACE, RawRecord.IN_PAYLOAD);
+    return new RawRecord(payload, LOCATION, RawRecord.IN_PAYLOAD);
   }
 }

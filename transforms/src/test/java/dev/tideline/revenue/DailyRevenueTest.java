@@ -61,14 +61,14 @@ class DailyRevenueTest {
           .addElements(atIngest(ON_TIME))
           .advanceProcessingTime(Duration.standardSeconds(61)) // provisional
           .advanceWatermarkTo(time("2026-03-18T02:54:00Z"))
-          .addElements(atIngest(UNNOTICED)) // the day is over, its ledger are not closed
+          .addElements(atIngest(UNNOTICED)) // the day is over, its books are not closed
           .advanceWatermarkTo(time("2026-03-18T03:01:00Z")) // final
           .addElements(atIngest(NOTICED)) // a correction
           .addElements(atIngest(TOO_LATE)) // 1 ms after the close
           .advanceWatermarkToInfinity();
 
   @Test
-  void speaksProvisionallyAtTheCloseOfBooksAndInCorrections(TestPipeline pipeline) {
+  void firesProvisionallyAtTheCloseOfBooksAndInCorrections(TestPipeline pipeline) {
     Outcome<RevenueRow> outcome = pipeline.apply("Clock", CLOCK).apply("Revenue", REVENUE);
 
     JsonLines.assertText(

@@ -10,7 +10,7 @@ import dev.tideline.store.Store;
 import dev.tideline.store.Stores;
 import dev.tideline.testing.Account;
 import dev.tideline.testing.JsonLines;
-import dev.tideline.testing.ModelBooks;
+import dev.tideline.testing.ModelLedger;
 import dev.tideline.testing.OrderWorld;
 import dev.tideline.windowing.DropEarlyPanes;
 import dev.tideline.windowing.Lateness;
@@ -34,7 +34,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The P&amp;L against a model that books event by event with {@link BigDecimal} and {@code
+ * The P&amp;L against a model that adds up event by event with {@link BigDecimal} and {@code
  * java.time}, over many worlds. What differs names the seed of its world at the end of its ids.
  */
 @ExtendWith(TestPipelineExtension.class)
@@ -70,16 +70,16 @@ class RevenueModelTest {
                         Lateness.closeOfBooks(stores),
                         Math.toIntExact(FROM.toEpochDay()),
                         Math.toIntExact(TO.toEpochDay()))));
-    ModelBooks ledger = new ModelBooks();
+    ModelLedger ledger = new ModelLedger();
     List<String> expected = new ArrayList<>();
     worlds.forEach(world -> expected.addAll(rows(world, stores, ledger)));
     expected.addAll(ledger.lines());
-    Outcome<RevenueRow> settled = outcome.withRows(outcome.rows().apply(DropEarlyPanes.of()));
-    JsonLines.assertSame(Account.lines(settled, RevenueRow.FORMAT::toJson), expected);
+    Outcome<RevenueRow> finalOnly = outcome.withRows(outcome.rows().apply(DropEarlyPanes.of()));
+    JsonLines.assertSame(Account.lines(finalOnly, RevenueRow.FORMAT::toJson), expected);
     pipeline.run();
   }
 
-  private static List<String> rows(OrderWorld world, Stores stores, ModelBooks ledger) {
+  private static List<String> rows(OrderWorld world, Stores stores, ModelLedger ledger) {
     Map<List<String>, List<OrderEvent>> byKey = new LinkedHashMap<>();
     for (OrderWorld.Planted planted : world.planted()) {
       OrderEvent event = planted.event();

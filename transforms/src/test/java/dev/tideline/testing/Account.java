@@ -54,18 +54,18 @@ public final class Account {
   }
 
   /** The line of a rejected record. */
-  public static String rejected(String reason, String place) {
-    return "REJECTED " + reason + " " + place;
+  public static String rejected(String reason, String location) {
+    return "REJECTED " + reason + " " + location;
   }
 
   /** The line of an event that came too late. */
-  public static String tooLate(String place, String event) {
-    return "TOO_LATE " + place + " " + event;
+  public static String tooLate(String location, String event) {
+    return "TOO_LATE " + location + " " + event;
   }
 
   private static PCollection<String> minutes(PCollection<KV<Long, LedgerEntry>> ledger) {
     return ledger
-        .apply("WholeBooks", together())
+        .apply("WholeLedger", together())
         .apply("AllMinutes", WithKeys.of("all"))
         .apply("BringTogether", GroupByKey.create())
         .apply("AddUpMinutes", ParDo.of(new AddUpMinutes()));

@@ -15,7 +15,7 @@ import org.apache.beam.sdk.values.PCollection;
 
 /**
  * Writes every row of every pane as a line: window, index and timing of the pane, row. The lines of
- * a window sort in the order in which it spoke.
+ * a window sort in the order in which it fired.
  *
  * @param <R> the row
  */

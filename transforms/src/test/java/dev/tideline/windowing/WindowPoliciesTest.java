@@ -21,7 +21,7 @@ class WindowPoliciesTest {
 
   /**
    * It is 23:58 and the watermark is five minutes behind. The hour from 22:00 is over: it has
-   * spoken, and what still comes for it is late. The hour from 23:00 is open: it says nothing yet,
+   * fired, and what still comes for it is late. The hour from 23:00 is open: it does not fire yet,
    * and what still comes for it is not late.
    */
   @Test

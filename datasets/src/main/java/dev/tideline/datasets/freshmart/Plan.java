@@ -26,7 +26,7 @@ public record Plan(
     int partitions,
     Disorder disorder) {
 
-  /** PlacedOrder events and payments there are to an order, about: repeats come on top. */
+  /** Order events and payments there are to an order, about: duplicates come on top. */
   public static final double EVENTS_PER_ORDER = 3.02;
 
   /** How many orders a store gets on a day; all of them together are {@link #orders}. */

@@ -66,7 +66,7 @@ final class Journey {
     return repeat.happens(disorder.duplicate()) ? 1 + repeat.of(0).below(3) : 0;
   }
 
-  /** How long after the copy before it a repeat is ingested, ms. */
+  /** How long after the copy before it a duplicate is ingested, ms. */
   long untilRepeat(Chance event, int copy) {
     return UNTIL_REPEAT.at(event.of(Draw.REPEAT).of(copy));
   }

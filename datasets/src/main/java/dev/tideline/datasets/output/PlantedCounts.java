@@ -80,7 +80,7 @@ final class PlantedCounts {
     return records;
   }
 
-  /** The counts by name; records = events + repeats + future + all broken. */
+  /** The counts by name; records = events + repeats (duplicates) + future + all broken. */
   Map<String, Object> toMap() {
     Map<String, Object> counts = new LinkedHashMap<>();
     counts.put("records", records);

@@ -7,7 +7,8 @@ import java.util.TimerTask;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Says every few seconds how far long work has come; work that is done sooner, it doesn't mention.
+ * Reports every few seconds how far long work has come; work that is done sooner, it doesn't
+ * mention.
  */
 public final class Progress implements AutoCloseable {
 

@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
     description = {
       "Generates a FreshMart day with duplicates, late events, clocks that run ahead and broken"
           + " records, starts a real Kafka broker and the pipelines, streams the day through"
-          + " them in fast motion, and shows what they say meanwhile.",
+          + " them in fast motion, and shows what they answer meanwhile.",
       "Then runs the pipelines over the same day's files, and compares: exit status 3 if a live"
           + " answer differs from the bounded one."
     })
@@ -103,10 +103,10 @@ public final class Demo implements Programs.Program {
         PipelineRuns runs = PipelineRuns.on(runner, folder, cardKey, JAVA_OPTIONS)) {
       LiveDay live =
           new LiveDay(day, folder, new LocalCluster(broker.bootstrapServers()), runs, rate);
-      Map<String, RunAnswer> outcomes = live.live(inPlace, System.out);
+      Map<String, RunAnswer> answers = live.live(inPlace, System.out);
       System.err.println("The same over the day's files ...");
       boolean equal = true;
-      for (Map.Entry<String, RunAnswer> each : outcomes.entrySet()) {
+      for (Map.Entry<String, RunAnswer> each : answers.entrySet()) {
         RunAnswer bounded = live.bounded(each.getKey());
         boolean same = bounded.equals(each.getValue());
         equal &= same;

@@ -61,9 +61,9 @@ final class LiveDay {
         start(pipelines.get(0));
         CompletableFuture<Void> sending = CompletableFuture.runAsync(() -> send(replayer, log));
         watchUntilRead(sending, watch, screen);
-        Map<String, RunAnswer> outcomes = end();
+        Map<String, RunAnswer> answers = end();
         screen.last();
-        return outcomes;
+        return answers;
       }
     } catch (InputException unfit) {
       throw new IOException(String.join("\n", unfit.problems()), unfit);
@@ -132,14 +132,14 @@ final class LiveDay {
 
   private Map<String, RunAnswer> end() throws IOException, InterruptedException {
     running.values().forEach(Child::askToEnd);
-    Map<String, RunAnswer> outcomes = new LinkedHashMap<>();
+    Map<String, RunAnswer> answers = new LinkedHashMap<>();
     for (Map.Entry<LivePipeline, Child> each : running.entrySet()) {
-      outcomes.put(each.getKey().name(), outcome(each.getValue()));
+      answers.put(each.getKey().name(), answer(each.getValue()));
     }
-    return outcomes;
+    return answers;
   }
 
-  private static RunAnswer outcome(Child child) throws IOException, InterruptedException {
+  private static RunAnswer answer(Child child) throws IOException, InterruptedException {
     int status = child.await(END);
     if (status != 0) {
       throw new IOException(
@@ -151,6 +151,6 @@ final class LiveDay {
 
   /** Asks a pipeline the same of the files. */
   RunAnswer bounded(String pipeline) throws IOException, InterruptedException {
-    return outcome(runs.bounded(pipeline, day, folder.resolve(pipeline + "-bounded")));
+    return answer(runs.bounded(pipeline, day, folder.resolve(pipeline + "-bounded")));
   }
 }

@@ -39,7 +39,7 @@ final class Traffic {
     byTopic.merge(message.topic(), 1L, Long::sum);
     if (message.topic().equals(LocalCluster.PAYMENTS)) {
       String id = LineFields.text(message.payload(), "payment_id");
-      if (id != null) { // of copies the last one sent: ingest times tell which one it was
+      if (id != null) { // of duplicates the last one sent: ingest times tell which one it was
         payments.put(id, new Payment(message.ingestTime(), clock.millis()));
       }
     }

@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** A process of ours, with what it says in two files. */
+/** A process of ours, with its output in two files. */
 public final class Child {
 
   private static final int LAST = 15; // lines
@@ -70,7 +70,7 @@ public final class Child {
   /**
    * Sees to it that it still runs.
    *
-   * @throws IOException if it has ended, with what it said
+   * @throws IOException if it has ended, with its output
    */
   public void mustRun() throws IOException {
     process.descendants().forEach(known::add);

@@ -34,7 +34,7 @@ public final class PipelineRuns implements AutoCloseable {
    * Makes ready.
    *
    * @param runner on what they run
-   * @param logs a folder for what they say
+   * @param logs a folder for their output
    * @param cardKey the secret of the card tokens, handed on in the environment
    * @param javaOptions of each, such as {@code -Xmx3g}
    */

@@ -24,8 +24,8 @@ import java.util.regex.Pattern;
  * their ingest, of the same ms the orders first, by partition. Reads on as it is asked, so a data
  * set may be larger than memory.
  *
- * <p>The number in a file's name, {@code part-00003.jsonl}, is the partition: copies of an event
- * are in one file, and so in one partition.
+ * <p>The number in a file's name, {@code part-00003.jsonl}, is the partition: duplicates of an
+ * event are in one file, and so in one partition.
  */
 public final class DataSetLog implements Closeable {
 

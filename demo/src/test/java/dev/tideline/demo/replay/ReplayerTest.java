@@ -118,17 +118,17 @@ class ReplayerTest {
       consumer.seekToBeginning(consumer.assignment());
       while (read.size() < all) {
         for (ConsumerRecord<byte[], byte[]> found : consumer.poll(Duration.ofMillis(100))) {
-          String place = found.topic() + "-" + found.partition() + "@" + found.offset();
+          String location = found.topic() + "-" + found.partition() + "@" + found.offset();
           read.add(
-              at(place, Timestamps.format(found.timestamp()), new String(found.value(), UTF_8)));
+              at(location, Timestamps.format(found.timestamp()), new String(found.value(), UTF_8)));
         }
       }
     }
     return read;
   }
 
-  private static String at(String place, String time, String text) {
-    return place + " " + time + " " + text;
+  private static String at(String location, String time, String text) {
+    return location + " " + time + " " + text;
   }
 
   private List<String> shuffled(long seed) throws Exception {

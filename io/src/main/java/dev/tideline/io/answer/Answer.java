@@ -27,8 +27,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * What a run wrote, read back from where it is: the report speaks of what is there, not of what was
- * meant to be.
+ * What a run wrote, read back from where it is: the report is about what is there, not about what
+ * was meant to be.
  *
  * @param rows the canonical rows, each once per line of the files, sorted by their bytes
  * @param ledger what became of the records, by the first ms of their minute of ingest

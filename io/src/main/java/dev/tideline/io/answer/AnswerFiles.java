@@ -54,13 +54,13 @@ public record AnswerFiles(Path directory, boolean parquet) {
    * Writes the answer and the account of every record that is not in it.
    *
    * @param rejectedBefore what the source had rejected before the graph saw it
-   * @param bookedBefore what the source had entered in the ledger before
+   * @param ledgerBefore the ledger entries of the source from before the graph
    */
   public <R> void write(
       Outcome<R> outcome,
       RowFormat<R> format,
       Iterable<PCollection<Reject>> rejectedBefore,
-      Iterable<PCollection<KV<Long, LedgerEntry>>> bookedBefore) {
+      Iterable<PCollection<KV<Long, LedgerEntry>>> ledgerBefore) {
     PCollection<R> rows =
         outcome
             .rows()
@@ -83,9 +83,9 @@ public record AnswerFiles(Path directory, boolean parquet) {
     write(
         LEDGER,
         PCollectionList.of(outcome.ledger())
-            .and(bookedBefore)
+            .and(ledgerBefore)
             .apply("KeepLedger", KeepLedger.perMinute())
-            .apply("FinalBooks", DropEarlyPanes.of()),
+            .apply("FinalLedger", DropEarlyPanes.of()),
         minute -> AnswerJson.of(minute.getKey(), minute.getValue()));
     if (parquet) {
       rows.apply(

@@ -13,7 +13,7 @@ public final class AnswerJson {
 
   private AnswerJson() {}
 
-  /** A rejected record, with its reason, its place, and its time of ingest if it can be true. */
+  /** A rejected record, with its reason, its location, and its time of ingest if it can be true. */
   public static String of(Reject reject) {
     return JsonText.object(
         json -> {
@@ -57,7 +57,7 @@ public final class AnswerJson {
         });
   }
 
-  /** The fields of a entry. */
+  /** The fields of an entry. */
   public static void entry(LedgerEntry entry, JsonText json) {
     json.number("read", entry.read());
     json.number("counted", entry.counted());

@@ -51,7 +51,7 @@ public record AnswerTables(Database database, String pipeline, boolean history) 
     }
   }
 
-  /** Puts the tallies of minutes into the ledger, each entry the whole of its minute. */
+  /** Puts the entries of minutes into the ledger, each the whole of its minute. */
   public void ledger(PCollection<KV<Long, LedgerEntry>> minutes) {
     put(minutes, LedgerTables.ledger(pipeline));
   }

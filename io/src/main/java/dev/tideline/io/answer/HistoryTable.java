@@ -14,7 +14,7 @@ import org.apache.beam.sdk.values.KV;
  * The table of all versions of an answer's rows that were published: what stood in the answer's own
  * table, and from when on.
  *
- * <p>It has the answer's columns, the version, the {@code timing} of the pane that spoke it ({@code
+ * <p>It has the answer's columns, the version, the {@code timing} of the pane that fired it ({@code
  * EARLY}, {@code ON_TIME} or {@code LATE}), and {@code shown_at}, when it was first written, by the
  * clock of the writing machine, UTC. A version that is published again, after a restart say, stays
  * as it was first shown. One that came after a greater one was never shown, for the answer's table

@@ -30,8 +30,8 @@ public final class LedgerTables {
   private LedgerTables() {}
 
   /**
-   * What became of the records of each minute of ingest. Tallies only grow, so of two of a minute
-   * that of more records is the newer.
+   * What became of the records of each minute of ingest. Entries only grow, so of two of a minute
+   * the one of more records is the newer.
    */
   public static SqlTable<KV<Long, LedgerEntry>> ledger(String pipeline) {
     return SqlTable.ofNewest(
@@ -47,7 +47,7 @@ public final class LedgerTables {
                 whole("out_of_scope", minute -> minute.getValue().outOfScope()),
                 whole("rejected", minute -> minute.getValue().allRejected()),
                 text("rejected_by_reason", minute -> byReason(minute.getValue()))),
-            minute -> Math.addExact(minute.getValue().read(), minute.getValue().settled())),
+            minute -> Math.addExact(minute.getValue().read(), minute.getValue().withFate())),
         List.of("pipeline", "minute"));
   }
 

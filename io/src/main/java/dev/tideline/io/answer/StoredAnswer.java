@@ -134,12 +134,12 @@ public record StoredAnswer(Database database, String pipeline) {
         });
   }
 
-  /** The broken records, as lines of JSON, by their places. */
+  /** The broken records, as lines of JSON, by their locations. */
   public List<String> rejects() throws IOException {
     return lines(LedgerTables.REJECTS);
   }
 
-  /** The events that came too late, as lines of JSON, by their places. */
+  /** The events that came too late, as lines of JSON, by their locations. */
   public List<String> tooLate() throws IOException {
     return lines(LedgerTables.TOO_LATE);
   }

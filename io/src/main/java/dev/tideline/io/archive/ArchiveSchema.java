@@ -7,8 +7,8 @@ import org.apache.parquet.schema.MessageTypeParser;
  * The columns of the archive: Parquet files of the events as they were ingested.
  *
  * <p>The fields are those of the events on Kafka, with two differences. {@code ingest_time} and
- * {@code copy} are added: the time of ingest, and whether the row is the first copy of its event id
- * that was ingested (0) or a repeat (above 0), settled once, when the archive is written. And a
+ * {@code copy} are added: the time of ingest, and whether the row is the first of its event id that
+ * was ingested (0) or a duplicate (above 0), decided once, when the archive is written. And a
  * payment has the token of its card, never its number.
  *
  * <p>Money is in 1/10 000 currency units, shown to SQL as a decimal of four places; times are ms

@@ -21,10 +21,10 @@ public final class ArchiveSource {
   private ArchiveSource() {}
 
   /**
-   * Opens files of one kind of event.
+   * Opens files of one type of event.
    *
-   * @param name of the kind, as it stands in the names of steps
-   * @param columns what the reading reads
+   * @param name of the type of event, as it stands in the names of steps
+   * @param columns what the decoder reads
    */
   public static <V extends EventView> EventSource<RowGroup, V> open(
       Pipeline pipeline,

@@ -52,7 +52,7 @@ public record EventKind<V extends EventView>(
     InputFiles in(String input) throws InputException;
   }
 
-  /** Says how a record of JSON is read. */
+  /** How a record of JSON is read. */
   @FunctionalInterface
   public interface Json<V extends EventView> {
     /**

@@ -30,9 +30,9 @@ public final class InputException extends Exception {
   }
 
   /**
-   * Says what is wrong, if anything is.
+   * Throws if anything is wrong, with all of it.
    *
-   * @param problems what was found; of very many only the first are said
+   * @param problems what was found; of very many only the first are listed
    */
   public static void throwIfAny(List<String> problems) throws InputException {
     if (problems.isEmpty()) {

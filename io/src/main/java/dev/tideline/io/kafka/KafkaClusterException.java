@@ -53,7 +53,7 @@ public final class KafkaClusterException extends RuntimeException {
     return problems;
   }
 
-  /** Says what is wrong, if anything is. */
+  /** Throws if anything is wrong, with all of it. */
   static void throwIfAny(List<String> problems) {
     if (!problems.isEmpty()) {
       throw new KafkaClusterException(problems);

@@ -137,8 +137,8 @@ public final class Positions {
   }
 
   /**
-   * From where partitions are to be read again to know, at their positions, all copies that can
-   * still count.
+   * From where partitions are to be read again to know, at their positions, all duplicates of
+   * events that can still count.
    *
    * @param span see {@link dev.tideline.windowing.Lateness#span}
    * @return an offset at or before each position
@@ -196,7 +196,7 @@ public final class Positions {
 
   /** What to say where a topic has another number of partitions than it had. */
   public static String repartitioned(String topic, int then, int now) {
-    return "%s has %d partitions, and had %d when its positions were noted: copies of an event may be in different ones; start anew, without the old state and with another group"
+    return "%s has %d partitions, and had %d when its positions were noted: duplicates of an event may be in different ones; start anew, without the old state and with another group"
         .formatted(topic, now, then);
   }
 }

@@ -8,13 +8,13 @@ import org.apache.beam.sdk.transforms.SerializableBiFunction;
 import org.apache.beam.sdk.transforms.SerializableFunction;
 
 /**
- * What there is to know of a kind of event that comes as JSON, one to a record.
+ * What there is to know of a type of event that comes as JSON, one to a record.
  *
- * @param name of the kind, as it stands in the names of steps
+ * @param name of the type, as it stands in the names of steps
  * @param coder of the event
  * @param parser of a record
- * @param id the event's id, the same for every copy
- * @param asCopy the same event with that copy number
+ * @param id the event's id, the same for all duplicates
+ * @param asCopy the same event as the first (0) or a duplicate (above 0)
  * @param <E> the event
  */
 public record JsonEventType<E extends EventView>(

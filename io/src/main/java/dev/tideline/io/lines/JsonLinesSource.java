@@ -21,13 +21,15 @@ import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
 
-/** Files of JSON lines as a source: big files are read in parts, copies of an event are settled. */
+/**
+ * Files of JSON lines as a source: big files are read in parts, duplicates of an event are marked.
+ */
 public final class JsonLinesSource {
 
   /** How many bytes of a file one worker reads at a time. */
   private static final long CHUNK = 32L << 20;
 
-  /** How many bytes of lines are searched for copies of an event at a time. */
+  /** How many bytes of lines are searched for duplicates at a time. */
   private static final long GROUP = 2L << 20;
 
   private static final int FEWEST_GROUPS = 8;
@@ -37,9 +39,9 @@ public final class JsonLinesSource {
 
   private JsonLinesSource() {}
 
-  /** Opens files of one kind of event. */
+  /** Opens files of one type of event. */
   public static <E extends V, V extends EventView> EventSource<E, V> open(
-      Pipeline pipeline, List<SourceFile> files, JsonEventType<E> kind) throws InputException {
+      Pipeline pipeline, List<SourceFile> files, JsonEventType<E> type) throws InputException {
     TupleTag<E> events = new TupleTag<>("events");
     TupleTag<Reject> rejects = new TupleTag<>("rejects") {};
     TupleTag<KV<Long, LedgerEntry>> ledger = new TupleTag<>("ledger") {};
@@ -47,21 +49,21 @@ public final class JsonLinesSource {
     PCollectionTuple parsed =
         pipeline
             .apply(
-                "List" + kind.name() + "Chunks", Create.of(chunks).withCoder(FileChunkCoder.of()))
-            .apply("Spread" + kind.name() + "Chunks", EventSource.spread())
+                "List" + type.name() + "Chunks", Create.of(chunks).withCoder(FileChunkCoder.of()))
+            .apply("Spread" + type.name() + "Chunks", EventSource.spread())
             .apply(
-                "Parse" + kind.name(),
-                ParDo.of(new ParseLinesFn<>(kind, events, rejects, ledger))
+                "Parse" + type.name(),
+                ParDo.of(new ParseLinesFn<>(type, events, rejects, ledger))
                     .withOutputTags(events, TupleTagList.of(rejects).and(ledger)));
-    PCollection<E> settled =
+    PCollection<E> marked =
         parsed
             .get(events)
-            .setCoder(kind.coder())
+            .setCoder(type.coder())
             .apply(
-                "MarkDuplicatesOf" + kind.name(),
-                MarkDuplicates.of(kind.id(), kind.asCopy(), groups(chunks)));
+                "MarkDuplicatesOf" + type.name(),
+                MarkDuplicates.of(type.id(), type.asCopy(), groups(chunks)));
     return new EventSource<>(
-        settled,
+        marked,
         EventDecoder.again(),
         List.of(parsed.get(rejects).setCoder(RecordCoders.REJECT)),
         List.of(parsed.get(ledger).setCoder(LedgerCoders.MINUTE)),

@@ -24,29 +24,29 @@ public final class ParseLinesFn<E extends EventView> extends DoFn<FileChunk, E> 
 
   private static final long serialVersionUID = 1;
 
-  /** Past this many minutes the ledger of a bundle go on early, so that it stays small. */
+  /** Past this many minutes a bundle hands its ledger over early, so that it stays small. */
   private static final int MOST_MINUTES = 10_000;
 
-  private final JsonEventType<E> kind;
+  private final JsonEventType<E> type;
   private final TupleTag<E> events;
   private final TupleTag<Reject> rejects;
   private final TupleTag<KV<Long, LedgerEntry>> ledger;
 
-  private transient LedgerAccumulator minutes;
+  private transient LedgerAccumulator accumulator;
 
   /**
-   * Parses records of one kind.
+   * Parses records of one type.
    *
    * @param events the tag of the events
    * @param rejects the tag of lines that are no events
    * @param ledger the tag of the ledger
    */
   public ParseLinesFn(
-      JsonEventType<E> kind,
+      JsonEventType<E> type,
       TupleTag<E> events,
       TupleTag<Reject> rejects,
       TupleTag<KV<Long, LedgerEntry>> ledger) {
-    this.kind = kind;
+    this.type = type;
     this.events = events;
     this.rejects = rejects;
     this.ledger = ledger;
@@ -54,7 +54,7 @@ public final class ParseLinesFn<E extends EventView> extends DoFn<FileChunk, E> 
 
   @StartBundle
   public void startBundle() {
-    minutes = new LedgerAccumulator();
+    accumulator = new LedgerAccumulator();
   }
 
   @ProcessElement
@@ -66,8 +66,8 @@ public final class ParseLinesFn<E extends EventView> extends DoFn<FileChunk, E> 
     } catch (IOException unreadable) {
       throw new IOException(chunk + " can't be read: " + unreadable.getMessage(), unreadable);
     }
-    if (minutes.size() > MOST_MINUTES) {
-      minutes.drain(
+    if (accumulator.size() > MOST_MINUTES) {
+      accumulator.drain(
           (minute, entry) ->
               out.get(ledger)
                   .outputWithTimestamp(KV.of(minute, entry), Instant.ofEpochMilli(minute)));
@@ -78,20 +78,20 @@ public final class ParseLinesFn<E extends EventView> extends DoFn<FileChunk, E> 
     RecordLocation location = RecordLocation.inFile(chunk.file().name(), lines.start());
     RawRecord record = new RawRecord(lines.bytes(), location, RawRecord.IN_PAYLOAD);
     try {
-      E event = kind.parser().parse(record);
-      minutes.read(event.ingestTime());
+      E event = type.parser().parse(record);
+      accumulator.read(event.ingestTime());
       out.get(events).output(event);
     } catch (BrokenRecord broken) {
       Reject reject = broken.toReject(record, lines.size());
-      minutes.read(reject.ingestTime());
-      minutes.rejected(reject.ingestTime(), reject.reason());
+      accumulator.read(reject.ingestTime());
+      accumulator.rejected(reject.ingestTime(), reject.reason());
       out.get(rejects).output(reject);
     }
   }
 
   @FinishBundle
   public void finishBundle(FinishBundleContext context) {
-    minutes.drain(
+    accumulator.drain(
         (minute, entry) ->
             context.output(
                 ledger, KV.of(minute, entry), Instant.ofEpochMilli(minute), GlobalWindow.INSTANCE));

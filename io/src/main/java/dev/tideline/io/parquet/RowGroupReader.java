@@ -9,7 +9,7 @@ import org.apache.parquet.schema.MessageType;
  * Shows every row of a row group, exactly as many as the file's footer promises, or fails.
  *
  * <p>Parquet throws exceptions of any kind at corrupt data; all of them become an {@link
- * IOException} that names the file. What the visitor throws is none of that and passes through.
+ * IOException} that names the file. What the handler throws is none of that and passes through.
  */
 public final class RowGroupReader<V extends EventView> implements AutoCloseable {
 
@@ -24,7 +24,7 @@ public final class RowGroupReader<V extends EventView> implements AutoCloseable 
     this.rows = rows;
   }
 
-  /** Opens a row group to read these columns as rows of one kind. */
+  /** Opens a row group to read these columns as rows of one type. */
   public static <V extends EventView> RowGroupReader<V> open(
       RowGroup rowGroup, MessageType columns, Rows.Opening<V> opening) throws IOException {
     OpenRowGroup open = null;

@@ -6,7 +6,7 @@ import dev.tideline.io.files.SourceFile;
 import java.io.IOException;
 
 /**
- * Rows of one kind, a batch of them at a time, decoded column by column into arrays that are used
+ * Rows of one type, a batch of them at a time, decoded column by column into arrays that are used
  * again for each batch.
  *
  * @param <V> the view through which a row is shown

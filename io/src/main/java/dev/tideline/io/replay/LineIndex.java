@@ -1,7 +1,7 @@
 package dev.tideline.io.replay;
 
 /**
- * Where a record of a replay is.
+ * Where a record of a replay is, in an index of all its lines.
  *
  * @param file the number of its file, from 0
  * @param start its first byte in the file, from 0
@@ -14,6 +14,6 @@ package dev.tideline.io.replay;
 @SuppressWarnings("ArrayRecordComponent") // the bytes are only ever read, never compared
 record LineIndex(int file, long start, int kept, int size, long ingestTime, byte[] held) {
 
-  /** Where the ledger have records that don't tell when they were ingested. */
+  /** The minute of ingest, in the ledger, of records that don't tell when they were ingested. */
   static final long LONG_AGO = 0;
 }

@@ -27,9 +27,9 @@ public record ReplayCheckpoint(int records) implements UnboundedSource.Checkpoin
     private static final int VERSION = 1;
 
     @Override
-    public void encode(ReplayCheckpoint mark, OutputStream out) throws IOException {
+    public void encode(ReplayCheckpoint checkpoint, OutputStream out) throws IOException {
       out.write(VERSION);
-      count(mark.records(), out);
+      count(checkpoint.records(), out);
     }
 
     @Override

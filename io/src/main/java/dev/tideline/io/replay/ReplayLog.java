@@ -24,32 +24,32 @@ import java.util.Random;
  * them is, in some 50 bytes; its own bytes are read when it arrives, but those of compressed files,
  * which are kept.
  *
- * <p>Which copy of an event is the first is settled by the order of arrival, as it arrives. To read
- * a part again gives the same again.
+ * <p>Which of the duplicates of an event is the first is decided by the order of arrival. To read a
+ * part again gives the same again.
  *
  * @param <E> the event
  * @param <V> the view through which the business sees it
  */
 final class ReplayLog<E extends V, V extends EventView> {
 
-  /** How many records are read at a time of which only the copies are of interest. */
+  /** How many records are read at a time of which only the event ids are of interest. */
   private static final int STEP = 1_000;
 
   private final List<SourceFile> files;
-  private final JsonEventType<E> kind;
-  private final Deduplicator<E, V> desk;
+  private final JsonEventType<E> type;
+  private final Deduplicator<E, V> deduplicator;
   private final List<LineIndex> lines;
   private final long[] earliestLeft;
   private int known;
 
   private ReplayLog(
       List<SourceFile> files,
-      JsonEventType<E> kind,
+      JsonEventType<E> type,
       AdmissionRules<V> rules,
       List<LineIndex> lines) {
     this.files = files;
-    this.kind = kind;
-    this.desk = new Deduplicator<>(kind, rules);
+    this.type = type;
+    this.deduplicator = new Deduplicator<>(type, rules);
     this.lines = lines;
     this.earliestLeft = new long[lines.size()];
     long earliest = Long.MAX_VALUE;
@@ -61,13 +61,13 @@ final class ReplayLog<E extends V, V extends EventView> {
 
   /** Looks through files and puts their records in order. */
   static <E extends V, V extends EventView> ReplayLog<E, V> of(
-      List<SourceFile> files, JsonEventType<E> kind, AdmissionRules<V> rules, ArrivalOrder order)
+      List<SourceFile> files, JsonEventType<E> type, AdmissionRules<V> rules, ArrivalOrder order)
       throws IOException {
     List<LineIndex> all = new ArrayList<>();
     for (int file = 0; file < files.size(); file++) {
       try (Lines lines = Lines.open(new FileChunk(files.get(file), 0, Long.MAX_VALUE))) {
         while (lines.next()) {
-          all.add(line(file, files.get(file), lines, kind));
+          all.add(line(file, files.get(file), lines, type));
         }
       } catch (IOException unreadable) {
         throw new IOException(
@@ -75,13 +75,13 @@ final class ReplayLog<E extends V, V extends EventView> {
       }
     }
     sort(all, order);
-    return new ReplayLog<>(files, kind, rules, all);
+    return new ReplayLog<>(files, type, rules, all);
   }
 
-  private static LineIndex line(int number, SourceFile file, Lines lines, JsonEventType<?> kind) {
+  private static LineIndex line(int number, SourceFile file, Lines lines, JsonEventType<?> type) {
     byte[] bytes = lines.bytes();
     RecordLocation location = RecordLocation.inFile(file.name(), lines.start());
-    long time = ingestTime(new RawRecord(bytes, location, RawRecord.IN_PAYLOAD), kind);
+    long time = ingestTime(new RawRecord(bytes, location, RawRecord.IN_PAYLOAD), type);
     return new LineIndex(
         number,
         lines.start(),
@@ -91,9 +91,9 @@ final class ReplayLog<E extends V, V extends EventView> {
         file.compressed() ? bytes : null);
   }
 
-  private static long ingestTime(RawRecord record, JsonEventType<?> kind) {
+  private static long ingestTime(RawRecord record, JsonEventType<?> type) {
     try {
-      return kind.parser().parse(record).ingestTime();
+      return type.parser().parse(record).ingestTime();
     } catch (BrokenRecord broken) {
       return broken.toReject(record).ingestTime();
     }
@@ -120,7 +120,7 @@ final class ReplayLog<E extends V, V extends EventView> {
     return lines.isEmpty() ? LineIndex.LONG_AGO : earliestLeft[Math.min(from, lines.size() - 1)];
   }
 
-  /** Some records in their order. What comes before them is looked through for copies, once. */
+  /** Some records in their order. What comes before them is looked through for event ids, once. */
   synchronized EventBatch<E> part(int from, int to) throws IOException {
     while (known < from) {
       known += read(known, Math.min(known + STEP, from)).size();
@@ -137,16 +137,16 @@ final class ReplayLog<E extends V, V extends EventView> {
         receive(line, open.read(line), number);
       }
     }
-    return desk.take();
+    return deduplicator.take();
   }
 
   private void receive(LineIndex line, byte[] bytes, int number) {
     RecordLocation location = RecordLocation.inFile(files.get(line.file()).name(), line.start());
     RawRecord record = new RawRecord(bytes, location, RawRecord.IN_PAYLOAD);
     try {
-      desk.receive(kind.parser().parse(record), number);
+      deduplicator.receive(type.parser().parse(record), number);
     } catch (BrokenRecord broken) {
-      desk.refuse(broken.toReject(record, line.size()));
+      deduplicator.reject(broken.toReject(record, line.size()));
     }
   }
 }

@@ -11,23 +11,23 @@ import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.joda.time.Instant;
 
 /**
- * Plays a script. It knows what is still to come, so its watermark is exact: the earliest time of
- * ingest of what is left.
+ * Plays the records of a {@link ReplayLog}. It knows what is still to come, so its watermark is
+ * exact: the earliest time of ingest of what is left.
  */
 final class ReplayReader<E extends V, V extends EventView>
     extends UnboundedSource.UnboundedReader<EventBatch<E>> {
 
   private final ReplaySource<E, V> source;
-  private final ReplayLog<E, V> script;
+  private final ReplayLog<E, V> log;
   private final int batch;
   private int next;
   private boolean ended;
   private EventBatch<E> current;
   private Instant time;
 
-  ReplayReader(ReplaySource<E, V> source, ReplayLog<E, V> script, int batch, int next) {
+  ReplayReader(ReplaySource<E, V> source, ReplayLog<E, V> log, int batch, int next) {
     this.source = source;
-    this.script = script;
+    this.log = log;
     this.batch = batch;
     this.next = next;
   }
@@ -44,21 +44,21 @@ final class ReplayReader<E extends V, V extends EventView>
       source.forget();
       return false;
     }
-    time = new Instant(script.earliestFrom(next));
-    if (next == script.size() || Stop.requested()) {
+    time = new Instant(log.earliestFrom(next));
+    if (next == log.size() || Stop.requested()) {
       ended = true;
-      current = new EventBatch<>(List.of(), List.of()); // the last word, see EndOfArrivals
+      current = new EventBatch<>(List.of(), List.of()); // nothing follows, see EndOfStream
       return true;
     }
-    int to = Math.min(next + batch, script.size());
-    current = script.part(next, to);
+    int to = Math.min(next + batch, log.size());
+    current = log.part(next, to);
     next = to;
     return true;
   }
 
   @Override
   public Instant getWatermark() {
-    return ended ? BoundedWindow.TIMESTAMP_MAX_VALUE : new Instant(script.earliestFrom(next));
+    return ended ? BoundedWindow.TIMESTAMP_MAX_VALUE : new Instant(log.earliestFrom(next));
   }
 
   @Override

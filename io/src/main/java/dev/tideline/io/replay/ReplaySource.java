@@ -35,25 +35,25 @@ public final class ReplaySource<E extends V, V extends EventView>
   public static final int BATCH = 200;
 
   /** What was looked through, for the Direct runner and Spark open readers again and again. */
-  private static final Map<String, ReplayLog<?, ?>> SCRIPTS = new ConcurrentHashMap<>();
+  private static final Map<String, ReplayLog<?, ?>> LOGS = new ConcurrentHashMap<>();
 
   private final String id = UUID.randomUUID().toString();
   private final ArrayList<String> paths;
   private final ArrayList<String> names;
-  private final JsonEventType<E> kind;
+  private final JsonEventType<E> type;
   private final AdmissionRules<V> rules;
   private final ArrivalOrder order;
   private final int batch;
 
   private ReplaySource(
       List<SourceFile> files,
-      JsonEventType<E> kind,
+      JsonEventType<E> type,
       AdmissionRules<V> rules,
       ArrivalOrder order,
       int batch) {
     this.paths = new ArrayList<>(files.stream().map(file -> file.path().toString()).toList());
     this.names = new ArrayList<>(files.stream().map(SourceFile::name).toList());
-    this.kind = kind;
+    this.type = type;
     this.rules = rules;
     this.order = order;
     this.batch = batch;
@@ -66,11 +66,11 @@ public final class ReplaySource<E extends V, V extends EventView>
    */
   public static <E extends V, V extends EventView> ReplaySource<E, V> of(
       List<SourceFile> files,
-      JsonEventType<E> kind,
+      JsonEventType<E> type,
       AdmissionRules<V> rules,
       ArrivalOrder order,
       int batch) {
-    return new ReplaySource<>(files, kind, rules, order, batch);
+    return new ReplaySource<>(files, type, rules, order, batch);
   }
 
   @Override
@@ -79,33 +79,33 @@ public final class ReplaySource<E extends V, V extends EventView>
   }
 
   @Override
-  public UnboundedReader<EventBatch<E>> createReader(PipelineOptions options, ReplayCheckpoint mark)
-      throws IOException {
-    return new ReplayReader<>(this, script(), batch, mark == null ? 0 : mark.records());
+  public UnboundedReader<EventBatch<E>> createReader(
+      PipelineOptions options, ReplayCheckpoint checkpoint) throws IOException {
+    return new ReplayReader<>(this, log(), batch, checkpoint == null ? 0 : checkpoint.records());
   }
 
   @SuppressWarnings("unchecked") // an id belongs to one source, with its type
-  private ReplayLog<E, V> script() throws IOException {
-    ReplayLog<E, V> script = (ReplayLog<E, V>) SCRIPTS.get(id);
-    if (script == null) {
+  private ReplayLog<E, V> log() throws IOException {
+    ReplayLog<E, V> log = (ReplayLog<E, V>) LOGS.get(id);
+    if (log == null) {
       List<SourceFile> files = new ArrayList<>();
       for (int i = 0; i < paths.size(); i++) {
         files.add(new SourceFile(Path.of(paths.get(i)), names.get(i)));
       }
-      script = ReplayLog.of(files, kind, rules, order);
-      SCRIPTS.put(id, script);
+      log = ReplayLog.of(files, type, rules, order);
+      LOGS.put(id, log);
     }
-    return script;
+    return log;
   }
 
   /** Lets go of what was looked through. */
   void forget() {
-    SCRIPTS.remove(id);
+    LOGS.remove(id);
   }
 
   @Override
   public Coder<EventBatch<E>> getOutputCoder() {
-    return EventBatchCoder.of(kind.coder());
+    return EventBatchCoder.of(type.coder());
   }
 
   @Override

@@ -13,8 +13,7 @@ import java.util.Properties;
 import org.joda.time.Duration;
 
 /**
- * Where a database is: a file of SQLite, or a server of PostgreSQL. Both are spoken to in the same
- * SQL.
+ * Where a database is: a file of SQLite, or a server of PostgreSQL. Both get the same SQL.
  *
  * @param url the JDBC URL, {@code jdbc:sqlite:FILE} or {@code jdbc:postgresql://HOST:PORT/NAME},
  *     free of secrets: it is shown and logged

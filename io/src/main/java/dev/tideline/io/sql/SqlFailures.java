@@ -3,7 +3,7 @@ package dev.tideline.io.sql;
 import java.sql.SQLException;
 import java.util.List;
 
-/** Tells what will pass by itself from what won't. */
+/** Tells transient failures from lasting ones. */
 final class SqlFailures {
 
   /** The SQLState of a transaction that another was in the way of. */

@@ -8,8 +8,8 @@ import org.apache.beam.sdk.values.PDone;
 import org.joda.time.Duration;
 
 /**
- * Puts rows into a table, which keeps one of each key. Repeats don't change what it holds in the
- * end, nor does the order of arrival where it keeps the greatest version.
+ * Puts rows into a table, which keeps one of each key. Rows that come twice don't change what it
+ * holds in the end, nor does the order of arrival where it keeps the greatest version.
  *
  * <p>Input: rows in any windows and panes. A database that can't be reached is waited for, and the
  * graph before it goes on meanwhile: the rows pass a {@link Reshuffle}, which Flink and Spark

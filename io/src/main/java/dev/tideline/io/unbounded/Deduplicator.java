@@ -11,33 +11,33 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Where the records of one partition arrive: parses each, settles whether its event is a first copy
- * or a repeat, and collects them until they are taken. Not shared between threads.
+ * Takes in the records of one partition as they arrive: parses each, decides whether its event is
+ * the first of its id or a duplicate, and collects them until they are taken. Not shared between
+ * threads.
  *
- * <p>Of the copies of an event the first that counts is the one at the lowest offset; those that
- * are too late, or were ingested so early that their event is from the future, are not in the
- * running.
+ * <p>Of the events of an id the first that counts is the one at the lowest offset; those that are
+ * too late, or were ingested so early that their event is from the future, are not in the running.
  *
  * @param <E> the event
  */
 public final class Deduplicator<E extends V, V extends EventView> {
 
-  private final JsonEventType<E> kind;
+  private final JsonEventType<E> type;
   private final AdmissionRules<V> rules;
-  private final SeenIds copies = new SeenIds();
+  private final SeenIds seen = new SeenIds();
   private List<E> events = new ArrayList<>();
   private List<Reject> rejects = new ArrayList<>();
 
-  /** For records of a kind, in a pipeline with these rules. */
-  public Deduplicator(JsonEventType<E> kind, AdmissionRules<V> rules) {
-    this.kind = kind;
+  /** For records of a type, in a pipeline with these rules. */
+  public Deduplicator(JsonEventType<E> type, AdmissionRules<V> rules) {
+    this.type = type;
     this.rules = rules;
   }
 
   /** Takes in a record. */
   public void receive(RawRecord record) {
     try {
-      events.add(settled(kind.parser().parse(record), record.location().offset()));
+      events.add(deduplicated(type.parser().parse(record), record.location().offset()));
     } catch (BrokenRecord broken) {
       rejects.add(broken.toReject(record));
     }
@@ -49,20 +49,22 @@ public final class Deduplicator<E extends V, V extends EventView> {
    * @param number where it stands in the order of arrival
    */
   public void receive(E event, long number) {
-    events.add(settled(event, number));
+    events.add(deduplicated(event, number));
   }
 
   /** Takes in a record that is no event for what surrounds it, such as its timestamp. */
-  public void refuse(Reject reject) {
+  public void reject(Reject reject) {
     rejects.add(reject);
   }
 
-  /** Takes note of a record that is not to be handed over: only its copies are. */
+  /**
+   * Takes note of a record that is not to be handed over, so that later duplicates of it are known.
+   */
   public void learn(RawRecord record) {
     try {
-      E unused = settled(kind.parser().parse(record), record.location().offset());
+      E unused = deduplicated(type.parser().parse(record), record.location().offset());
     } catch (BrokenRecord broken) {
-      // it is no copy of anything
+      // it has no duplicates
     }
   }
 
@@ -81,15 +83,15 @@ public final class Deduplicator<E extends V, V extends EventView> {
 
   /** No record that comes was ingested before this time (ms since the epoch). */
   public void passed(long time) {
-    copies.forget(time);
+    seen.forget(time);
   }
 
-  private E settled(E event, long number) {
+  private E deduplicated(E event, long number) {
     if (rules.broken(event) != null || rules.fate(event) != Fate.COUNTED) {
       return event;
     }
     long deadline = rules.lateness().deadline(event);
-    int copy = copies.note(kind.id().apply(event), deadline, number);
-    return copy == 0 ? event : kind.asCopy().apply(event, copy);
+    int copy = seen.note(type.id().apply(event), deadline, number);
+    return copy == 0 ? event : type.asCopy().apply(event, copy);
   }
 }

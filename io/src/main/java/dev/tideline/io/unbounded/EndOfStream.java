@@ -15,12 +15,12 @@ import org.apache.beam.sdk.values.PCollection;
 import org.joda.time.Duration;
 
 /**
- * Says once that a source has come to its end, when the watermark has followed and every window has
- * had its last word. Flink and the Direct runner end such a run by themselves; Spark goes on for
- * ever, and somebody has to be told.
+ * Emits one element when a source has come to its end, the watermark has followed and every window
+ * has fired for the last time. Flink and the Direct runner end such a run by themselves; Spark goes
+ * on for ever, and somebody has to be told.
  *
  * <p>Input: the elements of an unbounded source, each of whose readers ends with an empty {@link
- * EventBatch}. Window: global, closed by the end of time. Output: the word, once.
+ * EventBatch}. Window: global, closed by the end of time. Output: the marker, once.
  *
  * @param <T> what the source hands over
  */
@@ -28,21 +28,21 @@ public final class EndOfStream<T> extends PTransform<PCollection<T>, PCollection
 
   private static final long serialVersionUID = 1;
 
-  private final String word;
+  private final String marker;
 
-  private EndOfStream(String word) {
-    this.word = word;
+  private EndOfStream(String marker) {
+    this.marker = marker;
   }
 
-  /** Says this word. */
-  public static <T> EndOfStream<T> saying(String word) {
-    return new EndOfStream<>(word);
+  /** Emits this marker. */
+  public static <T> EndOfStream<T> emitting(String marker) {
+    return new EndOfStream<>(marker);
   }
 
   @Override
   public PCollection<String> expand(PCollection<T> elements) {
     return elements
-        .apply("LastOfEachReader", ParDo.of(new LastOnes<>(word)))
+        .apply("LastOfEachReader", ParDo.of(new LastOnes<>(marker)))
         .setCoder(KvCoder.of(VarIntCoder.of(), StringUtf8Coder.of()))
         .apply(
             "AtTheEndOfTime",
@@ -51,39 +51,39 @@ public final class EndOfStream<T> extends PTransform<PCollection<T>, PCollection
                 .withAllowedLateness(Duration.ZERO)
                 .discardingFiredPanes())
         .apply("AllReaders", GroupByKey.create())
-        .apply("SayOnce", ParDo.of(new Say(word)))
+        .apply("EmitOnce", ParDo.of(new Emit(marker)))
         .setCoder(StringUtf8Coder.of());
   }
 
   private static final class LastOnes<T> extends DoFn<T, KV<Integer, String>> {
     private static final long serialVersionUID = 1;
 
-    private final String word;
+    private final String marker;
 
-    LastOnes(String word) {
-      this.word = word;
+    LastOnes(String marker) {
+      this.marker = marker;
     }
 
     @ProcessElement
     public void processElement(@Element T element, OutputReceiver<KV<Integer, String>> out) {
-      if (element instanceof EventBatch<?> arrivals && arrivals.size() == 0) {
-        out.output(KV.of(0, word));
+      if (element instanceof EventBatch<?> batch && batch.size() == 0) {
+        out.output(KV.of(0, marker));
       }
     }
   }
 
-  private static final class Say extends DoFn<KV<Integer, Iterable<String>>, String> {
+  private static final class Emit extends DoFn<KV<Integer, Iterable<String>>, String> {
     private static final long serialVersionUID = 1;
 
-    private final String word;
+    private final String marker;
 
-    Say(String word) {
-      this.word = word;
+    Emit(String marker) {
+      this.marker = marker;
     }
 
     @ProcessElement
     public void processElement(OutputReceiver<String> out) {
-      out.output(word);
+      out.output(marker);
     }
   }
 }

@@ -5,9 +5,9 @@ import dev.tideline.records.Reject;
 import java.util.List;
 
 /**
- * Records of one partition that arrived together, parsed, with the copies of an event settled: one
- * element of an unbounded source. A runner's price is per element, so a busy source hands over many
- * records at a time, and an idle one each as it comes.
+ * Records of one partition that arrived together, parsed, with duplicates marked: one element of an
+ * unbounded source. A runner's price is per element, so a busy source hands over many records at a
+ * time, and an idle one each as it comes.
  *
  * @param events those that are events, in the order of the partition
  * @param rejects those that are none

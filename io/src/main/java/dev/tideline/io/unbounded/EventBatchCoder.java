@@ -34,13 +34,13 @@ public final class EventBatchCoder<E extends EventView> extends StructuredCoder<
   }
 
   @Override
-  public void encode(EventBatch<E> arrivals, OutputStream out) throws IOException {
-    count(arrivals.events().size(), out);
-    for (E each : arrivals.events()) {
+  public void encode(EventBatch<E> batch, OutputStream out) throws IOException {
+    count(batch.events().size(), out);
+    for (E each : batch.events()) {
       event.encode(each, out);
     }
-    count(arrivals.rejects().size(), out);
-    for (Reject each : arrivals.rejects()) {
+    count(batch.rejects().size(), out);
+    for (Reject each : batch.rejects()) {
       RecordCoders.REJECT.encode(each, out);
     }
   }

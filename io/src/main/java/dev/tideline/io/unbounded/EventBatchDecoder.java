@@ -5,7 +5,7 @@ import dev.tideline.event.RecordDecoder;
 import dev.tideline.records.Reject;
 
 /**
- * Reads what an unbounded source hands over.
+ * Decodes what an unbounded source hands over.
  *
  * @param <E> the event
  * @param <V> the view through which the business sees it
@@ -16,12 +16,12 @@ public final class EventBatchDecoder<E extends V, V extends EventView>
   private static final long serialVersionUID = 1;
 
   @Override
-  public void decode(EventBatch<E> arrivals, Handler<V> handler) {
-    for (E event : arrivals.events()) {
+  public void decode(EventBatch<E> batch, Handler<V> handler) {
+    for (E event : batch.events()) {
       handler.onRecord(event.ingestTime());
       handler.onEvent(event);
     }
-    for (Reject reject : arrivals.rejects()) {
+    for (Reject reject : batch.rejects()) {
       handler.onRecord(reject.ingestTime());
       handler.onReject(reject);
     }

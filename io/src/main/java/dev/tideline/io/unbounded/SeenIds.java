@@ -8,12 +8,12 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Remembers which events one partition has brought, to tell the first copy of an event from its
- * repeats. What it says follows from the partition's log alone: a record is a repeat if one at an
- * earlier offset has the same id. So reading a part of the log again gives the same again, and
+ * Remembers which events one partition has brought, to tell the first of an event id from its
+ * duplicates. The result follows from the partition's log alone: a record is a duplicate if one at
+ * an earlier offset has the same id. So reading a part of the log again gives the same again, and
  * nothing of this memory needs to be in a checkpoint: it is learned anew from the log.
  *
- * <p>Ids are remembered by 128 bits of their SHA-256, in some 40 bytes each, until no copy can
+ * <p>Ids are remembered by 128 bits of their SHA-256, in some 40 bytes each, until no duplicate can
  * count any more. Not shared between threads.
  */
 public final class SeenIds {
@@ -35,12 +35,12 @@ public final class SeenIds {
   }
 
   /**
-   * Notes a copy that counts if it is the first.
+   * Notes an event that counts if it is the first of its id.
    *
-   * @param id the event's id, the same for every copy
-   * @param deadline the last time of ingest at which a copy of it counts, the same for every copy
+   * @param id the event's id, the same for all duplicates
+   * @param deadline the last time of ingest at which one of them counts, the same for all
    * @param offset where it is in the partition
-   * @return 0 for the first copy, 1 for a repeat
+   * @return 0 for the first, 1 for a duplicate
    */
   public int note(String id, long deadline, long offset) {
     sha256.update(id.getBytes(StandardCharsets.UTF_8));
@@ -54,7 +54,7 @@ public final class SeenIds {
     return ids.first(bits.getLong(), bits.getLong(), offset) < offset ? 1 : 0;
   }
 
-  /** Forgets what had its deadline before a time: nothing that comes can be a copy of it. */
+  /** Forgets what had its deadline before a time: nothing that comes can be a duplicate of it. */
   public void forget(long time) {
     long past = Math.floorDiv(time, BUCKET);
     buckets.keySet().removeIf(bucket -> bucket < past);
@@ -66,7 +66,7 @@ public final class SeenIds {
   }
 
   /**
-   * Ids and the offsets of their first copies, by open addressing in one array: cheap to collect.
+   * Ids and the offsets of their first events, by open addressing in one array: cheap to collect.
    */
   private static final class Ids {
     private static final int WIDTH = 3;
@@ -74,33 +74,33 @@ public final class SeenIds {
     private long[] table = new long[WIDTH * 64];
     private int size;
 
-    /** The offset of the first copy, which is the given one if none is known or that is later. */
+    /** The offset of the first event, which is the given one if none is known or that is later. */
     long first(long high, long low, long offset) {
-      // An id of two zeroes is taken for an empty place: one in 2^128.
-      int place = placeOf(high, low);
-      if (table[place] == 0 && table[place + 1] == 0) {
+      // An id of two zeroes is taken for an empty slot: one in 2^128.
+      int slot = slotOf(high, low);
+      if (table[slot] == 0 && table[slot + 1] == 0) {
         if (size >= table.length / WIDTH / 2) {
           grow();
-          place = placeOf(high, low);
+          slot = slotOf(high, low);
         }
-        table[place] = high;
-        table[place + 1] = low;
-        table[place + 2] = offset;
+        table[slot] = high;
+        table[slot + 1] = low;
+        table[slot + 2] = offset;
         size++;
-      } else if (table[place + 2] > offset) {
-        table[place + 2] = offset;
+      } else if (table[slot + 2] > offset) {
+        table[slot + 2] = offset;
       }
-      return table[place + 2];
+      return table[slot + 2];
     }
 
-    private int placeOf(long high, long low) {
-      int places = table.length / WIDTH; // a power of two
-      int place = (int) high & (places - 1);
-      while (!(table[place * WIDTH] == 0 && table[place * WIDTH + 1] == 0)
-          && !(table[place * WIDTH] == high && table[place * WIDTH + 1] == low)) {
-        place = (place + 1) & (places - 1);
+    private int slotOf(long high, long low) {
+      int slots = table.length / WIDTH; // a power of two
+      int slot = (int) high & (slots - 1);
+      while (!(table[slot * WIDTH] == 0 && table[slot * WIDTH + 1] == 0)
+          && !(table[slot * WIDTH] == high && table[slot * WIDTH + 1] == low)) {
+        slot = (slot + 1) & (slots - 1);
       }
-      return place * WIDTH;
+      return slot * WIDTH;
     }
 
     private void grow() {
@@ -108,7 +108,7 @@ public final class SeenIds {
       table = new long[old.length * 2];
       for (int from = 0; from < old.length; from += WIDTH) {
         if (old[from] != 0 || old[from + 1] != 0) {
-          System.arraycopy(old, from, table, placeOf(old[from], old[from + 1]), WIDTH);
+          System.arraycopy(old, from, table, slotOf(old[from], old[from + 1]), WIDTH);
         }
       }
     }

@@ -7,9 +7,9 @@ import java.util.concurrent.atomic.AtomicReference;
 /**
  * A request that all unbounded runs in this JVM end gracefully, for runs whose runner is embedded:
  * the readers of unbounded sources read no further and report the end of time, so that what was
- * read is finished, windows are closed, and the run ends by itself. Their marks keep the positions
- * and watermarks from before the request. A loop of rounds ends after its round. A cluster's runner
- * is stopped with its own command.
+ * read is finished, windows are closed, and the run ends by itself. Their checkpoint marks keep the
+ * positions and watermarks from before the request. A loop of micro-batches ends after its
+ * micro-batch. A cluster's runner is stopped with its own command.
  */
 public final class Stop {
 

@@ -74,7 +74,7 @@ class AnswerTest {
   }
 
   @Test
-  void theBooksAreThoseOfAllParts() throws IOException {
+  void theLedgerIsThatOfAllParts() throws IOException {
     LedgerEntry one = new LedgerEntry(5, 1, 1, 1, 1, Map.of(RejectReason.NOT_JSON, 1L));
     LedgerEntry two =
         new LedgerEntry(
@@ -97,7 +97,7 @@ class AnswerTest {
   }
 
   @Test
-  void missingBooksAreNoEmptyBooks() throws IOException {
+  void aMissingLedgerIsNoEmptyLedger() throws IOException {
     Files.delete(directory.resolve("ledger"));
 
     assertThrows(IOException.class, () -> Answer.read(directory));

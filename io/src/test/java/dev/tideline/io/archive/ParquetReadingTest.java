@@ -80,7 +80,7 @@ class ParquetReadingTest {
       expected.add("read " + order.ingestTime());
       expected.add(Shown.textOf(order));
     }
-    assertThat(shown.said, is(expected));
+    assertThat(shown.lines, is(expected));
   }
 
   @ParameterizedTest(name = "seed {0}, {1} rows, dictionary {2}, {3}")
@@ -104,7 +104,7 @@ class ParquetReadingTest {
       expected.add("read " + payment.ingestTime());
       expected.add(Shown.textOf(payment));
     }
-    assertThat(shown.said, is(expected));
+    assertThat(shown.lines, is(expected));
   }
 
   @Test
@@ -121,8 +121,8 @@ class ParquetReadingTest {
     Shown<OrderView> shown = Shown.orders();
     readAll(path, OrderRowGroupDecoder.COLUMNS, new OrderRowGroupDecoder(), shown);
 
-    shown.said.removeIf(said -> said.startsWith("read "));
-    assertThat(shown.said, is(orders.stream().map(Shown::textOf).toList()));
+    shown.lines.removeIf(line -> line.startsWith("read "));
+    assertThat(shown.lines, is(orders.stream().map(Shown::textOf).toList()));
   }
 
   @Test
@@ -157,7 +157,7 @@ class ParquetReadingTest {
                 () -> {
                   Shown<OrderView> shown = Shown.orders();
                   new OrderRowGroupDecoder().decode(rowGroup, shown);
-                  return shown.said;
+                  return shown.lines;
                 }));
       }
       List<String> together = new ArrayList<>();
@@ -167,7 +167,7 @@ class ParquetReadingTest {
 
       Shown<OrderView> alone = Shown.orders();
       readAll(path, OrderRowGroupDecoder.COLUMNS, new OrderRowGroupDecoder(), alone);
-      assertThat(together, is(alone.said));
+      assertThat(together, is(alone.lines));
     } finally {
       threads.shutdown();
     }
@@ -218,7 +218,7 @@ class ParquetReadingTest {
             RecordLocation.inFile("orders.parquet", 0),
             7,
             Payload.IN_PLACE);
-    assertThat(shown.said, contains("read 7", reject.toString()));
+    assertThat(shown.lines, contains("read 7", reject.toString()));
   }
 
   @Test

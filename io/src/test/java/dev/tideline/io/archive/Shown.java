@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
-/** Writes down what a reading shows: a view is only valid while it is shown. */
+/** Writes down what a decoder shows: a view is only valid while it is shown. */
 public final class Shown<V extends EventView> implements RecordDecoder.Handler<V> {
 
   private final Function<V, String> text;
 
-  /** What was said of each record: when it was read, then its event or defect. */
-  public final List<String> said = new ArrayList<>();
+  /** What was shown of each record: when it was read, then its event or defect. */
+  public final List<String> lines = new ArrayList<>();
 
   private Shown(Function<V, String> text) {
     this.text = text;
@@ -74,16 +74,16 @@ public final class Shown<V extends EventView> implements RecordDecoder.Handler<V
 
   @Override
   public void onRecord(long ingestTime) {
-    said.add("read " + ingestTime);
+    lines.add("read " + ingestTime);
   }
 
   @Override
   public void onEvent(V view) {
-    said.add(text.apply(view));
+    lines.add(text.apply(view));
   }
 
   @Override
   public void onReject(Reject reject) {
-    said.add(reject.toString());
+    lines.add(reject.toString());
   }
 }

@@ -46,7 +46,7 @@ class CardKeysTest {
   }
 
   @Test
-  void aMissingKeyIsSaidWithItsPlace() {
+  void aMissingKeyIsReportedWithItsPlace() {
     CardKey inFile = CardKeys.fromFile(folder.resolve("none"));
     CardKey inEnvironment = CardKeys.fromEnvironment("TIDELINE_NO_SUCH_VARIABLE");
     assertThat(

@@ -75,11 +75,11 @@ class OrderSourcesTest {
     Files.write(folder.resolve("1.jsonl"), lines.subList(0, 500));
     Files.write(folder.resolve("2.jsonl"), lines.subList(500, lines.size()));
 
-    EventSource<?, OrderView> intake =
+    EventSource<?, OrderView> source =
         OrderSources.open(pipeline, InputFiles.orders(folder.toString()));
 
-    assertThat(intake.expected(), is(OptionalLong.empty()));
-    PAssert.thatSingleton(ledger(intake))
+    assertThat(source.expected(), is(OptionalLong.empty()));
+    PAssert.thatSingleton(ledger(source))
         .isEqualTo(new LedgerEntry(lines.size(), ORDERS, ORDERS * (COPIES - 1L), 0, 0, broken));
     pipeline.run().waitUntilFinish();
   }
@@ -88,11 +88,11 @@ class OrderSourcesTest {
   void theArchiveIsReadRowByRowAndSaysHowManyThereAre() throws Exception {
     ParquetText.USUAL.orders(folder.resolve("orders.parquet"), goodOrders());
 
-    EventSource<?, OrderView> intake =
+    EventSource<?, OrderView> source =
         OrderSources.open(pipeline, InputFiles.orders(folder.toString()));
 
-    assertThat(intake.expected(), is(OptionalLong.of(ORDERS)));
-    PAssert.thatSingleton(ledger(intake))
+    assertThat(source.expected(), is(OptionalLong.of(ORDERS)));
+    PAssert.thatSingleton(ledger(source))
         .isEqualTo(new LedgerEntry(ORDERS, ORDERS, 0, 0, 0, Map.of()));
     pipeline.run().waitUntilFinish();
   }
@@ -101,10 +101,10 @@ class OrderSourcesTest {
   void anEmptyFileHasNothingToCount() throws Exception {
     Files.createFile(folder.resolve("empty.jsonl"));
 
-    EventSource<?, OrderView> intake =
+    EventSource<?, OrderView> source =
         OrderSources.open(pipeline, InputFiles.orders(folder.toString()));
 
-    PAssert.that(ledger(intake)).empty();
+    PAssert.that(ledger(source)).empty();
     pipeline.run().waitUntilFinish();
   }
 
@@ -116,7 +116,7 @@ class OrderSourcesTest {
     assertThrows(InputException.class, () -> OrderSources.open(pipeline, files));
   }
 
-  /** Orders that any run counts: their first copies, of one currency, placed, with lines. */
+  /** Orders that any run counts: no duplicates, of one currency, placed, with lines. */
   private static Stream<OrderEvent> goodOrders() {
     return AnyEvents.orders(ORDERS * 10, 4, new Random(1))
         .filter(order -> order.type() == OrderType.PLACED && order.currency().equals("EUR"))
@@ -124,14 +124,14 @@ class OrderSourcesTest {
         .limit(ORDERS);
   }
 
-  private static <T> PCollection<LedgerEntry> ledger(EventSource<T, OrderView> intake) {
+  private static <T> PCollection<LedgerEntry> ledger(EventSource<T, OrderView> source) {
     RevenueRules rules =
         new RevenueRules(STORES, Lateness.closeOfBooks(STORES), 0, Integer.MAX_VALUE);
     Outcome<RevenueRow> outcome =
-        intake.elements().apply("Revenue", DailyRevenue.of(intake.decoder(), rules));
+        source.elements().apply("Revenue", DailyRevenue.of(source.decoder(), rules));
     return PCollectionList.of(outcome.ledger())
-        .and(intake.ledger())
-        .apply("AllBooks", Flatten.pCollections())
+        .and(source.ledger())
+        .apply("WholeLedger", Flatten.pCollections())
         .apply("OfAllMinutes", Values.create())
         .apply("Total", Combine.globally(SumFn.from(() -> LedgerEntry.ZERO)).withoutDefaults());
   }

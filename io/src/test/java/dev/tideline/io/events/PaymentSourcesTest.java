@@ -59,10 +59,10 @@ class PaymentSourcesTest {
             "[" + CANARY + "]",
             CANARY));
 
-    EventSource<?, PaymentView> intake =
+    EventSource<?, PaymentView> source =
         PaymentSources.open(pipeline, InputFiles.payments(folder.toString()), TOKENS);
 
-    PAssert.that(shown(intake))
+    PAssert.that(shown(source))
         .satisfies(
             payments -> {
               for (String payment : payments) {
@@ -71,7 +71,7 @@ class PaymentSourcesTest {
               }
               return null;
             });
-    PAssert.that(intake.rejects().get(0))
+    PAssert.that(source.rejects().get(0))
         .satisfies(
             rejects -> {
               int found = 0;
@@ -82,7 +82,7 @@ class PaymentSourcesTest {
               assertThat(found, is(5));
               return null;
             });
-    PAssert.that(intake.ledger().get(0))
+    PAssert.that(source.ledger().get(0))
         .satisfies(
             ledger -> {
               long read = 0;
@@ -103,11 +103,11 @@ class PaymentSourcesTest {
     Path file = folder.resolve("payments.parquet");
     ParquetText.USUAL.payments(file, AnyEvents.payments(100, new Random(1)));
 
-    EventSource<?, PaymentView> intake =
+    EventSource<?, PaymentView> source =
         PaymentSources.open(pipeline, InputFiles.payments(folder.toString()), TOKENS);
 
-    assertThat(intake.expected(), is(OptionalLong.of(100)));
-    PAssert.that(shown(intake))
+    assertThat(source.expected(), is(OptionalLong.of(100)));
+    PAssert.that(shown(source))
         .containsInAnyOrder(AnyEvents.payments(100, new Random(1)).map(Shown::textOf).toList());
     pipeline.run().waitUntilFinish();
   }
@@ -117,8 +117,8 @@ class PaymentSourcesTest {
     assertThat(digits, not(containsString(CANARY.substring(0, 12))));
   }
 
-  private static <T> PCollection<String> shown(EventSource<T, PaymentView> intake) {
-    return intake.elements().apply("Show", ParDo.of(new Show<>(intake.decoder())));
+  private static <T> PCollection<String> shown(EventSource<T, PaymentView> source) {
+    return source.elements().apply("Show", ParDo.of(new Show<>(source.decoder())));
   }
 
   private static final class Show<T> extends DoFn<T, String> {
@@ -132,7 +132,7 @@ class PaymentSourcesTest {
     public void processElement(@Element T element, OutputReceiver<String> out) throws Exception {
       Shown<PaymentView> shown = Shown.payments();
       decoder.decode(element, shown);
-      shown.said.stream().filter(said -> !said.startsWith("read ")).forEach(out::output);
+      shown.lines.stream().filter(line -> !line.startsWith("read ")).forEach(out::output);
     }
   }
 }

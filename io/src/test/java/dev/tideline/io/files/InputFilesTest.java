@@ -88,7 +88,7 @@ class InputFilesTest {
   }
 
   @Test
-  void whatIsNotThereIsSaid() throws Exception {
+  void whatIsNotThereIsReported() throws Exception {
     files("table.csv");
 
     assertThat(

@@ -86,7 +86,7 @@ class KafkaClusterTest {
   }
 
   @Test
-  void anAddressThatIsNoneIsSaid() {
+  void anAddressThatIsNoneIsReported() {
     KafkaClusterException wrong =
         assertThrows(
             KafkaClusterException.class, () -> Topics.of(new KafkaCluster("nonsense", null)));

@@ -75,7 +75,7 @@ class PositionsTest {
   }
 
   @Test
-  void copiesAreLearnedFromAsFarBackAsTheyCanCount() throws Exception {
+  void eventIdsAreLearnedFromAsFarBackAsDuplicatesCanCount() throws Exception {
     Topic topic = world.topic(2, STAMPED);
     for (int day = 0; day < 4; day++) {
       world.send(topic, 0, T0 + day * DAY, "p" + day);

@@ -44,7 +44,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two files of orders, with copies, a broken line and one that does not tell its time. */
+/** Two files of orders, with duplicates, a broken line and one that does not tell its time. */
 class ReplaySourceTest {
 
   private static final DashboardRules RULES =
@@ -59,7 +59,8 @@ class ReplaySourceTest {
   private SourceFile second;
 
   /** What a reader handed over at a time. */
-  private record Step(EventBatch<OrderEvent> arrivals, Instant time, Instant watermark, int mark) {}
+  private record Step(
+      EventBatch<OrderEvent> batch, Instant time, Instant watermark, int checkpoint) {}
 
   @BeforeEach
   void write() throws IOException {
@@ -91,22 +92,14 @@ class ReplaySourceTest {
   void playsFilesAsTheyAre() throws IOException {
     assertThat(
         told(play(source(ArrivalOrder.AS_IS, 3))),
-        is(
-            List.of(
-                "a b NOT_JSON",
-                "a again late c",
-                "b again b again NOT_JSON",
-                "d",
-                "the last word")));
+        is(List.of("a b NOT_JSON", "a again late c", "b again b again NOT_JSON", "d", "the end")));
   }
 
   @Test
   void playsInOrderOfIngestWithWhatDoesNotTellBeforeAll() throws IOException {
     assertThat(
         told(play(source(BY_INGEST, 4))),
-        is(
-            List.of(
-                "b c b again NOT_JSON", "a a again b again NOT_JSON", "d late", "the last word")));
+        is(List.of("b c b again NOT_JSON", "a a again b again NOT_JSON", "d late", "the end")));
   }
 
   @Test
@@ -132,7 +125,7 @@ class ReplaySourceTest {
         for (int i = 0; i < steps.size() - 2; i++) {
           long left =
               steps.subList(i + 1, steps.size()).stream()
-                  .flatMapToLong(step -> times(step.arrivals()))
+                  .flatMapToLong(step -> times(step.batch()))
                   .min()
                   .orElseThrow();
           assertThat(order + " by " + batch, steps.get(i).watermark(), is(new Instant(left)));
@@ -148,7 +141,7 @@ class ReplaySourceTest {
       for (Step step : play(source(order, 2))) {
         assertThat(order.toString(), step.time().isBefore(before), is(false));
         assertThat(order.toString(), step.watermark().isBefore(before), is(false));
-        long earliest = times(step.arrivals()).min().orElse(Long.MAX_VALUE);
+        long earliest = times(step.batch()).min().orElse(Long.MAX_VALUE);
         assertThat(order.toString(), earliest >= before.getMillis(), is(true));
         before = step.watermark();
       }
@@ -156,7 +149,7 @@ class ReplaySourceTest {
   }
 
   @Test
-  void theLastWordIsAnEmptyElementAndThenNothingFollows() throws IOException {
+  void theLastElementIsEmptyAndThenNothingFollows() throws IOException {
     try (UnboundedReader<EventBatch<OrderEvent>> reader =
         source(ArrivalOrder.AS_IS, 100).createReader(null, null)) {
       assertThat(reader.start(), is(true));
@@ -175,26 +168,26 @@ class ReplaySourceTest {
   }
 
   @Test
-  void filesWithoutALineHaveALastWordToo() throws IOException {
+  void filesWithoutALineEndWithAnEmptyElementToo() throws IOException {
     SourceFile empty = file("empty.jsonl", "", "");
-    assertThat(told(play(source(List.of(empty), BY_INGEST, 1))), is(List.of("the last word")));
+    assertThat(told(play(source(List.of(empty), BY_INGEST, 1))), is(List.of("the end")));
   }
 
   @Test
-  void aReaderOpenedAtAMarkGoesOnAndKnowsTheCopiesBefore() throws IOException {
+  void aReaderOpenedAtACheckpointGoesOnAndKnowsTheEventsBefore() throws IOException {
     for (ArrivalOrder order : someOrders()) {
       List<Step> all = play(source(order, 2));
       for (int i = 0; i < all.size(); i++) {
-        ReplayCheckpoint mark = new ReplayCheckpoint(all.get(i).mark());
+        ReplayCheckpoint checkpoint = new ReplayCheckpoint(all.get(i).checkpoint());
         List<Step> rest = all.subList(Math.min(i + 1, all.size() - 1), all.size());
-        String where = order + " from " + mark;
-        assertThat(where, play(source(order, 2), mark), is(rest)); // in another process
+        String where = order + " from " + checkpoint;
+        assertThat(where, play(source(order, 2), checkpoint), is(rest)); // in another process
       }
     }
   }
 
   @Test
-  void aReaderOpenedAtAnEarlierMarkSaysTheSameAgain() throws IOException {
+  void aReaderOpenedAtAnEarlierCheckpointReadsTheSameAgain() throws IOException {
     ReplaySource<OrderEvent, OrderView> source = source(new ArrivalOrder.Shuffled(3), 2);
     try (UnboundedReader<EventBatch<OrderEvent>> ahead = source.createReader(null, null)) {
       assertThat(ahead.start() && ahead.advance() && ahead.advance() && ahead.advance(), is(true));
@@ -206,10 +199,10 @@ class ReplaySourceTest {
   }
 
   @Test
-  void aMarkTravelsAndOneOfAnotherReleaseIsRefused() throws IOException {
-    ReplayCheckpoint mark = new ReplayCheckpoint(123_456);
-    byte[] bytes = CoderUtils.encodeToByteArray(ReplayCheckpoint.CODER, mark);
-    assertThat(CoderUtils.decodeFromByteArray(ReplayCheckpoint.CODER, bytes), is(mark));
+  void aCheckpointTravelsAndOneOfAnotherReleaseIsRefused() throws IOException {
+    ReplayCheckpoint checkpoint = new ReplayCheckpoint(123_456);
+    byte[] bytes = CoderUtils.encodeToByteArray(ReplayCheckpoint.CODER, checkpoint);
+    assertThat(CoderUtils.decodeFromByteArray(ReplayCheckpoint.CODER, bytes), is(checkpoint));
     bytes[0]++;
     IOException refused =
         assertThrows(
@@ -219,7 +212,7 @@ class ReplaySourceTest {
   }
 
   @Test
-  void endsWhenAskedToAndItsMarkKeepsThePlace() throws IOException {
+  void endsWhenAskedToAndItsCheckpointKeepsThePosition() throws IOException {
     try (UnboundedReader<EventBatch<OrderEvent>> reader =
         source(ArrivalOrder.AS_IS, 3).createReader(null, null)) {
       assertThat(reader.start(), is(true));
@@ -241,9 +234,9 @@ class ReplaySourceTest {
       Files.copy(first.path(), out);
     }
     ArrivalOrder order = new ArrivalOrder.Shuffled(7);
-    EventBatch<OrderEvent> plain = play(source(List.of(first), order, 100)).get(0).arrivals();
+    EventBatch<OrderEvent> plain = play(source(List.of(first), order, 100)).get(0).batch();
     EventBatch<OrderEvent> unpacked =
-        play(source(List.of(new SourceFile(packed, "a.jsonl.gz")), order, 100)).get(0).arrivals();
+        play(source(List.of(new SourceFile(packed, "a.jsonl.gz")), order, 100)).get(0).batch();
 
     assertThat(
         unpacked.events().stream().map(OrderEvent::toJson).toList(),
@@ -271,17 +264,17 @@ class ReplaySourceTest {
   }
 
   /** The times of ingest of what arrived; of what does not tell, the first moment there is. */
-  private static LongStream times(EventBatch<OrderEvent> arrivals) {
+  private static LongStream times(EventBatch<OrderEvent> batch) {
     return LongStream.concat(
-            arrivals.events().stream().mapToLong(OrderEvent::ingestTime),
-            arrivals.rejects().stream().mapToLong(Reject::ingestTime))
+            batch.events().stream().mapToLong(OrderEvent::ingestTime),
+            batch.rejects().stream().mapToLong(Reject::ingestTime))
         .map(time -> EventRules.plausible(time) ? time : 0);
   }
 
-  private static List<String> offsets(EventBatch<OrderEvent> arrivals) {
+  private static List<String> offsets(EventBatch<OrderEvent> batch) {
     List<String> offsets = new ArrayList<>();
-    arrivals.events().forEach(event -> offsets.add(event.eventId() + event.location().offset()));
-    arrivals.rejects().forEach(each -> offsets.add(each.reason() + " of " + each.payload().size()));
+    batch.events().forEach(event -> offsets.add(event.eventId() + event.location().offset()));
+    batch.rejects().forEach(each -> offsets.add(each.reason() + " of " + each.payload().size()));
     return offsets;
   }
 
@@ -298,10 +291,10 @@ class ReplaySourceTest {
     return play(source, null);
   }
 
-  private static List<Step> play(ReplaySource<OrderEvent, OrderView> source, ReplayCheckpoint mark)
-      throws IOException {
+  private static List<Step> play(
+      ReplaySource<OrderEvent, OrderView> source, ReplayCheckpoint checkpoint) throws IOException {
     List<Step> steps = new ArrayList<>();
-    try (UnboundedReader<EventBatch<OrderEvent>> reader = source.createReader(null, mark)) {
+    try (UnboundedReader<EventBatch<OrderEvent>> reader = source.createReader(null, checkpoint)) {
       for (boolean more = reader.start(); more; more = reader.advance()) {
         ReplayCheckpoint reached = (ReplayCheckpoint) reader.getCheckpointMark();
         steps.add(
@@ -320,11 +313,11 @@ class ReplaySourceTest {
     List<String> told = new ArrayList<>();
     for (Step step : steps) {
       List<String> words = new ArrayList<>();
-      for (OrderEvent event : step.arrivals().events()) {
+      for (OrderEvent event : step.batch().events()) {
         words.add(event.eventId() + (event.copy() > 0 ? " again" : ""));
       }
-      step.arrivals().rejects().forEach(reject -> words.add(reject.reason().name()));
-      told.add(words.isEmpty() ? "the last word" : String.join(" ", words));
+      step.batch().rejects().forEach(reject -> words.add(reject.reason().name()));
+      told.add(words.isEmpty() ? "the end" : String.join(" ", words));
     }
     return told;
   }

@@ -98,7 +98,7 @@ class AnswerTablesTest {
   }
 
   @Test
-  void theHistoryHasWhatAWindowSaysEarlyOnTimeAndLate() throws Exception {
+  void theHistoryHasWhatAWindowFiresEarlyOnTimeAndLate() throws Exception {
     AnswerTables kept = new AnswerTables(tables.database(), "daily-revenue", true);
     kept.database().check(kept.tables(Measure.FORMAT), Duration.standardSeconds(5));
     Pipeline pipeline = pipeline();

@@ -23,7 +23,7 @@ class DatabaseTest {
   }
 
   @Test
-  void onlyTheDatabasesThatWeKnowAreSpokenTo() {
+  void onlySupportedDatabasesAreAccepted() {
     IllegalArgumentException refused =
         assertThrows(IllegalArgumentException.class, () -> new Database("jdbc:mysql://h/d", null));
 

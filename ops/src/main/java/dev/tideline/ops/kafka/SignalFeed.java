@@ -22,7 +22,7 @@ public final class SignalFeed implements AutoCloseable {
   /**
    * Begins to follow.
    *
-   * @param listener is told of each signal, on the watch's thread
+   * @param listener is told of each signal, on the feed's thread
    */
   public static SignalFeed of(LocalCluster cluster, Consumer<SignalMessage> listener) {
     return new SignalFeed(cluster, listener);
@@ -55,7 +55,7 @@ public final class SignalFeed implements AutoCloseable {
     if (done.isCompletedExceptionally()) {
       Throwable reason = done.handle((unused, failure) -> failure).join();
       throw new IllegalStateException(
-          "signals are no longer heard: " + reason.getMessage(), reason);
+          "signals are no longer received: " + reason.getMessage(), reason);
     }
   }
 

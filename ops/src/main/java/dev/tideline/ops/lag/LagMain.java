@@ -11,12 +11,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Says how far a pipeline is behind its topic. */
+/** Reports how far a pipeline is behind its topic. */
 @Command(
     name = "scripts/lag",
     mixinStandardHelpOptions = true,
     description = {
-      "Says how far a pipeline is behind in a topic: for each partition the committed offset, the "
+      "Reports how far a pipeline is behind in a topic: for each partition the committed offset, the "
           + "end, the records between them, how long ago the oldest of these was ingested, when "
           + "Kafka will delete it, and the watermark.%n"
     },

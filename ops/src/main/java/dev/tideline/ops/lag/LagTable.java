@@ -45,7 +45,7 @@ public final class LagTable {
     this.now = now;
   }
 
-  /** Looks, and says it as text: a line for each partition, the totals, and what was lost. */
+  /** Looks, and gives it as text: a line for each partition, the totals, and what was lost. */
   public String text() {
     Map<Integer, Position> committed = Positions.of(topics, topic, group).committed();
     Map<Integer, Long> beginnings = topics.beginnings(topic);

@@ -6,9 +6,13 @@ public enum Decision {
   APPROVED(true),
   /** There was a signal in time. */
   BLOCKED(false),
-  /** The pipeline did not answer in time, and the shop would rather lose money than customers. */
+  /**
+   * The pipeline did not answer in time, and the retailer would rather lose money than customers.
+   */
   APPROVED_UNCHECKED(true),
-  /** The pipeline did not answer in time, and the shop would rather lose customers than money. */
+  /**
+   * The pipeline did not answer in time, and the retailer would rather lose customers than money.
+   */
   BLOCKED_UNCHECKED(false);
 
   private final boolean approved;

@@ -90,11 +90,11 @@ public final class PaymentService implements AutoCloseable {
    * @param paymentId its id; what is handed over again within some minutes is the same payment
    * @param payload its JSON
    * @return its decision, by the deadline
-   * @throws IllegalStateException if signals are no longer heard, with the reason
+   * @throws IllegalStateException if signals are no longer received, with the reason
    */
   @SuppressWarnings("FutureReturnValueIgnored") // of a payment not taken nothing is ever known
   public CompletableFuture<Decision> decide(String paymentId, byte[] payload) {
-    watch.mustRun(); // or no signal would ever be heard
+    watch.mustRun(); // or no signal would ever be received
     Waiting waiting = new Waiting();
     synchronized (this) {
       Waiting before = payments.putIfAbsent(paymentId, waiting);
@@ -107,7 +107,7 @@ public final class PaymentService implements AutoCloseable {
         new ProducerRecord<>(LocalCluster.PAYMENTS, payload),
         (taken, refused) -> {
           if (refused == null) {
-            place(waiting, taken.partition(), taken.offset());
+            located(waiting, taken.partition(), taken.offset());
           }
         });
     return waiting.decision;
@@ -117,7 +117,7 @@ public final class PaymentService implements AutoCloseable {
     var unused = timer.schedule(work, delay.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  private synchronized void place(Waiting waiting, int partition, long offset) {
+  private synchronized void located(Waiting waiting, int partition, long offset) {
     waiting.partition = partition;
     waiting.offset = offset;
   }

@@ -35,10 +35,10 @@ final class PipelineProbes {
   private final String run;
   private final ProbeStore store;
   private final AtomicLong number = new AtomicLong();
-  private final Map<String, Place> under = new ConcurrentHashMap<>();
+  private final Map<String, Position> under = new ConcurrentHashMap<>();
   private final Map<Integer, Long> read = new ConcurrentHashMap<>();
 
-  private record Place(int partition, long offset) {}
+  private record Position(int partition, long offset) {}
 
   /**
    * Makes probes.
@@ -63,16 +63,16 @@ final class PipelineProbes {
         new ProducerRecord<>(topic, partition, null, payment(id, partition, now)),
         (taken, refused) -> {
           if (refused == null) {
-            under.put(id, new Place(partition, taken.offset()));
+            under.put(id, new Position(partition, taken.offset()));
           }
         });
   }
 
   /** Takes note of a signal, if it is that of a probe. */
   void note(String paymentId) {
-    Place place = under.remove(paymentId);
-    if (place != null) {
-      read.merge(place.partition, place.offset, Math::max);
+    Position position = under.remove(paymentId);
+    if (position != null) {
+      read.merge(position.partition, position.offset, Math::max);
     }
   }
 

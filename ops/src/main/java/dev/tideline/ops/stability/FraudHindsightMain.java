@@ -22,10 +22,10 @@ import java.util.OptionalLong;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Says how many decisions on payments would have differed with perfect arrival order. */
+/** Reports how many decisions on payments would have differed with perfect arrival order. */
 @Command(
     description =
-        "Says how many decisions of fraud-velocity would have differed with perfect arrival order,"
+        "Reports how many decisions of fraud-velocity would have differed with perfect arrival order,"
             + " and the money in them.%n")
 public final class FraudHindsightMain implements PipelineCommand<PaymentView, HindsightRow> {
 

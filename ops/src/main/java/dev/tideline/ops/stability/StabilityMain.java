@@ -22,12 +22,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Says how often and by how much published numbers changed after they were first shown. */
+/** Reports how often and by how much published numbers changed after they were first shown. */
 @Command(
     name = "scripts/stability",
     mixinStandardHelpOptions = true,
     description = {
-      "Says how often and by how much the numbers of a live run changed after they were shown, from"
+      "Reports how often and by how much the numbers of a live run changed after they were shown, from"
           + " the history that a run with --history keeps.%n"
     },
     sortOptions = false,

@@ -49,7 +49,7 @@ class LagMainTest {
   }
 
   @Test
-  void theLagIsSaid() throws Exception {
+  void theLagIsReported() throws Exception {
     long now = System.currentTimeMillis();
     Topic topic =
         world.topic(2, Map.of("message.timestamp.type", "CreateTime", "retention.ms", "7200000"));
@@ -58,10 +58,10 @@ class LagMainTest {
     world.send(topic, 0, now - 10 * MINUTE, "c");
     positions(topic).commit(Map.of(0, new Position(1, T0), 1, Position.at(0)));
 
-    Said said = lag("--topic", topic.name(), "--group", group(topic));
-    assertThat(said.err, said.status, is(0));
+    Ended ended = lag("--topic", topic.name(), "--group", group(topic));
+    assertThat(ended.err, ended.status, is(0));
     assertThat(
-        said.out,
+        ended.out,
         Matchers.matchesRegex(
             "(?s)group .*, topic .*\\npartition +committed +end +lag +behind +data loss in +watermark\\n"
                 + "0 +1 +3 +2 +20 min \\d+ s +1 h 39 min +2026-03-17T12:00:00Z\\n"
@@ -83,15 +83,15 @@ class LagMainTest {
     assertThat(lag("--help").out, containsString("tideline-P"));
   }
 
-  private record Said(int status, String out, String err) {}
+  private record Ended(int status, String out, String err) {}
 
-  private static Said lag(String... words) {
+  private static Ended lag(String... words) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     String[] all = Arrays.copyOf(words, words.length + 2);
     all[words.length] = "--bootstrap-servers";
     all[words.length + 1] = world.cluster().bootstrapServers();
     int status = Programs.run(new LagMain(), new PrintWriter(out), new PrintWriter(err), all);
-    return new Said(status, out.toString(), err.toString());
+    return new Ended(status, out.toString(), err.toString());
   }
 }

@@ -40,7 +40,7 @@ class ChangesTest {
   }
 
   @Test
-  void whatAnEarlyPaneSaysIsProvisionalAndWhatComesAfterIsAChange() {
+  void whatAnEarlyPaneHoldsIsProvisionalAndWhatComesAfterIsAChange() {
     changes.row(
         "EUR",
         List.of(
@@ -62,7 +62,7 @@ class ChangesTest {
   }
 
   @Test
-  void aWindowThatOnlySpeaksLateIsSettledFromThereOn() {
+  void aWindowThatOnlyFiresLateIsSettledFromThereOn() {
     changes.row("EUR", List.of(version(1, "LATE", 1, 100), version(2, "LATE", 2, 200)));
 
     assertThat(of("EUR", 0, ON_TIME).changed(), is(1L));

@@ -38,7 +38,7 @@ class StabilityTest {
   void aLiveRunThatKeepsItsHistoryCanSayHowItsNumbersChanged(String pipeline) throws IOException {
     Path live = home.resolve("live");
     for (String order : List.of("ingest", "as-is")) { // begun anew on the same tables
-      Ended ended = Terminal.run(job(pipeline), live(live, "--history", "--order", order));
+      Ended ended = Terminal.run(command(pipeline), live(live, "--history", "--order", order));
       assertThat(ended.err(), ended.code(), is(0));
     }
 
@@ -84,7 +84,7 @@ class StabilityTest {
   }
 
   @Test
-  void everyMistakeIsSaidAtOnce() {
+  void everyMistakeIsReportedAtOnce() {
     assertThat(
         stability("sales", "--database-config", "x", "--output", "/nowhere", "--what")
             .err()
@@ -157,7 +157,7 @@ class StabilityTest {
             Stream.concat(Stream.of("--card-key", CARD_KEY), Stream.of(more))));
   }
 
-  private static PipelineCommand<?, ?> job(String pipeline) {
+  private static PipelineCommand<?, ?> command(String pipeline) {
     return pipeline.equals("ops-dashboard") ? new OpsDashboardMain() : new DailyRevenueMain();
   }
 

@@ -8,7 +8,7 @@ public enum ExitCode {
   FAILED(1),
   /** The command was given wrongly; nothing was done. */
   USAGE(2),
-  /** The ledger don't balance; the answer is not published. */
+  /** The ledger doesn't balance; the answer is not published. */
   UNBALANCED(3),
   /** Answers that must be equal are not. */
   DIFFERENT(3);

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** What is wrong with a command, collected so that all of it is said at once. */
+/** What is wrong with a command, collected so that all of it is reported at once. */
 public final class Mistakes {
 
   private final List<String> found = new ArrayList<>();

@@ -46,8 +46,8 @@ public final class Programs {
   /**
    * Runs a program.
    *
-   * @return the exit status of the process: that of bad options once every mistake was said, that
-   *     of a failure once it was said in one message, else the program's own
+   * @return the exit status of the process: that of bad options once every mistake was reported,
+   *     that of a failure once it was reported in one message, else the program's own
    */
   public static int run(Program program, PrintWriter out, PrintWriter err, String... arguments) {
     CommandLine line = new CommandLine(program).setOut(out).setErr(err);

@@ -35,7 +35,7 @@ public final class Inputs {
     /**
      * Opens the source.
      *
-     * @param rules of the pipeline, by which copies of an event are settled
+     * @param rules of the pipeline, by which duplicates of an event are marked
      * @throws UsageException if its files are not what they seem
      */
     public EventSource<?, V> open(Pipeline pipeline, AdmissionRules<V> rules) {

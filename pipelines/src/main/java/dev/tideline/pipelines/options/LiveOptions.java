@@ -95,7 +95,7 @@ final class LiveOptions {
    */
   record Checked(Duration every, ArrivalOrder order, Optional<LiveSettings> live) {
 
-    /** Whether there is a place for rows other than files. */
+    /** Whether rows have a sink other than files. */
     boolean hasDatabase() {
       return live.isPresent() && live.get().database() != null;
     }
@@ -113,7 +113,8 @@ final class LiveOptions {
     if (every != null && (streams || !fromKafka)) {
       mistakes.add("--every is for --mode batch with --bootstrap-servers");
     }
-    Duration speaking = mistakes.parse("--early", early, Durations.FORM, Durations::parsePositive);
+    Duration earlyFiring =
+        mistakes.parse("--early", early, Durations.FORM, Durations::parsePositive);
     Integer port =
         mistakes.parse("--metrics-port", metricsPort, "a port, 1 to 65535", LiveOptions::port);
     ArrivalOrder arrival =
@@ -156,7 +157,7 @@ final class LiveOptions {
             history,
             signalsTopic == null ? "fraud-signals.v1" : signalsTopic,
             deadLetters,
-            speaking,
+            earlyFiring,
             releaseIdleCards,
             port);
     return new Checked(interval, played, Optional.of(live));

@@ -30,7 +30,7 @@ public enum Capability {
   MERGING_WINDOWS("windows that merge, such as sessions", "use fixed or sliding windows"),
   SIDE_INPUTS("side inputs", "read what is needed in @Setup"),
 
-  // No graph shows whether it relies on these. What we do about each is said here.
+  // No graph shows whether it relies on these. What we do about each is listed here.
   CLEARED_TIMER(
       "a timer that is cleared does not fire", "callbacks look again whether they are due"),
   TIMER_SET_AGAIN("a timer that is set again fires once", "a timer is set only if none is pending"),
@@ -41,8 +41,9 @@ public enum Capability {
   RECORDS_SHARE_BUNDLES(
       "records of a stateful step share bundles", "nothing is batched in a stateful step"),
   MARKS_AFTER_RECORDS(
-      "a mark is finalized after its records", "offsets are committed one mark later"),
-  ONE_PANE_A_WINDOW("a bounded run speaks once a window", "early panes are dropped"),
+      "a checkpoint mark is finalized after its records",
+      "offsets are committed one checkpoint mark later"),
+  ONE_PANE_A_WINDOW("a bounded run fires once a window", "early panes are dropped"),
   STREAM_AFTER_STREAM(
       "a stream after another in one process", "each stream has a process of its own"),
 

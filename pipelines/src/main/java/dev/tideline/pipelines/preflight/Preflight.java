@@ -10,8 +10,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Checks a graph, before it runs, against what its runner was seen to do. Some of what a runner
- * can't do it would say itself when it translates the graph; some it would only say on a cluster,
- * at the first element; and some it would never say, and be wrong.
+ * can't do it would refuse itself when it translates the graph; some it would only refuse on a
+ * cluster, at the first element; and some never, and its rows would be wrong.
  */
 public final class Preflight {
 

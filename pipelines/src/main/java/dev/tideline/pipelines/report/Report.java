@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What a run has to say when it is done.
+ * What a run reports when it is done.
  *
  * @param pipeline which one ran
  * @param mode how it read

@@ -30,7 +30,7 @@ public record Verdict(List<String> faults) {
           if (!entry.balanced()) {
             faults.add(
                 "of the %d records ingested in the minute %s, %d have a fate"
-                    .formatted(entry.read(), Timestamps.format(minute), entry.settled()));
+                    .formatted(entry.read(), Timestamps.format(minute), entry.withFate()));
           }
         });
     LedgerEntry total = ledger.values().stream().reduce(LedgerEntry.ZERO, LedgerEntry::plus);

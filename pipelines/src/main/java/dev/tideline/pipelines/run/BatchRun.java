@@ -50,7 +50,7 @@ final class BatchRun<R> {
             built.outcome(), run.spec().rows(), built.source().rejects(), built.source().ledger());
     run.preflight(pipeline);
     try (Heartbeat heartbeat = Heartbeat.to(run.err(), run.spec().name())) {
-      heartbeat.say("running on " + run.beam().getRunner().getSimpleName());
+      heartbeat.print("running on " + run.beam().getRunner().getSimpleName());
       run.untilDone(pipeline);
     }
     Report report = run.report(Answer.read(output.stage()), built.source().expected());
@@ -64,7 +64,7 @@ final class BatchRun<R> {
     }
     Path aside = output.setAside();
     run.out().print(text);
-    run.tell("not published, to be inspected in " + aside);
+    run.print("not published, to be inspected in " + aside);
     return ExitCode.UNBALANCED;
   }
 }

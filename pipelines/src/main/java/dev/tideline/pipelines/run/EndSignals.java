@@ -7,10 +7,10 @@ import java.lang.reflect.Proxy;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Hears the signals that ask a process to end (SIGTERM, and SIGINT: Ctrl-C), so that a live run can
- * finish what it has read. A second one ends the process at once; within two seconds it is taken
- * for the same, for whoever signals a group of processes (timeout, systemd) reaches the script that
- * passes it on, and the process itself.
+ * Listens for the signals that ask a process to end (SIGTERM, and SIGINT: Ctrl-C), so that a live
+ * run can finish what it has read. A second one ends the process at once; within two seconds it is
+ * taken for the same, for whoever signals a group of processes (timeout, systemd) reaches the
+ * script that passes it on, and the process itself.
  *
  * <p>Not a shutdown hook: those of Flink and Spark would run at the same time and take the ground
  * from under the job. {@code sun.misc.Signal} is supported, but every mention of it is a compiler
@@ -25,13 +25,13 @@ final class EndSignals {
 
   /** Calls back at the first signal, on a thread of its own. */
   static void onFirst(Runnable end) {
-    AtomicLong heard = new AtomicLong(NEVER);
+    AtomicLong received = new AtomicLong(NEVER);
     handle(
         () -> {
           long now = System.nanoTime();
-          if (heard.compareAndSet(NEVER, now)) {
+          if (received.compareAndSet(NEVER, now)) {
             end.run();
-          } else if (now - heard.get() > SAME) {
+          } else if (now - received.get() > SAME) {
             Runtime.getRuntime().halt(ExitCode.FAILED.code());
           }
         },

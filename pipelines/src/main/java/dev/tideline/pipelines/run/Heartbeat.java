@@ -6,7 +6,7 @@ import java.util.Timer;
 import java.util.TimerTask;
 import java.util.function.Supplier;
 
-/** Says every few seconds that long work is still going on, how far it is, and for how long. */
+/** Reports every few seconds that long work is still going on, how far it is, and for how long. */
 final class Heartbeat implements AutoCloseable {
 
   private static final Duration EVERY = Duration.ofSeconds(10);
@@ -33,7 +33,7 @@ final class Heartbeat implements AutoCloseable {
         new TimerTask() {
           @Override
           public void run() {
-            heartbeat.say(progress.get());
+            heartbeat.print(progress.get());
           }
         },
         EVERY.toMillis(),
@@ -41,7 +41,7 @@ final class Heartbeat implements AutoCloseable {
     return heartbeat;
   }
 
-  void say(String what) {
+  void print(String what) {
     long seconds = Duration.ofNanos(System.nanoTime() - start).toSeconds();
     err.println(name + ": " + what + (seconds > 0 ? ", " + seconds + " s" : ""));
   }

@@ -100,7 +100,7 @@ public final class Launcher {
         : new StreamRun<>(run, (RunMode.Stream) mode).execute();
   }
 
-  /** What went wrong in our own words if we said any, else in those of whoever saw it first. */
+  /** What went wrong in our own words if there are any, else in those of the innermost cause. */
   static String reasonOf(Throwable failure) {
     Throwable reason = failure;
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {

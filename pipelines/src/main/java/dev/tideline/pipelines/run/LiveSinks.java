@@ -137,7 +137,7 @@ final class LiveSinks<R> {
    */
   void noteTheEnd(PCollection<?> elements) {
     elements
-        .apply("EndOfStream", EndOfStream.saying(id))
+        .apply("EndOfStream", EndOfStream.emitting(id))
         .apply("NoteTheEnd", Upsert.into(mode.live().database(), SqlTable.of(ENDED)));
   }
 
@@ -150,7 +150,7 @@ final class LiveSinks<R> {
     }
   }
 
-  /** Says what is there now, and writes it into the output. */
+  /** Reports what is there now, and writes it into the output. */
   ExitCode report() throws IOException {
     Answer answer = Answer.of(rows.read(), tables.stored().ledger());
     Report report = run.report(answer, OptionalLong.empty());
@@ -172,7 +172,7 @@ final class LiveSinks<R> {
     if (port != null) {
       try {
         telemetry.serve(port);
-        run.tell("metrics at http://127.0.0.1:" + port + "/metrics");
+        run.print("metrics at http://127.0.0.1:" + port + "/metrics");
       } catch (IOException taken) {
         throw new UsageException(
             List.of("--metrics-port: " + taken.getMessage() + "; give another, or none"));

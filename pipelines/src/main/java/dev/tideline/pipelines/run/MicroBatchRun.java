@@ -50,13 +50,13 @@ final class MicroBatchRun<R> {
     sinks.open();
     EndSignals.onFirst(
         () -> {
-          run.tell("ending after this micro-batch ...");
+          run.print("ending after this micro-batch ...");
           Stop.request();
         });
     boolean failed = false;
     try (Telemetry telemetry = sinks.watch();
         Heartbeat heartbeat = Heartbeat.to(run.err(), run.spec().name(), telemetry::line)) {
-      heartbeat.say("running on " + run.beam().getRunner().getSimpleName());
+      heartbeat.print("running on " + run.beam().getRunner().getSimpleName());
       if (mode.input().kafka().untilNow()) {
         microBatch(sinks);
       } else {
@@ -67,7 +67,7 @@ final class MicroBatchRun<R> {
     return failed ? ExitCode.FAILED : reported;
   }
 
-  /** Says whether the last micro-batch failed. */
+  /** Whether the last micro-batch failed. */
   private boolean loop(LiveSinks<R> sinks) {
     boolean failed;
     long every = mode.every().getMillis();
@@ -83,7 +83,7 @@ final class MicroBatchRun<R> {
         // Runners wrap what went wrong in exceptions of their own. The position has not moved.
         failed = true;
         LOG.warn("a micro-batch failed", failure);
-        run.tell("a micro-batch failed, and is tried again: " + Launcher.reasonOf(failure));
+        run.print("a micro-batch failed, and is tried again: " + Launcher.reasonOf(failure));
         wait = Math.min(every, RETRY);
       }
       due += TimeUnit.MILLISECONDS.toNanos(wait);

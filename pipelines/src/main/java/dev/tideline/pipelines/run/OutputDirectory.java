@@ -19,7 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The place of an answer: it appears there whole, or not at all, and replaces an earlier one.
+ * The directory of an answer: it appears there whole, or not at all, and replaces an earlier one.
  *
  * <p>Everything is written to a hidden directory beside it, which takes its name at the very end. A
  * directory that holds anything but an earlier answer is never replaced.

@@ -71,7 +71,7 @@ record PreparedRun<V extends EventView, R>(
   }
 
   /**
-   * What there is to say of an answer.
+   * The report of an answer.
    *
    * @param expected how many records the source holds by its own account, if it gives one
    */
@@ -94,8 +94,8 @@ record PreparedRun<V extends EventView, R>(
     }
   }
 
-  /** Says something that is no result. */
-  void tell(String what) {
+  /** Prints something that is no result. */
+  void print(String what) {
     err.println(spec.name() + ": " + what);
   }
 }

@@ -39,12 +39,12 @@ final class StreamRun<R> {
     sinks.open();
     EndSignals.onFirst(
         () -> {
-          run.tell("ending, what is read is finished first ...");
+          run.print("ending, what is read is finished first ...");
           Stop.request();
         });
     try (Telemetry telemetry = sinks.watch();
         Heartbeat heartbeat = Heartbeat.to(run.err(), run.spec().name(), telemetry::line)) {
-      heartbeat.say("running on " + run.beam().getRunner().getSimpleName());
+      heartbeat.print("running on " + run.beam().getRunner().getSimpleName());
       await(pipeline.run(), sinks);
     } finally {
       ParkedReaders.closeAll();
@@ -52,7 +52,10 @@ final class StreamRun<R> {
     return sinks.report();
   }
 
-  /** Spark's streams never end by themselves: there the run's last word is its end. */
+  /**
+   * Spark's streams never end by themselves: there the marker of the end of the stream is the run's
+   * end.
+   */
   private static void await(PipelineResult result, LiveSinks<?> sinks) throws IOException {
     PipelineResult.State state = result.waitUntilFinish(LOOK);
     while (state == null || !state.isTerminal()) {

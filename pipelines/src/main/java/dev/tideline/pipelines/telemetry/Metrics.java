@@ -38,7 +38,7 @@ public final class Metrics {
    */
   Metrics(String pipeline, PrometheusRegistry registry) {
     this.pipeline = pipeline;
-    registerBooks(registry);
+    registerLedger(registry);
     registerBacklog(registry);
     GaugeWithCallback.builder()
         .name("tideline_up")
@@ -63,7 +63,7 @@ public final class Metrics {
             .register(registry);
   }
 
-  private void registerBooks(PrometheusRegistry registry) {
+  private void registerLedger(PrometheusRegistry registry) {
     CounterWithCallback.builder()
         .name("tideline_records_read_total")
         .help("Records read, as the ledger says.")
@@ -167,7 +167,7 @@ public final class Metrics {
     LedgerEntry total = ledger;
     line.append(
         total == null
-            ? "nothing booked yet"
+            ? "nothing in the ledger yet"
             : "%d records read, %d counted, %d rejected"
                 .formatted(total.read(), total.counted(), total.allRejected()));
     long sent =

@@ -59,7 +59,7 @@ public final class Telemetry implements AutoCloseable {
     return metrics.line();
   }
 
-  /** Tells no more. */
+  /** Ends it. */
   @Override
   public void close() {
     watches.forEach(MetricsPoller::close);

@@ -34,7 +34,7 @@ class ReportTest {
   @TempDir private Path directory;
 
   @Test
-  void aPersonReadsRowsTotalsDigestAndBooks() throws IOException {
+  void aPersonReadsRowsTotalsDigestAndLedger() throws IOException {
     assertThat(
         report(new Verdict(List.of())).text(20),
         is(
@@ -68,7 +68,7 @@ class ReportTest {
   }
 
   @Test
-  void whatDisagreesIsSaid() throws IOException {
+  void whatDisagreesIsReported() throws IOException {
     String text = report(new Verdict(List.of("one thing", "another"))).text(0);
 
     assertThat(text, containsString(" out_of_scope=0 UNBALANCED\n"));

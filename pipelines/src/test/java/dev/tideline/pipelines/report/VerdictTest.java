@@ -18,7 +18,7 @@ class VerdictTest {
 
   private static final long MINUTE = Timestamps.parse("2026-03-17T09:00:00Z");
 
-  /** Ten records: 4 counted, 3 repeats, 1 too late, 1 out of scope, 1 rejected. */
+  /** Ten records: 4 counted, 3 duplicates, 1 too late, 1 out of scope, 1 rejected. */
   private static final LedgerEntry TEN =
       new LedgerEntry(10, 4, 3, 1, 1, Map.of(RejectReason.NOT_JSON, 1L));
 
@@ -72,7 +72,7 @@ class VerdictTest {
   }
 
   @Test
-  void everythingThatDisagreesIsSaid() {
+  void everythingThatDisagreesIsReported() {
     LedgerEntry lost = TEN.plus(new LedgerEntry(1, 0, 0, 0, 0, Map.of()));
     Verdict verdict = Verdict.of(inOneMinute(lost), OptionalLong.of(12), OptionalLong.of(5));
 

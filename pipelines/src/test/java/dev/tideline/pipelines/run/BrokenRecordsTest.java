@@ -32,7 +32,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Every kind of broken record is kept with its reason and its place, and the rest counts. */
+/** Every kind of broken record is kept with its reason and its location, and the rest counts. */
 class BrokenRecordsTest {
 
   private static final long TIME = 1_773_738_000_000L; // 2026-03-17T09:00Z
@@ -246,11 +246,11 @@ class BrokenRecordsTest {
     }
   }
 
-  private Ended run(PipelineCommand<?, ?> job, String... more) {
+  private Ended run(PipelineCommand<?, ?> command, String... more) {
     List<String> words = new ArrayList<>(List.of(more));
     words.addAll(List.of("--input", shop.toString()));
     words.addAll(List.of("--output", home.resolve("answer").toString()));
-    return Terminal.run(job, words.toArray(String[]::new));
+    return Terminal.run(command, words.toArray(String[]::new));
   }
 
   /** The broken records with a good one after the first of them. */
@@ -269,7 +269,7 @@ class BrokenRecordsTest {
         .toList();
   }
 
-  /** For each reject its reason, its detail, and the line that begins at its place. */
+  /** For each reject its reason, its detail, and the line that begins at its location. */
   private List<String> rejects(Path file) throws IOException {
     byte[] bytes = Files.readAllBytes(file);
     List<String> rejects = new ArrayList<>();

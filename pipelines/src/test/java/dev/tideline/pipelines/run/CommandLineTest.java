@@ -45,7 +45,7 @@ class CommandLineTest {
   }
 
   @Test
-  void everyMistakeIsSaidAtOnce() throws IOException {
+  void everyMistakeIsReportedAtOnce() throws IOException {
     Path file = Files.writeString(home.resolve("a-file"), "mine");
     Ended ended =
         Terminal.run(
@@ -78,7 +78,7 @@ class CommandLineTest {
   }
 
   @Test
-  void everyMistakeInALiveCommandIsSaidAtOnce() {
+  void everyMistakeInALiveCommandIsReportedAtOnce() {
     Ended ended =
         Terminal.run(
             new OpsDashboardMain(),
@@ -223,20 +223,20 @@ class CommandLineTest {
   }
 
   @ParameterizedTest
-  @MethodSource("optionsOfEachJob")
-  void helpNamesEveryOption(PipelineCommand<?, ?> job, List<String> options) {
-    Ended ended = Terminal.run(job, "--help", "--nonsense");
+  @MethodSource("optionsOfEachPipeline")
+  void helpNamesEveryOption(PipelineCommand<?, ?> command, List<String> options) {
+    Ended ended = Terminal.run(command, "--help", "--nonsense");
 
     assertThat(ended.code(), is(0));
     assertThat(ended.err(), is(""));
-    assertThat(ended.out(), startsWith("Usage: " + job.usage()));
+    assertThat(ended.out(), startsWith("Usage: " + command.usage()));
     for (String option : options) {
       assertThat(ended.out(), containsString("\n      " + option + " "));
     }
     assertThat(ended.out(), containsString("Any other option goes to Beam"));
   }
 
-  static Stream<Arguments> optionsOfEachJob() {
+  static Stream<Arguments> optionsOfEachPipeline() {
     List<String> shared =
         List.of(
             "--mode=MODE",
@@ -261,14 +261,15 @@ class CommandLineTest {
   }
 
   private static Arguments arguments(
-      PipelineCommand<?, ?> job, List<String> shared, String... own) {
-    return Arguments.of(job, Stream.concat(shared.stream(), Stream.of(own)).toList());
+      PipelineCommand<?, ?> command, List<String> shared, String... own) {
+    return Arguments.of(command, Stream.concat(shared.stream(), Stream.of(own)).toList());
   }
 
   /** The mistakes of a command that is fine but for these words. */
-  private List<String> refused(PipelineCommand<?, ?> job, String words) throws IOException {
+  private List<String> refused(PipelineCommand<?, ?> command, String words) throws IOException {
     Path answer = home.resolve("answer");
-    Ended ended = Terminal.run(job, words("--input " + shop + " --output " + answer + " " + words));
+    Ended ended =
+        Terminal.run(command, words("--input " + shop + " --output " + answer + " " + words));
 
     assertThat(ended.err(), ended.code(), is(2));
     assertThat(ended.out(), is(""));

@@ -23,7 +23,7 @@ final class Golden {
   /**
    * A record.
    *
-   * @param partition the file's number: copies of an event share a file's
+   * @param partition the file's number: duplicates of an event share a file's
    * @param line its bytes, each as a character
    */
   record Sent(int partition, long ingestTime, String line) {

@@ -82,7 +82,7 @@ class LiveMetricsTest {
     for (int i = 0; i < 5; i++) {
       send(payment("p" + i));
     }
-    String sentAgain = payment("p5"); // it happens now, and in its copies too
+    String sentAgain = payment("p5"); // it happens now, and in its duplicates too
     send(sentAgain);
     send(sentAgain);
     send("no payment");

@@ -122,7 +122,7 @@ final class LiveShop implements AutoCloseable {
   }
 
   /** The words of a command that reads a topic. */
-  List<String> reading(String topic, Path output) {
+  List<String> arguments(String topic, Path output) {
     return List.of(
         "--bootstrap-servers",
         broker.bootstrapServers(),
@@ -143,15 +143,15 @@ final class LiveShop implements AutoCloseable {
         admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get());
   }
 
-  /** Waits until a run has booked so many records of a topic. */
+  /** Waits until so many records of a topic are in the ledger of a run. */
   static void awaitRead(Terminal.Running run, Path output, String pipeline, long records)
       throws Exception {
     StoredAnswer stored =
         new StoredAnswer(Database.inFile(output.resolve("tideline.db")), pipeline);
-    await(run, records + " records in the ledger", () -> booked(stored) >= records);
+    await(run, records + " records in the ledger", () -> inLedger(stored) >= records);
   }
 
-  private static long booked(StoredAnswer stored) {
+  private static long inLedger(StoredAnswer stored) {
     try {
       return stored.ledger().values().stream().mapToLong(LedgerEntry::read).sum();
     } catch (IOException notYet) {
@@ -164,7 +164,7 @@ final class LiveShop implements AutoCloseable {
       throws Exception {
     while (!condition.call()) {
       if (run.code().isDone()) {
-        throw new AssertionError("no " + what + "; the run said: " + run.saidOnErr());
+        throw new AssertionError("no " + what + "; stderr of the run: " + run.onErr());
       }
       TimeUnit.MILLISECONDS.sleep(50);
     }

@@ -30,9 +30,9 @@ class MainTest {
   void aWrongCommandEndsWithTwo(Class<?> main) throws Exception {
     int code = run(main, "--input", "/nowhere");
 
-    assertThat(said("err"), containsString("/nowhere: no such file or directory"));
-    assertThat(said("err"), not(containsString("\tat ")));
-    assertThat(said("out"), is(""));
+    assertThat(printed("err"), containsString("/nowhere: no such file or directory"));
+    assertThat(printed("err"), not(containsString("\tat ")));
+    assertThat(printed("out"), is(""));
     assertThat(code, is(2));
   }
 
@@ -45,7 +45,7 @@ class MainTest {
     int code = run(Main.class, "--help");
 
     for (PipelineSpec<?, ?> each : Pipelines.ALL) {
-      assertThat(said("out"), containsString("\n  " + each.name() + " "));
+      assertThat(printed("out"), containsString("\n  " + each.name() + " "));
     }
     assertThat(code, is(0));
   }
@@ -54,7 +54,7 @@ class MainTest {
   void aNameThatIsNoPipelineIsRefused() throws Exception {
     int code = run(Main.class, "daily-revenues", "--input", "/nowhere");
 
-    assertThat(said("err"), is("'daily-revenues' is no pipeline\nTry: scripts/run --help\n"));
+    assertThat(printed("err"), is("'daily-revenues' is no pipeline\nTry: scripts/run --help\n"));
     assertThat(code, is(2));
   }
 
@@ -72,10 +72,11 @@ class MainTest {
             "--output",
             home.resolve("answer").toString());
 
-    assertThat(said("err"), code, is(0));
-    assertThat(said("out"), containsString("\nTOTAL lines=1 revenue=2.5000 cost=1.2500 units=1\n"));
-    assertThat(said("out"), containsString(" rejected=1 out_of_scope=0 BALANCED\n"));
-    assertThat(said("err"), containsString("daily-revenue: running on DirectRunner\n"));
+    assertThat(printed("err"), code, is(0));
+    assertThat(
+        printed("out"), containsString("\nTOTAL lines=1 revenue=2.5000 cost=1.2500 units=1\n"));
+    assertThat(printed("out"), containsString(" rejected=1 out_of_scope=0 BALANCED\n"));
+    assertThat(printed("err"), containsString("daily-revenue: running on DirectRunner\n"));
   }
 
   private int run(Class<?> main, String... arguments) throws IOException, InterruptedException {
@@ -97,7 +98,7 @@ class MainTest {
         .waitFor();
   }
 
-  private String said(String stream) throws IOException {
+  private String printed(String stream) throws IOException {
     return Files.readString(file(stream).toPath());
   }
 

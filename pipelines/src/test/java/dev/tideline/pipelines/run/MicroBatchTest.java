@@ -29,7 +29,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Bounded runs, round after round over a topic, come to what one run over all of it comes to. */
+/**
+ * Bounded runs, micro-batch after micro-batch over a topic, come to what one run over all of it
+ * comes to.
+ */
 class MicroBatchTest {
 
   @TempDir private static Path home;
@@ -51,26 +54,27 @@ class MicroBatchTest {
   }
 
   @Test
-  void everyRoundAddsWhatHasComeAndCorrectsWhatWasSaid() throws Exception {
+  void everyMicroBatchAddsWhatHasComeAndCorrectsWhatWasWritten() throws Exception {
     shop.topics("story.v1", "story.dlq.v1");
     shop.send("story.v1", 0, "10:00:01", order("a", "10:00:00"));
     shop.send("story.v1", 1, "10:02:01", order("b", "10:02:00"));
-    round("story.v1", "story");
+    microBatch("story.v1", "story");
 
-    shop.send("story.v1", 0, "10:06:00", order("held-up", "10:01:00")); // into windows that spoke
-    shop.send("story.v1", 0, "10:06:01", order("a", "10:00:00")); // a repeat, a round later
+    shop.send("story.v1", 0, "10:06:00", order("held-up", "10:01:00")); // into windows that fired
+    shop.send(
+        "story.v1", 0, "10:06:01", order("a", "10:00:00")); // a duplicate, a micro-batch later
     shop.send("story.v1", 1, "10:20:00", order("too-late", "10:05:00"));
     shop.send("story.v1", 1, "10:20:01", "no event");
-    assertSame(round("story.v1", "story"), whole("story.v1", "story-whole"));
+    assertSame(microBatch("story.v1", "story"), whole("story.v1", "story-whole"));
 
-    assertSame(round("story.v1", "story"), whole("story.v1", "story-whole")); // nothing new
+    assertSame(microBatch("story.v1", "story"), whole("story.v1", "story-whole")); // nothing new
   }
 
   @Test
-  void aRoundThatFailedIsMadeUpForByTheNext() throws Exception {
+  void aMicroBatchThatFailedIsMadeUpForByTheNext() throws Exception {
     shop.topics("fail.v1", "fail.dlq.v1");
     shop.send("fail.v1", 0, "10:00:01", order("a", "10:00:00"));
-    round("fail.v1", "fail");
+    microBatch("fail.v1", "fail");
 
     shop.send("fail.v1", 0, "10:04:00", order("b", "10:04:00"));
     Path database = home.resolve("fail").resolve("tideline.db");
@@ -83,22 +87,22 @@ class MicroBatchTest {
     Files.move(away, database);
 
     shop.send("fail.v1", 0, "10:09:00", order("c", "10:09:00"));
-    assertSame(round("fail.v1", "fail"), whole("fail.v1", "fail-whole"));
+    assertSame(microBatch("fail.v1", "fail"), whole("fail.v1", "fail-whole"));
   }
 
   /** The position stands where it stood, as if the process had been killed before it moved. */
   @Test
-  void aRoundThatWroteAndWasKilledBeforeItsPositionMovedIsRepeated() throws Exception {
+  void aMicroBatchThatWroteAndWasKilledBeforeItsPositionMovedIsRepeated() throws Exception {
     shop.topics("killed.v1", "killed.dlq.v1");
     shop.send("killed.v1", 0, "10:00:01", order("a", "10:00:00"));
-    round("killed.v1", "killed");
+    microBatch("killed.v1", "killed");
     Map<TopicPartition, OffsetAndMetadata> before = shop.committed("killed.v1");
     shop.send("killed.v1", 0, "10:04:00", order("b", "10:04:00"));
     shop.send("killed.v1", 0, "10:04:01", "no event");
-    round("killed.v1", "killed");
+    microBatch("killed.v1", "killed");
     shop.admin().alterConsumerGroupOffsets("killed.v1", before).all().get();
 
-    assertSame(round("killed.v1", "killed"), whole("killed.v1", "killed-whole"));
+    assertSame(microBatch("killed.v1", "killed"), whole("killed.v1", "killed-whole"));
   }
 
   /** A run that was behind in one partition was stopped: what is left there is of old windows. */
@@ -108,14 +112,14 @@ class MicroBatchTest {
     shop.send("behind.v1", 0, "10:01:00", order("a", "10:01:00"));
     shop.send("behind.v1", 0, "12:00:00", order("ahead", "12:00:00"));
     shop.send("behind.v1", 1, "10:00:00", order("b", "10:00:00"));
-    round("behind.v1", "behind");
+    microBatch("behind.v1", "behind");
 
     shop.send("behind.v1", 1, "10:02:00", order("c", "10:02:00"));
-    assertSame(round("behind.v1", "behind"), whole("behind.v1", "behind-whole"));
+    assertSame(microBatch("behind.v1", "behind"), whole("behind.v1", "behind-whole"));
   }
 
   @Test
-  void aLoopMakesUpForARoundThatFailedInTheMiddle() throws Exception {
+  void aLoopMakesUpForAMicroBatchThatFailedInTheMiddle() throws Exception {
     shop.topics("loop.v1", "loop.dlq.v1");
     Path output = home.resolve("loop");
     shop.send("loop.v1", 0, "10:00:01", order("a", "10:00:00"));
@@ -127,8 +131,7 @@ class MicroBatchTest {
 
     rename(output, "ops_dashboard", "away");
     shop.send("loop.v1", 0, "10:04:00", order("b", "10:04:00"));
-    LiveShop.await(
-        loop, "failure", () -> loop.saidOnErr().contains("no such table: ops_dashboard"));
+    LiveShop.await(loop, "failure", () -> loop.onErr().contains("no such table: ops_dashboard"));
     assertThat(shop.committed("loop.v1"), is(before));
     rename(output, "away", "ops_dashboard");
     shop.send("loop.v1", 0, "10:05:00", order("c", "10:05:00"));
@@ -153,8 +156,8 @@ class MicroBatchTest {
 
   /**
    * What many build first: every five minutes, the last five minutes by the clock. A window that
-   * spans two rounds is never whole in one, what arrives late falls between them, and a round that
-   * fails is gone.
+   * spans two micro-batches is never whole in one, what arrives late falls between them, and a
+   * micro-batch that fails is gone.
    */
   @Test
   @Tag("exhaustive")
@@ -179,18 +182,18 @@ class MicroBatchTest {
         shop.send("n2.v1", 0, record[0], record[1]);
       }
     }
-    round("n0.v1", "naive");
+    microBatch("n0.v1", "naive");
     Ended naive = ended("n2.v1", "naive", "--every", "1m", "--until", "now");
     Ended whole = whole("naive.v1", "naive-whole");
     assertThat(naive.printed("DIGEST"), is(not(whole.printed("DIGEST"))));
     assertThat(naive.printed("LEDGER").get(0), containsString("read=3 "));
     assertThat(whole.printed("LEDGER").get(0), containsString("read=5 "));
-    // Not even what it read is in its rows, and the ledger notice.
+    // Not even what it read is in its rows, and the ledger shows it.
     assertThat(
         naive.printed("UNBALANCED").get(0), containsString("the ledger counts 3 events, but"));
     assertThat(naive.code(), is(3));
 
-    assertSame(round("naive.v1", "ours"), whole);
+    assertSame(microBatch("naive.v1", "ours"), whole);
   }
 
   @Test
@@ -203,14 +206,14 @@ class MicroBatchTest {
     Ended stream = ended("now.v1", "now", "--mode", "stream", "--until", "now");
     assertThat(stream.err(), stream.code(), is(0));
     assertSame(stream, whole("now.v1", "now-whole"));
-    assertSame(round("now.v1", "now-rounds"), whole("now.v1", "now-whole"));
+    assertSame(microBatch("now.v1", "now-micro-batches"), whole("now.v1", "now-whole"));
   }
 
   @Test
   void recordsDeletedBeforeTheyWereReadStopTheRun() throws Exception {
     shop.topics("lost.v1", "lost.dlq.v1");
     shop.send("lost.v1", 0, "10:00:01", order("a", "10:00:00"));
-    round("lost.v1", "lost");
+    microBatch("lost.v1", "lost");
     for (int i = 0; i < 3; i++) {
       shop.send("lost.v1", 0, "10:01:00", order("b" + i, "10:01:00"));
     }
@@ -223,16 +226,16 @@ class MicroBatchTest {
     assertThat(
         refused.err(), containsString("lost.v1-0: 2 records were deleted before they were read"));
     assertThat(refused.err(), refused.code(), is(2));
-    // It goes on with what is left, and the ledger say that this is not all.
+    // It goes on with what is left, and the ledger shows that this is not all.
     Ended accepted = ended("lost.v1", "lost", "--every", "1m", "--until", "now", "--accept-loss");
     assertThat(accepted.printed("LEDGER").get(0), containsString("UNBALANCED"));
     assertThat(accepted.code(), is(3));
   }
 
-  private static Ended round(String topic, String output) {
-    Ended round = ended(topic, output, "--every", "1m", "--until", "now");
-    assertThat(round.err(), round.code(), is(0));
-    return round;
+  private static Ended microBatch(String topic, String output) {
+    Ended ended = ended(topic, output, "--every", "1m", "--until", "now");
+    assertThat(ended.err(), ended.code(), is(0));
+    return ended;
   }
 
   /** One bounded run over all that the topic holds. */
@@ -247,7 +250,7 @@ class MicroBatchTest {
   }
 
   private static String[] words(String topic, Path output, String... more) {
-    List<String> words = new ArrayList<>(shop.reading(topic, output));
+    List<String> words = new ArrayList<>(shop.arguments(topic, output));
     words.addAll(List.of(more));
     return words.toArray(String[]::new);
   }

@@ -35,7 +35,7 @@ class NoCardNumberLiveTest {
       shop.send("payments.v1", 1, "10:31:01", "card " + CANARY + ", not JSON at all");
 
       Path output = home.resolve("out");
-      List<String> words = new ArrayList<>(shop.reading("payments.v1", output));
+      List<String> words = new ArrayList<>(shop.arguments("payments.v1", output));
       words.addAll(List.of("--mode", "stream", "--until", "now", "--signals-topic", "signals.v1"));
       words.addAll(
           List.of(

@@ -68,7 +68,7 @@ class NoCardNumberTest {
 
   @TempDir private Path home;
   private OneStore shop;
-  private final ByteArrayOutputStream said = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream logged = new ByteArrayOutputStream();
 
   @BeforeEach
   void openTheShop() throws IOException {
@@ -107,7 +107,7 @@ class NoCardNumberTest {
     Map<String, String> everything = new TreeMap<>(Terminal.contents(home.resolve("answer")));
     everything.put("stdout", ended.out());
     everything.put("stderr", ended.err());
-    everything.put("log", said.toString(UTF_8));
+    everything.put("log", logged.toString(UTF_8));
     everything.forEach(NoCardNumberTest::search);
   }
 
@@ -130,9 +130,9 @@ class NoCardNumberTest {
 
     assertThat(ended.code(), is(1));
     assertThat(ended.err(), containsString("cut.jsonl.gz"));
-    assertThat("the log is kept", said.toString(UTF_8), containsString("fraud-velocity failed"));
+    assertThat("the log is kept", logged.toString(UTF_8), containsString("fraud-velocity failed"));
     search("stderr", ended.err());
-    search("log", said.toString(UTF_8));
+    search("log", logged.toString(UTF_8));
   }
 
   /** The search itself would find a number in any of its forms. */
@@ -147,7 +147,7 @@ class NoCardNumberTest {
     assertThat(CANARY.matcher(readable("\"payload_base64\":\"" + base64 + "\"")).find(), is(true));
   }
 
-  /** A payment that counts, a repeat of it, one that is too late. */
+  /** A payment that counts, a duplicate of it, one that is too late. */
   private static List<byte[]> goodOnes() {
     String payment = OneStore.payment("p1").replace("4111111111111111", CARD);
     return List.of(
@@ -238,7 +238,7 @@ class NoCardNumberTest {
   private Ended listening(Run command) {
     PrintStream out = System.out;
     PrintStream err = System.err;
-    PrintStream ear = new PrintStream(said, true, UTF_8);
+    PrintStream ear = new PrintStream(logged, true, UTF_8);
     LoggerContext context = LoggerContext.getContext(false);
     LoggerConfig root = context.getConfiguration().getRootLogger();
     root.getAppenders().keySet().forEach(root::removeAppender);
@@ -259,7 +259,7 @@ class NoCardNumberTest {
     Appender ear =
         OutputStreamAppender.newBuilder()
             .setName("ear")
-            .setTarget(said)
+            .setTarget(logged)
             .setLayout(PatternLayout.newBuilder().setPattern("%p %c %m%n%throwable").build())
             .build();
     ear.start();

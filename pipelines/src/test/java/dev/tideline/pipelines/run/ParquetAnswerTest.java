@@ -95,14 +95,16 @@ class ParquetAnswerTest {
                 "rule_version BIGINT")));
   }
 
-  /** Runs a job over the hand-made events, compares its rows in both forms, gives the columns. */
-  private List<String> typesOf(PipelineCommand<?, ?> job, String... more)
+  /**
+   * Runs a command over the hand-made events, compares its rows in both forms, gives the columns.
+   */
+  private List<String> typesOf(PipelineCommand<?, ?> command, String... more)
       throws IOException, SQLException {
     Path answer = home.resolve("answer");
     List<String> words = new ArrayList<>(List.of(more));
     words.addAll(List.of("--input", TESTDATA.resolve("freshmart").toString()));
     words.addAll(List.of("--output", answer.toString(), "--parquet"));
-    Ended ended = Terminal.run(job, words.toArray(String[]::new));
+    Ended ended = Terminal.run(command, words.toArray(String[]::new));
     assertThat(ended.err(), ended.code(), is(0));
     List<String> rows = Terminal.lines(answer, "rows");
     assertThat(rows, is(not(empty())));

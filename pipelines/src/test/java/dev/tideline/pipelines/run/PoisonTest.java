@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What a topic may hold that is no event stops no run, and is sent on with its reason and place.
+ * What a topic may hold that is no event stops no run, and is sent on with its reason and location.
  */
 class PoisonTest {
 
@@ -58,8 +58,8 @@ class PoisonTest {
           new Poison("NOT_UTF8", order("\u00e9", "10:00:00").getBytes(ISO_8859_1)));
 
   @Test
-  void itIsSentOnWithItsReasonAndPlace() throws Exception {
-    shop.topics("poison.v1", "poison.dlq.v1", "poison-rounds.dlq.v1");
+  void itIsSentOnWithItsReasonAndLocation() throws Exception {
+    shop.topics("poison.v1", "poison.dlq.v1", "poison-micro-batches.dlq.v1");
     shop.send("poison.v1", 0, TIME, order("before", "10:00:00").getBytes(UTF_8));
     for (Poison each : POISON) {
       shop.send("poison.v1", 0, TIME, each.value());
@@ -71,10 +71,10 @@ class PoisonTest {
     Ended whole = run("whole");
     assertThat(whole.printed("LEDGER"), contains(containsString("read=12 counted=2 ")));
     assertSame(run("stream", "--mode", "stream", "--until", "now"), whole);
-    assertSame(round(), whole);
+    assertSame(microBatch(), whole);
     // Their times are not taken for times: what comes now is in its window's next row.
     shop.send("poison.v1", 0, TIME + 1, order("later", "10:00:00").getBytes(UTF_8));
-    assertSame(round(), run("whole"));
+    assertSame(microBatch(), run("whole"));
 
     List<String> expected = new ArrayList<>();
     List<String> reasons = new ArrayList<>(POISON.stream().map(Poison::reason).toList());
@@ -83,7 +83,8 @@ class PoisonTest {
       expected.add(reasons.get(i) + " poison.v1 0 " + (i + 1));
     }
     assertThat(letters("poison.dlq.v1").keySet().stream().toList(), is(sorted(expected)));
-    assertThat(letters("poison-rounds.dlq.v1").keySet().stream().toList(), is(sorted(expected)));
+    assertThat(
+        letters("poison-micro-batches.dlq.v1").keySet().stream().toList(), is(sorted(expected)));
   }
 
   private static List<String> sorted(List<String> texts) {
@@ -103,13 +104,19 @@ class PoisonTest {
     return letters;
   }
 
-  private static Ended round() {
+  private static Ended microBatch() {
     return run(
-        "rounds", "--every", "1m", "--until", "now", "--dead-letters", "poison-rounds.dlq.v1");
+        "micro-batches",
+        "--every",
+        "1m",
+        "--until",
+        "now",
+        "--dead-letters",
+        "poison-micro-batches.dlq.v1");
   }
 
   private static Ended run(String way, String... more) {
-    List<String> words = new ArrayList<>(shop.reading("poison.v1", home.resolve(way)));
+    List<String> words = new ArrayList<>(shop.arguments("poison.v1", home.resolve(way)));
     words.set(words.indexOf("--group") + 1, "poison." + way);
     words.addAll(List.of(more));
     return Terminal.run(new OpsDashboardMain(), words.toArray(String[]::new));

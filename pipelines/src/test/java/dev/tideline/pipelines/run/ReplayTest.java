@@ -39,7 +39,7 @@ class ReplayTest {
     for (String order : List.of("as-is", "ingest", "shuffled:" + seed, "shuffled:" + ++seed)) {
       Ended played =
           Terminal.run(
-              job(pipeline), words(pipeline, input, key, "--mode", "stream", "--order", order));
+              command(pipeline), words(pipeline, input, key, "--mode", "stream", "--order", order));
       assertThat(order, answer(played), is(bounded));
     }
   }
@@ -97,10 +97,10 @@ class ReplayTest {
   }
 
   private Ended bounded(String pipeline, Path input, String key) {
-    return Terminal.run(job(pipeline), words(pipeline, input, key));
+    return Terminal.run(command(pipeline), words(pipeline, input, key));
   }
 
-  private static PipelineCommand<?, ?> job(String pipeline) {
+  private static PipelineCommand<?, ?> command(String pipeline) {
     return Pipelines.named(pipeline).orElseThrow().command().get();
   }
 

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 /** Runs commands as a person would, and looks into what they leave behind. */
 public final class Terminal {
 
-  /** How a command ended, and what it said. */
+  /** How a command ended, and what it printed. */
   public record Ended(int code, String out, String err) {
 
     /** What was wrong with the command, a sentence each, without its name. */
@@ -37,33 +37,34 @@ public final class Terminal {
     }
   }
 
-  /** A command that goes on, and what it has said so far. */
+  /** A command that goes on, and what it has printed so far. */
   public record Running(
       CompletableFuture<Integer> code, ByteArrayOutputStream out, ByteArrayOutputStream err) {
 
-    public String saidOnErr() {
+    public String onErr() {
       return err.toString(UTF_8);
     }
 
     /** Waits until it has ended. */
     Ended ended() {
-      return new Ended(code.join(), out.toString(UTF_8), saidOnErr());
+      return new Ended(code.join(), out.toString(UTF_8), onErr());
     }
   }
 
   private Terminal() {}
 
   /** Runs a command on the Direct runner. */
-  public static Ended run(PipelineCommand<?, ?> job, String... arguments) {
-    return start(Runnable::run, job, arguments).ended();
+  public static Ended run(PipelineCommand<?, ?> command, String... arguments) {
+    return start(Runnable::run, command, arguments).ended();
   }
 
   /** Begins to run a command on the Direct runner, in a thread of its own. */
-  public static Running start(PipelineCommand<?, ?> job, String... arguments) {
-    return start(command -> new Thread(command, job.spec().name()).start(), job, arguments);
+  public static Running start(PipelineCommand<?, ?> command, String... arguments) {
+    return start(task -> new Thread(task, command.spec().name()).start(), command, arguments);
   }
 
-  private static Running start(Executor thread, PipelineCommand<?, ?> job, String... arguments) {
+  private static Running start(
+      Executor thread, PipelineCommand<?, ?> command, String... arguments) {
     List<String> all = new ArrayList<>(List.of("--targetParallelism=1"));
     all.addAll(List.of(arguments));
     ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -71,7 +72,8 @@ public final class Terminal {
     Launcher launcher =
         Launcher.to(new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8));
     return new Running(
-        CompletableFuture.supplyAsync(() -> launcher.run(job, all.toArray(String[]::new)), thread),
+        CompletableFuture.supplyAsync(
+            () -> launcher.run(command, all.toArray(String[]::new)), thread),
         out,
         err);
   }

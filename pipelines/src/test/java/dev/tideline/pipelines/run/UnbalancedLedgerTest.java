@@ -164,7 +164,7 @@ class UnbalancedLedgerTest {
     PCollection<OrderEvent> elements =
         pipeline.apply("Orders", Create.of(orders).withCoder(OrderEventCoder.of()));
     return new EventSource<>(
-        elements, new LossyReading(loss), List.of(), List.of(), OptionalLong.of(orders.size()));
+        elements, new LossyDecoder(loss), List.of(), List.of(), OptionalLong.of(orders.size()));
   }
 
   /** Daily revenue, perhaps with a leak. */
@@ -212,7 +212,7 @@ class UnbalancedLedgerTest {
   }
 
   /** Reads events, but the one of order o1 not quite. */
-  private record LossyReading(Loss loss) implements RecordDecoder<OrderEvent, OrderView> {
+  private record LossyDecoder(Loss loss) implements RecordDecoder<OrderEvent, OrderView> {
 
     @Override
     public void decode(OrderEvent event, Handler<OrderView> handler) {

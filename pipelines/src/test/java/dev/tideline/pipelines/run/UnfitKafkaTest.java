@@ -71,7 +71,7 @@ class UnfitKafkaTest {
     try (LiveShop shop = LiveShop.open(home)) {
       shop.topics("payments.v1");
       OneStore keys = OneStore.in(home.resolve("keys"));
-      List<String> words = new ArrayList<>(shop.reading("payments.v1", home.resolve("out")));
+      List<String> words = new ArrayList<>(shop.arguments("payments.v1", home.resolve("out")));
       words.addAll(List.of("--mode", "stream", "--until", "now", "--card-key", keys.cardKey()));
 
       Ended refused = Terminal.run(new FraudVelocityMain(), words.toArray(String[]::new));
@@ -86,14 +86,14 @@ class UnfitKafkaTest {
   }
 
   @Test
-  void aTopicThatGotMorePartitionsSinceTheLastRoundStopsIt() throws Exception {
+  void aTopicThatGotMorePartitionsSinceTheLastMicroBatchStopsIt() throws Exception {
     try (LiveShop shop = LiveShop.open(home)) {
       shop.topics("grown.v1", "grown.dlq.v1");
       shop.send("grown.v1", 0, "10:00:01", order("a", "10:00:00"));
-      assertThat(round(shop, "grown.v1").code(), is(0));
+      assertThat(microBatch(shop, "grown.v1").code(), is(0));
       shop.admin().createPartitions(Map.of("grown.v1", NewPartitions.increaseTo(3))).all().get();
 
-      Ended refused = round(shop, "grown.v1");
+      Ended refused = microBatch(shop, "grown.v1");
 
       assertThat(
           refused.err(),
@@ -115,14 +115,14 @@ class UnfitKafkaTest {
     }
   }
 
-  private Ended round(LiveShop shop, String topic) {
-    List<String> words = new ArrayList<>(shop.reading(topic, home.resolve("out")));
+  private Ended microBatch(LiveShop shop, String topic) {
+    List<String> words = new ArrayList<>(shop.arguments(topic, home.resolve("out")));
     words.addAll(List.of("--every", "1m", "--until", "now"));
     return Terminal.run(new OpsDashboardMain(), words.toArray(String[]::new));
   }
 
   private Ended stream(LiveShop shop, String topic, String... more) {
-    List<String> words = new ArrayList<>(shop.reading(topic, home.resolve("out")));
+    List<String> words = new ArrayList<>(shop.arguments(topic, home.resolve("out")));
     words.addAll(List.of("--mode", "stream", "--until", "now"));
     words.addAll(List.of(more));
     return Terminal.run(new OpsDashboardMain(), words.toArray(String[]::new));

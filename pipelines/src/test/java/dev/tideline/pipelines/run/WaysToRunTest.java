@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Micro-batches, a stream up to now and a stream that is told to end come to what a bounded run
- * says of the same topic, in whatever order its records came.
+ * answers over the same topic, in whatever order its records came.
  */
 class WaysToRunTest {
 
@@ -73,9 +73,10 @@ class WaysToRunTest {
     Collections.shuffle(shuffled, new Random(seed));
     String topic = pipeline + ".v1";
     shop.topics(topic, pipeline + ".dlq.v1");
-    shop.topics(signals(topic, "rounds"), signals(topic, "now"), signals(topic, "stopped"));
+    shop.topics(signals(topic, "micro-batches"), signals(topic, "now"), signals(topic, "stopped"));
 
-    Running stopped = Terminal.start(job(pipeline), words(topic, "stopped", "--mode", "stream"));
+    Running stopped =
+        Terminal.start(command(pipeline), words(topic, "stopped", "--mode", "stream"));
     int half = shuffled.size() / 2;
     send(topic, shuffled.subList(0, half));
     assertSame(seed, microBatch(pipeline, topic), whole(pipeline, topic));
@@ -97,7 +98,7 @@ class WaysToRunTest {
   }
 
   private static Ended microBatch(String pipeline, String topic) {
-    return run(pipeline, topic, "rounds", "--every", "1m", "--until", "now");
+    return run(pipeline, topic, "micro-batches", "--every", "1m", "--until", "now");
   }
 
   /** One bounded run over all that the topic holds. */
@@ -106,11 +107,11 @@ class WaysToRunTest {
   }
 
   private static Ended run(String pipeline, String topic, String way, String... more) {
-    return Terminal.run(job(pipeline), words(topic, way, more));
+    return Terminal.run(command(pipeline), words(topic, way, more));
   }
 
   private static String[] words(String topic, String way, String... more) {
-    List<String> words = new ArrayList<>(shop.reading(topic, output(topic, way)));
+    List<String> words = new ArrayList<>(shop.arguments(topic, output(topic, way)));
     words.set(words.indexOf("--group") + 1, topic + "." + way);
     words.addAll(List.of(more));
     // The times of ingest step back by as much as a day.
@@ -136,7 +137,7 @@ class WaysToRunTest {
     return topic + "." + way + ".signals";
   }
 
-  private static PipelineCommand<?, ?> job(String pipeline) {
+  private static PipelineCommand<?, ?> command(String pipeline) {
     return Pipelines.named(pipeline).orElseThrow().command().get();
   }
 

@@ -102,14 +102,14 @@ class TelemetryTest {
   @Test
   void whatIsNotKnownIsNotThere() throws Exception {
     assertThat(Scrape.of(port), is(Map.of()));
-    assertThat(telemetry.line(), is("nothing booked yet"));
+    assertThat(telemetry.line(), is("nothing in the ledger yet"));
   }
 
   @Test
-  void theBooksAreTold() throws Exception {
+  void theLedgerIsServed() throws Exception {
     AnswerTables tables = tables("ledger");
-    book(tables, MINUTE, new LedgerEntry(4, 4, 0, 0, 0, Map.of()));
-    book(
+    addToLedger(tables, MINUTE, new LedgerEntry(4, 4, 0, 0, 0, Map.of()));
+    addToLedger(
         tables,
         MINUTE + 60_000,
         new LedgerEntry(
@@ -138,7 +138,7 @@ class TelemetryTest {
     String up = Scrape.name("up", PIPELINE, "source=\"database\"");
     String read = Scrape.name("records_read_total", PIPELINE);
     AnswerTables tables = tables("here");
-    book(tables, MINUTE, new LedgerEntry(4, 4, 0, 0, 0, Map.of()));
+    addToLedger(tables, MINUTE, new LedgerEntry(4, 4, 0, 0, 0, Map.of()));
     telemetry.watch(MetricsSource.ledger(tables.stored()));
     assertThat(Scrape.of(port), allOf(hasEntry(up, 1.0), hasEntry(read, 4.0)));
 
@@ -147,7 +147,7 @@ class TelemetryTest {
     assertThat(telemetry.line(), is("4 records read, 4 counted, 0 rejected (no answer: database)"));
 
     Files.move(home.resolve("away"), home.resolve("here"));
-    book(tables, MINUTE + 60_000, new LedgerEntry(2, 2, 0, 0, 0, Map.of()));
+    addToLedger(tables, MINUTE + 60_000, new LedgerEntry(2, 2, 0, 0, 0, Map.of()));
     assertThat(Scrape.until(port, now -> now.get(read) == 6), hasEntry(up, 1.0));
   }
 
@@ -162,7 +162,7 @@ class TelemetryTest {
   }
 
   @Test
-  void theRecordsBehindAreToldByPartition() throws Exception {
+  void theRecordsBehindAreReportedByPartition() throws Exception {
     Topic topic = topic(2, APPENDED);
     long before = System.currentTimeMillis();
     send(topic, 0, null, 5);
@@ -225,7 +225,7 @@ class TelemetryTest {
     assertThat(now, hasEntry(bucket("10.0"), 3.0));
     assertThat(now, hasEntry(bucket("+Inf"), 4.0));
     assertThat(now.get(Scrape.name("signal_latency_seconds_sum", PIPELINE)), closeTo(60.5, 1e-9));
-    assertThat(telemetry.line(), is("nothing booked yet, 4 signals"));
+    assertThat(telemetry.line(), is("nothing in the ledger yet, 4 signals"));
   }
 
   @Test
@@ -280,7 +280,7 @@ class TelemetryTest {
     return tables;
   }
 
-  private static void book(AnswerTables tables, long minute, LedgerEntry entry) {
+  private static void addToLedger(AnswerTables tables, long minute, LedgerEntry entry) {
     Pipeline pipeline = Pipeline.create(PipelineOptionsFactory.create());
     tables.ledger(
         pipeline.apply("Minute", Create.of(KV.of(minute, entry)).withCoder(LedgerCoders.MINUTE)));

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What came of a command.
+ * The result of a command in a cell.
  *
  * @param status its exit status
  * @param out the lines it printed

@@ -19,7 +19,7 @@ import java.util.concurrent.TimeoutException;
 /** A process that runs commands on one runner: see {@link WorkerMain}. */
 final class Worker implements AutoCloseable {
 
-  /** What a worker says that ended or did not answer. */
+  /** The status of a worker that ended or did not answer. */
   private static final int LOST = 1;
 
   private static final int LAST_WORDS = 40;
@@ -49,7 +49,7 @@ final class Worker implements AutoCloseable {
    * Starts one.
    *
    * @param jvm the file of its JVM's options
-   * @param log for what it says, its own
+   * @param log for its output, its own
    */
   static Worker start(Path jvm, String heap, String classPath, Path log) throws IOException {
     List<String> command = new ArrayList<>();
@@ -89,11 +89,11 @@ final class Worker implements AutoCloseable {
     return new CellResult(status, out, seconds, lastWords);
   }
 
-  /** The last lines of what was said since the log was so long. */
+  /** The last lines of the log since it was so long. */
   private List<String> endOfLog(long since) throws IOException {
-    byte[] said = Files.readAllBytes(log);
-    int from = (int) Math.min(since, said.length);
-    List<String> lines = new String(said, from, said.length - from, UTF_8).lines().toList();
+    byte[] logged = Files.readAllBytes(log);
+    int from = (int) Math.min(since, logged.length);
+    List<String> lines = new String(logged, from, logged.length - from, UTF_8).lines().toList();
     return lines.subList(Math.max(0, lines.size() - LAST_WORDS), lines.size());
   }
 

@@ -45,7 +45,7 @@ public final class Workers implements AutoCloseable {
    * Makes ready.
    *
    * @param config the folder runners-config, with a folder for each runner
-   * @param folder for what they say, and what is only needed for a moment
+   * @param folder for their output, and what is only needed for a moment
    * @param classPath of a runner
    */
   public Workers(Path config, Path folder, Function<String, String> classPath) {
@@ -75,13 +75,13 @@ public final class Workers implements AutoCloseable {
     }
     words.addAll(List.of(more));
     Worker worker = take(cell);
-    CellResult said = worker.run(words, folder.resolve("request-" + requests.incrementAndGet()));
+    CellResult result = worker.run(words, folder.resolve("request-" + requests.incrementAndGet()));
     if (worker.runs() && !mustBeFresh(cell)) {
       giveBack(worker, cell.runner());
     } else {
       end(worker);
     }
-    return said;
+    return result;
   }
 
   private synchronized Path cardKey() throws IOException {

@@ -46,11 +46,11 @@ final class BundleProbes {
             List.of(LongStream.range(0, MANY).mapToObj(i -> element("a", i)).toList()),
             elements -> elements.apply("Bundles", ParDo.of(new Bundles())),
             (transcript, result) ->
-                transcript.said().size() == MANY && Set.copyOf(transcript.said()).size() < MANY
+                transcript.lines().size() == MANY && Set.copyOf(transcript.lines()).size() < MANY
                     ? Capabilities.YES
                     : "wrong: %d records in %d bundles"
                         .formatted(
-                            transcript.said().size(), Set.copyOf(transcript.said()).size())));
+                            transcript.lines().size(), Set.copyOf(transcript.lines()).size())));
   }
 
   private static final class Sorted extends DoFn<KV<String, Long>, String> {

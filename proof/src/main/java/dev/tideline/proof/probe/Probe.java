@@ -14,8 +14,8 @@ import org.apache.beam.sdk.values.PCollection;
  * @param modes in which it has a meaning
  * @param scripts what happens in the source, a script for each of its readers; a bounded run gets
  *     the elements only
- * @param graph what is tried: all that comes out of it is said
- * @param verdict what is seen in what was said
+ * @param graph what is tried: all that comes out of it is transcribed
+ * @param verdict what is seen in the transcript
  */
 record Probe(
     Capability capability, Modes modes, List<List<Step>> scripts, Graph graph, Verdict verdict) {
@@ -45,7 +45,7 @@ record Probe(
   @FunctionalInterface
   interface Verdict {
     /**
-     * Says {@link Capabilities#YES}, or what is wrong, or {@link #TOO_SLOW}.
+     * {@link Capabilities#YES}, or what is wrong, or {@link #TOO_SLOW}.
      *
      * @param transcript what happened
      * @param result of the run
@@ -53,18 +53,18 @@ record Probe(
     String of(Transcript transcript, PipelineResult result);
   }
 
-  /** A probe with one reader, by which exactly these texts must be said. */
+  /** A probe with one reader, which must emit exactly these texts. */
   static Probe of(
       Capability capability, Modes modes, List<Step> script, Graph graph, String... expected) {
     return new Probe(capability, modes, List.of(script), graph, exactly(expected));
   }
 
-  /** That exactly these texts were said. */
+  /** That exactly these texts were emitted. */
   static Verdict exactly(String... expected) {
     List<String> sorted = List.of(expected).stream().sorted().toList();
     return (transcript, result) -> {
-      List<String> said = transcript.said().stream().sorted().toList();
-      return said.equals(sorted) ? Capabilities.YES : "wrong: %s, not %s".formatted(said, sorted);
+      List<String> lines = transcript.lines().stream().sorted().toList();
+      return lines.equals(sorted) ? Capabilities.YES : "wrong: %s, not %s".formatted(lines, sorted);
     };
   }
 }

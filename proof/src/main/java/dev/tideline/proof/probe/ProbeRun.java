@@ -40,8 +40,8 @@ final class ProbeRun implements Callable<String> {
   private static final java.time.Duration MOST_WORK = java.time.Duration.ofMinutes(2);
 
   /**
-   * A runner that goes on to take marks after the end does not end by itself, as Spark's streams
-   * don't. Each mark is a batch there, and some may still have something to say.
+   * A runner that goes on to take checkpoint marks after the end does not end by itself, as Spark's
+   * streams don't. Each is a micro-batch there, and some may still emit something.
    */
   private static final int MARKS_AFTER_END = 4;
 
@@ -62,7 +62,7 @@ final class ProbeRun implements Callable<String> {
     this.options = options;
   }
 
-  /** What is seen of a probe, as {@link Capabilities} say it. */
+  /** What is seen of a probe, as {@link Capabilities} have it. */
   static String seen(Probe probe, boolean streams, PipelineOptions options)
       throws IOException, InterruptedException {
     if (!probe.modes().has(streams)) {
@@ -114,7 +114,7 @@ final class ProbeRun implements Callable<String> {
         .graph()
         .after(scripted)
         .setCoder(StringUtf8Coder.of())
-        .apply("Say", ParDo.of(new Say(run)));
+        .apply("Transcribe", ParDo.of(new Transcribe(run)));
     elements
         .apply("OnlyTheLast", Filter.by(element -> Transcript.END.equals(element.getKey())))
         .setCoder(ScriptedSource.ELEMENT)

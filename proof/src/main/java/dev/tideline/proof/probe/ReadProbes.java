@@ -18,7 +18,7 @@ import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
 
-/** How sources are read, and when their marks are finalized. */
+/** How sources are read, and when their checkpoint marks are finalized. */
 final class ReadProbes {
 
   private ReadProbes() {}
@@ -87,7 +87,7 @@ final class ReadProbes {
 
   private static String finalized(Transcript transcript, PipelineResult result) {
     if (transcript.finalized().isEmpty()) {
-      return "no: no mark was finalized";
+      return "no: no checkpoint mark was finalized";
     }
     return transcript.finalized().stream().allMatch(unprocessed -> unprocessed == 0)
         ? Capabilities.YES

@@ -10,7 +10,7 @@ import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.io.UnboundedSource;
 
 /**
- * How far a reader has come.
+ * The checkpoint mark of a scripted reader: how far it has come.
  *
  * @param run of which probe
  * @param next the step to do next
@@ -20,13 +20,13 @@ record ScriptMark(String run, int next, int elements) implements UnboundedSource
 
   static final Coder<ScriptMark> CODER = new MarkCoder();
 
-  /** Says how many of the elements before it have not been processed yet. */
+  /** Notes how many of the elements before it have not been processed yet. */
   @Override
   public void finalizeCheckpoint() {
     Transcript transcript = Transcript.of(run);
     long processed =
-        transcript.said().stream().filter(text -> text.startsWith("processed ")).count();
-    if (elements > 0) { // or it says nothing
+        transcript.lines().stream().filter(text -> text.startsWith("processed ")).count();
+    if (elements > 0) { // or it tells nothing
       transcript.finalized(Math.max(0, elements - processed));
     }
   }

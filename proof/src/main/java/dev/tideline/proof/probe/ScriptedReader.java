@@ -12,7 +12,7 @@ import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.apache.beam.sdk.values.KV;
 import org.joda.time.Instant;
 
-/** Does what a script says, then hands over the last word and reports the end of time. */
+/** Does what a script says, then hands over the last element and reports the end of time. */
 final class ScriptedReader extends UnboundedSource.UnboundedReader<KV<String, Long>> {
 
   private final ScriptedSource source;
@@ -55,7 +55,7 @@ final class ScriptedReader extends UnboundedSource.UnboundedReader<KV<String, Lo
     if (step instanceof Element element) {
       current = element;
     } else if (step instanceof Await await) {
-      done = transcript.said().contains(await.text()) || transcript.inVain(name);
+      done = transcript.lines().contains(await.text()) || transcript.inVain(name);
     } else if (step instanceof Marks more) {
       long marks = transcript.marks();
       done = marks >= transcript.first(name, marks) + more.count();

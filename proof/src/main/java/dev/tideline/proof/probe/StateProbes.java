@@ -25,7 +25,7 @@ import org.apache.beam.sdk.values.TimestampedValue;
 import org.joda.time.Instant;
 
 /**
- * Each kind of state: three elements of a key are put in, and the whole is said after the third.
+ * Each kind of state: three elements of a key are put in, and the whole is emitted after the third.
  */
 final class StateProbes {
 

@@ -11,7 +11,7 @@ sealed interface Step extends Serializable {
   /** Lets its watermark rise to a time. */
   record Watermark(long time) implements Step {}
 
-  /** Waits until a probe has said something, for some seconds at most. */
+  /** Waits until a probe has emitted something, for some seconds at most. */
   record Await(String text) implements Step {}
 
   /** Waits until the runner has taken some more checkpoint marks, of whatever reader. */

@@ -96,11 +96,11 @@ final class TimerProbes {
             inTime("a got 1500", "a got 500", "a got 1500", "a fired", "b got 2000", "b fired")));
   }
 
-  /** That exactly these texts were said, and one of them before a's timer was due. */
+  /** That exactly these texts were emitted, and one of them before a's timer was due. */
   private static Probe.Verdict inTime(String early, String... expected) {
     return (transcript, result) -> {
-      List<String> said = transcript.said();
-      boolean late = said.contains("a fired") && said.indexOf("a fired") < said.indexOf(early);
+      List<String> lines = transcript.lines();
+      boolean late = lines.contains("a fired") && lines.indexOf("a fired") < lines.indexOf(early);
       return late ? Probe.TOO_SLOW : Probe.exactly(expected).of(transcript, result);
     };
   }

@@ -16,21 +16,24 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class Transcript {
 
-  /** The key of the last word of a stream. */
+  /** The key of the last element of a stream. */
   static final String END = "END";
 
-  /** The key of what a reader hands over while it waits, so that the runner has what to mark. */
+  /**
+   * The key of what a reader hands over while it waits, so that the runner has a reason to take a
+   * checkpoint mark.
+   */
   static final String TICK = "TICK";
 
   private static final Map<String, Transcript> TRANSCRIPTS = new ConcurrentHashMap<>();
 
-  /** After how much idleness what has not been said never will be. */
+  /** After how much idleness what has not been emitted never will be. */
   private static final Duration MOST_IDLE = Duration.ofSeconds(10);
 
   /** The same where the runner asks without rest. */
   private static final Duration MOST_WORK = Duration.ofSeconds(30);
 
-  private final Queue<String> said = new ConcurrentLinkedQueue<>();
+  private final Queue<String> lines = new ConcurrentLinkedQueue<>();
   private final Queue<Long> unprocessed = new ConcurrentLinkedQueue<>();
   private final AtomicInteger marks = new AtomicInteger();
   private final Map<String, Long> waiting = new ConcurrentHashMap<>();
@@ -44,22 +47,25 @@ final class Transcript {
     return TRANSCRIPTS.computeIfAbsent(run, id -> new Transcript());
   }
 
-  /** Notes what a probe says. */
-  void say(String text) {
-    said.add(text);
+  /** Adds what a probe emits. */
+  void add(String text) {
+    lines.add(text);
   }
 
-  /** What was said so far. */
-  List<String> said() {
-    return List.copyOf(said);
+  /** What was emitted so far. */
+  List<String> lines() {
+    return List.copyOf(lines);
   }
 
-  /** Notes that a mark was finalized when so many of the elements before it were not processed. */
+  /**
+   * Notes that a checkpoint mark was finalized when so many of the elements before it were not
+   * processed.
+   */
   void finalized(long elements) {
     unprocessed.add(elements);
   }
 
-  /** What was noted of marks that were finalized. */
+  /** What was noted of checkpoint marks that were finalized. */
   List<Long> finalized() {
     return List.copyOf(unprocessed);
   }
@@ -73,12 +79,12 @@ final class Transcript {
     return marks.get();
   }
 
-  /** Notes that every window has had its last word. */
+  /** Notes that every window has fired for the last time. */
   void ended() {
     marksAtEnd = marks.get();
   }
 
-  /** How many marks were taken since the end; negative if it has not come. */
+  /** How many checkpoint marks were taken since the end; negative if it has not come. */
   int marksSinceEnd() {
     return marksAtEnd < 0 ? -1 : marks.get() - marksAtEnd;
   }

@@ -74,8 +74,8 @@ final class WindowProbes {
             List.of(ONE_LATE),
             WindowProbes::countByWindow,
             (transcript, result) ->
-                !transcript.said().equals(List.of("a 1"))
-                    ? "wrong: it was not dropped, but " + transcript.said()
+                !transcript.lines().equals(List.of("a 1"))
+                    ? "wrong: it was not dropped, but " + transcript.lines()
                     : dropped(result) ? Capabilities.YES : "no: it was dropped, and not counted"),
         new Probe(
             Capability.ONE_PANE_A_WINDOW,
@@ -91,7 +91,7 @@ final class WindowProbes {
             "a 1"));
   }
 
-  /** Says how many elements a key has in each window of 10 ms, when it is over. */
+  /** Emits how many elements a key has in each window of 10 ms, when it is over. */
   static PCollection<String> countByWindow(PCollection<KV<String, Long>> elements) {
     return counted(elements, Window.into(FixedWindows.of(WINDOW)));
   }
@@ -112,7 +112,7 @@ final class WindowProbes {
         .apply("Count", ParDo.of(new Count()));
   }
 
-  /** The step with state stands before one that says when the window is over. */
+  /** The step with state stands before one that emits when the window is over. */
   private static PCollection<String> countedInState(PCollection<KV<String, Long>> elements) {
     return elements
         .apply("Windows", Window.into(FixedWindows.of(WINDOW)))
@@ -129,11 +129,11 @@ final class WindowProbes {
   }
 
   private static String onePane(Transcript transcript) {
-    List<String> said = transcript.said();
-    if (said.equals(List.of("a 40"))) {
+    List<String> lines = transcript.lines();
+    if (lines.equals(List.of("a 40"))) {
       return Capabilities.YES;
     }
-    return said.contains("a 40") ? "wrong: early panes come first" : "wrong: " + said;
+    return lines.contains("a 40") ? "wrong: early panes come first" : "wrong: " + lines;
   }
 
   /** The side input is of the stream itself. */

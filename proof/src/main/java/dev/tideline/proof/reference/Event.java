@@ -6,9 +6,9 @@ import java.util.List;
 /**
  * An order event or a payment, as plainly as can be.
  *
- * @param id what copies of it share
+ * @param id what duplicates of it share
  * @param type of an order event; null of a payment
- * @param shop the store's id
+ * @param store the store's id
  * @param time when it happened, ms since the epoch
  * @param placedAt when the order was placed; of a payment, when it happened
  * @param ingest when it was ingested, ms since the epoch
@@ -20,7 +20,7 @@ import java.util.List;
 record Event(
     String id,
     String type,
-    String shop,
+    String store,
     String currency,
     long time,
     long placedAt,

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What a pipeline must say about a world.
+ * What a pipeline must answer about a world.
  *
  * @param rows the canonical rows, sorted by their bytes
  * @param fates how many records had which fate
@@ -24,7 +24,7 @@ import java.util.TreeMap;
  */
 public record Expected(List<String> rows, Map<String, Long> fates, Map<String, Long> rejected) {
 
-  /** What can become of a record, in the order in which it is told. */
+  /** What can become of a record, in the order in which it is reported. */
   public static final List<String> FATES =
       List.of("COUNTED", "DUPLICATE", "TOO_LATE", "REJECTED", "OUT_OF_SCOPE");
 
@@ -46,7 +46,7 @@ public record Expected(List<String> rows, Map<String, Long> fates, Map<String, L
   public static Expected of(Question question, World world, boolean later) {
     FateModel.Judgement judgement = FateModel.judge(question, world, later);
     return new Expected(
-        RowModel.rows(question, judgement.counted(), world.shops()),
+        RowModel.rows(question, judgement.counted(), world.stores()),
         judgement.fates(),
         judgement.rejected());
   }

@@ -31,14 +31,14 @@ final class FateModel {
 
   private final Question question;
   private final boolean later;
-  private final Map<String, WorldStore> shops;
+  private final Map<String, WorldStore> stores;
   private final Set<String> currencies;
 
   private FateModel(Question question, World world, boolean later) {
     this.question = question;
     this.later = later;
-    this.shops = world.shops().stream().collect(Collectors.toMap(WorldStore::id, shop -> shop));
-    this.currencies = world.shops().stream().map(WorldStore::currency).collect(Collectors.toSet());
+    this.stores = world.stores().stream().collect(Collectors.toMap(WorldStore::id, store -> store));
+    this.currencies = world.stores().stream().map(WorldStore::currency).collect(Collectors.toSet());
   }
 
   /**
@@ -60,7 +60,7 @@ final class FateModel {
       Set<WorldRecord> tooLate) {}
 
   /**
-   * Judges what a pipeline reads of a world.
+   * Decides the fates of what a pipeline reads of a world.
    *
    * @param later whether all that came counts, however late
    */
@@ -100,10 +100,11 @@ final class FateModel {
         tolerated.computeIfAbsent(event.id(), id -> new ArrayList<>()).add(event);
       }
     }
-    for (List<Event> copies : tolerated.values()) {
+    for (List<Event> duplicates : tolerated.values()) {
       judgement.fates.merge("COUNTED", 1L, Long::sum);
-      judgement.fates.merge("DUPLICATE", copies.size() - 1L, Long::sum);
-      judgement.counted.add(copies.stream().min(Comparator.comparing(Event::ingest)).orElseThrow());
+      judgement.fates.merge("DUPLICATE", duplicates.size() - 1L, Long::sum);
+      judgement.counted.add(
+          duplicates.stream().min(Comparator.comparing(Event::ingest)).orElseThrow());
     }
     return judgement;
   }
@@ -125,27 +126,27 @@ final class FateModel {
     if (!question.pipeline().equals("daily-revenue")) {
       return event.time() + 10 * MINUTE;
     }
-    WorldStore shop = shops.get(event.shop());
-    return businessDay(event, shop)
+    WorldStore store = stores.get(event.store());
+    return businessDay(event, store)
         .plusDays(1)
         .atTime(4, 0)
-        .atZone(shop.zone())
+        .atZone(store.zone())
         .toInstant()
         .toEpochMilli();
   }
 
-  /** The day on which it happened by the calendar of its shop. */
-  static LocalDate businessDay(Event event, WorldStore shop) {
-    return Instant.ofEpochMilli(event.time()).atZone(shop.zone()).toLocalDate();
+  /** The day on which it happened by the calendar of its store. */
+  static LocalDate businessDay(Event event, WorldStore store) {
+    return Instant.ofEpochMilli(event.time()).atZone(store.zone()).toLocalDate();
   }
 
   /** The first rule that an event breaks, or null. */
   private String broken(Event event) {
-    WorldStore shop = shops.get(event.shop());
-    if (shop == null) {
+    WorldStore store = stores.get(event.store());
+    if (store == null) {
       return "UNKNOWN_STORE";
     }
-    if (!shop.currency().equals(event.currency())) {
+    if (!store.currency().equals(event.currency())) {
       return currencies.contains(event.currency()) ? "FOREIGN_CURRENCY" : "UNKNOWN_CURRENCY";
     }
     if (!plausible(event.time()) || !plausible(event.ingest())) {

@@ -9,7 +9,7 @@ public final class Parts {
 
   private Parts() {}
 
-  /** About half of the records, all copies of an event or none. */
+  /** About half of the records, all duplicates of an event or none. */
   public static List<WorldRecord> half(World world) {
     return world.records().stream().filter(sent -> idOf(sent).hashCode() % 2 == 0).toList();
   }

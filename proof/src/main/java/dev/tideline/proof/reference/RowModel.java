@@ -28,9 +28,9 @@ final class RowModel {
   private RowModel() {}
 
   /** The rows that answer a question. */
-  static List<String> rows(Question question, List<Event> counted, List<WorldStore> shops) {
+  static List<String> rows(Question question, List<Event> counted, List<WorldStore> stores) {
     Map<String, WorldStore> byId =
-        shops.stream().collect(Collectors.toMap(WorldStore::id, shop -> shop));
+        stores.stream().collect(Collectors.toMap(WorldStore::id, store -> store));
     return switch (question.pipeline()) {
       case "fraud-velocity" -> signals(counted);
       case "ops-dashboard" -> windows(counted, byId);
@@ -60,25 +60,25 @@ final class RowModel {
     return rows;
   }
 
-  private static List<String> windows(List<Event> events, Map<String, WorldStore> shops) {
+  private static List<String> windows(List<Event> events, Map<String, WorldStore> stores) {
     Map<String, Map<Long, List<Event>>> windows = new TreeMap<>();
     for (Event event : events) {
       long first = Math.floorDiv(event.time(), SLICE) * SLICE + SLICE;
       for (long end = first; end < first + 6 * SLICE; end += SLICE) {
         windows
-            .computeIfAbsent(event.shop(), shop -> new TreeMap<>())
+            .computeIfAbsent(event.store(), store -> new TreeMap<>())
             .computeIfAbsent(end, window -> new ArrayList<>())
             .add(event);
       }
     }
     List<String> rows = new ArrayList<>();
     windows.forEach(
-        (shop, ofShop) ->
-            ofShop.forEach((end, within) -> rows.add(window(shops.get(shop), end, within))));
+        (store, ofStore) ->
+            ofStore.forEach((end, within) -> rows.add(window(stores.get(store), end, within))));
     return rows;
   }
 
-  private static String window(WorldStore shop, long end, List<Event> events) {
+  private static String window(WorldStore store, long end, List<Event> events) {
     List<Event> placed = events.stream().filter(event -> event.is("PLACED")).toList();
     List<Event> cancelled = events.stream().filter(event -> event.is("CANCELLED")).toList();
     List<Long> serviceTimes =
@@ -94,8 +94,8 @@ final class RowModel {
             + "\"cancellation_rate\":%s,\"fulfilled\":%d,\"service_time_p50_ms\":%d,"
             + "\"service_time_p95_ms\":%d,\"events\":%d}",
         text(end),
-        shop.id(),
-        shop.currency(),
+        store.id(),
+        store.currency(),
         placed.size(),
         revenue,
         ratio(revenue, placed.size()),
@@ -121,18 +121,18 @@ final class RowModel {
   }
 
   /** A day of a store, and a category. */
-  private record Booking(LocalDate day, WorldStore shop, String category) {}
+  private record Booking(LocalDate day, WorldStore store, String category) {}
 
-  private static List<String> days(List<Event> events, Map<String, WorldStore> shops) {
+  private static List<String> days(List<Event> events, Map<String, WorldStore> stores) {
     Map<Booking, List<Event>> booked = new HashMap<>();
     for (Event event : events) {
-      WorldStore shop = shops.get(event.shop());
-      LocalDate day = FateModel.businessDay(event, shop);
+      WorldStore store = stores.get(event.store());
+      LocalDate day = FateModel.businessDay(event, store);
       Set<String> categories = new HashSet<>();
       event.lines().forEach(line -> categories.add(line.category()));
       for (String category : categories) {
         booked
-            .computeIfAbsent(new Booking(day, shop, category), key -> new ArrayList<>())
+            .computeIfAbsent(new Booking(day, store, category), key -> new ArrayList<>())
             .add(event);
       }
     }
@@ -158,9 +158,9 @@ final class RowModel {
             + "\"orders\":%d,\"lines\":%d,\"units\":%d,\"revenue\":%s,\"refunds\":%s,\"cost\":%s,"
             + "\"margin\":%s,\"average_order\":%s,\"events\":%d}",
         booking.day(),
-        booking.shop().id(),
+        booking.store().id(),
         booking.category(),
-        booking.shop().currency(),
+        booking.store().currency(),
         orders,
         lines("PLACED", booking, events).count(),
         units,

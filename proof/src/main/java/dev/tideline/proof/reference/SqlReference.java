@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What a pipeline must say about a world, said in SQL and asked of DuckDB. Which records are no
- * events at all it takes from {@link PlainReader}; every other fate, and the rows, are its own.
+ * What a pipeline must answer about a world, written in SQL and asked of DuckDB. Which records are
+ * no events at all it takes from {@link PlainReader}; every other fate, and the rows, are its own.
  */
 public final class SqlReference {
 
@@ -34,7 +34,7 @@ public final class SqlReference {
     try (Connection duckdb = DriverManager.getConnection("jdbc:duckdb:");
         Statement statement = duckdb.createStatement()) {
       statement.execute("SET TimeZone = 'UTC'");
-      SqlTables.load(world.shops(), judgement.readable(), scratch, statement);
+      SqlTables.load(world.stores(), judgement.readable(), scratch, statement);
       statement.execute(SqlScripts.fates());
       statement.execute("SET VARIABLE as_of = CAST(NULL AS TIMESTAMPTZ)");
       String fates = question.pipeline().replace('-', '_');

@@ -8,7 +8,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 
 /**
- * The fates and the answers, said in the SQL of DuckDB: what all pipelines share in {@code
+ * The fates and the answers, written in the SQL of DuckDB: what all pipelines share in {@code
  * fates.sql}, and a file for each pipeline with the view of its fates and the query that answers
  * it.
  */

@@ -30,13 +30,13 @@ final class SqlTables {
    * @param events of either kind, or of both
    * @param scratch a folder of its own, made if it is not there
    */
-  static void load(List<WorldStore> shops, List<Event> events, Path scratch, Statement statement)
+  static void load(List<WorldStore> stores, List<Event> events, Path scratch, Statement statement)
       throws IOException, SQLException {
     Files.createDirectories(scratch);
-    Path stores = scratch.resolve("stores.jsonl");
-    Files.write(stores, shops.stream().map(WorldStore::json).toList());
+    Path file = scratch.resolve("stores.jsonl");
+    Files.write(file, stores.stream().map(WorldStore::json).toList());
     statement.execute(
-        "CREATE TABLE stores AS FROM read_json('%s', columns = {%s})".formatted(stores, STORE));
+        "CREATE TABLE stores AS FROM read_json('%s', columns = {%s})".formatted(file, STORE));
     Path orders = scratch.resolve("orders.jsonl");
     Files.write(
         orders,
@@ -112,7 +112,7 @@ final class SqlTables {
 
   private static ObjectNode base(Event event) {
     return JSON.createObjectNode()
-        .put("store_id", event.shop())
+        .put("store_id", event.store())
         .put("currency", event.currency())
         .put("happened", event.time())
         .put("ingested", event.ingest());

@@ -29,9 +29,9 @@ public final class DataSet {
    * @throws IOException if it is none, with what is wrong
    */
   public static World read(Path folder, Stage stage) throws IOException {
-    List<WorldStore> shops = new ArrayList<>();
+    List<WorldStore> stores = new ArrayList<>();
     for (String line : Files.readAllLines(folder.resolve(STORES))) {
-      shops.add(shop(line));
+      stores.add(store(line));
     }
     List<WorldRecord> records = new ArrayList<>();
     boolean archive = false;
@@ -48,10 +48,10 @@ public final class DataSet {
                 .formatted(folder.resolve(topic.folder()), LINES, PARQUET));
       }
     }
-    return new World(folder.toString(), shops, records, stage, archive ? folder : null);
+    return new World(folder.toString(), stores, records, stage, archive ? folder : null);
   }
 
-  private static WorldStore shop(String line) throws IOException {
+  private static WorldStore store(String line) throws IOException {
     try {
       JsonNode store = JSON.readTree(line);
       return new WorldStore(

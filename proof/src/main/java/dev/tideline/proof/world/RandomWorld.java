@@ -65,7 +65,7 @@ public final class RandomWorld {
 
   private final Random random;
   private final long start;
-  private final List<WorldStore> shops;
+  private final List<WorldStore> stores;
   private final int partitions;
   private final List<Timed> records = new ArrayList<>();
   private int card;
@@ -81,7 +81,7 @@ public final class RandomWorld {
     List<WorldStore> all = new ArrayList<>(SHOPS);
     Collections.shuffle(all, random);
     this.latest = start;
-    this.shops = all.subList(0, 2 + random.nextInt(2));
+    this.stores = all.subList(0, 2 + random.nextInt(2));
     this.partitions = 1 + random.nextInt(4);
   }
 
@@ -103,14 +103,14 @@ public final class RandomWorld {
     }
     return new World(
         "seed " + seed,
-        world.shops,
+        world.stores,
         world.records.stream().map(Timed::sent).toList(),
         Stage.any(world.random),
         null);
   }
 
   private void order(String id, long span) {
-    WorldStore shop = shops.get(random.nextInt(shops.size()));
+    WorldStore store = stores.get(random.nextInt(stores.size()));
     long time = start - span / 2 + random.nextLong(span);
     if (random.nextInt(4) == 0) {
       time -= Math.floorMod(time, 300_000); // where slices, windows and days begin
@@ -138,16 +138,16 @@ public final class RandomWorld {
             .formatted(
                 id,
                 type,
-                shop.id(),
+                store.id(),
                 text(time),
                 text(placed),
-                shop.currency(),
+                store.currency(),
                 type.equals("FULFILLED") && random.nextBoolean() ? "" : String.join(",", lines));
-    send(WorldTopic.ORDERS, id, event, time, closeOfBooks(shop, time));
+    send(WorldTopic.ORDERS, id, event, time, closeOfBooks(store, time));
   }
 
   private void payment(String id, long span) {
-    WorldStore shop = shops.get(random.nextInt(shops.size()));
+    WorldStore store = stores.get(random.nextInt(stores.size()));
     if (random.nextInt(4) == 0) { // another card, at another time
       card = random.nextInt(6);
       latest = start + random.nextLong(span) / 1000 * 1000;
@@ -162,18 +162,18 @@ public final class RandomWorld {
             .formatted(
                 id,
                 card,
-                shop.id(),
+                store.id(),
                 id.hashCode() % 8 == 0 ? "quiet" : "busy",
                 random.nextInt(12_000),
-                shop.currency(),
+                store.currency(),
                 text(time));
     send(WorldTopic.PAYMENTS, id, event, time, time + 600_000);
   }
 
   /** The last moment at which an event of a business day still counts: docs/fates.md. */
-  private static long closeOfBooks(WorldStore shop, long time) {
-    LocalDate day = Instant.ofEpochMilli(time).atZone(shop.zone()).toLocalDate();
-    return day.plusDays(1).atTime(4, 0).atZone(shop.zone()).toInstant().toEpochMilli();
+  private static long closeOfBooks(WorldStore store, long time) {
+    LocalDate day = Instant.ofEpochMilli(time).atZone(store.zone()).toLocalDate();
+    return day.plusDays(1).atTime(4, 0).atZone(store.zone()).toInstant().toEpochMilli();
   }
 
   /** Sends an event, now and then broken, or again. */

@@ -6,21 +6,21 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What happened, and how it came to be known: the records of some shops in the order in which they
+ * What happened, and how it came to be known: the records of some stores in the order in which they
  * lie in their partitions.
  *
  * @param name by which it can be made again
  * @param archive the archive whose rows the records are, or null if they are of none
  */
 public record World(
-    String name, List<WorldStore> shops, List<WorldRecord> records, Stage stage, Path archive) {
+    String name, List<WorldStore> stores, List<WorldRecord> records, Stage stage, Path archive) {
 
   /** The key of its cards. No card in it is anybody's. */
   public static final String CARD_KEY = "for proofs only, in no way secret";
 
   /** A copy of what is there and should not be changed. */
   public World {
-    shops = List.copyOf(shops);
+    stores = List.copyOf(stores);
     records = List.copyOf(records);
   }
 
@@ -31,7 +31,7 @@ public record World(
 
   /** The same world with other records, which are in no archive. */
   public World with(List<WorldRecord> others) {
-    return new World(name, shops, others, stage, null);
+    return new World(name, stores, others, stage, null);
   }
 
   /** How it is laid out and run, in a sentence. */
@@ -43,7 +43,7 @@ public record World(
   /** Writes it as a data set of JSON lines. */
   public Path write(Path folder) throws IOException {
     Files.createDirectories(folder);
-    Files.write(folder.resolve(DataSet.STORES), shops.stream().map(WorldStore::json).toList());
+    Files.write(folder.resolve(DataSet.STORES), stores.stream().map(WorldStore::json).toList());
     for (WorldTopic topic : WorldTopic.values()) {
       write(topic, Files.createDirectories(folder.resolve(topic.folder())));
     }

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 /**
  * A record as it was sent.
  *
- * @param partition copies of an event share one
+ * @param partition duplicates of an event share one
  * @param line its bytes, each as a character: it may be anything but UTF-8
  */
 public record WorldRecord(WorldTopic topic, int partition, String line) {

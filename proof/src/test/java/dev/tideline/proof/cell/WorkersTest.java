@@ -22,12 +22,12 @@ class WorkersTest {
   @TempDir private Path folder;
 
   @Test
-  void aProcessThatDoesNotComeUpIsSaidToHaveEnded() throws Exception {
-    CellResult said = run("nowhere");
+  void aProcessThatDoesNotComeUpIsReportedToHaveEnded() throws Exception {
+    CellResult result = run("nowhere");
 
-    assertThat(said.status(), is(1));
-    assertThat(said.lastWords(), hasItem(containsString("Could not find or load main class")));
-    assertThat(said.lastWords(), hasItem("its process ended with status 1, unasked"));
+    assertThat(result.status(), is(1));
+    assertThat(result.lastWords(), hasItem(containsString("Could not find or load main class")));
+    assertThat(result.lastWords(), hasItem("its process ended with status 1, unasked"));
   }
 
   @Test
@@ -35,11 +35,11 @@ class WorkersTest {
     Path answer = Files.createDirectory(folder.resolve("answer"));
     Files.writeString(answer.resolve("thesis.txt"), "years of work");
 
-    CellResult said = run(System.getProperty("java.class.path"));
+    CellResult result = run(System.getProperty("java.class.path"));
 
-    assertThat(said.status(), is(2));
+    assertThat(result.status(), is(2));
     assertThat(
-        said.lastWords(),
+        result.lastWords(),
         hasItem(allOf(containsString("ops-dashboard: --output"), containsString("thesis.txt"))));
   }
 

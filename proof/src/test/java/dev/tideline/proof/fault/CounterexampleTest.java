@@ -57,7 +57,8 @@ class CounterexampleTest {
   private Counterexample find(String classPath) throws Exception {
     try (Workers workers =
         new Workers(Path.of("..", "runners-config"), folder, runner -> classPath)) {
-      Proof proof = new Proof(workers, folder, List.of(CELL), (question, cell, said, agrees) -> {});
+      Proof proof =
+          new Proof(workers, folder, List.of(CELL), (question, cell, result, agrees) -> {});
       for (long seed = 0; seed < 20; seed++) {
         Round round = proof.round(RandomWorld.of(seed), FAULT.shows());
         if (!round.proven()) {
@@ -99,8 +100,8 @@ class CounterexampleTest {
                 "dev.tideline.golden." + found.className())
             .redirectError(classes.resolveSibling("run-one.log").toFile())
             .start();
-    String said = new String(process.getInputStream().readAllBytes(), UTF_8);
+    String printed = new String(process.getInputStream().readAllBytes(), UTF_8);
     process.waitFor();
-    return said.strip();
+    return printed.strip();
   }
 }

@@ -52,7 +52,7 @@ record Fault(String name, Question shows, String file, String right, String wron
     Path edited = sources.resolve(source.getFileName());
     Files.writeString(edited, text.replace(right, wrong));
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-    StringWriter said = new StringWriter();
+    StringWriter errors = new StringWriter();
     try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
       Iterable<? extends JavaFileObject> units = files.getJavaFileObjects(edited);
       List<String> options =
@@ -65,8 +65,8 @@ record Fault(String name, Question shows, String file, String right, String wron
               classes.toString(),
               "-cp",
               System.getProperty("java.class.path"));
-      if (!compiler.getTask(said, files, null, options, null, units).call()) {
-        throw new AssertionError(name + " does not compile: " + said);
+      if (!compiler.getTask(errors, files, null, options, null, units).call()) {
+        throw new AssertionError(name + " does not compile: " + errors);
       }
     }
     return classes;

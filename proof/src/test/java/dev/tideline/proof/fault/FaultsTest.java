@@ -79,7 +79,7 @@ class FaultsTest {
               "event.copy() > 0 ? Fate.DUPLICATE : Fate.COUNTED",
               "Fate.COUNTED"),
           inGraph(
-              "copies that are settled by arrival",
+              "duplicates that are told by arrival",
               OPS_DASHBOARD,
               "admission/MarkDuplicates.java",
               "boolean newer = FIRST.compare(other, first) < 0;",
@@ -100,15 +100,15 @@ class FaultsTest {
               "a ledger step that is lost",
               OPS_DASHBOARD,
               "admission/AdmitRecordsFn.java",
-              "minutes.rejected(reject.ingestTime(), reject.reason());",
+              "accumulator.rejected(reject.ingestTime(), reject.reason());",
               ""),
           inGraph(
               "a ledger that reads twice what it rejects",
               OPS_DASHBOARD,
               "admission/AdmitRecordsFn.java",
-              "minutes.rejected(reject.ingestTime(), reject.reason());",
-              "minutes.rejected(reject.ingestTime(), reject.reason());\n"
-                  + "      minutes.read(reject.ingestTime());"),
+              "accumulator.rejected(reject.ingestTime(), reject.reason());",
+              "accumulator.rejected(reject.ingestTime(), reject.reason());\n"
+                  + "      accumulator.read(reject.ingestTime());"),
           inSinks(
               "a sink where the later writer wins",
               OPS_DASHBOARD,
@@ -212,7 +212,7 @@ class FaultsTest {
     return String.join("\n", lines);
   }
 
-  /** One of sums, one of windows, one of the books and one of what is written. */
+  /** One of sums, one of windows, one of the ledger and one of what is written. */
   private static final Set<String> ONE_OF_EACH_KIND =
       Set.of(
           "a combiner that adds doubles",
@@ -281,7 +281,7 @@ class FaultsTest {
           assertThat(
               "a fault is an answer that differs, no crash: " + round.failures(),
               round.differences(),
-              hasItem(not(anyOf(containsString("not said: "), endsWith("FAILED with status 1")))));
+              hasItem(not(anyOf(containsString("missing: "), endsWith("FAILED with status 1")))));
           return "caught by seed %d, %s".formatted(seed, fault.shows().pipeline());
         }
       }
@@ -294,6 +294,6 @@ class FaultsTest {
   }
 
   private static Proof proof(Workers workers, Path home) {
-    return new Proof(workers, home, DIRECT, (question, cell, said, agrees) -> {});
+    return new Proof(workers, home, DIRECT, (question, cell, result, agrees) -> {});
   }
 }

@@ -71,7 +71,7 @@ final class PreflightTest {
   }
 
   @Test
-  void theStepIsNamedAndEveryNeedIsSaidAtOnce() {
+  void theStepIsNamedAndEveryNeedIsReportedAtOnce() {
     Pipeline pipeline = stream(Probes.all().get(Capability.TIMER_FAMILIES));
 
     List<String> unmet =

@@ -18,7 +18,7 @@ import dev.tideline.records.RecordLocation;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The model and the pipelines read JSON in ways of their own, and say the same of each record. */
+/** The model and the pipelines read JSON in ways of their own, and find the same in each record. */
 class PlainReaderTest {
 
   private static final long WORLDS = 300;
@@ -86,12 +86,12 @@ class PlainReaderTest {
   }
 
   private static String pipeline(WorldRecord sent) {
-    JsonEventType<?> kind =
+    JsonEventType<?> type =
         sent.topic() == WorldTopic.ORDERS ? OrderSources.JSON : PaymentSources.json(TOKENS);
     RawRecord record =
         new RawRecord(sent.bytes(), new RecordLocation("world", 0, 0), RawRecord.IN_PAYLOAD);
     try {
-      kind.parser().parse(record);
+      type.parser().parse(record);
       return "read";
     } catch (BrokenRecord broken) {
       return broken.toReject(record).reason().name();

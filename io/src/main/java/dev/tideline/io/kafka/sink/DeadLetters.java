@@ -13,9 +13,9 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
 
 /**
- * Broken records in a topic: keyed by the place where they were found, {@code
- * TOPIC-PARTITION@OFFSET}, so that a letter that is there twice is known as one. The value is the
- * same JSON as in the files of a bounded run, free of card numbers.
+ * Broken records in a topic: keyed by the location where they were found, {@code
+ * TOPIC-PARTITION@OFFSET}, so that a dead letter that is there twice is known as one. The value is
+ * the same JSON as in the files of a bounded run, free of card numbers.
  *
  * @param topic its name
  */

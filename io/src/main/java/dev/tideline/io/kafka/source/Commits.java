@@ -15,12 +15,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Hands positions from whichever thread finalizes a mark to the one that reads, which alone may use
- * the consumer. A commit that fails is only logged: the next one says more.
+ * Hands positions from whichever thread finalizes a checkpoint mark to the one that reads, which
+ * alone may use the consumer. A commit that fails is only logged: the next one says more.
  *
- * <p>A position is committed when the mark after it is finalized too. On Spark the windows that a
- * batch has closed speak in the next batch: only when that is done nothing before the position is
- * in memory alone.
+ * <p>A position is committed when the checkpoint mark after it is finalized too. On Spark the
+ * windows that a batch has closed fire in the next batch: only when that is done nothing before the
+ * position is in memory alone.
  */
 public final class Commits {
 

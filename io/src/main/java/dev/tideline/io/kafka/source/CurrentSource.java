@@ -12,8 +12,8 @@ import org.apache.beam.sdk.util.SerializableUtils;
 /**
  * The source of the run that is going on. A run that goes on from a checkpoint gets its readers
  * from the source of the run that wrote it, with the stores, the addresses and the code of then,
- * while all other steps are of now: copies of events would be judged by other rules than the
- * events. So the source of now travels in the options, which are always the run's own.
+ * while all other steps are of now: duplicates would be judged by other rules than the events. So
+ * the source of now travels in the options, which are always the run's own.
  */
 public final class CurrentSource {
 

@@ -41,10 +41,10 @@ final class IdleCheck {
     this.cluster = cluster;
   }
 
-  /** Hears the answer if there is one, and asks again if it is time to. */
+  /** Takes the answer if there is one, and asks again if it is time to. */
   void check(Collection<? extends PartitionReader<?, ?>> partitions) {
     if (question != null && question.isDone()) {
-      hear(partitions);
+      takeAnswer(partitions);
       question = null;
     }
     if (question != null && System.nanoTime() - lastAsked > LONG) {
@@ -69,7 +69,7 @@ final class IdleCheck {
     answers = false;
   }
 
-  private void hear(Collection<? extends PartitionReader<?, ?>> partitions) {
+  private void takeAnswer(Collection<? extends PartitionReader<?, ?>> partitions) {
     Map<TopicPartition, ListOffsetsResultInfo> answer;
     try {
       answer = question.get();

@@ -63,11 +63,11 @@ public final class KafkaCheckpoint implements UnboundedSource.CheckpointMark {
     private static final int VERSION = 1;
 
     @Override
-    public void encode(KafkaCheckpoint mark, OutputStream out) throws IOException {
+    public void encode(KafkaCheckpoint checkpoint, OutputStream out) throws IOException {
       out.write(VERSION);
-      fixed(mark.watermark, out);
-      count(mark.positions.size(), out);
-      for (Map.Entry<Integer, Position> each : mark.positions.entrySet()) {
+      fixed(checkpoint.watermark, out);
+      count(checkpoint.positions.size(), out);
+      for (Map.Entry<Integer, Position> each : checkpoint.positions.entrySet()) {
         count(each.getKey(), out);
         number(each.getValue().offset(), out);
         fixed(each.getValue().watermark(), out);

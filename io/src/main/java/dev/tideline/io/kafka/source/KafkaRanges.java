@@ -24,7 +24,7 @@ public final class KafkaRanges {
   /**
    * Opens a range of a topic.
    *
-   * @param topics to look up from where the copies before the range are to be learned
+   * @param topics to look up from where the event ids before the range are to be learned
    * @param subscription the starts and, for each of their partitions, the end, none of them beyond
    *     what is there
    * @throws KafkaClusterException if a start was deleted, naming how many records are lost
@@ -33,16 +33,16 @@ public final class KafkaRanges {
       Pipeline pipeline,
       Topics topics,
       Subscription subscription,
-      JsonEventType<E> kind,
+      JsonEventType<E> type,
       AdmissionRules<V> rules) {
     List<OffsetRange> ranges = ranges(topics, subscription, rules.lateness().span());
     PCollection<OffsetRange> elements =
         pipeline
-            .apply("List" + kind.name() + "Ranges", Create.of(ranges).withCoder(OffsetRange.CODER))
-            .apply("Spread" + kind.name() + "Ranges", EventSource.spread());
+            .apply("List" + type.name() + "Ranges", Create.of(ranges).withCoder(OffsetRange.CODER))
+            .apply("Spread" + type.name() + "Ranges", EventSource.spread());
     return new EventSource<>(
         elements,
-        new OffsetRangeDecoder<>(subscription.cluster(), subscription.topic(), kind, rules),
+        new OffsetRangeDecoder<>(subscription.cluster(), subscription.topic(), type, rules),
         List.of(),
         List.of(),
         OptionalLong.empty()); // offsets are no count: some hold markers, others were compacted

@@ -76,7 +76,7 @@ final class KafkaReader<E extends V, V extends EventView>
     finished |= Stop.requested();
     Polled.Batch next = finished ? null : next();
     if (finished) {
-      return lastWord();
+      return endOfStream();
     }
     consumer.check(partitions.values());
     if (next != null) {
@@ -86,8 +86,8 @@ final class KafkaReader<E extends V, V extends EventView>
     return current != null;
   }
 
-  /** An empty element, once: it says that nothing follows, see {@link EndOfStream}. */
-  private boolean lastWord() {
+  /** An empty element, once: nothing follows, see {@link EndOfStream}. */
+  private boolean endOfStream() {
     if (!ended) {
       ended = true;
       EventBatch<E> nothing = new EventBatch<>(List.of(), List.of());
@@ -145,7 +145,7 @@ final class KafkaReader<E extends V, V extends EventView>
 
   @Override
   public EventBatch<E> getCurrent() {
-    return batch().arrivals();
+    return batch().events();
   }
 
   @Override

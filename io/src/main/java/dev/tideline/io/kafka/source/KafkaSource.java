@@ -15,7 +15,7 @@ import org.apache.beam.sdk.io.UnboundedSource;
 import org.apache.beam.sdk.options.PipelineOptions;
 
 /**
- * A topic as an unbounded source of arrivals. Copies of an event are settled, partition by
+ * A topic as an unbounded source of batches of events. Duplicates are marked, partition by
  * partition. It is {@linkplain UnboundedSource.UnboundedReader#getWatermark at the end of time}
  * when all ends were reached, or a {@link Stop} was requested.
  *
@@ -29,53 +29,53 @@ public final class KafkaSource<E extends V, V extends EventView>
 
   private final String id;
   private final Subscription subscription;
-  private final JsonEventType<E> kind;
+  private final JsonEventType<E> type;
   private final AdmissionRules<V> rules;
 
   private KafkaSource(
-      String id, Subscription subscription, JsonEventType<E> kind, AdmissionRules<V> rules) {
+      String id, Subscription subscription, JsonEventType<E> type, AdmissionRules<V> rules) {
     this.id = id;
     this.subscription = subscription;
-    this.kind = kind;
+    this.type = type;
     this.rules = rules;
   }
 
-  /** Reads records of a kind for a pipeline with these rules. */
+  /** Reads records of a type for a pipeline with these rules. */
   public static <E extends V, V extends EventView> KafkaSource<E, V> of(
-      Subscription subscription, JsonEventType<E> kind, AdmissionRules<V> rules) {
-    return new KafkaSource<>(UUID.randomUUID().toString(), subscription, kind, rules);
+      Subscription subscription, JsonEventType<E> type, AdmissionRules<V> rules) {
+    return new KafkaSource<>(UUID.randomUUID().toString(), subscription, type, rules);
   }
 
   @Override
   public List<KafkaSource<E, V>> split(int desired, PipelineOptions options) {
     return subscription.split(desired).stream()
-        .map(part -> new KafkaSource<>(id, part, kind, rules))
+        .map(part -> new KafkaSource<>(id, part, type, rules))
         .toList();
   }
 
   @Override
   public UnboundedReader<EventBatch<E>> createReader(
-      PipelineOptions options, KafkaCheckpoint mark) {
-    return CurrentSource.of(this, options).reader(mark);
+      PipelineOptions options, KafkaCheckpoint checkpoint) {
+    return CurrentSource.of(this, options).reader(checkpoint);
   }
 
-  private UnboundedReader<EventBatch<E>> reader(KafkaCheckpoint mark) {
-    if (mark == null) {
+  private UnboundedReader<EventBatch<E>> reader(KafkaCheckpoint checkpoint) {
+    if (checkpoint == null) {
       return new KafkaReader<>(this, subscription.starts(), Position.UNKNOWN);
     }
-    Map<Integer, Position> positions = mark.positions();
+    Map<Integer, Position> positions = checkpoint.positions();
     if (!positions.keySet().equals(subscription.starts().keySet())) {
       throw new IllegalStateException(
           "the state is of partitions %s, and %s are to be read: start without it"
               .formatted(positions.keySet(), subscription.starts().keySet()));
     }
     KafkaReader<E, V> parked = ParkedReaders.take(this, positions);
-    return parked == null ? new KafkaReader<>(this, positions, mark.watermark()) : parked;
+    return parked == null ? new KafkaReader<>(this, positions, checkpoint.watermark()) : parked;
   }
 
   @Override
   public Coder<EventBatch<E>> getOutputCoder() {
-    return EventBatchCoder.of(kind.coder());
+    return EventBatchCoder.of(type.coder());
   }
 
   @Override
@@ -85,7 +85,7 @@ public final class KafkaSource<E extends V, V extends EventView>
 
   /** The same, reading some partitions only. */
   KafkaSource<E, V> from(Map<Integer, Position> starts) {
-    return new KafkaSource<>(id, subscription.from(starts), kind, rules);
+    return new KafkaSource<>(id, subscription.from(starts), type, rules);
   }
 
   /** What is the same in all parts of it, and in no other. */
@@ -113,6 +113,6 @@ public final class KafkaSource<E extends V, V extends EventView>
             ? Position.UNKNOWN
             : at.watermark() + subscription.delay();
     long end = subscription.ends().getOrDefault(number, Long.MAX_VALUE);
-    return new PartitionReader<>(subscription.topic(), number, at.offset(), time, end, kind, rules);
+    return new PartitionReader<>(subscription.topic(), number, at.offset(), time, end, type, rules);
   }
 }

@@ -23,14 +23,14 @@ final class OffsetRangeDecoder<E extends V, V extends EventView>
 
   private final KafkaCluster cluster;
   private final Topic topic;
-  private final JsonEventType<E> kind;
+  private final JsonEventType<E> type;
   private final AdmissionRules<V> rules;
 
   OffsetRangeDecoder(
-      KafkaCluster cluster, Topic topic, JsonEventType<E> kind, AdmissionRules<V> rules) {
+      KafkaCluster cluster, Topic topic, JsonEventType<E> type, AdmissionRules<V> rules) {
     this.cluster = cluster;
     this.topic = topic;
-    this.kind = kind;
+    this.type = type;
     this.rules = rules;
   }
 
@@ -39,10 +39,10 @@ final class OffsetRangeDecoder<E extends V, V extends EventView>
     if (range.start() == range.end()) {
       return;
     }
-    EventBatchDecoder<E, V> arrivals = new EventBatchDecoder<>();
+    EventBatchDecoder<E, V> batches = new EventBatchDecoder<>();
     PartitionReader<E, V> partition =
         new PartitionReader<>(
-            topic, range.partition(), range.start(), Position.UNKNOWN, range.end(), kind, rules);
+            topic, range.partition(), range.start(), Position.UNKNOWN, range.end(), type, rules);
     try (Consumer<byte[], byte[]> consumer = cluster.consumer(null, POLL_RECORDS)) {
       LogRange before = open(consumer, partition.name(), range.learnFrom(), range.start());
       for (List<ConsumerRecord<byte[], byte[]>> records = before.next();
@@ -54,7 +54,7 @@ final class OffsetRangeDecoder<E extends V, V extends EventView>
       for (List<ConsumerRecord<byte[], byte[]>> records = within.next();
           !records.isEmpty();
           records = within.next()) {
-        arrivals.decode(partition.receive(records).arrivals(), handler);
+        batches.decode(partition.receive(records).events(), handler);
       }
     }
   }

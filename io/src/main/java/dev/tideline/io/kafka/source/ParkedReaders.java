@@ -15,8 +15,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Readers that a runner has closed, kept for a short while: the Direct runner closes one bundle's
- * reader in twenty just to open another at the same mark, and Spark's cache lets go of those of a
- * slow batch. A reader that is taken back need not learn from the log what it knows.
+ * reader in twenty just to open another at the same checkpoint mark, and Spark's cache lets go of
+ * those of a slow batch. A reader that is taken back need not learn from the log what it knows.
  */
 public final class ParkedReaders {
 

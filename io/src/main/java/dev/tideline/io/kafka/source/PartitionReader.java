@@ -36,7 +36,7 @@ final class PartitionReader<E extends V, V extends EventView> {
 
   private final Topic topic;
   private final TopicPartition name;
-  private final Deduplicator<E, V> desk;
+  private final Deduplicator<E, V> deduplicator;
   private final long end;
   private long next;
   private long time;
@@ -57,11 +57,11 @@ final class PartitionReader<E extends V, V extends EventView> {
       long next,
       long time,
       long end,
-      JsonEventType<E> kind,
+      JsonEventType<E> type,
       AdmissionRules<V> rules) {
     this.topic = topic;
     this.name = topic.partition(number);
-    this.desk = new Deduplicator<>(kind, rules);
+    this.deduplicator = new Deduplicator<>(type, rules);
     this.next = next;
     this.time = time;
     this.end = end;
@@ -72,7 +72,7 @@ final class PartitionReader<E extends V, V extends EventView> {
     for (ConsumerRecord<byte[], byte[]> each : records) {
       if (each.value() != null && EventRules.plausible(each.timestamp())) {
         time = Math.max(time, each.timestamp());
-        desk.learn(raw(each, each.value(), each.timestamp()));
+        deduplicator.learn(raw(each, each.value(), each.timestamp()));
       }
     }
     forget();
@@ -88,29 +88,29 @@ final class PartitionReader<E extends V, V extends EventView> {
     handedAt = System.currentTimeMillis();
     idle = false;
     forget();
-    return new Batch<>(desk.take(), earliest);
+    return new Batch<>(deduplicator.take(), earliest);
   }
 
   private long receive(ConsumerRecord<byte[], byte[]> record) {
     byte[] value = record.value() == null ? NO_VALUE : record.value();
     if (!EventRules.plausible(record.timestamp())) {
-      // Booked with its neighbours: its own minute may be so long past that its books are closed.
-      long booked = time == NONE ? System.currentTimeMillis() : time;
-      reject(RejectReason.IMPLAUSIBLE_TIME, "record timestamp", raw(record, value, booked));
-      return booked;
+      // Counted with its neighbours: the ledger window of its own minute may be long closed.
+      long counted = time == NONE ? System.currentTimeMillis() : time;
+      reject(RejectReason.IMPLAUSIBLE_TIME, "record timestamp", raw(record, value, counted));
+      return counted;
     }
     time = Math.max(time, record.timestamp());
     RawRecord raw = raw(record, value, record.timestamp());
     if (record.value() == null) {
       reject(RejectReason.NOT_JSON, "no value", raw);
     } else {
-      desk.receive(raw);
+      deduplicator.receive(raw);
     }
     return record.timestamp();
   }
 
   private void reject(RejectReason reason, String detail, RawRecord raw) {
-    desk.refuse(new BrokenRecord(reason, detail, raw.ingestTime()).toReject(raw));
+    deduplicator.reject(new BrokenRecord(reason, detail, raw.ingestTime()).toReject(raw));
   }
 
   private static RawRecord raw(
@@ -122,7 +122,7 @@ final class PartitionReader<E extends V, V extends EventView> {
 
   private void forget() {
     if (time != NONE) {
-      desk.passed(time - topic.disorder());
+      deduplicator.passed(time - topic.disorder());
     }
   }
 
@@ -208,5 +208,5 @@ final class PartitionReader<E extends V, V extends EventView> {
    *
    * @param earliest the smallest time of ingest in it
    */
-  record Batch<E extends EventView>(EventBatch<E> arrivals, long earliest) {}
+  record Batch<E extends EventView>(EventBatch<E> events, long earliest) {}
 }

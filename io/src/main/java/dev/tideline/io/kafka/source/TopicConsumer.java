@@ -69,7 +69,7 @@ final class TopicConsumer implements AutoCloseable {
     }
   }
 
-  /** Lets partitions learn which copies came before their positions, and goes to the positions. */
+  /** Lets partitions learn which events came before their positions, and goes to the positions. */
   void learn(
       Map<Integer, ? extends PartitionReader<?, ?>> partitions,
       Map<Integer, Position> found,

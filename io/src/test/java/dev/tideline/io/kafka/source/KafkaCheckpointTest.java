@@ -15,16 +15,16 @@ import org.junit.jupiter.api.Test;
 class KafkaCheckpointTest {
 
   @Test
-  void theBytesOfAMarkStayAsTheyAre() throws Exception {
-    KafkaCheckpoint mark =
+  void theBytesOfACheckpointStayAsTheyAre() throws Exception {
+    KafkaCheckpoint checkpoint =
         new KafkaCheckpoint(
             Map.of(0, new Position(300, 5), 2, Position.at(0)), Position.UNKNOWN, unheard -> {});
-    byte[] bytes = CoderUtils.encodeToByteArray(KafkaCheckpoint.CODER, mark);
+    byte[] bytes = CoderUtils.encodeToByteArray(KafkaCheckpoint.CODER, checkpoint);
     assertThat(
         HexFormat.of().formatHex(bytes),
         is("01" + "8000000000000000" + "02" + "00ac020000000000000005" + "02008000000000000000"));
     KafkaCheckpoint again = CoderUtils.decodeFromByteArray(KafkaCheckpoint.CODER, bytes);
-    assertThat(again.positions(), is(mark.positions()));
+    assertThat(again.positions(), is(checkpoint.positions()));
     assertThat(again.watermark(), is(Position.UNKNOWN));
 
     bytes[0] = 9;

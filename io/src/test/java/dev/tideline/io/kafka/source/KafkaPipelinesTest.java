@@ -63,7 +63,7 @@ class KafkaPipelinesTest {
     world.close();
   }
 
-  /** 40 000 payments in two of three partitions, each fourth a repeat of the one before. */
+  /** 40 000 payments in two of three partitions, each fourth a duplicate of the one before. */
   private static Topic payments() throws Exception {
     Topic topic = world.topic(3, STAMPED);
     List<Future<RecordMetadata>> sent = new ArrayList<>();
@@ -87,16 +87,16 @@ class KafkaPipelinesTest {
         .satisfies(
             all -> {
               int first = 0;
-              int repeats = 0;
+              int duplicates = 0;
               for (String each : all) {
                 if (each.equals("first")) {
                   first++;
                 } else {
-                  repeats++;
+                  duplicates++;
                 }
               }
               assertThat(first, is(30_000));
-              assertThat(repeats, is(10_000));
+              assertThat(duplicates, is(10_000));
               return null;
             });
   }
@@ -118,15 +118,15 @@ class KafkaPipelinesTest {
     Topic topic = payments();
     Pipeline pipeline = Pipeline.create(PipelineOptionsFactory.create());
     try (Topics topics = Topics.of(world.cluster())) {
-      EventSource<OffsetRange, PaymentView> intake =
+      EventSource<OffsetRange, PaymentView> source =
           KafkaRanges.open(pipeline, topics, world.now(topic), PAYMENTS, RULES);
-      assertAllThere(intake.elements(), intake.decoder());
+      assertAllThere(source.elements(), source.decoder());
     }
     pipeline.run().waitUntilFinish();
   }
 
   @Test
-  void aRangeKnowsTheCopiesBeforeIt() throws Exception {
+  void aRangeKnowsTheEventsBeforeIt() throws Exception {
     Topic topic = world.topic(1, APPENDED);
     try (KafkaProducer<byte[], byte[]> producer =
         world.producer(Map.of("transactional.id", "range"))) {
@@ -180,7 +180,7 @@ class KafkaPipelinesTest {
     try (Reader reader = open(source(toTheGap), null)) {
       reader.untilEnd();
       assertThat(reader.ids, is(List.of()));
-      assertThat(reader.mark().positions().get(0).offset(), is(6L));
+      assertThat(reader.checkpoint().positions().get(0).offset(), is(6L));
     }
   }
 
@@ -262,7 +262,7 @@ class KafkaPipelinesTest {
 
             @Override
             public void onEvent(PaymentView payment) {
-              fates.output(payment.copy() > 0 ? "repeat" : "first");
+              fates.output(payment.copy() > 0 ? "duplicate" : "first");
             }
 
             @Override

@@ -206,28 +206,28 @@ class KafkaReaderTest {
       try (Reader reader = open(source(now), null)) {
         reader.untilEnd();
         assertThat(reader.ids, contains("committed"));
-        assertThat(reader.mark().positions().get(0).offset(), is(4L));
+        assertThat(reader.checkpoint().positions().get(0).offset(), is(4L));
       }
       producer.abortTransaction();
     }
   }
 
   @Test
-  void aMarkKnowsCopiesByTheLogAlone() throws Exception {
+  void aCheckpointKnowsDuplicatesByTheLogAlone() throws Exception {
     Topic topic = world.topic(1, STAMPED);
     world.send(topic, 0, T0, "a");
     world.send(topic, 0, T0 + 1, "b");
     world.send(topic, 0, T0 + 2, "a");
-    KafkaCheckpoint mark;
+    KafkaCheckpoint checkpoint;
     try (Reader reader = open(source(world.live(topic)), null)) {
       reader.untilRead(3);
       assertThat(reader.ids, contains("a", "b", "a*"));
-      mark = reader.mark();
+      checkpoint = reader.checkpoint();
     }
     world.send(topic, 0, T0 + 3, "b");
     world.send(topic, 0, T0 + 4, "c");
 
-    KafkaCheckpoint restored = CoderUtils.clone(KafkaCheckpoint.CODER, mark);
+    KafkaCheckpoint restored = CoderUtils.clone(KafkaCheckpoint.CODER, checkpoint);
     try (Reader another = open(source(world.live(topic)), restored)) {
       another.untilRead(2);
       assertThat(another.ids, contains("b*", "c"));
@@ -235,15 +235,15 @@ class KafkaReaderTest {
   }
 
   @Test
-  void aClosedReaderIsTakenBackAtItsOwnMarkOnly() throws Exception {
+  void aClosedReaderIsTakenBackAtItsOwnCheckpointOnly() throws Exception {
     Topic topic = world.topic(1, STAMPED);
     world.send(topic, 0, T0, "a");
     var source = source(world.live(topic));
     Reader first = open(source, null);
     first.call();
-    KafkaCheckpoint begun = first.mark();
+    KafkaCheckpoint begun = first.checkpoint();
     first.untilRead(1);
-    KafkaCheckpoint read = first.mark();
+    KafkaCheckpoint read = first.checkpoint();
     first.close();
 
     Reader second = open(source, CoderUtils.clone(KafkaCheckpoint.CODER, read));
@@ -281,15 +281,15 @@ class KafkaReaderTest {
   }
 
   @Test
-  void aMarkIsCommittedWhenTheNextIsFinalizedToo() throws Exception {
+  void aCheckpointIsCommittedWhenTheNextIsFinalizedToo() throws Exception {
     Topic topic = world.topic(2, STAMPED);
     world.send(topic, 0, T0, "a");
     try (Reader reader = open(source(world.live(topic)), null)) {
       reader.untilRead(1);
-      reader.mark().finalizeCheckpoint();
+      reader.checkpoint().finalizeCheckpoint();
       world.send(topic, 0, T0 + 1, "b");
       reader.untilRead(2);
-      reader.mark().finalizeCheckpoint();
+      reader.checkpoint().finalizeCheckpoint();
       reader.until(() -> !committed(topic).isEmpty());
       assertThat(committed(topic), is(Map.of(0, new Position(1, T0 - DELAY), 1, Position.at(0))));
     }
@@ -317,14 +317,14 @@ class KafkaReaderTest {
   }
 
   @Test
-  void itGoesOnFromAMarkWithoutWhatWasDeletedIfToldTo() throws Exception {
+  void itGoesOnFromACheckpointWithoutWhatWasDeletedIfToldTo() throws Exception {
     Topic topic = world.topic(1, STAMPED);
     world.send(topic, 0, T0, "p0");
     KafkaSource<Payment, PaymentView> then = source(world.live(topic));
-    KafkaCheckpoint mark;
+    KafkaCheckpoint checkpoint;
     try (Reader reader = open(then, null)) {
       reader.untilRead(1);
-      mark = reader.mark();
+      checkpoint = reader.checkpoint();
     }
     for (int i = 1; i < 5; i++) {
       world.send(topic, 0, T0 + i, "p" + i);
@@ -335,28 +335,28 @@ class KafkaReaderTest {
     Subscription accepting =
         new Subscription(
             live.cluster(), topic, live.group(), live.starts(), Map.of(), DELAY, 0, true);
-    try (Reader reader = open(then, mark, source(accepting))) {
+    try (Reader reader = open(then, checkpoint, source(accepting))) {
       reader.untilRead(2);
       assertThat(reader.ids, contains("p3", "p4"));
     }
   }
 
   @Test
-  void aRunThatGoesOnFromAMarkReadsByItsOwnRulesNotByThoseOfTheMark() throws Exception {
+  void aRunThatGoesOnFromACheckpointReadsByItsOwnRulesNotByThoseOfTheCheckpoint() throws Exception {
     Topic topic = world.topic(1, STAMPED);
     world.send(topic, 0, T0, "a");
     KafkaSource<Payment, PaymentView> then = source(world.live(topic));
-    KafkaCheckpoint mark;
+    KafkaCheckpoint checkpoint;
     try (Reader reader = open(then, null)) {
       reader.untilRead(1);
-      mark = reader.mark();
+      checkpoint = reader.checkpoint();
     }
 
     Subscription live = world.live(topic);
     Subscription slower =
         new Subscription(
             live.cluster(), topic, live.group(), live.starts(), Map.of(), 2 * DELAY, 0, false);
-    try (Reader reader = open(then, mark, source(slower))) {
+    try (Reader reader = open(then, checkpoint, source(slower))) {
       world.send(topic, 0, T0 + 10 * DELAY, "b");
       reader.untilRead(1);
       assertThat(reader.ids, contains("b"));
@@ -365,7 +365,7 @@ class KafkaReaderTest {
     Topic other = world.topic(1, STAMPED);
     IllegalStateException refused =
         assertThrows(
-            IllegalStateException.class, () -> open(then, mark, source(world.live(other))));
+            IllegalStateException.class, () -> open(then, checkpoint, source(world.live(other))));
     assertThat(refused.getMessage(), containsString("the state is of topic " + topic.name()));
   }
 
@@ -406,10 +406,10 @@ class KafkaReaderTest {
     try (Reader reader = open(source(world.live(topic)), null)) {
       reader.untilRead(1);
       Stop.request();
-      assertThat(reader.call(), is(true)); // its last word
+      assertThat(reader.call(), is(true)); // nothing follows
       assertThat(reader.call(), is(false));
       assertThat(reader.ended(), is(true));
-      assertThat(reader.mark().watermark(), is(T0 - DELAY));
+      assertThat(reader.checkpoint().watermark(), is(T0 - DELAY));
     } finally {
       Stop.withdraw();
     }

@@ -196,18 +196,18 @@ public final class PaymentTopics implements AutoCloseable {
     return KafkaSource.of(subscription, PAYMENTS, RULES);
   }
 
-  public static Reader open(KafkaSource<Payment, PaymentView> source, KafkaCheckpoint mark) {
-    return new Reader(source.createReader(PipelineOptionsFactory.create(), mark));
+  public static Reader open(KafkaSource<Payment, PaymentView> source, KafkaCheckpoint checkpoint) {
+    return new Reader(source.createReader(PipelineOptionsFactory.create(), checkpoint));
   }
 
-  /** Goes on from a mark of another run, in a run that reads this. */
+  /** Goes on from a checkpoint mark of another run, in a run that reads this. */
   public static Reader open(
       KafkaSource<Payment, PaymentView> then,
-      KafkaCheckpoint mark,
+      KafkaCheckpoint checkpoint,
       KafkaSource<Payment, PaymentView> now) {
     PipelineOptions options = PipelineOptionsFactory.create();
     CurrentSource.note(now, options);
-    return new Reader(then.createReader(options, mark));
+    return new Reader(then.createReader(options, checkpoint));
   }
 
   @Override
@@ -217,7 +217,7 @@ public final class PaymentTopics implements AutoCloseable {
     broker.close();
   }
 
-  /** A reader, and what it has handed over: {@code id} or, of a repeat, {@code id*}. */
+  /** A reader, and what it has handed over: {@code id} or, of a duplicate, {@code id*}. */
   static final class Reader implements AutoCloseable {
     final UnboundedSource.UnboundedReader<EventBatch<Payment>> beam;
     final List<String> ids = new ArrayList<>();
@@ -238,9 +238,9 @@ public final class PaymentTopics implements AutoCloseable {
       }
       started = true;
       if (available) {
-        EventBatch<Payment> arrivals = beam.getCurrent();
-        arrivals.events().forEach(each -> ids.add(each.paymentId() + (each.copy() > 0 ? "*" : "")));
-        rejects.addAll(arrivals.rejects());
+        EventBatch<Payment> batch = beam.getCurrent();
+        batch.events().forEach(each -> ids.add(each.paymentId() + (each.copy() > 0 ? "*" : "")));
+        rejects.addAll(batch.rejects());
       }
       return available;
     }
@@ -272,7 +272,7 @@ public final class PaymentTopics implements AutoCloseable {
       return beam.getWatermark().getMillis();
     }
 
-    KafkaCheckpoint mark() {
+    KafkaCheckpoint checkpoint() {
       return (KafkaCheckpoint) beam.getCheckpointMark();
     }
 

@@ -12,10 +12,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The ledger of a world as a model keeps them, in the lines of {@link Account}: a plain count per
+ * The ledger of a world as a model keeps it, in the lines of {@link Account}: a plain count per
  * minute, written from the definition of the fates.
  */
-public final class ModelBooks {
+public final class ModelLedger {
 
   private final Map<Instant, Map<Fate, Integer>> fates = new TreeMap<>();
   private final Map<Instant, Map<RejectReason, Integer>> reasons = new TreeMap<>();
