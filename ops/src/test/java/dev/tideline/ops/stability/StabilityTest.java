@@ -92,7 +92,7 @@ class StabilityTest {
             .toList(),
         contains(
             "Unknown option: '--what'",
-            "'sales' has no history: ops-dashboard and daily-revenue have",
+            "'sales' has no history: ops-dashboard, daily-revenue, gateway-health have",
             "--database-config is of no use without --database URL",
             "--output /nowhere: no such directory",
             "Try --help."));
