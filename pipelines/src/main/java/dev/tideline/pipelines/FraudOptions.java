@@ -10,7 +10,7 @@ import dev.tideline.windowing.WindowPolicies;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 
-/** The options of whoever judges payments, as typed. */
+/** The options of fraud-velocity and the payment service that say which payment is suspicious. */
 public final class FraudOptions {
 
   @Option(

@@ -99,7 +99,7 @@ public sealed interface Lateness extends Serializable {
     }
   }
 
-  /** The policy of fraud-velocity and ops-dashboard. */
+  /** The policy of every pipeline but daily-revenue: {@link WindowPolicies#TOLERANCE}. */
   static Lateness tolerance() {
     return new After(WindowPolicies.TOLERANCE.getMillis());
   }

@@ -21,7 +21,8 @@ import org.joda.time.Duration;
  * fraud-velocity   the 60 s before each payment  at once, again if a score rises   10 min after it happened
  * ops-dashboard    30 min, sliding every 5       every 30 s, on time, each late    10 min after it happened
  * daily-revenue    the store's business day      every 60 s, at close of books     after the close of books: 04:00 on the next day, store time
- * the ledger        1 hour of ingest              every 10 s, on time, each late    never
+ * gateway-health   65 min, sliding every 5       on time, each late                10 min after it happened
+ * the ledger       1 hour of ingest              every 10 s, on time, each late    never
  * </pre>
  *
  * <p>Whether a record is too late is decided from its own two times by the last column ({@link
@@ -53,10 +54,10 @@ public final class WindowPolicies {
   public static final long GATEWAY_WINDOWS_OF_A_PAYMENT =
       GATEWAY.getMillis() / GATEWAY_EVERY.getMillis();
 
-  /** How many minutes of ingest share a window of the ledger. */
+  /** The time of ingest that shares a window of the ledger. */
   public static final Duration LEDGER_WINDOW = Duration.standardHours(1);
 
-  /** How long after it happened fraud-velocity and ops-dashboard still count an event. */
+  /** How long after it happened every pipeline but daily-revenue still counts an event. */
   public static final Duration TOLERANCE = Duration.standardMinutes(10);
 
   /** For how long a runner keeps a window after its watermark has passed the end. */

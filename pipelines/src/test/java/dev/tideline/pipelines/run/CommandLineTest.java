@@ -131,7 +131,8 @@ class CommandLineTest {
         contains("--history is for --mode stream: other runs have no early and late panes"));
     assertThat(
         refused(new FraudVelocityMain(), "--mode stream --history --card-key " + shop.cardKey()),
-        contains("--history is for ops-dashboard, daily-revenue, gateway-health: signals have no panes"));
+        contains(
+            "--history is for ops-dashboard, daily-revenue, gateway-health: signals have no panes"));
   }
 
   @Test
