@@ -18,7 +18,7 @@ final class RunOne {
     Field home = test.getClass().getDeclaredField("home");
     home.setAccessible(true);
     home.set(test, Files.createTempDirectory("counterexample"));
-    Method method = test.getClass().getDeclaredMethod("saysWhatTheModelSays");
+    Method method = test.getClass().getDeclaredMethod("agreesWithTheModel");
     method.setAccessible(true);
     try {
       method.invoke(test);
