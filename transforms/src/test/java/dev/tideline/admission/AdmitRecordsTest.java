@@ -13,7 +13,7 @@ import dev.tideline.order.OrderJson;
 import dev.tideline.records.RawRecord;
 import dev.tideline.records.RecordCoders;
 import dev.tideline.records.RecordLocation;
-import dev.tideline.testing.JsonLines;
+import dev.tideline.testing.TextLines;
 import dev.tideline.windowing.Lateness;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -64,10 +64,10 @@ class AdmitRecordsTest {
     PCollection<String> reasons =
         outcome
             .rejects()
-            .apply("Reasons", JsonLines.of(reject -> reject.reason().name()))
+            .apply("Reasons", TextLines.of(reject -> reject.reason().name()))
             .apply(Count.perElement())
-            .apply("ToLines", JsonLines.of(count -> count.getKey() + " " + count.getValue()));
-    JsonLines.assertText(
+            .apply("ToLines", TextLines.of(count -> count.getKey() + " " + count.getValue()));
+    TextLines.assertText(
         reasons,
         """
         FUTURE_TIME 4
@@ -88,8 +88,8 @@ class AdmitRecordsTest {
             .ledger()
             .apply(Values.create())
             .apply(Combine.globally(LedgerEntry::plus))
-            .apply(JsonLines.of(AdmitRecordsTest::brief));
-    JsonLines.assertText(total, "48234 read = 48187 counted + 47 rejected, balanced: true");
+            .apply(TextLines.of(AdmitRecordsTest::brief));
+    TextLines.assertText(total, "48234 read = 48187 counted + 47 rejected, balanced: true");
     pipeline.run();
   }
 

@@ -10,7 +10,7 @@ import dev.tideline.store.Store;
 import dev.tideline.store.Stores;
 import dev.tideline.testing.Account;
 import dev.tideline.testing.FreshMartStores;
-import dev.tideline.testing.JsonLines;
+import dev.tideline.testing.TextLines;
 import dev.tideline.testing.ModelLedger;
 import dev.tideline.testing.OrderWorld;
 import dev.tideline.windowing.DropEarlyPanes;
@@ -65,7 +65,7 @@ class DashboardModelTest {
     worlds.forEach(world -> expected.addAll(rows(world, ledger)));
     expected.addAll(ledger.lines());
     Outcome<DashboardRow> finalOnly = outcome.withRows(outcome.rows().apply(DropEarlyPanes.of()));
-    JsonLines.assertSame(Account.lines(finalOnly, DashboardRow.FORMAT::toJson), expected);
+    TextLines.assertSame(Account.lines(finalOnly, DashboardRow.FORMAT::toJson), expected);
     pipeline.run();
   }
 

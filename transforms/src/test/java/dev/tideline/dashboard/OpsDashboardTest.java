@@ -16,7 +16,7 @@ import dev.tideline.money.Amount;
 import dev.tideline.order.OrderEvent;
 import dev.tideline.order.OrderEventCoder;
 import dev.tideline.testing.Account;
-import dev.tideline.testing.JsonLines;
+import dev.tideline.testing.TextLines;
 import dev.tideline.testing.Panes;
 import dev.tideline.windowing.Lateness;
 import org.apache.beam.sdk.testing.TestPipeline;
@@ -59,7 +59,7 @@ class OpsDashboardTest {
   void firesEarlyOnTimeAndOnEachLateArrival(TestPipeline pipeline) {
     Outcome<DashboardRow> outcome = pipeline.apply("Clock", CLOCK).apply("Dashboard", DASHBOARD);
 
-    JsonLines.assertText(
+    TextLines.assertText(
         outcome.rows().apply("Panes", Panes.of(OpsDashboardTest::brief)),
         """
         [17T09:00, 17T09:30) 0 EARLY    1 orders, 10.0000
@@ -83,7 +83,7 @@ class OpsDashboardTest {
   void accountsForEveryOrderByTheMinuteOfItsIngest(TestPipeline pipeline) {
     Outcome<DashboardRow> outcome = pipeline.apply("Clock", CLOCK).apply("Dashboard", DASHBOARD);
 
-    JsonLines.assertText(
+    TextLines.assertText(
         Account.withoutRows(outcome),
         """
         MINUTE 2026-03-17T09:26:00Z read 1 = 1 counted, 0 duplicate, 0 too late, 0 out of scope, rejected {}
@@ -119,7 +119,7 @@ class OpsDashboardTest {
                     .withCoder(OrderEventCoder.of()))
             .apply("Dashboard", DASHBOARD);
 
-    JsonLines.assertText(
+    TextLines.assertText(
         outcome.rows().apply("Panes", Panes.of(DashboardRow.FORMAT::toJson)),
         String.join(
             "\n",

@@ -10,7 +10,7 @@ import dev.tideline.payment.CardToken;
 import dev.tideline.payment.Payment;
 import dev.tideline.payment.PaymentCoders;
 import dev.tideline.records.RecordLocation;
-import dev.tideline.testing.JsonLines;
+import dev.tideline.testing.TextLines;
 import dev.tideline.windowing.Lateness;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -82,12 +82,12 @@ class ForgetCardsModelTest {
 
     List<String> expected = model(order);
     probes.forEach(probe -> expected.add(line(probe.paymentId(), 1)));
-    JsonLines.assertSame(
+    TextLines.assertSame(
         pipeline
             .apply("Clock", clock.advanceWatermarkToInfinity())
             .apply("Fraud", FraudVelocity.of(EventDecoder.first(), RULES, FLAG_ALL))
             .rows()
-            .apply("ToLines", JsonLines.of(signal -> line(signal.paymentId(), signal.score()))),
+            .apply("ToLines", TextLines.of(signal -> line(signal.paymentId(), signal.score()))),
         expected);
     pipeline.run();
   }

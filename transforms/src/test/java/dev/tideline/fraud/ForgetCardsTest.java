@@ -10,7 +10,7 @@ import dev.tideline.event.EventDecoder;
 import dev.tideline.payment.AllPaymentsRules;
 import dev.tideline.payment.Payment;
 import dev.tideline.payment.PaymentCoders;
-import dev.tideline.testing.JsonLines;
+import dev.tideline.testing.TextLines;
 import dev.tideline.windowing.Lateness;
 import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.testing.TestPipeline;
@@ -83,7 +83,7 @@ class ForgetCardsTest {
     PAssert.that(
             outcome
                 .rows()
-                .apply(JsonLines.of(signal -> signal.paymentId() + " scores " + signal.score())))
+                .apply(TextLines.of(signal -> signal.paymentId() + " scores " + signal.score())))
         .containsInAnyOrder(expected);
     pipeline.run();
   }

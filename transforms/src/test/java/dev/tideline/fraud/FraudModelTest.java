@@ -12,7 +12,7 @@ import dev.tideline.payment.PaymentCoders;
 import dev.tideline.records.RecordLocation;
 import dev.tideline.records.RejectReason;
 import dev.tideline.testing.Account;
-import dev.tideline.testing.JsonLines;
+import dev.tideline.testing.TextLines;
 import dev.tideline.testing.ModelLedger;
 import dev.tideline.windowing.Lateness;
 import java.time.Duration;
@@ -71,7 +71,7 @@ class FraudModelTest {
                     new AllPaymentsRules(STORES, Lateness.tolerance()),
                     FraudPolicy.v2(FraudPolicy.THRESHOLD, StateRetention.unlimited())));
     Outcome<FraudSignal> finalOnly = outcome.withRows(outcome.rows().apply(FinalSignals.of()));
-    JsonLines.assertSame(Account.lines(finalOnly, FraudSignal.FORMAT::toJson), model(planted));
+    TextLines.assertSame(Account.lines(finalOnly, FraudSignal.FORMAT::toJson), model(planted));
     pipeline.run();
   }
 

@@ -15,7 +15,7 @@ import dev.tideline.payment.AllPaymentsRules;
 import dev.tideline.payment.Payment;
 import dev.tideline.payment.PaymentCoders;
 import dev.tideline.testing.Account;
-import dev.tideline.testing.JsonLines;
+import dev.tideline.testing.TextLines;
 import dev.tideline.testing.Panes;
 import dev.tideline.windowing.Lateness;
 import org.apache.beam.sdk.testing.PAssert;
@@ -58,7 +58,7 @@ class FraudVelocityTest {
             .apply("Clock", CLOCK)
             .apply("Fraud", FraudVelocity.of(EventDecoder.first(), RULES, FROM_THREE));
 
-    JsonLines.assertText(
+    TextLines.assertText(
         outcome.rows().apply("Panes", Panes.of(FraudVelocityTest::brief)),
         """
         global 0 AT ONCE  fourth scores 3
@@ -80,7 +80,7 @@ class FraudVelocityTest {
             .apply("Clock", CLOCK)
             .apply("Fraud", FraudVelocity.of(EventDecoder.first(), RULES, FROM_THREE));
 
-    JsonLines.assertText(
+    TextLines.assertText(
         Account.withoutRows(outcome),
         """
         MINUTE 2026-03-17T10:00:00Z read 2 = 2 counted, 0 duplicate, 0 too late, 0 out of scope, rejected {}
@@ -107,7 +107,7 @@ class FraudVelocityTest {
                             signal("b", 6))
                         .withCoder(FraudCoders.SIGNAL))
                 .apply(FinalSignals.of())
-                .apply(JsonLines.of(FraudVelocityTest::brief)))
+                .apply(TextLines.of(FraudVelocityTest::brief)))
         .containsInAnyOrder("a scores 5", "b scores 7");
     pipeline.run();
   }
@@ -127,7 +127,7 @@ class FraudVelocityTest {
                 FraudVelocity.of(
                     EventDecoder.first(), RULES, FraudPolicy.v2(3, StateRetention.unlimited())));
 
-    JsonLines.assertText(
+    TextLines.assertText(
         outcome
             .rows()
             .apply("Final", FinalSignals.of())

@@ -10,7 +10,7 @@ import dev.tideline.event.EventDecoder;
 import dev.tideline.payment.AllPaymentsRules;
 import dev.tideline.payment.Payment;
 import dev.tideline.payment.PaymentCoders;
-import dev.tideline.testing.JsonLines;
+import dev.tideline.testing.TextLines;
 import dev.tideline.testing.Panes;
 import dev.tideline.windowing.Lateness;
 import org.apache.beam.sdk.testing.TestPipeline;
@@ -53,7 +53,7 @@ class GatewayHealthTest {
                     new AllPaymentsRules(STORES, Lateness.tolerance()),
                     new GatewayRow.Thresholds(500_000, 60)));
 
-    JsonLines.assertText(
+    TextLines.assertText(
         outcome.rows().apply("Panes", Panes.of(GatewayHealthTest::brief)),
         """
         [17T08:00, 17T09:05) 0 ON_TIME  1 and 0 before, OK

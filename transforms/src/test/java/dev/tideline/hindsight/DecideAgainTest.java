@@ -17,7 +17,7 @@ import dev.tideline.payment.Payment;
 import dev.tideline.payment.PaymentCoders;
 import dev.tideline.records.RecordLocation;
 import dev.tideline.testing.Account;
-import dev.tideline.testing.JsonLines;
+import dev.tideline.testing.TextLines;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.sdk.testing.TestPipeline;
@@ -47,7 +47,7 @@ class DecideAgainTest {
             paid("two", 2, "boston", "10:00:01", "10:11:00", "200"),
             paid("three", 2, "boston", "10:00:02", "10:00:03", "400"));
 
-    JsonLines.assertText(
+    TextLines.assertText(
         Account.lines(decideAgain(pipeline, payments, Long.MAX_VALUE), HindsightRow.FORMAT::toJson),
         """
         MINUTE 2026-03-17T10:00:00Z read 7 = 6 counted, 1 duplicate, 0 too late, 0 out of scope, rejected {}
@@ -68,7 +68,7 @@ class DecideAgainTest {
             paid("one", 2, "boston", "10:00:00", "10:00:01", "100"),
             paid("two", 2, "boston", "10:00:01", "10:11:00", "200"));
 
-    JsonLines.assertText(
+    TextLines.assertText(
         Account.lines(
             decideAgain(pipeline, payments, at("2026-03-17T10:10:59.999Z")),
             HindsightRow.FORMAT::toJson),

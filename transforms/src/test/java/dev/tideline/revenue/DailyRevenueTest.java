@@ -20,7 +20,7 @@ import dev.tideline.order.OrderEvent;
 import dev.tideline.order.OrderEventCoder;
 import dev.tideline.order.OrderView;
 import dev.tideline.testing.Account;
-import dev.tideline.testing.JsonLines;
+import dev.tideline.testing.TextLines;
 import dev.tideline.testing.Panes;
 import dev.tideline.windowing.Lateness;
 import java.time.LocalDate;
@@ -71,7 +71,7 @@ class DailyRevenueTest {
   void firesProvisionallyAtTheCloseOfBooksAndInCorrections(TestPipeline pipeline) {
     Outcome<RevenueRow> outcome = pipeline.apply("Clock", CLOCK).apply("Revenue", REVENUE);
 
-    JsonLines.assertText(
+    TextLines.assertText(
         outcome.rows().apply("Panes", Panes.of(DailyRevenueTest::brief)),
         """
         [16T23:00, 18T03:00) 0 EARLY    2026-03-17 berlin dairy 10.0000
@@ -85,7 +85,7 @@ class DailyRevenueTest {
   void accountsForEveryOrderByTheMinuteOfItsIngest(TestPipeline pipeline) {
     Outcome<RevenueRow> outcome = pipeline.apply("Clock", CLOCK).apply("Revenue", REVENUE);
 
-    JsonLines.assertText(
+    TextLines.assertText(
         Account.withoutRows(outcome),
         """
         MINUTE 2026-03-17T10:00:00Z read 1 = 1 counted, 0 duplicate, 0 too late, 0 out of scope, rejected {}
@@ -158,7 +158,7 @@ class DailyRevenueTest {
                     .withCoder(OrderEventCoder.of()))
             .apply(DailyRevenue.of(EventDecoder.first(), days("2026-03-17", "2026-03-17")))
             .rows();
-    JsonLines.assertText(
+    TextLines.assertText(
         rows.apply(Panes.of(DailyRevenueTest::brief)),
         "[16T23:00, 18T03:00) 0 ON_TIME  2026-03-17 berlin dairy 6.0000");
     pipeline.run();
@@ -184,7 +184,7 @@ class DailyRevenueTest {
                     .withCoder(OrderEventCoder.of()))
             .apply(REVENUE)
             .rows();
-    JsonLines.assertText(
+    TextLines.assertText(
         rows.apply(Panes.of(RevenueRow.FORMAT::toJson)),
         """
         [16T18:30, 17T22:30) 0 ON_TIME  {"business_day":"2026-03-17","store_id":"delhi",\
@@ -232,8 +232,8 @@ class DailyRevenueTest {
       TestPipeline pipeline, List<OrderEvent> events, String... expected) {
     PCollection<RevenueRow> rows =
         pipeline.apply(Create.of(events).withCoder(OrderEventCoder.of())).apply(REVENUE).rows();
-    JsonLines.assertText(
-        rows.apply(JsonLines.of(DailyRevenueTest::brief)), String.join("\n", expected));
+    TextLines.assertText(
+        rows.apply(TextLines.of(DailyRevenueTest::brief)), String.join("\n", expected));
     pipeline.run();
   }
 

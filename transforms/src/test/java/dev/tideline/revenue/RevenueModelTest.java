@@ -9,7 +9,7 @@ import dev.tideline.order.OrderType;
 import dev.tideline.store.Store;
 import dev.tideline.store.Stores;
 import dev.tideline.testing.Account;
-import dev.tideline.testing.JsonLines;
+import dev.tideline.testing.TextLines;
 import dev.tideline.testing.ModelLedger;
 import dev.tideline.testing.OrderWorld;
 import dev.tideline.windowing.DropEarlyPanes;
@@ -75,7 +75,7 @@ class RevenueModelTest {
     worlds.forEach(world -> expected.addAll(rows(world, stores, ledger)));
     expected.addAll(ledger.lines());
     Outcome<RevenueRow> finalOnly = outcome.withRows(outcome.rows().apply(DropEarlyPanes.of()));
-    JsonLines.assertSame(Account.lines(finalOnly, RevenueRow.FORMAT::toJson), expected);
+    TextLines.assertSame(Account.lines(finalOnly, RevenueRow.FORMAT::toJson), expected);
     pipeline.run();
   }
 

@@ -101,7 +101,7 @@ public final class Account {
 
   private static <T> PCollection<String> written(
       String name, PCollection<T> elements, SerializableFunction<T, String> text) {
-    return elements.apply(name, JsonLines.of(text)).apply(name + "Together", together());
+    return elements.apply(name, TextLines.of(text)).apply(name + "Together", together());
   }
 
   /** All at once, when the source ends. */

@@ -2,7 +2,7 @@ package dev.tideline.windowing;
 
 import static dev.tideline.testing.Clock.time;
 
-import dev.tideline.testing.JsonLines;
+import dev.tideline.testing.TextLines;
 import dev.tideline.testing.Panes;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.testing.TestPipeline;
@@ -37,7 +37,7 @@ class WindowPoliciesTest {
             .apply(WindowPolicies.<String>ledger(WindowPolicies.LEDGER_EARLY))
             .apply(Count.perElement());
 
-    JsonLines.assertText(
+    TextLines.assertText(
         counts.apply(Panes.of(count -> count.getValue() + " in all")),
         """
         [17T22:00, 17T23:00) 0 ON_TIME  1 in all
@@ -60,7 +60,7 @@ class WindowPoliciesTest {
             .apply(WindowPolicies.<String>ledger(WindowPolicies.LEDGER_EARLY))
             .apply(Count.perElement());
 
-    JsonLines.assertText(
+    TextLines.assertText(
         counts.apply(DropEarlyPanes.of()).apply(Panes.of(count -> count.getValue() + " in all")),
         "[17T22:00, 17T23:00) 1 ON_TIME  2 in all");
     pipeline.run();

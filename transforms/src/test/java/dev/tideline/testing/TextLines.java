@@ -14,9 +14,9 @@ import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.TypeDescriptors;
 
 /** Compares all that comes out of a graph, written as lines of text. */
-public final class JsonLines {
+public final class TextLines {
 
-  private JsonLines() {}
+  private TextLines() {}
 
   /** Writes elements as lines. */
   public static <T> MapElements<T, String> of(SerializableFunction<T, String> text) {
