@@ -200,6 +200,7 @@ hear_maven() {
   local counts='^\[[A-Z]+\] Tests run: ([0-9]+), Failures: ([0-9]+), Errors: ([0-9]+), Skipped: ([0-9]+)$'
   case $1 in
     '[INFO] Building Tideline: '*)
+      maven_tests_end
       module=${1#'[INFO] Building Tideline: '}
       module=${module%% *}
       ;;

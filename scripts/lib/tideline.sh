@@ -2,7 +2,7 @@
 
 tideline_root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 
-# Says how a command ended that never began.
+# tideline_usage_error LINE...: prints what is wrong with the arguments, and exits with 2.
 tideline_usage_error() {
   printf '%s\n' "$@" >&2
   exit 2
@@ -109,9 +109,9 @@ tideline_unless_set() {
   done
 }
 
-# tideline_demo MAIN ARGS...: becomes that main class of the module demo, which knows no runner; builds it with the runner
-# that the arguments name, or with Flink.
-tideline_demo() {
+# tideline_without_runner MAIN ARGS...: becomes that main class on the class path of the module demo, which has ops too and no
+# runner; builds it with the runner that the arguments name, or with Flink.
+tideline_without_runner() {
   local runner=flink word previous=
   for word in "$@"; do
     [[ $previous == --runner ]] && runner=$word

@@ -36,7 +36,8 @@ public final class DailyRevenueMain implements PipelineCommand<OrderView, Revenu
     PipelineGraph<OrderView, RevenueRow> graph =
         PipelineGraph.of(
             stores ->
-                RevenueRules.between(asked.first(), asked.last(), stores, run.closeOfBooks(stores)),
+                RevenueRules.between(
+                    asked.first(), asked.last(), stores, run.latenessByCloseOfBooks(stores)),
             (decoder, rules) ->
                 DailyRevenue.of(decoder, rules)
                     .firingEvery(run.early(WindowPolicies.REVENUE_EARLY)));

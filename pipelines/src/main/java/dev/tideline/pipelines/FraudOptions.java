@@ -49,7 +49,7 @@ public final class FraudOptions {
     }
     return stream.live().releaseIdleCards()
         ? StateRetention.byWatermark()
-        : StateRetention.live(WindowPolicies.CATCH_UP.getMillis());
+        : StateRetention.withoutTimers(WindowPolicies.CATCH_UP.getMillis());
   }
 
   /** What counts as suspicious; null if the options are wrong, which is noted. */

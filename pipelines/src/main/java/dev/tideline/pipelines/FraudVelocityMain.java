@@ -37,7 +37,7 @@ public final class FraudVelocityMain implements PipelineCommand<PaymentView, Fra
     FraudPolicy policy = fraud.policy(run, mistakes);
     PipelineGraph<PaymentView, FraudSignal> graph =
         PipelineGraph.of(
-            stores -> new AllPaymentsRules(stores, run.tolerance()),
+            stores -> new AllPaymentsRules(stores, run.latenessByTolerance()),
             (decoder, rules) -> signals(FraudVelocity.of(decoder, rules, policy), run.mode()));
     return graph.withTokens(cardKey.tokens(mistakes));
   }

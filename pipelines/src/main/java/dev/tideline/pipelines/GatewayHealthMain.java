@@ -52,7 +52,7 @@ public final class GatewayHealthMain implements PipelineCommand<PaymentView, Gat
     Integer least = mistakes.number("--least-payments", leastPayments);
     PipelineGraph<PaymentView, GatewayRow> graph =
         PipelineGraph.of(
-            stores -> new AllPaymentsRules(stores, run.tolerance()),
+            stores -> new AllPaymentsRules(stores, run.latenessByTolerance()),
             (decoder, rules) ->
                 GatewayHealth.of(decoder, rules, new GatewayRow.Thresholds(below, least)));
     return graph.withTokens(cardKey.tokens(mistakes));

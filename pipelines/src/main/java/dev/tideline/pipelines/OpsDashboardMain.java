@@ -30,7 +30,7 @@ public final class OpsDashboardMain implements PipelineCommand<OrderView, Dashbo
   @Override
   public PipelineGraph<OrderView, DashboardRow> graph(RunSettings run, Mistakes mistakes) {
     return PipelineGraph.of(
-        stores -> new DashboardRules(stores, run.tolerance()),
+        stores -> new DashboardRules(stores, run.latenessByTolerance()),
         (decoder, rules) ->
             OpsDashboard.of(decoder, rules).firingEvery(run.early(WindowPolicies.DASHBOARD_EARLY)));
   }

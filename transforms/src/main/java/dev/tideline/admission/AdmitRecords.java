@@ -19,8 +19,9 @@ import org.apache.beam.sdk.values.TupleTagList;
 /**
  * Admits the records of a source to a pipeline, each with its one fate.
  *
- * <p>Input: the source's elements. Window: global; what is counted carries its own event time.
- * Output: what the pipeline counts, rejects, too-late events, and the ledger per minute of ingest.
+ * <p>Input: the source's elements. Window: global; what is counted has the timestamp that the
+ * {@link BundleAggregation} gave it. Output: what the pipeline counts, rejects, too-late events,
+ * and the ledger per minute of ingest.
  *
  * @param <T> what the source hands over
  * @param <V> the view of an event

@@ -31,8 +31,9 @@ public interface BundleAggregation<V, O> extends Serializable {
     /**
      * Passes a value on.
      *
-     * @param eventTime the time it stands for, ms since the epoch; it decides the window
+     * @param time its timestamp, ms since the epoch, which decides its window: mostly the time of
+     *     the event, of fraud-velocity that of ingest
      */
-    void emit(O value, long eventTime);
+    void emit(O value, long time);
   }
 }

@@ -20,12 +20,13 @@ public interface EventView {
   /** When it happened, by the clock of the device that saw it. */
   long eventTime();
 
-  /** When it was ingested: the log append time of Kafka, kept by the archive. */
+  /** When it was ingested: the timestamp of the Kafka record, in files the field ingest_time. */
   long ingestTime();
 
   /**
    * Whether this is the first of its event id to be ingested (0) or a duplicate (above 0). The
-   * source decides it: the archive when it was written, JSON lines by a shuffle on the id.
+   * source decides it: the archive when it was written, JSON lines by a shuffle on the id, topics
+   * and replays from the order of the log. An event that can't count anyway may have 0.
    */
   int copy();
 

@@ -76,7 +76,7 @@ public final class FraudVelocity<T> extends PTransform<PCollection<T>, Outcome<F
 
   private DoFn<KV<CardToken, CardPayment>, FraudSignal> scoreVelocity() {
     return policy.retention().timed()
-        ? new ScoreVelocityWithTtlFn(policy)
+        ? new ScoreVelocityWithTimerFn(policy)
         : new ScoreVelocityFn(policy);
   }
 }

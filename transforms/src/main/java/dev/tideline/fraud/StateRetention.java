@@ -65,7 +65,7 @@ public record StateRetention(long span, boolean timed) implements Serializable {
    *     that was ingested later: as far as one partition of the source may run ahead of another. Be
    *     generous, it costs little: few cards pay often, and a run fails when it was too small
    */
-  public static StateRetention live(long disorder) {
+  public static StateRetention withoutTimers(long disorder) {
     return new StateRetention(Math.addExact(disorder, REACH), false);
   }
 

@@ -89,7 +89,7 @@ public final class DecideAgain<T> extends PTransform<PCollection<T>, Outcome<Hin
         admitted
             .rows()
             .apply("ArrivalsInGroups", GroupByKey.create())
-            .apply("LookBackOnEachCard", ParDo.of(new LookBackOnCards(policy)))
+            .apply("DecideEachCardAgain", ParDo.of(new LookBackOnCards(policy)))
             .setCoder(KvCoder.of(HindsightCoders.KIND, HindsightCoders.DECISIONS))
             .apply("AddUp", Combine.perKey(SumFn.from(() -> Decisions.NONE)))
             .apply("ToRows", ParDo.of(new ToRow()))
@@ -116,7 +116,7 @@ public final class DecideAgain<T> extends PTransform<PCollection<T>, Outcome<Hin
         cards.computeIfAbsent(arrival.card(), card -> new ArrayList<>()).add(arrival);
       }
       for (List<Arrival> arrivals : cards.values()) {
-        LookBack.on(
+        CardInHindsight.on(
             arrivals, policy, (arrival, hindsight) -> out.output(decision(arrival, hindsight)));
       }
     }

@@ -13,14 +13,13 @@ import org.apache.beam.sdk.values.KV;
 import org.joda.time.Duration;
 
 /**
- * When the windows of every pipeline fire, and how long they wait: all windows, triggers and
- * lateness policies.
+ * All windows and triggers: when the windows of every pipeline fire, and how long they are kept.
  *
  * <pre>
  *                  window                        fires                             too late when ingested
  * fraud-velocity   the 60 s before each payment  at once, again if a score rises   10 min after it happened
  * ops-dashboard    30 min, sliding every 5       every 30 s, on time, each late    10 min after it happened
- * daily-revenue    the store's business day      every 60 s, at close of books     after the close of books: 04:00 on the next day, store time
+ * daily-revenue    the store's business day      every 60 s, on time, each late    after the close of books: 04:00 on the next day, store time
  * gateway-health   65 min, sliding every 5       on time, each late                10 min after it happened
  * the ledger       1 hour of ingest              every 10 s, on time, each late    never
  * </pre>
@@ -77,6 +76,9 @@ public final class WindowPolicies {
 
   /** How often the ledger of an hour fires before it is over. */
   public static final Duration LEDGER_EARLY = Duration.standardSeconds(10);
+
+  /** The longest time that anything read waits for its window to fire early. */
+  public static final Duration LONGEST_EARLY = REVENUE_EARLY;
 
   /**
    * How far the dashboard's watermark stays behind the time of ingest: by then what a network held

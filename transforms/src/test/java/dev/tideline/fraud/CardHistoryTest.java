@@ -89,7 +89,7 @@ class CardHistoryTest {
 
   @Test
   void dropsWhatNoToleratedArrivalCanNeedAndNotAMillisecondMore() {
-    StateRetention retention = StateRetention.live(5_000);
+    StateRetention retention = StateRetention.withoutTimers(5_000);
     long kept = TEN_MINUTES + 60_000 + 5_000;
     history.add(payment("a", 1_000_000), retention);
     history.add(payment("b", 1_000_001), retention);
@@ -104,7 +104,7 @@ class CardHistoryTest {
 
   @Test
   void failsWhenWhatAnArrivalNeedsWasDropped() {
-    StateRetention retention = StateRetention.live(0);
+    StateRetention retention = StateRetention.withoutTimers(0);
     history.add(payment("a", 1_000_000), retention);
     history.add(payment("b", 9_000_000), retention);
     CardPayment overtaken = payment("c", 1_059_999);

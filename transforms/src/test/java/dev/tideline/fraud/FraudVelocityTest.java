@@ -15,8 +15,8 @@ import dev.tideline.payment.AllPaymentsRules;
 import dev.tideline.payment.Payment;
 import dev.tideline.payment.PaymentCoders;
 import dev.tideline.testing.Account;
-import dev.tideline.testing.TextLines;
 import dev.tideline.testing.Panes;
+import dev.tideline.testing.TextLines;
 import dev.tideline.windowing.Lateness;
 import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.testing.TestPipeline;
@@ -30,7 +30,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class FraudVelocityTest {
 
   private static final AllPaymentsRules RULES = new AllPaymentsRules(STORES, Lateness.tolerance());
-  private static final FraudPolicy FROM_THREE = FraudPolicy.v1(3, StateRetention.live(60_000));
+  private static final FraudPolicy FROM_THREE =
+      FraudPolicy.v1(3, StateRetention.withoutTimers(60_000));
 
   private static final Payment TOO_LATE = paid("too-late", "10:00:45", "10:10:45.001");
 

@@ -168,7 +168,7 @@ class LookBackTest {
 
   private static Map<String, Hindsight> lookBack(List<Arrival> arrivals, FraudPolicy policy) {
     Map<String, Hindsight> found = new HashMap<>();
-    LookBack.on(
+    CardInHindsight.on(
         arrivals,
         policy,
         (arrival, hindsight) -> found.put(arrival.payment().paymentId(), hindsight));

@@ -2,8 +2,8 @@ package dev.tideline.windowing;
 
 import static dev.tideline.testing.Clock.time;
 
-import dev.tideline.testing.TextLines;
 import dev.tideline.testing.Panes;
+import dev.tideline.testing.TextLines;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.testing.TestPipeline;
 import org.apache.beam.sdk.testing.TestPipelineExtension;

@@ -5,9 +5,9 @@ import dev.tideline.demo.OpenLoop;
 import dev.tideline.demo.ScratchFolder;
 import dev.tideline.demo.process.Child;
 import dev.tideline.demo.process.PipelineRuns;
-import dev.tideline.ops.kafka.LocalCluster;
-import dev.tideline.ops.kafka.LocalCluster.Stamped;
 import dev.tideline.ops.kafka.SignalFeed;
+import dev.tideline.ops.kafka.UnsecuredCluster;
+import dev.tideline.ops.kafka.UnsecuredCluster.Stamped;
 import dev.tideline.pipelines.cli.ExitCode;
 import dev.tideline.pipelines.cli.Programs;
 import java.io.IOException;
@@ -74,10 +74,10 @@ public final class LatencyBench implements Programs.Program {
   public ExitCode run() throws IOException, InterruptedException {
     try (ScratchFolder folder = ScratchFolder.create();
         BrokerProcess broker = BrokerProcess.start(folder.path().resolve("broker"))) {
-      LocalCluster cluster = new LocalCluster(broker.bootstrapServers());
-      cluster.createTopic(LocalCluster.PAYMENTS, PARTITIONS, Stamped.LogAppendTime);
-      cluster.createTopic(LocalCluster.REJECTED_PAYMENTS, 1, Stamped.LogAppendTime);
-      cluster.createTopic(LocalCluster.SIGNALS, PARTITIONS, Stamped.LogAppendTime);
+      UnsecuredCluster cluster = new UnsecuredCluster(broker.bootstrapServers());
+      cluster.createTopic(UnsecuredCluster.PAYMENTS, PARTITIONS, Stamped.LogAppendTime);
+      cluster.createTopic(UnsecuredCluster.REJECTED_PAYMENTS, 1, Stamped.LogAppendTime);
+      cluster.createTopic(UnsecuredCluster.SIGNALS, PARTITIONS, Stamped.LogAppendTime);
       Path stores = Files.writeString(folder.path().resolve("stores.jsonl"), Load.STORE);
       Measurement measurement = new Measurement(cluster, new Load(CARDS));
       try (SignalFeed watch = SignalFeed.of(cluster, measurement::note);

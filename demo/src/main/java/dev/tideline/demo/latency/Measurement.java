@@ -1,8 +1,8 @@
 package dev.tideline.demo.latency;
 
 import dev.tideline.demo.OpenLoop;
-import dev.tideline.ops.kafka.LocalCluster;
 import dev.tideline.ops.kafka.SignalMessage;
+import dev.tideline.ops.kafka.UnsecuredCluster;
 import java.io.IOException;
 import java.util.BitSet;
 import java.util.concurrent.atomic.AtomicReference;
@@ -16,13 +16,13 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  */
 final class Measurement {
 
-  private final LocalCluster cluster;
+  private final UnsecuredCluster cluster;
   private final Load load;
   private final BitSet signalled = new BitSet();
   private final Latencies latencies = new Latencies();
   private int firstMeasured = Integer.MAX_VALUE;
 
-  Measurement(LocalCluster cluster, Load load) {
+  Measurement(UnsecuredCluster cluster, Load load) {
     this.cluster = cluster;
     this.load = load;
   }
@@ -62,12 +62,12 @@ final class Measurement {
   void send(int from, int to, OpenLoop pace) throws IOException, InterruptedException {
     AtomicReference<Exception> failure = new AtomicReference<>();
     try (Producer<byte[], byte[]> producer = cluster.producer(0)) {
-      int partitions = producer.partitionsFor(LocalCluster.PAYMENTS).size();
+      int partitions = producer.partitionsFor(UnsecuredCluster.PAYMENTS).size();
       for (int number = from; number < to && failure.get() == null; number++) {
         pace.await();
         byte[] payment = load.payment(number, System.currentTimeMillis());
         producer.send(
-            new ProducerRecord<>(LocalCluster.PAYMENTS, number % partitions, null, payment),
+            new ProducerRecord<>(UnsecuredCluster.PAYMENTS, number % partitions, null, payment),
             (taken, refused) -> {
               if (refused != null) {
                 failure.compareAndSet(null, refused);

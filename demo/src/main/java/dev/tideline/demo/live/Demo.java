@@ -3,7 +3,7 @@ package dev.tideline.demo.live;
 import dev.tideline.broker.BrokerProcess;
 import dev.tideline.demo.ScratchFolder;
 import dev.tideline.demo.process.PipelineRuns;
-import dev.tideline.ops.kafka.LocalCluster;
+import dev.tideline.ops.kafka.UnsecuredCluster;
 import dev.tideline.pipelines.cli.ExitCode;
 import dev.tideline.pipelines.cli.Programs;
 import java.io.IOException;
@@ -102,7 +102,7 @@ public final class Demo implements Programs.Program {
     try (BrokerProcess broker = BrokerProcess.start(folder.resolve("broker"));
         PipelineRuns runs = PipelineRuns.on(runner, folder, cardKey, JAVA_OPTIONS)) {
       LiveDay live =
-          new LiveDay(day, folder, new LocalCluster(broker.bootstrapServers()), runs, rate);
+          new LiveDay(day, folder, new UnsecuredCluster(broker.bootstrapServers()), runs, rate);
       Map<String, RunAnswer> answers = live.live(inPlace, System.out);
       System.err.println("The same over the day's files ...");
       boolean equal = true;

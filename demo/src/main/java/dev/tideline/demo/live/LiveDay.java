@@ -6,8 +6,8 @@ import dev.tideline.demo.process.PipelineRuns;
 import dev.tideline.demo.replay.DataSetLog;
 import dev.tideline.demo.replay.Replayer;
 import dev.tideline.io.files.InputException;
-import dev.tideline.ops.kafka.LocalCluster;
 import dev.tideline.ops.kafka.SignalFeed;
+import dev.tideline.ops.kafka.UnsecuredCluster;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -30,14 +30,14 @@ final class LiveDay {
 
   private final Path day;
   private final Path folder;
-  private final LocalCluster cluster;
+  private final UnsecuredCluster cluster;
   private final PipelineRuns runs;
   private final double rate;
   private final Traffic traffic = new Traffic(Clock.systemUTC());
   private final List<LivePipeline> pipelines;
   private final Map<LivePipeline, Child> running = new LinkedHashMap<>();
 
-  LiveDay(Path day, Path folder, LocalCluster cluster, PipelineRuns runs, double rate) {
+  LiveDay(Path day, Path folder, UnsecuredCluster cluster, PipelineRuns runs, double rate) {
     this.day = day;
     this.folder = folder;
     this.cluster = cluster;

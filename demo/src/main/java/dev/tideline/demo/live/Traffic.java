@@ -3,8 +3,8 @@ package dev.tideline.demo.live;
 import dev.tideline.demo.latency.Latencies;
 import dev.tideline.demo.replay.Message;
 import dev.tideline.ops.kafka.LineFields;
-import dev.tideline.ops.kafka.LocalCluster;
 import dev.tideline.ops.kafka.SignalMessage;
+import dev.tideline.ops.kafka.UnsecuredCluster;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -37,7 +37,7 @@ final class Traffic {
   /** Takes note of a message that is being sent. */
   synchronized void note(Message message) {
     byTopic.merge(message.topic(), 1L, Long::sum);
-    if (message.topic().equals(LocalCluster.PAYMENTS)) {
+    if (message.topic().equals(UnsecuredCluster.PAYMENTS)) {
       String id = LineFields.text(message.payload(), "payment_id");
       if (id != null) { // of duplicates the last one sent: ingest times tell which one it was
         payments.put(id, new Payment(message.ingestTime(), clock.millis()));

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.tideline.ledger.LedgerEntry;
-import dev.tideline.ops.kafka.LocalCluster;
+import dev.tideline.ops.kafka.UnsecuredCluster;
 import dev.tideline.pipelines.Pipelines;
 import dev.tideline.pipelines.report.TextTable;
 import dev.tideline.pipelines.spec.PipelineSpec;
@@ -84,8 +84,8 @@ final class View {
     return String.format(
         Locale.ROOT,
         "%,d orders and %,d payments sent, %,d payments flagged; time to signal: %s",
-        traffic.to(LocalCluster.ORDERS),
-        traffic.to(LocalCluster.PAYMENTS),
+        traffic.to(UnsecuredCluster.ORDERS),
+        traffic.to(UnsecuredCluster.PAYMENTS),
         traffic.signals(),
         traffic.latencies().summary());
   }

@@ -3,7 +3,7 @@ package dev.tideline.demo.replay;
 import dev.tideline.io.files.InputException;
 import dev.tideline.io.files.InputFiles;
 import dev.tideline.io.files.SourceFile;
-import dev.tideline.ops.kafka.LocalCluster;
+import dev.tideline.ops.kafka.UnsecuredCluster;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -53,8 +53,8 @@ public final class DataSetLog implements Closeable {
    */
   public static DataSetLog open(Path folder) throws IOException, InputException {
     Map<String, Map<Integer, List<SourceFile>>> topics = new TreeMap<>();
-    topics.put(LocalCluster.ORDERS, byPartition(InputFiles.orders(folder.toString())));
-    topics.put(LocalCluster.PAYMENTS, byPartition(InputFiles.payments(folder.toString())));
+    topics.put(UnsecuredCluster.ORDERS, byPartition(InputFiles.orders(folder.toString())));
+    topics.put(UnsecuredCluster.PAYMENTS, byPartition(InputFiles.payments(folder.toString())));
     DataSetLog log =
         new DataSetLog(
             1

@@ -3,7 +3,7 @@ package dev.tideline.demo.replay;
 import dev.tideline.demo.OpenLoop;
 import dev.tideline.demo.replay.Replayer.Messages;
 import dev.tideline.io.files.InputException;
-import dev.tideline.ops.kafka.LocalCluster;
+import dev.tideline.ops.kafka.UnsecuredCluster;
 import dev.tideline.pipelines.cli.ExitCode;
 import dev.tideline.pipelines.cli.Programs;
 import dev.tideline.pipelines.cli.UsageException;
@@ -70,7 +70,7 @@ public final class Replay implements Programs.Program {
 
   @Override
   public ExitCode run() throws IOException, InterruptedException {
-    Replayer replayer = new Replayer(new LocalCluster(bootstrapServers));
+    Replayer replayer = new Replayer(new UnsecuredCluster(bootstrapServers));
     long start = System.nanoTime();
     try (DataSetLog log = DataSetLog.open(input)) {
       replayer.createTopics(log.partitions());

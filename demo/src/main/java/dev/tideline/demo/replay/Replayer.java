@@ -1,8 +1,8 @@
 package dev.tideline.demo.replay;
 
 import dev.tideline.demo.OpenLoop;
-import dev.tideline.ops.kafka.LocalCluster;
-import dev.tideline.ops.kafka.LocalCluster.Stamped;
+import dev.tideline.ops.kafka.UnsecuredCluster;
+import dev.tideline.ops.kafka.UnsecuredCluster.Stamped;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;
@@ -19,21 +19,21 @@ public final class Replayer {
 
   private static final int LINGER = 5; // ms
 
-  private final LocalCluster cluster;
+  private final UnsecuredCluster cluster;
 
   /** Sends to a cluster. */
-  public Replayer(LocalCluster cluster) {
+  public Replayer(UnsecuredCluster cluster) {
     this.cluster = cluster;
   }
 
   /** Creates the topics of a data set, unless they are there. */
   public void createTopics(int partitions) throws InterruptedException {
-    for (String topic : List.of(LocalCluster.ORDERS, LocalCluster.PAYMENTS)) {
+    for (String topic : List.of(UnsecuredCluster.ORDERS, UnsecuredCluster.PAYMENTS)) {
       cluster.createTopic(topic, partitions, Stamped.CreateTime);
     }
-    cluster.createTopic(LocalCluster.REJECTED_ORDERS, 1, Stamped.LogAppendTime);
-    cluster.createTopic(LocalCluster.REJECTED_PAYMENTS, 1, Stamped.LogAppendTime);
-    cluster.createTopic(LocalCluster.SIGNALS, partitions, Stamped.LogAppendTime);
+    cluster.createTopic(UnsecuredCluster.REJECTED_ORDERS, 1, Stamped.LogAppendTime);
+    cluster.createTopic(UnsecuredCluster.REJECTED_PAYMENTS, 1, Stamped.LogAppendTime);
+    cluster.createTopic(UnsecuredCluster.SIGNALS, partitions, Stamped.LogAppendTime);
   }
 
   /** Where messages come from. */

@@ -11,7 +11,7 @@ import static org.hamcrest.Matchers.not;
 import dev.tideline.broker.Broker;
 import dev.tideline.demo.OpenLoop;
 import dev.tideline.json.Timestamps;
-import dev.tideline.ops.kafka.LocalCluster;
+import dev.tideline.ops.kafka.UnsecuredCluster;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -83,7 +83,7 @@ class ReplayerTest {
   void kafkaHasThemUnchangedInTheirPartitionsAtTheTimeOfTheirIngest() throws Exception {
     try (Broker broker = Broker.start(folder.resolve("broker"));
         DataSetLog log = DataSetLog.open(day)) {
-      LocalCluster cluster = new LocalCluster(broker.bootstrapServers());
+      UnsecuredCluster cluster = new UnsecuredCluster(broker.bootstrapServers());
       Replayer replayer = new Replayer(cluster);
       replayer.createTopics(log.partitions());
       List<String> sending = new ArrayList<>();
@@ -94,7 +94,7 @@ class ReplayerTest {
       assertThat(sent, is(6L));
       assertThat(sending.get(0), is(order("b", "09:59:59.999")));
       assertThat(
-          read(cluster, LocalCluster.ORDERS),
+          read(cluster, UnsecuredCluster.ORDERS),
           containsInAnyOrder(
               at("orders.v1-0@0", "2026-03-17T10:00:00.000Z", order("a", "10:00:00.000")),
               at("orders.v1-0@1", "2026-03-17T10:00:00.000Z", BROKEN),
@@ -104,14 +104,14 @@ class ReplayerTest {
                   "{\"ingest_time\":\"2026-03-18T00:00:00Z\"}"),
               at("orders.v1-1@0", "2026-03-17T09:59:59.999Z", order("b", "09:59:59.999"))));
       assertThat(
-          read(cluster, LocalCluster.PAYMENTS),
+          read(cluster, UnsecuredCluster.PAYMENTS),
           contains(
               at("payments.v1-1@0", "2026-03-17T10:00:00.000Z", order("c", "10:00:00.000")),
               at("payments.v1-1@1", "2026-03-17T10:00:00.001Z", order("d", "10:00:00.001"))));
     }
   }
 
-  private static List<String> read(LocalCluster cluster, String topic) {
+  private static List<String> read(UnsecuredCluster cluster, String topic) {
     List<String> read = new ArrayList<>();
     try (Consumer<byte[], byte[]> consumer = cluster.consumerFromNow(topic)) {
       long all = cluster.partitions(topic).stream().mapToLong(consumer::position).sum();

@@ -14,8 +14,8 @@ public final class SignalFeed implements AutoCloseable {
   private final org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer;
   private final CompletableFuture<Void> done;
 
-  private SignalFeed(LocalCluster cluster, Consumer<SignalMessage> listener) {
-    this.consumer = cluster.consumerFromNow(LocalCluster.SIGNALS);
+  private SignalFeed(UnsecuredCluster cluster, Consumer<SignalMessage> listener) {
+    this.consumer = cluster.consumerFromNow(UnsecuredCluster.SIGNALS);
     this.done = CompletableFuture.runAsync(() -> follow(listener), SignalFeed::onOwnThread);
   }
 
@@ -24,7 +24,7 @@ public final class SignalFeed implements AutoCloseable {
    *
    * @param listener is told of each signal, on the feed's thread
    */
-  public static SignalFeed of(LocalCluster cluster, Consumer<SignalMessage> listener) {
+  public static SignalFeed of(UnsecuredCluster cluster, Consumer<SignalMessage> listener) {
     return new SignalFeed(cluster, listener);
   }
 

@@ -4,6 +4,7 @@ import dev.tideline.io.kafka.KafkaCluster;
 import dev.tideline.io.kafka.Topics;
 import dev.tideline.pipelines.cli.ExitCode;
 import dev.tideline.pipelines.cli.Programs;
+import dev.tideline.pipelines.options.KafkaSettings;
 import java.io.PrintWriter;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -73,7 +74,7 @@ public final class LagMain implements Programs.Program {
   @Override
   public ExitCode run() {
     KafkaCluster cluster = new KafkaCluster(bootstrapServers, configFile);
-    String whose = group == null ? "tideline-" + pipeline : group;
+    String whose = group == null ? KafkaSettings.ownGroup(pipeline) : group;
     try (Topics topics = Topics.of(cluster)) {
       LagTable table =
           new LagTable(topics, cluster, topics.describe(topic), whose, System.currentTimeMillis());

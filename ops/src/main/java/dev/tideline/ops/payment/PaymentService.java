@@ -1,8 +1,8 @@
 package dev.tideline.ops.payment;
 
-import dev.tideline.ops.kafka.LocalCluster;
 import dev.tideline.ops.kafka.SignalFeed;
 import dev.tideline.ops.kafka.SignalMessage;
+import dev.tideline.ops.kafka.UnsecuredCluster;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -56,17 +56,18 @@ public final class PaymentService implements AutoCloseable {
   }
 
   private PaymentService(
-      LocalCluster cluster, ServicePolicy policy, ProbeStore store, Clock clock) {
+      UnsecuredCluster cluster, ServicePolicy policy, ProbeStore store, Clock clock) {
     this.policy = policy;
     this.clock = clock;
-    this.probes = new PipelineProbes(LocalCluster.PAYMENTS, UUID.randomUUID().toString(), store);
+    this.probes =
+        new PipelineProbes(UnsecuredCluster.PAYMENTS, UUID.randomUUID().toString(), store);
     this.producer = cluster.producer(0);
     this.watch = SignalFeed.of(cluster, this::note);
   }
 
   /** Opens a service on topics that are there, and begins to probe. */
   public static PaymentService open(
-      LocalCluster cluster, ServicePolicy policy, ProbeStore store, Clock clock) {
+      UnsecuredCluster cluster, ServicePolicy policy, ProbeStore store, Clock clock) {
     PaymentService service = new PaymentService(cluster, policy, store, clock);
     service.timer.setRemoveOnCancelPolicy(true);
     for (int i = 1; i < policy.threshold(); i++) {
@@ -79,7 +80,7 @@ public final class PaymentService implements AutoCloseable {
   }
 
   private void probe() {
-    for (var partition : producer.partitionsFor(LocalCluster.PAYMENTS)) {
+    for (var partition : producer.partitionsFor(UnsecuredCluster.PAYMENTS)) {
       probes.send(partition.partition(), clock.millis(), producer);
     }
   }
@@ -104,7 +105,7 @@ public final class PaymentService implements AutoCloseable {
     }
     after(policy.deadline(), () -> deadline(paymentId)); // sending may wait for the cluster
     producer.send(
-        new ProducerRecord<>(LocalCluster.PAYMENTS, payload),
+        new ProducerRecord<>(UnsecuredCluster.PAYMENTS, payload),
         (taken, refused) -> {
           if (refused == null) {
             located(waiting, taken.partition(), taken.offset());

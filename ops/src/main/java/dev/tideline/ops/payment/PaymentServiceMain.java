@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.tideline.json.JsonText;
 import dev.tideline.ops.kafka.LineFields;
-import dev.tideline.ops.kafka.LocalCluster;
+import dev.tideline.ops.kafka.UnsecuredCluster;
 import dev.tideline.pipelines.cli.ExitCode;
 import dev.tideline.pipelines.cli.Programs;
 import java.io.BufferedReader;
@@ -91,9 +91,9 @@ public final class PaymentServiceMain implements Programs.Program {
         new ServicePolicy(Duration.ofMillis(deadline), whenUnchecked, threshold, probeEvery);
     ProbeStore store = new ProbeStore(storeId, currency);
     List<CompletableFuture<Void>> printed = new ArrayList<>();
-    LocalCluster cluster = new LocalCluster(bootstrapServers);
-    cluster.partitions(LocalCluster.PAYMENTS); // both must be there
-    cluster.partitions(LocalCluster.SIGNALS);
+    UnsecuredCluster cluster = new UnsecuredCluster(bootstrapServers);
+    cluster.partitions(UnsecuredCluster.PAYMENTS); // both must be there
+    cluster.partitions(UnsecuredCluster.SIGNALS);
     try (PaymentService service = PaymentService.open(cluster, policy, store, Clock.systemUTC())) {
       BufferedReader in = new BufferedReader(new InputStreamReader(System.in, UTF_8));
       for (String line = in.readLine(); line != null; line = in.readLine()) {

@@ -38,7 +38,7 @@ final class Changes implements StoredHistory.Reader {
   }
 
   private final List<? extends LongColumn<?>> measures;
-  private final SortedMap<Line, ChangeStatistics> spreads = new TreeMap<>();
+  private final SortedMap<Line, ChangeStatistics> statistics = new TreeMap<>();
   private long rows;
   private long onTime;
   private long versions;
@@ -58,7 +58,7 @@ final class Changes implements StoredHistory.Reader {
       for (int i = 0; i < measures.size() && !from.isEmpty(); i++) {
         int measure = i;
         String money = measures.get(i).kind() == Kind.DECIMAL ? currency : "";
-        spreads
+        statistics
             .computeIfAbsent(new Line(i, money, since), line -> new ChangeStatistics())
             .add(from.stream().map(version -> version.measures().get(measure)).toList());
       }
@@ -87,8 +87,8 @@ final class Changes implements StoredHistory.Reader {
   }
 
   /** How each changed. */
-  SortedMap<Line, ChangeStatistics> spreads() {
-    return spreads;
+  SortedMap<Line, ChangeStatistics> statistics() {
+    return statistics;
   }
 
   /** How many rows were shown. */

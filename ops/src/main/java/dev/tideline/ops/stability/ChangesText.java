@@ -43,7 +43,7 @@ record ChangesText(String pipeline, Changes changes) {
   /** The table, below a line that says how much there is. */
   String table() {
     TextTable table = new TextTable(COLUMNS);
-    changes.spreads().forEach((line, spread) -> table.add(cells(line, spread)));
+    changes.statistics().forEach((line, spread) -> table.add(cells(line, spread)));
     return "%s: %d rows shown in %d versions, %d of them on time or later%n%n%s"
         .formatted(pipeline, changes.rows(), changes.versions(), changes.onTime(), table);
   }
@@ -94,7 +94,7 @@ record ChangesText(String pipeline, Changes changes) {
           json.number("rows_on_time", changes.onTime());
           json.objects(
               "changes",
-              changes.spreads().entrySet(),
+              changes.statistics().entrySet(),
               line -> write(line.getKey(), line.getValue(), json));
         });
   }

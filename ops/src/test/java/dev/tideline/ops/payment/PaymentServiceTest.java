@@ -5,8 +5,8 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
 import dev.tideline.broker.Broker;
-import dev.tideline.ops.kafka.LocalCluster;
-import dev.tideline.ops.kafka.LocalCluster.Stamped;
+import dev.tideline.ops.kafka.UnsecuredCluster;
+import dev.tideline.ops.kafka.UnsecuredCluster.Stamped;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,14 +27,14 @@ class PaymentServiceTest {
 
   @TempDir private Path folder;
   private Broker broker;
-  private LocalCluster cluster;
+  private UnsecuredCluster cluster;
 
   @BeforeEach
   void startBroker() throws Exception {
     broker = Broker.start(folder.resolve("broker"));
-    cluster = new LocalCluster(broker.bootstrapServers());
-    cluster.createTopic(LocalCluster.PAYMENTS, 2, Stamped.LogAppendTime);
-    cluster.createTopic(LocalCluster.SIGNALS, 2, Stamped.LogAppendTime);
+    cluster = new UnsecuredCluster(broker.bootstrapServers());
+    cluster.createTopic(UnsecuredCluster.PAYMENTS, 2, Stamped.LogAppendTime);
+    cluster.createTopic(UnsecuredCluster.SIGNALS, 2, Stamped.LogAppendTime);
   }
 
   @AfterEach

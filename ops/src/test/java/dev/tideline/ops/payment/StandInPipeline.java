@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.tideline.json.Timestamps;
 import dev.tideline.ops.kafka.LineFields;
-import dev.tideline.ops.kafka.LocalCluster;
+import dev.tideline.ops.kafka.UnsecuredCluster;
 import dev.tideline.pipelines.signals.SignalsTopic;
 import java.time.Duration;
 import java.util.HashMap;
@@ -25,18 +25,18 @@ final class StandInPipeline implements AutoCloseable {
   private final Consumer<byte[], byte[]> consumer;
   private final CompletableFuture<Void> done;
 
-  private StandInPipeline(LocalCluster cluster, int threshold) {
+  private StandInPipeline(UnsecuredCluster cluster, int threshold) {
     this.consumer = cluster.consumer();
-    consumer.assign(cluster.partitions(LocalCluster.PAYMENTS));
+    consumer.assign(cluster.partitions(UnsecuredCluster.PAYMENTS));
     consumer.seekToBeginning(consumer.assignment());
     this.done = CompletableFuture.runAsync(() -> work(cluster, threshold));
   }
 
-  static StandInPipeline start(LocalCluster cluster, int threshold) {
+  static StandInPipeline start(UnsecuredCluster cluster, int threshold) {
     return new StandInPipeline(cluster, threshold);
   }
 
-  private void work(LocalCluster cluster, int threshold) {
+  private void work(UnsecuredCluster cluster, int threshold) {
     Map<String, Integer> scores = new HashMap<>();
     try (consumer;
         Producer<byte[], byte[]> producer = cluster.producer(0)) {
@@ -57,7 +57,7 @@ final class StandInPipeline implements AutoCloseable {
 
   private static ProducerRecord<byte[], byte[]> signal(ConsumerRecord<byte[], byte[]> payment) {
     ProducerRecord<byte[], byte[]> signal =
-        new ProducerRecord<>(LocalCluster.SIGNALS, "{}".getBytes(UTF_8));
+        new ProducerRecord<>(UnsecuredCluster.SIGNALS, "{}".getBytes(UTF_8));
     String id = LineFields.text(payment.value(), "payment_id");
     signal.headers().add(SignalsTopic.ID, id.getBytes(UTF_8));
     signal

@@ -76,7 +76,7 @@ class ChangesTest {
     assertThat(changes.rows(), is(1L));
     assertThat(changes.onTime(), is(0L));
     assertThat(
-        changes.spreads().keySet().stream().map(Line::since).distinct().toList(),
+        changes.statistics().keySet().stream().map(Line::since).distinct().toList(),
         is(List.of(FIRST_SHOWN)));
   }
 
@@ -189,7 +189,7 @@ class ChangesTest {
   }
 
   private ChangeStatistics of(String currency, int measure, Baseline since) {
-    return changes.spreads().get(new Line(measure, measure == 0 ? "" : currency, since));
+    return changes.statistics().get(new Line(measure, measure == 0 ? "" : currency, since));
   }
 
   private static Version version(long version, String timing, long orders, long revenue) {

@@ -113,7 +113,7 @@ final class KafkaInputs<E extends V, V extends EventView> {
     Map<Integer, Long> ends = kafka.untilNow() ? topics.ends(topic) : Map.of();
     // A killed run may have read on while its windows were still to fire, or its sinks to write.
     Duration lookBack =
-        defaults.lookBack().plus(mode.early(WindowPolicies.REVENUE_EARLY)).plus(Upsert.PATIENCE);
+        defaults.lookBack().plus(mode.early(WindowPolicies.LONGEST_EARLY)).plus(Upsert.PATIENCE);
     Map<Integer, Position> starts = positions.start(lookBack.getMillis(), kafka.acceptLoss());
     KafkaSource<E, V> source = KafkaSource.of(subscription(starts, ends), type, rules);
     CurrentSource.note(source, pipeline.getOptions());

@@ -36,6 +36,11 @@ public record KafkaSettings(
 
   /** The group that keeps the position. */
   public String group(String pipeline) {
-    return group == null ? "tideline-" + pipeline : group;
+    return group == null ? ownGroup(pipeline) : group;
+  }
+
+  /** The group of a pipeline that is given none. */
+  public static String ownGroup(String pipeline) {
+    return "tideline-" + pipeline;
   }
 }

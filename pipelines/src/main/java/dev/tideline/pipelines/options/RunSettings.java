@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import org.joda.time.Duration;
 
 /**
- * What a run is to do, whatever its pipeline. Nothing is run as long as there are mistakes, so only
- * who looks for more of them meets a null that is not allowed below.
+ * What a run is to do, whatever its pipeline. After a mistake any field may be null: code that runs
+ * before {@code Mistakes.throwIfAny} must allow for it, code after it need not.
  *
  * @param mode how it runs, and what it reads
  * @param stores the stores' file, or null to look for it by the input
@@ -19,12 +19,12 @@ import org.joda.time.Duration;
 public record RunSettings(RunMode mode, Path stores, Path output, Long asOf, int show) {
 
   /** Too late is what was ingested long after it happened, unless the run looks as of a moment. */
-  public Lateness tolerance() {
+  public Lateness latenessByTolerance() {
     return asOf == null ? Lateness.tolerance() : Lateness.asOf(asOf);
   }
 
   /** Too late is what came after the close of books, unless the run looks as of a moment. */
-  public Lateness closeOfBooks(Stores stores) {
+  public Lateness latenessByCloseOfBooks(Stores stores) {
     return asOf == null ? Lateness.closeOfBooks(stores) : Lateness.asOf(asOf);
   }
 

@@ -133,7 +133,7 @@ final class LiveSinks<R> {
   }
 
   /**
-   * Notes when all that a source will ever bring has been written; then {@link #closed} says so.
+   * Notes when all that a source will ever bring has been written; then {@link #endNoted} says so.
    */
   void noteTheEnd(PCollection<?> elements) {
     elements
@@ -142,7 +142,7 @@ final class LiveSinks<R> {
   }
 
   /** Whether the run is known to have come to the end of its source. */
-  boolean closed() {
+  boolean endNoted() {
     try {
       return tables.stored().rows(ENDED).contains(ENDED.toJson(id));
     } catch (IOException away) {

@@ -59,7 +59,7 @@ final class StreamRun<R> {
   private static void await(PipelineResult result, LiveSinks<?> sinks) throws IOException {
     PipelineResult.State state = result.waitUntilFinish(LOOK);
     while (state == null || !state.isTerminal()) {
-      if (sinks.closed()) {
+      if (sinks.endNoted()) {
         result.cancel();
         return;
       }

@@ -119,7 +119,10 @@ final class KafkaReader<E extends V, V extends EventView>
     wanted.forEach(each -> polled.add(each.name(), each.polled(records)));
   }
 
-  /** How far the last of those came of which more is there that was not polled yet. */
+  /**
+   * The least time of ingest that a partition has reached of which the broker has more and {@link
+   * Polled} nothing: others wait for it. {@link Long#MAX_VALUE} if there is none.
+   */
   private long awaited() {
     return partitions.values().stream()
         .filter(each -> !polled.has(each.name()) && !each.ended() && !each.silent())

@@ -24,8 +24,6 @@ import org.apache.kafka.common.TopicPartition;
 final class PartitionReader<E extends V, V extends EventView> {
 
   /** No time of ingest is known. */
-  private static final long NONE = Long.MIN_VALUE;
-
   private static final byte[] NO_VALUE = {};
 
   /**
@@ -95,7 +93,7 @@ final class PartitionReader<E extends V, V extends EventView> {
     byte[] value = record.value() == null ? NO_VALUE : record.value();
     if (!EventRules.plausible(record.timestamp())) {
       // Counted with its neighbours: the ledger window of its own minute may be long closed.
-      long counted = time == NONE ? System.currentTimeMillis() : time;
+      long counted = time == Position.UNKNOWN ? System.currentTimeMillis() : time;
       reject(RejectReason.IMPLAUSIBLE_TIME, "record timestamp", raw(record, value, counted));
       return counted;
     }
@@ -121,7 +119,7 @@ final class PartitionReader<E extends V, V extends EventView> {
   }
 
   private void forget() {
-    if (time != NONE) {
+    if (time != Position.UNKNOWN) {
       deduplicator.passed(time - topic.disorder());
     }
   }
@@ -187,7 +185,7 @@ final class PartitionReader<E extends V, V extends EventView> {
 
   /** Its own watermark, so much behind its time; {@link Position#UNKNOWN} without a time. */
   long watermark(long delay) {
-    return time == NONE ? Position.UNKNOWN : time - delay;
+    return time == Position.UNKNOWN ? Position.UNKNOWN : time - delay;
   }
 
   /** What is to be remembered to go on from here. */

@@ -18,7 +18,7 @@ import java.util.function.BiConsumer;
  * then and are not too late. Of those ingested in the same ms the one that was made first comes
  * first, then the one of the lesser id: never the order in which this run happens to see them.
  */
-final class LookBack {
+final class CardInHindsight {
 
   private static final Comparator<Arrival> AS_INGESTED =
       Comparator.<Arrival>comparingLong(arrival -> arrival.payment().ingestTime())
@@ -32,7 +32,7 @@ final class LookBack {
   private final Set<String> signalled = new HashSet<>();
   private final Set<String> flaggedInPerfectOrder = new HashSet<>();
 
-  private LookBack(FraudPolicy policy) {
+  private CardInHindsight(FraudPolicy policy) {
     this.policy = policy;
   }
 
@@ -44,7 +44,7 @@ final class LookBack {
    */
   static void on(
       Collection<Arrival> arrivals, FraudPolicy policy, BiConsumer<Arrival, Hindsight> each) {
-    LookBack lookBack = new LookBack(policy);
+    CardInHindsight lookBack = new CardInHindsight(policy);
     List<Arrival> ingested = arrivals.stream().sorted(AS_INGESTED).toList();
     ingested.forEach(lookBack::judge);
     ingested.forEach(arrival -> each.accept(arrival, lookBack.hindsight(arrival)));

@@ -21,7 +21,7 @@ import org.joda.time.Instant;
  * when it has fired, for what is left; it is never moved or cleared, for runners differ in what
  * that does. So it fires once per card and {@link StateRetention#REACH} at most.
  */
-final class ScoreVelocityWithTtlFn extends DoFn<KV<CardToken, CardPayment>, FraudSignal> {
+final class ScoreVelocityWithTimerFn extends DoFn<KV<CardToken, CardPayment>, FraudSignal> {
 
   private static final long serialVersionUID = 1;
 
@@ -36,7 +36,7 @@ final class ScoreVelocityWithTtlFn extends DoFn<KV<CardToken, CardPayment>, Frau
 
   private final FraudPolicy policy;
 
-  ScoreVelocityWithTtlFn(FraudPolicy policy) {
+  ScoreVelocityWithTimerFn(FraudPolicy policy) {
     this.policy = policy;
   }
 

@@ -24,7 +24,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  *
  * @param bootstrapServers where it is, {@code HOST:PORT}
  */
-public record LocalCluster(String bootstrapServers) {
+public record UnsecuredCluster(String bootstrapServers) {
 
   /** The topic of the order events. */
   public static final String ORDERS = "orders.v1";
