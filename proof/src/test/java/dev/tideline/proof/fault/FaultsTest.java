@@ -48,6 +48,7 @@ class FaultsTest {
   private static final Question FRAUD_VELOCITY = Question.of(Pipelines.FRAUD_VELOCITY);
   private static final Question OPS_DASHBOARD = Question.of(Pipelines.OPS_DASHBOARD);
   private static final Question DAILY_REVENUE = Question.of(Pipelines.DAILY_REVENUE);
+  private static final Question GATEWAY_HEALTH = Question.of(Pipelines.GATEWAY_HEALTH);
 
   /** Worlds are tried one after the other until one shows the fault. */
   private static final int WORLDS = 5;
@@ -201,6 +202,12 @@ class FaultsTest {
               "windowing/WindowPolicies.java",
               "DASHBOARD = Duration.standardMinutes(30)",
               "DASHBOARD = Duration.standardMinutes(25)"),
+          inGraph(
+              "a slice in the window after its own",
+              GATEWAY_HEALTH,
+              "gateway/GatewayHealth.java",
+              "slice.start() + SLICE - 1",
+              "slice.start() + SLICE"),
           inGraph(
               "events from the future let in",
               FRAUD_VELOCITY,
