@@ -3,7 +3,6 @@ package dev.tideline.architecture;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 import static org.hamcrest.MatcherAssert.assertThat;
-import static org.hamcrest.Matchers.anEmptyMap;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
@@ -140,7 +139,7 @@ class PackagesTest {
         unexplained.put(each.getKey(), classes);
       }
     }
-    assertThat("packages of more than " + MANY + " classes", unexplained, is(anEmptyMap()));
+    assertThat("packages of more than " + MANY + " classes", unexplained, is(Map.of()));
   }
 
   private static boolean explains(List<Source> ofAPackage) throws IOException {
@@ -160,7 +159,7 @@ class PackagesTest {
             .map(Source::file)
             .collect(groupingBy(file -> file.getFileName().toString(), TreeMap::new, toList()));
     byName.values().removeIf(files -> files.size() == 1);
-    assertThat("names that are given twice", byName, is(anEmptyMap()));
+    assertThat("names that are given twice", byName, is(Map.of()));
   }
 
   @Test
@@ -175,6 +174,6 @@ class PackagesTest {
         }
       }
     }
-    assertThat("mains of more than 60 lines", longOnes, is(anEmptyMap()));
+    assertThat("mains of more than 60 lines", longOnes, is(Map.of()));
   }
 }
