@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /** A PostgreSQL of its own, that can crash and come back. */
 final class PostgresServer implements AutoCloseable {
@@ -28,9 +29,11 @@ final class PostgresServer implements AutoCloseable {
   void start() throws IOException {
     running =
         EmbeddedPostgres.builder()
+            .setOverrideWorkingDirectory(data.resolveSibling("binaries").toFile())
             .setDataDirectory(data)
             .setCleanDataDirectory(false)
             .setPort(port)
+            .setPGStartupWait(Duration.ofDays(1)) // recovery takes a slow disk more than its 10 s
             .setServerConfig(
                 "synchronous_commit", "on") // off by default here: commits could vanish
             .start();
