@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.is;
 
 import dev.tideline.event.EventRules;
 import dev.tideline.event.EventView;
+import dev.tideline.event.Identity;
 import dev.tideline.io.archive.write.OrderArchiveWriter;
 import dev.tideline.io.archive.write.PaymentArchiveWriter;
 import dev.tideline.io.archive.write.RecordWriter;
@@ -138,9 +139,9 @@ class ArchiveTest {
 
   private static <E extends EventView> void write(
       List<E> events, JsonEventType<E> type, RecordWriter<E> file) throws IOException {
-    Map<String, Integer> copies = new HashMap<>();
+    Map<Identity, Integer> copies = new HashMap<>();
     for (E event : events) {
-      int copy = copies.merge(type.id().apply(event), 1, Integer::sum) - 1;
+      int copy = copies.merge(type.event().apply(event).identity(), 1, Integer::sum) - 1;
       file.write(type.asCopy().apply(event, copy));
     }
     file.complete();

@@ -135,6 +135,7 @@ final class AdmitRecordsFn<T, V extends EventView, O> extends DoFn<T, O> {
                     view.location(),
                     view.eventTime(),
                     view.ingestTime(),
+                    view.otherCopy(),
                     event == null ? "" : event));
       }
       accumulator.settled(view.ingestTime(), fate);

@@ -5,7 +5,8 @@ import dev.tideline.row.RowFormat;
 
 /**
  * A payment looks like fraud. The payment's id is the signal's: of two signals of one payment the
- * one with the greater score is the newer.
+ * one with the greater score is the newer. Payments that share an id have signals of their own, by
+ * card and time.
  *
  * @param paymentId the suspicious payment
  * @param card its card
@@ -34,6 +35,14 @@ public record FraudSignal(
           .number("score", FraudSignal::score)
           .text("rule", FraudSignal::rule)
           .number("rule_version", FraudSignal::ruleVersion)
-          .keyedBy("payment_id")
-          .versionedBy(FraudSignal::score);
+          .keyedBy("payment_id", "card_token", "event_time")
+          .versionedBy(FraudSignal::version);
+
+  /**
+   * Grows with the score, and is greater if the amount is suspicious too: where payments share id,
+   * card and time, all readers must prefer the same signal.
+   */
+  private long version() {
+    return 2L * score + (rule.contains("amount") ? 1 : 0);
+  }
 }

@@ -1,5 +1,8 @@
 package dev.tideline.money;
 
+import java.math.BigDecimal;
+import java.math.BigInteger;
+
 /**
  * Money as a {@code long} in 1/10 000 of the currency unit: {@code 12.34} is {@code 123_400}.
  *
@@ -85,5 +88,10 @@ public final class Amount {
     return rest >= Math.abs(count) - rest
         ? whole + (long) Long.signum(amount) * Long.signum(count)
         : whole;
+  }
+
+  /** An amount of any size, as {@link #format(long)} has it. */
+  public static String format(BigInteger amount) {
+    return new BigDecimal(amount, DECIMALS).toPlainString();
   }
 }

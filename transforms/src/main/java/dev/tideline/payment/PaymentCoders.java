@@ -42,19 +42,24 @@ public final class PaymentCoders {
     }
   }
 
+  /** The payment itself: not when and where it was met. */
+  static void encodeContent(Payment payment, OutputStream out) throws IOException {
+    text(payment.paymentId(), out);
+    text(payment.orderId(), out);
+    CARD.encode(payment.card(), out);
+    text(payment.storeId(), out);
+    text(payment.gateway(), out);
+    fixed(payment.amount(), out);
+    text(payment.currency(), out);
+    fixed(payment.eventTime(), out);
+  }
+
   private static final class PaymentCoder extends AtomicCoder<Payment> {
     private static final long serialVersionUID = 1;
 
     @Override
     public void encode(Payment payment, OutputStream out) throws IOException {
-      text(payment.paymentId(), out);
-      text(payment.orderId(), out);
-      CARD.encode(payment.card(), out);
-      text(payment.storeId(), out);
-      text(payment.gateway(), out);
-      fixed(payment.amount(), out);
-      text(payment.currency(), out);
-      fixed(payment.eventTime(), out);
+      encodeContent(payment, out);
       fixed(payment.ingestTime(), out);
       count(payment.copy(), out);
       RecordCoders.LOCATION.encode(payment.location(), out);

@@ -5,8 +5,14 @@ import dev.tideline.event.EventView;
 /** What the business rules ask of a payment. */
 public interface PaymentView extends EventView {
 
-  /** The payment's id, the same for all duplicates. */
+  /** The payment's id. */
   String paymentId();
+
+  /**
+   * A number that tells payments of one id apart by their content, the same for all copies of one;
+   * 0 where each id is known to have one content.
+   */
+  long content();
 
   /** The card it was made with. */
   CardToken card();

@@ -3,6 +3,7 @@ package dev.tideline.coders;
 import dev.tideline.dashboard.DashboardRow;
 import dev.tideline.dashboard.ServiceTimes;
 import dev.tideline.dashboard.StoreActivity;
+import dev.tideline.event.OtherCopy;
 import dev.tideline.fraud.CardHistory;
 import dev.tideline.fraud.CardPayment;
 import dev.tideline.fraud.FraudSignal;
@@ -218,13 +219,14 @@ final class Samples {
               entry(RejectReason.NOT_JSON, RejectReason.BAD_TIME),
               "e807610102ac0202084241445f54494d45ac02084e4f545f4a534f4eac02"),
           new Sample(
-              new TooLateEvent(TOPIC, TIME, TIME + 600_001, "{}"),
-              new TooLateEvent(TOPIC, TIME, TIME + 600_001, "{" + "}"),
-              "096f72646572732e763104eaf8020000019cfe3c23bb0000019cfe454b7c027b7d"),
+              new TooLateEvent(TOPIC, TIME, TIME + 600_001, OtherCopy.UNKNOWN, "{}"),
+              new TooLateEvent(TOPIC, TIME, TIME + 600_001, OtherCopy.UNKNOWN, "{" + "}"),
+              "096f72646572732e763104eaf8020000019cfe3c23bb0000019cfe454b7c07554e4b4e4f574e027b7d"),
           new Sample(
-              new TooLateEvent(FILE, Long.MIN_VALUE, Long.MAX_VALUE, ""),
-              new TooLateEvent(FILE, Long.MIN_VALUE, Long.MAX_VALUE, new String(new char[0])),
-              "15323032362f30332f6772c3b6c39f652e6a736f6e6c00ffffffffffffffff7f80000000000000007fffffffffffffff00"),
+              new TooLateEvent(FILE, Long.MIN_VALUE, Long.MAX_VALUE, OtherCopy.COUNTED, ""),
+              new TooLateEvent(
+                  FILE, Long.MIN_VALUE, Long.MAX_VALUE, OtherCopy.COUNTED, new String(new char[0])),
+              "15323032362f30332f6772c3b6c39f652e6a736f6e6c00ffffffffffffffff7f80000000000000007fffffffffffffff07434f554e54454400"),
           new Sample(
               Ledger.of(60_000, new LedgerEntry(1, 1, 0, 0, 0, Map.of())),
               Ledger.of(60_000, LedgerEntry.ZERO)
@@ -322,22 +324,22 @@ final class Samples {
                   GatewayRow.State.DEGRADED),
               "026731034555520000019cfe3c23bb0300000000000187043c0000000000000005084445475241444544"),
           new Sample(
-              new CardPayment("p1", TIME, 123_400, TIME + 5),
-              new CardPayment("p" + 1, TIME, 123_400, TIME + 5),
-              "0270310000019cfe3c23bb88c4070000019cfe3c23c0"),
+              new CardPayment("p1", 7, TIME, 123_400, TIME + 5),
+              new CardPayment("p" + 1, 7, TIME, 123_400, TIME + 5),
+              "02703100000000000000070000019cfe3c23bb88c4070000019cfe3c23c0"),
           new Sample(
-              new CardPayment("", Long.MIN_VALUE, Long.MAX_VALUE, -1),
-              new CardPayment("", Long.MIN_VALUE, Long.MAX_VALUE, -1),
-              "008000000000000000ffffffffffffffff7fffffffffffffffff"),
+              new CardPayment("", -1, Long.MIN_VALUE, Long.MAX_VALUE, -1),
+              new CardPayment("", -1, Long.MIN_VALUE, Long.MAX_VALUE, -1),
+              "00ffffffffffffffff8000000000000000ffffffffffffffff7fffffffffffffffff"),
           new Sample(new CardHistory(), history(), "8000000000000000800000000000000000"),
           new Sample(
               history(TIME, TIME + 1, TIME + 70_000),
               history(TIME + 70_000, TIME + 1, TIME),
-              "0000019cfe3d35308000000000000000030e70313737333739313838303132330000019cfe3c23bbbbc7f0f1cf330000019cfe3c23c00e70313737333739313838303132340000019cfe3c23bcbcc7f0f1cf330000019cfe3c23c10e70313737333739313935303132330000019cfe3d352babeaf4f1cf330000019cfe3d3530"),
+              "0000019cfe3d35308000000000000000030e703137373337393138383031323300000000000000000000019cfe3c23bbbbc7f0f1cf330000019cfe3c23c00e703137373337393138383031323400000000000000000000019cfe3c23bcbcc7f0f1cf330000019cfe3c23c10e703137373337393139353031323300000000000000000000019cfe3d352babeaf4f1cf330000019cfe3d3530"),
           new Sample(
               purged(TIME, TIME + 600_000),
               purged(TIME, TIME + 600_000),
-              "0000019cfe454b800000019cfe3c23bb010e70313737333739323438303132330000019cfe454b7bfb9695f2cf330000019cfe454b80"),
+              "0000019cfe454b800000019cfe3c23bb010e703137373337393234383031323300000000000000000000019cfe454b7bfb9695f2cf330000019cfe454b80"),
           new Sample(
               new FraudSignal("p1", new CardToken(1, 2), TIME, 5, "velocity+amount", 2, TIME + 7),
               new FraudSignal(
@@ -358,27 +360,27 @@ final class Samples {
           new Sample(
               new Arrival(
                   new CardToken(1, 2),
-                  new CardPayment("p1", TIME, 123_400, TIME + 5),
+                  new CardPayment("p1", 7, TIME, 123_400, TIME + 5),
                   "EUR",
                   false),
               new Arrival(
                   CardToken.parse("00000000000000010000000000000002"),
-                  new CardPayment("p" + 1, TIME, 123_400, TIME + 5),
+                  new CardPayment("p" + 1, 7, TIME, 123_400, TIME + 5),
                   "EUR",
                   false),
-              "000000000000000100000000000000020270310000019cfe3c23bb88c4070000019cfe3c23c00345555200"),
+              "0000000000000001000000000000000202703100000000000000070000019cfe3c23bb88c4070000019cfe3c23c00345555200"),
           new Sample(
               new Arrival(
                   new CardToken(-1, -1),
-                  new CardPayment("", Long.MIN_VALUE, Long.MAX_VALUE, -1),
+                  new CardPayment("", -1, Long.MIN_VALUE, Long.MAX_VALUE, -1),
                   "",
                   true),
               new Arrival(
                   new CardToken(-1, -1),
-                  new CardPayment("", Long.MIN_VALUE, Long.MAX_VALUE, -1),
+                  new CardPayment("", -1, Long.MIN_VALUE, Long.MAX_VALUE, -1),
                   "",
                   true),
-              "ffffffffffffffffffffffffffffffff008000000000000000ffffffffffffffff7fffffffffffffffff0001"),
+              "ffffffffffffffffffffffffffffffff00ffffffffffffffff8000000000000000ffffffffffffffff7fffffffffffffffff0001"),
           new Sample(
               new DecisionKind("EUR", Hindsight.TOO_LATE),
               new DecisionKind("EU" + "R", Hindsight.valueOf("TOO_LATE")),
@@ -420,7 +422,7 @@ final class Samples {
   private static CardHistory history(long... times) {
     CardHistory history = new CardHistory();
     for (long time : times) {
-      history.add(new CardPayment("p" + time, time, time, time + 5), StateRetention.unlimited());
+      history.add(new CardPayment("p" + time, 0, time, time, time + 5), StateRetention.unlimited());
     }
     return history;
   }
@@ -429,7 +431,7 @@ final class Samples {
     CardHistory history = new CardHistory();
     for (long time : times) {
       history.add(
-          new CardPayment("p" + time, time, time, time + 5), new StateRetention(60_000, false));
+          new CardPayment("p" + time, 0, time, time, time + 5), new StateRetention(60_000, false));
     }
     return history;
   }

@@ -182,7 +182,7 @@ class LookBackTest {
   private static Arrival arrival(String id, long time, long ingestTime, long amount) {
     return new Arrival(
         Payments.CARD,
-        new CardPayment(id, time, amount, ingestTime),
+        new CardPayment(id, 0, time, amount, ingestTime),
         "EUR",
         ingestTime - time > TEN_MINUTES);
   }

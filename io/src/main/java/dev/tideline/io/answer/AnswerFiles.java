@@ -1,10 +1,9 @@
 package dev.tideline.io.answer;
 
 import dev.tideline.admission.Outcome;
+import dev.tideline.io.EventSource;
 import dev.tideline.io.parquet.ParquetRows;
 import dev.tideline.ledger.KeepLedger;
-import dev.tideline.ledger.LedgerEntry;
-import dev.tideline.records.Reject;
 import dev.tideline.row.RowFormat;
 import dev.tideline.windowing.DropEarlyPanes;
 import java.nio.file.Path;
@@ -16,7 +15,6 @@ import org.apache.beam.sdk.transforms.SerializableFunction;
 import org.apache.beam.sdk.transforms.windowing.DefaultTrigger;
 import org.apache.beam.sdk.transforms.windowing.GlobalWindows;
 import org.apache.beam.sdk.transforms.windowing.Window;
-import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.TypeDescriptors;
@@ -44,6 +42,9 @@ public record AnswerFiles(Path directory, boolean parquet) {
   /** Below the directory: the too-late events. */
   public static final String TOO_LATE = "too-late";
 
+  /** Below the directory: the ids under which several events count, if the source knows. */
+  public static final String REUSED_IDS = "reused-ids";
+
   /** Below the directory: the ledger, a minute of ingest a line. */
   public static final String LEDGER = "ledger";
 
@@ -53,14 +54,9 @@ public record AnswerFiles(Path directory, boolean parquet) {
   /**
    * Writes the answer and the account of every record that is not in it.
    *
-   * @param rejectedBefore what the source had rejected before the graph saw it
-   * @param ledgerBefore the ledger entries of the source from before the graph
+   * @param known what became known before the graph
    */
-  public <R> void write(
-      Outcome<R> outcome,
-      RowFormat<R> format,
-      Iterable<PCollection<Reject>> rejectedBefore,
-      Iterable<PCollection<KV<Long, LedgerEntry>>> ledgerBefore) {
+  public <R> void write(Outcome<R> outcome, RowFormat<R> format, EventSource.Known known) {
     PCollection<R> rows =
         outcome
             .rows()
@@ -77,16 +73,22 @@ public record AnswerFiles(Path directory, boolean parquet) {
     write(
         REJECTS,
         PCollectionList.of(outcome.rejects())
-            .and(rejectedBefore)
+            .and(known.rejects())
             .apply("AllRejects", Flatten.pCollections()),
         AnswerJson::of);
     write(
         LEDGER,
         PCollectionList.of(outcome.ledger())
-            .and(ledgerBefore)
+            .and(known.ledger())
             .apply("KeepLedger", KeepLedger.perMinute())
             .apply("FinalLedger", DropEarlyPanes.of()),
         minute -> AnswerJson.of(minute.getKey(), minute.getValue()));
+    if (!known.reusedIds().isEmpty()) {
+      write(
+          REUSED_IDS,
+          PCollectionList.of(known.reusedIds()).apply("AllReusedIds", Flatten.pCollections()),
+          AnswerJson::of);
+    }
     if (parquet) {
       rows.apply(
           "WriteParquet",

@@ -1,9 +1,11 @@
 package dev.tideline.io.answer;
 
+import dev.tideline.admission.ReusedId;
 import dev.tideline.event.EventRules;
 import dev.tideline.json.JsonText;
 import dev.tideline.ledger.LedgerEntry;
 import dev.tideline.ledger.TooLateEvent;
+import dev.tideline.money.Amount;
 import dev.tideline.records.RecordLocation;
 import dev.tideline.records.Reject;
 import java.util.TreeMap;
@@ -39,8 +41,36 @@ public final class AnswerJson {
           json.time("event_time", event.eventTime());
           json.time("ingest_time", event.ingestTime());
           json.number("late_ms", event.ingestTime() - event.eventTime());
+          json.text("other_copy", event.otherCopy().name());
           json.text("event", event.event().isEmpty() ? null : event.event());
         });
+  }
+
+  /** An id under which several events count. */
+  public static String of(ReusedId reused) {
+    return JsonText.object(
+        json -> {
+          json.text("id", reused.id());
+          json.number("events", reused.events());
+          json.object(
+              "gross",
+              () ->
+                  reused
+                      .gross()
+                      .forEach((currency, amount) -> json.text(currency, Amount.format(amount))));
+        });
+  }
+
+  /** What the ids under which several events count add up to. */
+  public static void reused(ReusedIds reused, JsonText json) {
+    json.number("ids", reused.ids());
+    json.number("events", reused.events());
+    json.object(
+        "gross",
+        () ->
+            reused
+                .gross()
+                .forEach((currency, amount) -> json.text(currency, amount.toPlainString())));
   }
 
   /**

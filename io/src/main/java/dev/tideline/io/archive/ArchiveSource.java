@@ -39,6 +39,6 @@ public final class ArchiveSource {
             .apply("List" + name + "RowGroups", Create.of(rowGroups).withCoder(RowGroupCoder.of()))
             .apply("Spread" + name + "RowGroups", EventSource.spread());
     long rows = rowGroups.stream().mapToLong(RowGroup::rows).sum();
-    return new EventSource<>(elements, decoder, List.of(), List.of(), OptionalLong.of(rows));
+    return new EventSource<>(elements, decoder, EventSource.Known.NOTHING, OptionalLong.of(rows));
   }
 }

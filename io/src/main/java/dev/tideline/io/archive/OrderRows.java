@@ -1,5 +1,6 @@
 package dev.tideline.io.archive;
 
+import dev.tideline.event.OtherCopy;
 import dev.tideline.event.RecordDecoder;
 import dev.tideline.io.files.SourceFile;
 import dev.tideline.io.parquet.ColumnChunk;
@@ -96,6 +97,12 @@ final class OrderRows implements Rows<OrderView>, OrderView {
   @Override
   public int copy() {
     return events.copy(row);
+  }
+
+  /** The row tells that there is an earlier copy, not whether that one is in time. */
+  @Override
+  public OtherCopy otherCopy() {
+    return copy() > 0 ? OtherCopy.UNKNOWN : OtherCopy.NOT_COUNTED;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.tideline.io.archive;
 
+import dev.tideline.event.OtherCopy;
 import dev.tideline.event.RecordDecoder;
 import dev.tideline.io.files.SourceFile;
 import dev.tideline.io.parquet.ColumnChunk;
@@ -63,6 +64,12 @@ final class PaymentRows implements Rows<PaymentView>, PaymentView {
     return paymentId[row];
   }
 
+  /** 0: an archive that is read by columns has one content for each id. */
+  @Override
+  public long content() {
+    return 0;
+  }
+
   @Override
   public CardToken card() {
     return card[row];
@@ -101,6 +108,12 @@ final class PaymentRows implements Rows<PaymentView>, PaymentView {
   @Override
   public int copy() {
     return events.copy(row);
+  }
+
+  /** The row tells that there is an earlier copy, not whether that one is in time. */
+  @Override
+  public OtherCopy otherCopy() {
+    return copy() > 0 ? OtherCopy.UNKNOWN : OtherCopy.NOT_COUNTED;
   }
 
   @Override

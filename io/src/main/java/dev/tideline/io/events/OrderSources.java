@@ -1,5 +1,6 @@
 package dev.tideline.io.events;
 
+import dev.tideline.admission.AdmissionRules;
 import dev.tideline.io.EventSource;
 import dev.tideline.io.archive.ArchiveSource;
 import dev.tideline.io.archive.OrderRowGroupDecoder;
@@ -19,19 +20,20 @@ public final class OrderSources {
   /** Order events as JSON, one to a record. */
   public static final JsonEventType<OrderEvent> JSON =
       new JsonEventType<>(
-          "Orders", OrderEventCoder.of(), OrderJson::read, OrderEvent::eventId, OrderEvent::asCopy);
+          "Orders", OrderEventCoder.of(), OrderJson::read, event -> event, OrderEvent::asCopy);
 
   private OrderSources() {}
 
   /**
    * Opens files as the source of a graph.
    *
+   * @param rules of the pipeline, by which duplicates are marked
    * @throws InputException naming each file that can't be read
    */
-  public static EventSource<?, OrderView> open(Pipeline pipeline, InputFiles files)
-      throws InputException {
+  public static EventSource<?, OrderView> open(
+      Pipeline pipeline, InputFiles files, AdmissionRules<OrderView> rules) throws InputException {
     return switch (files.format()) {
-      case JSON_LINES -> JsonLinesSource.open(pipeline, files.files(), JSON);
+      case JSON_LINES -> JsonLinesSource.open(pipeline, files.files(), JSON, rules);
       case PARQUET ->
           ArchiveSource.open(
               pipeline,

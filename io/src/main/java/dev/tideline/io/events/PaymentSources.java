@@ -1,5 +1,6 @@
 package dev.tideline.io.events;
 
+import dev.tideline.admission.AdmissionRules;
 import dev.tideline.io.EventSource;
 import dev.tideline.io.archive.ArchiveSource;
 import dev.tideline.io.archive.PaymentRowGroupDecoder;
@@ -23,12 +24,14 @@ public final class PaymentSources {
    * Opens files as the source of a graph.
    *
    * @param tokens replace the card numbers of JSON; the archive has tokens already
+   * @param rules of the pipeline, by which duplicates are marked
    * @throws InputException naming each file that can't be read
    */
   public static EventSource<?, PaymentView> open(
-      Pipeline pipeline, InputFiles files, CardTokens tokens) throws InputException {
+      Pipeline pipeline, InputFiles files, CardTokens tokens, AdmissionRules<PaymentView> rules)
+      throws InputException {
     return switch (files.format()) {
-      case JSON_LINES -> JsonLinesSource.open(pipeline, files.files(), json(tokens));
+      case JSON_LINES -> JsonLinesSource.open(pipeline, files.files(), json(tokens), rules);
       case PARQUET ->
           ArchiveSource.open(
               pipeline,
@@ -49,7 +52,7 @@ public final class PaymentSources {
         "Payments",
         PaymentCoders.PAYMENT,
         record -> PaymentJson.read(record, tokens),
-        Payment::paymentId,
+        payment -> payment,
         Payment::asCopy);
   }
 }

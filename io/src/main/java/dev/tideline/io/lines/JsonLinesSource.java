@@ -1,6 +1,8 @@
 package dev.tideline.io.lines;
 
+import dev.tideline.admission.AdmissionRules;
 import dev.tideline.admission.MarkDuplicates;
+import dev.tideline.admission.ReusedId;
 import dev.tideline.event.EventDecoder;
 import dev.tideline.event.EventView;
 import dev.tideline.io.EventSource;
@@ -16,7 +18,6 @@ import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.KV;
-import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
@@ -39,9 +40,14 @@ public final class JsonLinesSource {
 
   private JsonLinesSource() {}
 
-  /** Opens files of one type of event. */
+  /**
+   * Opens files of one type of event.
+   *
+   * @param rules of the pipeline, by which duplicates are marked
+   */
   public static <E extends V, V extends EventView> EventSource<E, V> open(
-      Pipeline pipeline, List<SourceFile> files, JsonEventType<E> type) throws InputException {
+      Pipeline pipeline, List<SourceFile> files, JsonEventType<E> type, AdmissionRules<V> rules)
+      throws InputException {
     TupleTag<E> events = new TupleTag<>("events");
     TupleTag<Reject> rejects = new TupleTag<>("rejects") {};
     TupleTag<KV<Long, LedgerEntry>> ledger = new TupleTag<>("ledger") {};
@@ -55,18 +61,23 @@ public final class JsonLinesSource {
                 "Parse" + type.name(),
                 ParDo.of(new ParseLinesFn<>(type, events, rejects, ledger))
                     .withOutputTags(events, TupleTagList.of(rejects).and(ledger)));
-    PCollection<E> marked =
+    TupleTag<E> marked = new TupleTag<>("marked");
+    TupleTag<ReusedId> reused = new TupleTag<>("reused") {};
+    PCollectionTuple settled =
         parsed
             .get(events)
             .setCoder(type.coder())
             .apply(
                 "MarkDuplicatesOf" + type.name(),
-                MarkDuplicates.of(type.id(), type.asCopy(), groups(chunks)));
+                MarkDuplicates.of(
+                    type.event(), type.asCopy(), rules, groups(chunks), marked, reused));
     return new EventSource<>(
-        marked,
+        settled.get(marked),
         EventDecoder.again(),
-        List.of(parsed.get(rejects).setCoder(RecordCoders.REJECT)),
-        List.of(parsed.get(ledger).setCoder(LedgerCoders.MINUTE)),
+        new EventSource.Known(
+            List.of(parsed.get(rejects).setCoder(RecordCoders.REJECT)),
+            List.of(parsed.get(ledger).setCoder(LedgerCoders.MINUTE)),
+            List.of(settled.get(reused))),
         OptionalLong.empty());
   }
 

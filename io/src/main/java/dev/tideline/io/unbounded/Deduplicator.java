@@ -12,11 +12,11 @@ import java.util.List;
 
 /**
  * Takes in the records of one partition as they arrive: parses each, decides whether its event is
- * the first of its id or a duplicate, and collects them until they are taken. Not shared between
+ * the first copy or a duplicate, and collects them until they are taken. Not shared between
  * threads.
  *
- * <p>Of the events of an id the first that counts is the one at the lowest offset; those that are
- * too late, or were ingested so early that their event is from the future, are not in the running.
+ * <p>Of the copies of an event, which have its id and content, the one at the lowest offset counts
+ * of those that may. Of one that may not this memory often can't tell whether another counts.
  *
  * @param <E> the event
  */
@@ -87,11 +87,18 @@ public final class Deduplicator<E extends V, V extends EventView> {
   }
 
   private E deduplicated(E event, long number) {
-    if (rules.broken(event) != null || rules.fate(event) != Fate.COUNTED) {
+    if (rules.broken(event) != null) {
+      return event;
+    }
+    Fate fate = rules.fate(event);
+    if (fate == Fate.TOO_LATE) {
+      return type.asCopy().apply(event, EventView.UNKNOWN_COPY);
+    }
+    if (fate != Fate.COUNTED) {
       return event;
     }
     long deadline = rules.lateness().deadline(event);
-    int copy = seen.note(type.id().apply(event), deadline, number);
+    int copy = seen.note(type.event().apply(event).identity(), deadline, number);
     return copy == 0 ? event : type.asCopy().apply(event, copy);
   }
 }

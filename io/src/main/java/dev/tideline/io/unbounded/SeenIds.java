@@ -1,20 +1,17 @@
 package dev.tideline.io.unbounded;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.tideline.event.Identity;
 import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Remembers which events one partition has brought, to tell the first of an event id from its
+ * Remembers which events one partition has brought, to tell the first copy of an event from its
  * duplicates. The result follows from the partition's log alone: a record is a duplicate if one at
- * an earlier offset has the same id. So reading a part of the log again gives the same again, and
- * nothing of this memory needs to be in a checkpoint: it is learned anew from the log.
+ * an earlier offset has the same identity. So reading a part of the log again gives the same again,
+ * and nothing of this memory needs to be in a checkpoint: it is learned anew from the log.
  *
- * <p>Ids are remembered by 128 bits of their SHA-256, in some 40 bytes each, until no duplicate can
- * count any more. Not shared between threads.
+ * <p>Identities are remembered in 48 to 96 bytes each, until no duplicate can count any more. Not
+ * shared between threads.
  */
 public final class SeenIds {
 
@@ -22,36 +19,18 @@ public final class SeenIds {
   private static final long BUCKET = 60_000;
 
   private final Map<Long, Ids> buckets = new HashMap<>();
-  private final MessageDigest sha256;
-  private final byte[] digest = new byte[32];
-
-  /** Of a partition of which nothing is known. */
-  public SeenIds() {
-    try {
-      sha256 = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every JDK has SHA-256", impossible);
-    }
-  }
 
   /**
-   * Notes an event that counts if it is the first of its id.
+   * Notes an event that counts if it is the first copy.
    *
-   * @param id the event's id, the same for all duplicates
+   * @param event its identity, the same for all copies
    * @param deadline the last time of ingest at which one of them counts, the same for all
    * @param offset where it is in the partition
    * @return 0 for the first, 1 for a duplicate
    */
-  public int note(String id, long deadline, long offset) {
-    sha256.update(id.getBytes(StandardCharsets.UTF_8));
-    try {
-      sha256.digest(digest, 0, digest.length);
-    } catch (java.security.DigestException impossible) {
-      throw new IllegalStateException("the digest fits its buffer", impossible);
-    }
-    ByteBuffer bits = ByteBuffer.wrap(digest);
+  public int note(Identity event, long deadline, long offset) {
     Ids ids = buckets.computeIfAbsent(Math.floorDiv(deadline, BUCKET), bucket -> new Ids());
-    return ids.first(bits.getLong(), bits.getLong(), offset) < offset ? 1 : 0;
+    return ids.first(event.high(), event.low(), offset) < offset ? 1 : 0;
   }
 
   /** Forgets what had its deadline before a time: nothing that comes can be a duplicate of it. */

@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.tideline.event.OtherCopy;
 import dev.tideline.io.answer.Answer;
 import dev.tideline.io.answer.AnswerJson;
 import dev.tideline.io.answer.HistoryTable;
@@ -231,9 +232,14 @@ abstract class UpsertContract {
     LedgerEntry after = new LedgerEntry(7, 3, 1, 1, 0, Map.of(RejectReason.NOT_JSON, 2L));
     TooLateEvent late =
         new TooLateEvent(
-            new RecordLocation("orders.v1", 1, 7), MINUTE, MINUTE + 5, "{\"a\":\"\\\"\"}");
+            new RecordLocation("orders.v1", 1, 7),
+            MINUTE,
+            MINUTE + 5,
+            OtherCopy.NOT_COUNTED,
+            "{\"a\":\"\\\"\"}");
     TooLateEvent inFile =
-        new TooLateEvent(RecordLocation.inFile("o\0.parquet", 7), MINUTE, MINUTE + 5, "");
+        new TooLateEvent(
+            RecordLocation.inFile("o\0.parquet", 7), MINUTE, MINUTE + 5, OtherCopy.UNKNOWN, "");
     Reject reject =
         new Reject(
             RejectReason.NOT_UTF8,

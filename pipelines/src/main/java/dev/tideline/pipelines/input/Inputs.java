@@ -93,7 +93,7 @@ public final class Inputs {
         stores,
         run.mode() instanceof RunMode.Stream
             ? Replays.of(files, kind.json().with(graph.tokens()), input.order())
-            : (pipeline, rules) -> kind.opener().open(pipeline, files, graph.tokens()));
+            : (pipeline, rules) -> kind.opener().open(pipeline, files, graph.tokens(), rules));
   }
 
   /** The stores that were named, or those by the input. */

@@ -23,7 +23,6 @@ import dev.tideline.pipelines.options.RunMode;
 import dev.tideline.pipelines.spec.PipelineSpec;
 import dev.tideline.pipelines.spec.SourceDefaults;
 import dev.tideline.windowing.WindowPolicies;
-import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
@@ -120,8 +119,7 @@ final class KafkaInputs<E extends V, V extends EventView> {
     return new EventSource<>(
         pipeline.apply("Read" + type.name(), Read.from(source)),
         new EventBatchDecoder<E, V>(),
-        List.of(),
-        List.of(),
+        EventSource.Known.NOTHING,
         OptionalLong.empty());
   }
 

@@ -8,7 +8,6 @@ import dev.tideline.io.lines.JsonEventType;
 import dev.tideline.io.replay.ArrivalOrder;
 import dev.tideline.io.replay.ReplaySource;
 import dev.tideline.io.unbounded.EventBatchDecoder;
-import java.util.List;
 import java.util.OptionalLong;
 import org.apache.beam.sdk.io.Read;
 
@@ -29,8 +28,7 @@ final class Replays {
               "Play" + type.name(),
               Read.from(ReplaySource.of(files.files(), type, rules, order, ReplaySource.BATCH))),
           new EventBatchDecoder<E, V>(),
-          List.of(),
-          List.of(),
+          EventSource.Known.NOTHING,
           OptionalLong.empty());
     };
   }

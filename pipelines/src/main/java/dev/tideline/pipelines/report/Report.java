@@ -3,6 +3,7 @@ package dev.tideline.pipelines.report;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tideline.io.answer.Answer;
 import dev.tideline.io.answer.AnswerJson;
+import dev.tideline.io.answer.ReusedIds;
 import dev.tideline.json.JsonText;
 import dev.tideline.ledger.Fate;
 import dev.tideline.ledger.LedgerEntry;
@@ -20,6 +21,7 @@ import java.util.Locale;
  * @param mode how it read
  * @param runner on what
  * @param answer what it wrote
+ * @param reusedIds the ids under which several events count, as far as they are known
  * @param totals a line for each sum over all rows
  * @param verdict whether every record is accounted for
  */
@@ -28,6 +30,7 @@ public record Report(
     String mode,
     String runner,
     Answer answer,
+    ReusedIds reusedIds,
     List<String> totals,
     Verdict verdict) {
 
@@ -83,6 +86,9 @@ public record Report(
         .forEach(
             (reason, n) ->
                 text.append("REJECTED ").append(reason).append('=').append(n).append('\n'));
+    if (reusedIds.ids() > 0) {
+      text.append(reusedIds.line()).append('\n');
+    }
     verdict.faults().forEach(fault -> text.append("UNBALANCED ").append(fault).append('\n'));
     return text.append('\n').append(fates()).toString();
   }
@@ -99,6 +105,9 @@ public record Report(
           json.text("pipeline", pipeline);
           json.flag("balanced", verdict.balanced());
           json.object("total", () -> AnswerJson.entry(answer.total(), json));
+          if (reusedIds.ids() > 0) {
+            json.object("reused_ids", () -> AnswerJson.reused(reusedIds, json));
+          }
           json.objects(
               "minutes",
               answer.ledger().entrySet(),

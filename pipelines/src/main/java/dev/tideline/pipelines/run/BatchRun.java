@@ -2,6 +2,7 @@ package dev.tideline.pipelines.run;
 
 import dev.tideline.io.answer.Answer;
 import dev.tideline.io.answer.AnswerFiles;
+import dev.tideline.io.answer.ReusedIds;
 import dev.tideline.pipelines.cli.ExitCode;
 import dev.tideline.pipelines.cli.Mistakes;
 import dev.tideline.pipelines.cli.UsageException;
@@ -46,14 +47,15 @@ final class BatchRun<R> {
     Pipeline pipeline = Pipeline.create(run.beam());
     PreparedRun.Built<R> built = run.build(pipeline);
     new AnswerFiles(output.stage(), mode.parquet())
-        .write(
-            built.outcome(), run.spec().rows(), built.source().rejects(), built.source().ledger());
+        .write(built.outcome(), run.spec().rows(), built.source().known());
     run.preflight(pipeline);
     try (Heartbeat heartbeat = Heartbeat.to(run.err(), run.spec().name())) {
       heartbeat.print("running on " + run.beam().getRunner().getSimpleName());
       run.untilDone(pipeline);
     }
-    Report report = run.report(Answer.read(output.stage()), built.source().expected());
+    Report report =
+        run.report(
+            Answer.read(output.stage()), ReusedIds.read(output.stage()), built.source().expected());
     report.writeTo(output.stage());
     String text =
         report.text(run.settings().show()); // before the answer appears: then nothing may fail

@@ -2,6 +2,7 @@ package dev.tideline.pipelines.run;
 
 import dev.tideline.io.answer.Answer;
 import dev.tideline.io.answer.AnswerTables;
+import dev.tideline.io.answer.ReusedIds;
 import dev.tideline.io.kafka.KafkaCluster;
 import dev.tideline.io.kafka.KafkaClusterException;
 import dev.tideline.io.kafka.Topics;
@@ -106,7 +107,7 @@ final class LiveSinks<R> {
     rows.write(built.outcome().rows());
     PCollection<Reject> rejects =
         PCollectionList.of(built.outcome().rejects())
-            .and(built.source().rejects())
+            .and(built.source().known().rejects())
             .apply("AllRejects", Flatten.pCollections());
     topic.ifPresentOrElse(
         kafka ->
@@ -116,7 +117,7 @@ final class LiveSinks<R> {
     tables.tooLate(built.outcome().tooLate());
     tables.ledger(
         PCollectionList.of(built.outcome().ledger())
-            .and(built.source().ledger())
+            .and(built.source().known().ledger())
             .apply(
                 "KeepLedger",
                 KeepLedger.perMinute()
@@ -153,7 +154,7 @@ final class LiveSinks<R> {
   /** Reports what is there now, and writes it into the output. */
   ExitCode report() throws IOException {
     Answer answer = Answer.of(rows.read(), tables.stored().ledger());
-    Report report = run.report(answer, OptionalLong.empty());
+    Report report = run.report(answer, ReusedIds.NONE, OptionalLong.empty());
     if (run.settings().output() != null) {
       report.writeTo(run.settings().output());
     }

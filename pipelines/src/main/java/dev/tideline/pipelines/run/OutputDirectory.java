@@ -33,6 +33,7 @@ public final class OutputDirectory implements AutoCloseable {
           AnswerFiles.PARQUET,
           AnswerFiles.REJECTS,
           AnswerFiles.TOO_LATE,
+          AnswerFiles.REUSED_IDS,
           AnswerFiles.LEDGER,
           "books", // the ledger's folder in answers of earlier releases
           Report.LEDGER_FILE,

@@ -5,6 +5,7 @@ import dev.tideline.admission.Outcome;
 import dev.tideline.event.EventView;
 import dev.tideline.io.EventSource;
 import dev.tideline.io.answer.Answer;
+import dev.tideline.io.answer.ReusedIds;
 import dev.tideline.pipelines.cli.UsageException;
 import dev.tideline.pipelines.input.Inputs;
 import dev.tideline.pipelines.options.RunSettings;
@@ -73,15 +74,17 @@ record PreparedRun<V extends EventView, R>(
   /**
    * The report of an answer.
    *
+   * @param reusedIds the ids under which several events count, as far as they are known
    * @param expected how many records the source holds by its own account, if it gives one
    */
-  Report report(Answer answer, OptionalLong expected) throws IOException {
+  Report report(Answer answer, ReusedIds reusedIds, OptionalLong expected) throws IOException {
     List<JsonNode> rows = answer.parsedRows();
     return new Report(
         spec.name(),
         settings.mode().option(),
         beam.getRunner().getSimpleName(),
         answer,
+        reusedIds,
         spec.totals().lines().apply(rows),
         Verdict.of(answer.ledger(), expected, spec.totals().events().apply(rows)));
   }

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.not;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tideline.io.answer.Answer;
+import dev.tideline.io.answer.ReusedIds;
 import dev.tideline.ledger.LedgerEntry;
 import dev.tideline.records.RejectReason;
 import java.io.IOException;
@@ -102,6 +103,7 @@ class ReportTest {
         "batch",
         "DirectRunner",
         ANSWER,
+        ReusedIds.NONE,
         List.of("TOTAL revenue=329.6000"),
         verdict);
   }

@@ -8,7 +8,6 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -77,7 +76,7 @@ final class FateModel {
             new TreeMap<>(),
             new ArrayList<>(),
             new HashSet<>());
-    Map<String, List<Event>> tolerated = new HashMap<>();
+    Map<Event, List<Event>> tolerated = new HashMap<>();
     for (WorldRecord sent : records) {
       Event event;
       try {
@@ -97,14 +96,13 @@ final class FateModel {
         judgement.fates.merge("TOO_LATE", 1L, Long::sum);
         judgement.tooLate.add(sent);
       } else {
-        tolerated.computeIfAbsent(event.id(), id -> new ArrayList<>()).add(event);
+        tolerated.computeIfAbsent(event.content(), content -> new ArrayList<>()).add(event);
       }
     }
-    for (List<Event> duplicates : tolerated.values()) {
+    for (List<Event> copies : tolerated.values()) {
       judgement.fates.merge("COUNTED", 1L, Long::sum);
-      judgement.fates.merge("DUPLICATE", duplicates.size() - 1L, Long::sum);
-      judgement.counted.add(
-          duplicates.stream().min(Comparator.comparing(Event::ingest)).orElseThrow());
+      judgement.fates.merge("DUPLICATE", copies.size() - 1L, Long::sum);
+      judgement.counted.add(copies.get(0)); // which one changes no row
     }
     return judgement;
   }

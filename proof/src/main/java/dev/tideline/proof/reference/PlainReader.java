@@ -124,19 +124,23 @@ final class PlainReader {
     if (!TYPES.contains(type)) {
       throw new Unreadable("UNKNOWN_TYPE");
     }
-    text(json, "order_id");
+    String order = text(json, "order_id");
     List<Event.Line> lines = new ArrayList<>();
     for (JsonNode line : field(json, "lines", JsonNode::isArray)) {
       if (!line.isObject()) {
         throw new Unreadable("WRONG_TYPE");
       }
-      text(line, "sku");
       lines.add(
           new Event.Line(
-              text(line, "category"), count(line), amount(line, "amount"), amount(line, "cost")));
+              text(line, "sku"),
+              text(line, "category"),
+              count(line),
+              amount(line, "amount"),
+              amount(line, "cost")));
     }
     return new Event(
         text(json, "event_id"),
+        order,
         type,
         text(json, "store_id"),
         text(json, "currency"),
@@ -152,10 +156,11 @@ final class PlainReader {
   private static Event payment(JsonNode json) throws Unreadable {
     long ingest = time(json, "ingest_time");
     long time = time(json, "event_time");
-    text(json, "order_id");
+    String order = text(json, "order_id");
     String gateway = text(json, "gateway");
     return new Event(
         text(json, "payment_id"),
+        order,
         null,
         text(json, "store_id"),
         text(json, "currency"),

@@ -57,7 +57,7 @@ final class RowModel {
                 payment.id(), payment.card(), text(payment.time()), score));
       }
     }
-    return rows;
+    return rows.stream().distinct().toList(); // payments may share id, card and time
   }
 
   private static List<String> windows(List<Event> events, Map<String, WorldStore> stores) {

@@ -15,7 +15,7 @@ WITH line AS (
     unnest(lines) AS l,
     generate_subscripts(lines, 1) AS place,
     CASE type WHEN 'PLACED' THEN 1 WHEN 'CANCELLED' THEN -1 ELSE 0 END AS direction
-  FROM daily_revenue
+  FROM (SELECT *, row_number() OVER () AS event FROM daily_revenue)
   WHERE fate = 'COUNTED'
 ),
 booked AS (
@@ -24,7 +24,7 @@ booked AS (
     store_id,
     l.category AS category,
     currency,
-    count(DISTINCT event_id) FILTER (type = 'PLACED') AS orders,
+    count(DISTINCT event) FILTER (type = 'PLACED') AS orders,
     count(*) FILTER (type = 'PLACED') AS lines,
     sum(direction * l.quantity) AS units,
     sum(direction * l.amount) AS revenue,

@@ -77,17 +77,24 @@ SELECT
     broken_amount(amount)) AS broken
 FROM payments p LEFT JOIN stores s USING (store_id);
 
--- Also whether an earlier copy was ingested. A copy that is from the future when it comes is none: a later one may count.
+-- Also whether an earlier copy was ingested: one with the same id and the same content, whatever its time of ingest. A
+-- copy that is from the future when it comes is none: a later one may count.
 CREATE VIEW judged_orders AS
 SELECT
   *,
-  row_number() OVER (PARTITION BY event_id, broken IS NULL ORDER BY ingest_time, copy) > 1 AS repeated
+  row_number() OVER (
+    PARTITION BY
+      event_id, order_id, type, store_id, event_time, placed_at, currency, lines, broken IS NULL
+    ORDER BY ingest_time, copy) > 1 AS repeated
 FROM ruled_orders;
 
 CREATE VIEW judged_payments AS
 SELECT
   *,
-  row_number() OVER (PARTITION BY payment_id, broken IS NULL ORDER BY ingest_time, copy) > 1 AS repeated
+  row_number() OVER (
+    PARTITION BY
+      payment_id, order_id, card_token, store_id, gateway, amount, currency, event_time, broken IS NULL
+    ORDER BY ingest_time, copy) > 1 AS repeated
 FROM ruled_payments;
 
 -- The fates are asked in this order.

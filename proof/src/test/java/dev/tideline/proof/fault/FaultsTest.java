@@ -86,6 +86,18 @@ class FaultsTest {
               "boolean newer = FIRST.compare(other, first) < 0;",
               "boolean newer = false;"),
           inGraph(
+              "copies that are told by their id alone",
+              DAILY_REVENUE,
+              "order/OrderEvent.java",
+              "OrderEventCoder.encodeContent(this, out)",
+              "out.write(eventId.getBytes(java.nio.charset.StandardCharsets.UTF_8))"),
+          inGraph(
+              "copies that take the place of others though they can't count",
+              DAILY_REVENUE,
+              "admission/MarkDuplicates.java",
+              "rules.broken(copy) != null || rules.fate(copy) != Fate.COUNTED",
+              "false"),
+          inGraph(
               "lateness that is left to the watermark",
               OPS_DASHBOARD,
               "windowing/Lateness.java",

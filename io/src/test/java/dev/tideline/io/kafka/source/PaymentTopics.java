@@ -64,7 +64,7 @@ public final class PaymentTopics implements AutoCloseable {
           "Payments",
           PaymentCoders.PAYMENT,
           record -> PaymentJson.read(record, tokens()),
-          Payment::paymentId,
+          payment -> payment,
           Payment::asCopy);
 
   private final Path directory;
