@@ -94,6 +94,8 @@ public final class Broker implements AutoCloseable {
     config.put("log.dirs", directory.toString());
     config.put("auto.create.topics.enable", "false"); // a typing error would make a topic
     config.put("num.partitions", "4");
+    // The times of what is replayed may be long past: it would be deleted while it is read.
+    config.put("log.retention.ms", "-1");
     config.put("offsets.topic.num.partitions", "1");
     config.put("offsets.topic.replication.factor", "1");
     config.put("transaction.state.log.num.partitions", "1");

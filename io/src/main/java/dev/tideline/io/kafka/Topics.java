@@ -34,8 +34,11 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
  */
 public final class Topics implements AutoCloseable {
 
-  /** How long an answer is waited for. */
-  public static final Duration PATIENCE = Duration.ofSeconds(15);
+  /** How long an answer is waited for, as Kafka's own clients do: a busy machine may be slow. */
+  public static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  /** How long a cluster is waited for of which no address takes connections. */
+  private static final Duration UNTIL_IT_LISTENS = Duration.ofSeconds(15);
 
   private static final int SHOWN = 10;
 
@@ -49,9 +52,20 @@ public final class Topics implements AutoCloseable {
     this.admin = cluster.admin(Math.toIntExact(patience.toMillis()));
   }
 
-  /** Of a cluster. */
+  /**
+   * Of a cluster.
+   *
+   * @throws KafkaClusterException if none of its addresses takes connections
+   */
   public static Topics of(KafkaCluster cluster) {
-    return of(cluster, PATIENCE);
+    Topics topics = of(cluster, PATIENCE);
+    try {
+      Listening.await(cluster, UNTIL_IT_LISTENS);
+      return topics;
+    } catch (KafkaClusterException nobody) {
+      topics.close();
+      throw nobody;
+    }
   }
 
   /** Of a cluster that must answer within this time. */
