@@ -62,14 +62,16 @@ public final class OpsDashboard<T> extends PTransform<PCollection<T>, Outcome<Da
                 KvCoder.of(
                     KvCoder.of(StringUtf8Coder.of(), StringUtf8Coder.of()),
                     DashboardCoders.ACTIVITY)));
-    PCollection<DashboardRow> rows =
-        admitted
-            .rows()
-            .apply("ByHalfHour", WindowPolicies.dashboard(early))
-            .apply("AddUp", Combine.perKey(SumFn.from(() -> StoreActivity.NONE)))
-            .apply("ToRows", ParDo.of(new ToRow()))
-            .setCoder(DashboardCoders.ROW);
-    return admitted.withRows(rows);
+    return admitted.withRows(rowsOf(admitted.rows(), early));
+  }
+
+  /** The rows of what was added up, which needs no reference data. */
+  static PCollection<DashboardRow> rowsOf(
+      PCollection<KV<KV<String, String>, StoreActivity>> sums, Duration early) {
+    return sums.apply("ByHalfHour", WindowPolicies.dashboard(early))
+        .apply("AddUp", Combine.perKey(SumFn.from(() -> StoreActivity.NONE)))
+        .apply("ToRows", ParDo.of(new ToRow()))
+        .setCoder(DashboardCoders.ROW);
   }
 
   private static final class ToRow extends DoFn<KV<KV<String, String>, StoreActivity>, DashboardRow> {

@@ -61,14 +61,16 @@ public final class DailyRevenue<T> extends PTransform<PCollection<T>, Outcome<Re
                 new AggregateRevenue(rules.stores()),
                 KvCoder.of(
                     KvCoder.of(StringUtf8Coder.of(), StringUtf8Coder.of()), RevenueCoders.DAY)));
-    PCollection<RevenueRow> rows =
-        admitted
-            .rows()
-            .apply("ByBusinessDay", WindowPolicies.revenue(early))
-            .apply("AddUp", Combine.perKey(SumFn.from(() -> DayRevenue.NONE)))
-            .apply("ToRows", ParDo.of(new ToRows()))
-            .setCoder(RevenueCoders.ROW);
-    return admitted.withRows(rows);
+    return admitted.withRows(rowsOf(admitted.rows(), early));
+  }
+
+  /** The rows of what was added up, which needs no reference data: see the class. */
+  static PCollection<RevenueRow> rowsOf(
+      PCollection<KV<KV<String, String>, DayRevenue>> sums, Duration early) {
+    return sums.apply("ByBusinessDay", WindowPolicies.revenue(early))
+        .apply("AddUp", Combine.perKey(SumFn.from(() -> DayRevenue.NONE)))
+        .apply("ToRows", ParDo.of(new ToRows()))
+        .setCoder(RevenueCoders.ROW);
   }
 
   private static final class ToRows extends DoFn<KV<KV<String, String>, DayRevenue>, RevenueRow> {

@@ -65,6 +65,7 @@ final class ZoneNames {
         .filter(zone -> distance(typed, zone) <= most)
         .min(
             Comparator.<String>comparingInt(zone -> distance(typed, zone))
+                .thenComparing(String::length)
                 .thenComparing(Comparator.naturalOrder()));
   }
 

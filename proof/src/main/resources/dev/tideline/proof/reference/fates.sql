@@ -29,10 +29,10 @@ CREATE MACRO broken_amount(amount) AS
   END;
 
 -- From when on a line of the stores holds, or until when: a moment, or the first one of a date on the store's own clock.
-CREATE MACRO moment_of(text, zone) AS
+CREATE MACRO moment_of(said, zone) AS
   CASE
-    WHEN length(text) = 10 THEN timezone(zone, TRY_CAST(text AS TIMESTAMP))
-    ELSE TRY_CAST(text AS TIMESTAMPTZ)
+    WHEN length(said) = 10 THEN timezone(zone, TRY_CAST(said AS TIMESTAMP))
+    ELSE TRY_CAST(said AS TIMESTAMPTZ)
   END;
 
 CREATE VIEW beginning_stores AS
