@@ -1,7 +1,7 @@
 package dev.tideline.admission;
 
 import dev.tideline.event.IdentifiedEvent;
-import java.math.BigInteger;
+import dev.tideline.sum.Total;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
@@ -15,7 +15,7 @@ import java.util.TreeMap;
  * @param events how many events count under it, copies aside; above 1
  * @param gross the money they are about, by currency, in 1/10 000 currency units
  */
-public record ReusedId(String id, long events, SortedMap<String, BigInteger> gross) {
+public record ReusedId(String id, long events, SortedMap<String, Total> gross) {
 
   public ReusedId {
     gross = Collections.unmodifiableSortedMap(new TreeMap<>(gross));
@@ -23,8 +23,8 @@ public record ReusedId(String id, long events, SortedMap<String, BigInteger> gro
 
   /** The id of these events, of which there is more than one. */
   static ReusedId of(List<IdentifiedEvent> events) {
-    SortedMap<String, BigInteger> gross = new TreeMap<>();
-    events.forEach(event -> gross.merge(event.currency(), event.gross(), BigInteger::add));
+    SortedMap<String, Total> gross = new TreeMap<>();
+    events.forEach(event -> gross.merge(event.currency(), event.gross(), Total::plus));
     return new ReusedId(events.get(0).id(), events.size(), gross);
   }
 }

@@ -1,13 +1,15 @@
 package dev.tideline.admission;
 
+import dev.tideline.sum.Total;
+
 import static dev.tideline.encoding.Fields.count;
 import static dev.tideline.encoding.Fields.number;
 import static dev.tideline.encoding.Fields.text;
+import static dev.tideline.encoding.Fields.total;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.math.BigInteger;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -31,9 +33,9 @@ public final class ReusedIdCoder extends AtomicCoder<ReusedId> {
     text(reused.id(), out);
     number(reused.events(), out);
     count(reused.gross().size(), out);
-    for (Map.Entry<String, BigInteger> money : reused.gross().entrySet()) {
+    for (Map.Entry<String, Total> money : reused.gross().entrySet()) {
       text(money.getKey(), out);
-      text(money.getValue().toString(), out);
+      total(money.getValue(), out);
     }
   }
 
@@ -41,9 +43,9 @@ public final class ReusedIdCoder extends AtomicCoder<ReusedId> {
   public ReusedId decode(InputStream in) throws IOException {
     String id = text(in);
     long events = number(in);
-    SortedMap<String, BigInteger> gross = new TreeMap<>();
+    SortedMap<String, Total> gross = new TreeMap<>();
     for (int left = count(in); left > 0; left--) {
-      gross.put(text(in), new BigInteger(text(in)));
+      gross.put(text(in), total(in));
     }
     return new ReusedId(id, events, gross);
   }

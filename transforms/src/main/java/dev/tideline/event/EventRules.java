@@ -4,6 +4,7 @@ import dev.tideline.money.Amount;
 import dev.tideline.records.RejectReason;
 import dev.tideline.store.BusinessDays;
 import dev.tideline.store.Store;
+import dev.tideline.store.StoreTimeline;
 import dev.tideline.store.Stores;
 
 /**
@@ -24,9 +25,13 @@ public final class EventRules {
 
   /** The first rule an event breaks, or null. */
   public static RejectReason broken(EventView event, Stores stores) {
-    Store store = stores.get(event.storeId());
-    if (store == null) {
+    StoreTimeline timeline = stores.get(event.storeId());
+    if (timeline == null) {
       return RejectReason.UNKNOWN_STORE;
+    }
+    Store store = timeline.at(event.eventTime());
+    if (store == null) {
+      return RejectReason.STORE_NOT_OPEN;
     }
     if (!store.currency().equals(event.currency())) {
       return stores.knowsCurrency(event.currency())

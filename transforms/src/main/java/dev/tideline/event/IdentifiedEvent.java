@@ -1,6 +1,7 @@
 package dev.tideline.event;
 
-import java.math.BigInteger;
+import dev.tideline.sum.Total;
+
 
 /** An event that stands for itself, as parsed from JSON or read as a whole row. */
 public interface IdentifiedEvent extends EventView {
@@ -15,5 +16,5 @@ public interface IdentifiedEvent extends EventView {
   Identity identity();
 
   /** The money it is about, whichever way it moves, in 1/10 000 currency units. */
-  BigInteger gross();
+  Total gross();
 }

@@ -1,12 +1,14 @@
 package dev.tideline.money;
 
+import dev.tideline.sum.Total;
 import java.math.BigDecimal;
-import java.math.BigInteger;
+import java.math.RoundingMode;
 
 /**
  * Money as a {@code long} in 1/10 000 of the currency unit: {@code 12.34} is {@code 123_400}.
  *
- * <p>A double never holds money: sums are exact, and {@link Math#addExact} reports an overflow.
+ * <p>A double never holds money. Sums are kept in a {@link Total}, which no number of amounts
+ * overflows.
  */
 public final class Amount {
 
@@ -14,8 +16,7 @@ public final class Amount {
   public static final long PER_UNIT = 10_000;
 
   /**
-   * The largest amount a single line or payment may carry: a thousand million currency units. It
-   * leaves room to add 900 000 such amounts, so that no single record can overflow a total.
+   * The largest amount a single line or payment may carry: a thousand million currency units.
    */
   public static final long LARGEST = 1_000_000_000L * PER_UNIT;
 
@@ -75,6 +76,13 @@ public final class Amount {
     return text.toString();
   }
 
+  /** The same of a sum, however large. */
+  public static String format(Total amount) {
+    return amount.isLong()
+        ? format(amount.toLong())
+        : new BigDecimal(amount.toBigInteger(), DECIMALS).toPlainString();
+  }
+
   /**
    * {@code amount / count}, rounded half up (away from zero), in 1/10 000 units; 0 when there is
    * nothing to divide by.
@@ -90,8 +98,16 @@ public final class Amount {
         : whole;
   }
 
-  /** An amount of any size, as {@link #format(long)} has it. */
-  public static String format(BigInteger amount) {
-    return new BigDecimal(amount, DECIMALS).toPlainString();
+  /** The same of a sum, however large. */
+  public static Total average(Total amount, long count) {
+    if (amount.isLong()) {
+      return Total.of(average(amount.toLong(), count));
+    }
+    return count == 0
+        ? Total.ZERO
+        : Total.of(
+            new BigDecimal(amount.toBigInteger())
+                .divide(BigDecimal.valueOf(count), 0, RoundingMode.HALF_UP)
+                .toBigIntegerExact());
   }
 }

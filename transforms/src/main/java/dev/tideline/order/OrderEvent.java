@@ -3,7 +3,7 @@ package dev.tideline.order;
 import dev.tideline.event.IdentifiedEvent;
 import dev.tideline.event.Identity;
 import dev.tideline.records.RecordLocation;
-import java.math.BigInteger;
+import dev.tideline.sum.Total;
 import java.util.List;
 
 /**
@@ -50,10 +50,10 @@ public record OrderEvent(
   }
 
   @Override
-  public BigInteger gross() {
+  public Total gross() {
     return lines.stream()
-        .map(line -> BigInteger.valueOf(line.amount()))
-        .reduce(BigInteger.ZERO, BigInteger::add);
+        .map(line -> Total.of(line.amount()))
+        .reduce(Total.ZERO, Total::plus);
   }
 
   /** The same event, with another copy number. */

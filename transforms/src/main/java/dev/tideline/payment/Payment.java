@@ -3,7 +3,7 @@ package dev.tideline.payment;
 import dev.tideline.event.IdentifiedEvent;
 import dev.tideline.event.Identity;
 import dev.tideline.records.RecordLocation;
-import java.math.BigInteger;
+import dev.tideline.sum.Total;
 
 /**
  * A payment by card, its card number already replaced by a token.
@@ -50,8 +50,8 @@ public record Payment(
   }
 
   @Override
-  public BigInteger gross() {
-    return BigInteger.valueOf(amount);
+  public Total gross() {
+    return Total.of(amount);
   }
 
   /** The same payment, with another copy number. */

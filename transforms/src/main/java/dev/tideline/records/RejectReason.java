@@ -32,9 +32,11 @@ public enum RejectReason {
   BAD_CARD,
   /** The store is not in the reference data. */
   UNKNOWN_STORE,
+  /** The store is in the reference data, but not open when it happened. */
+  STORE_NOT_OPEN,
   /** No store sells in this currency. */
   UNKNOWN_CURRENCY,
-  /** The currency is not the one its store sells in. */
+  /** The currency is not the one its store sells in when it happens. */
   FOREIGN_CURRENCY,
   /** It happened more than a minute after it was ingested. */
   FUTURE_TIME,

@@ -46,7 +46,7 @@ public record RevenueRules(Stores stores, Lateness lateness, int from, int to)
     if (event.type() == OrderType.FULFILLED || !lateness.seen(event)) {
       return false;
     }
-    int day = stores.daysOf(event.storeId()).dayOf(event.eventTime());
+    int day = stores.get(event.storeId()).dayOf(event.eventTime());
     return day >= from && day <= to;
   }
 }

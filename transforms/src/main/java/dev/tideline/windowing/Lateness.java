@@ -2,7 +2,7 @@ package dev.tideline.windowing;
 
 import dev.tideline.event.EventRules;
 import dev.tideline.event.EventView;
-import dev.tideline.store.BusinessDays;
+import dev.tideline.store.StoreTimeline;
 import dev.tideline.store.Stores;
 import java.io.Serializable;
 import org.joda.time.Duration;
@@ -61,15 +61,18 @@ public sealed interface Lateness extends Serializable {
      */
     static final long LONGEST = Duration.standardHours(30).getMillis() + EventRules.CLOCK_AHEAD;
 
+    /** By how much more at most a day lasts on which a store changes its zone: from UTC+14 to -12. */
+    static final long MOVE = Duration.standardHours(26).getMillis();
+
     @Override
     public long deadline(EventView event) {
-      BusinessDays days = stores.daysOf(event.storeId());
-      return days.closeOfBooks(days.dayOf(event.eventTime()));
+      StoreTimeline store = stores.get(event.storeId());
+      return store.closeOfBooks(store.dayOf(event.eventTime()));
     }
 
     @Override
     public long span() {
-      return LONGEST;
+      return stores.someMove() ? LONGEST + MOVE : LONGEST;
     }
 
     @Override

@@ -15,7 +15,7 @@ import dev.tideline.order.OrderView;
 import dev.tideline.records.RecordLocation;
 import dev.tideline.revenue.RevenueRules;
 import dev.tideline.windowing.Lateness;
-import java.math.BigInteger;
+import dev.tideline.sum.Total;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -123,9 +123,9 @@ class MarkDuplicatesTest {
                 new TreeMap<>(
                     Map.of(
                         "EUR",
-                        BigInteger.valueOf(125_000),
+                        Total.of(125_000),
                         "WST",
-                        BigInteger.valueOf(3_000_000)))));
+                        Total.of(3_000_000)))));
     found.getPipeline().run().waitUntilFinish();
   }
 

@@ -33,6 +33,7 @@ import dev.tideline.revenue.DayRevenue;
 import dev.tideline.revenue.Revenue;
 import dev.tideline.revenue.RevenueRow;
 import dev.tideline.revenue.StoreDay;
+import dev.tideline.sum.Total;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -240,38 +241,35 @@ final class Samples {
           new Sample(
               new StoreDay("", -1), new StoreDay(new String(new char[0]), -1), "00ffffffff0f"),
           new Sample(
-              new DayRevenue(new TreeMap<>()), new DayRevenue(Collections.emptySortedMap()), "00"),
+              new DayRevenue(20_529, new TreeMap<>()), new DayRevenue(20_529, Collections.emptySortedMap()), "b1a00100"),
           new Sample(
-              new DayRevenue(
-                  new TreeMap<>(
+              new DayRevenue(20_529, new TreeMap<>(
                       Map.of(
-                          "dairy", new Revenue(1, 2, 3, 4, 5, 6, 7),
-                          "\uD83E\uDDC0", new Revenue(0, 0, 0, -1, 0, 0, 0)))),
-              new DayRevenue(
-                      new TreeMap<>(Map.of("\uD83E\uDDC0", new Revenue(0, 0, 0, -1, 0, 0, 0))))
+                          "dairy", revenue(1, 2, 3, 4, 5, 6, 7),
+                          "\uD83E\uDDC0", revenue(0, 0, 0, -1, 0, 0, 0)))),
+              new DayRevenue(20_529, new TreeMap<>(Map.of("\uD83E\uDDC0", revenue(0, 0, 0, -1, 0, 0, 0))))
                   .plus(
-                      new DayRevenue(
-                          new TreeMap<>(Map.of("dairy", new Revenue(1, 2, 3, 4, 5, 6, 7))))),
-              "02056461697279010203000000000000000400000000000000050000000000000006000000000000000704f09fa780000000ffffffffffffffff000000000000000000000000000000000000000000000000"),
+                      new DayRevenue(20_529, new TreeMap<>(Map.of("dairy", revenue(1, 2, 3, 4, 5, 6, 7))))),
+              "b1a00102056461697279010203010401050106010704f09fa78000000001ff010001000100"),
           new Sample(
-              new Revenue(1, 2, 3, 4, 5, 6, 7),
-              new Revenue(1, 1, 1, 1, 1, 1, 1).plus(new Revenue(0, 1, 2, 3, 4, 5, 6)),
-              "0102030000000000000004000000000000000500000000000000060000000000000007"),
+              revenue(1, 2, 3, 4, 5, 6, 7),
+              revenue(1, 1, 1, 1, 1, 1, 1).plus(revenue(0, 1, 2, 3, 4, 5, 6)),
+              "0102030104010501060107"),
           new Sample(
-              new Revenue(Long.MAX_VALUE, 0, 0, -1, Long.MIN_VALUE, Long.MAX_VALUE, 0),
-              new Revenue(0, 0, 0, 0, 0, 0, 0)
-                  .plus(new Revenue(Long.MAX_VALUE, 0, 0, -1, Long.MIN_VALUE, Long.MAX_VALUE, 0)),
-              "ffffffffffffffff7f0000ffffffffffffffff80000000000000007fffffffffffffff0000000000000000"),
+              revenue(Long.MAX_VALUE, 0, 0, -1, Long.MIN_VALUE, Long.MAX_VALUE, 0),
+              revenue(0, 0, 0, 0, 0, 0, 0)
+                  .plus(revenue(Long.MAX_VALUE, 0, 0, -1, Long.MIN_VALUE, Long.MAX_VALUE, 0)),
+              "ffffffffffffffff7f000001ff088000000000000000087fffffffffffffff0100"),
           new Sample(
               new RevenueRow(
-                  new StoreDay("s1", 20_529), "dairy", "EUR", new Revenue(1, 2, 3, 4, 5, 6, 7), 8),
+                  new StoreDay("s1", 20_529), "dairy", "EUR", revenue(1, 2, 3, 4, 5, 6, 7), 8),
               new RevenueRow(
                   new StoreDay("s1", 20_529),
                   "dairy",
                   "EUR",
-                  new Revenue(1, 1, 1, 1, 1, 1, 1).plus(new Revenue(0, 1, 2, 3, 4, 5, 6)),
+                  revenue(1, 1, 1, 1, 1, 1, 1).plus(revenue(0, 1, 2, 3, 4, 5, 6)),
                   8),
-              "027331b1a00105646169727903455552010203000000000000000400000000000000050000000000000006000000000000000708"),
+              "027331b1a00105646169727903455552010203010401050106010708"),
           new Sample(ServiceTimes.NONE, ServiceTimes.of(), "00"),
           new Sample(
               ServiceTimes.of(0, 0, 5, 2_047, 121_500, 180_000, Long.MAX_VALUE),
@@ -280,49 +278,53 @@ final class Samples {
                   .plus(ServiceTimes.of(5, 0)),
               "0600020501fa0f01eb2e01940401835e01"),
           new Sample(
-              new StoreActivity(3, 100_100, 1, ServiceTimes.of(121_500)),
-              new StoreActivity(1, 100, 0, ServiceTimes.of(121_500))
-                  .plus(new StoreActivity(2, 100_000, 1, ServiceTimes.NONE)),
-              "0300000000000187040101ea3e01"),
+              new StoreActivity(3, Total.of(100_100), 1, ServiceTimes.of(121_500)),
+              new StoreActivity(1, Total.of(100), 0, ServiceTimes.of(121_500))
+                  .plus(new StoreActivity(2, Total.of(100_000), 1, ServiceTimes.NONE)),
+              "03030187040101ea3e01"),
           new Sample(
-              new StoreActivity(Long.MAX_VALUE, Long.MIN_VALUE, 0, ServiceTimes.NONE),
-              new StoreActivity(Long.MAX_VALUE, -1, 0, ServiceTimes.NONE)
-                  .plus(new StoreActivity(0, Long.MIN_VALUE + 1, 0, ServiceTimes.NONE)),
-              "ffffffffffffffff7f80000000000000000000"),
+              new StoreActivity(Long.MAX_VALUE, Total.of(Long.MIN_VALUE), 0, ServiceTimes.NONE),
+              new StoreActivity(Long.MAX_VALUE, Total.of(-1), 0, ServiceTimes.NONE)
+                  .plus(new StoreActivity(0, Total.of(Long.MIN_VALUE + 1), 0, ServiceTimes.NONE)),
+              "ffffffffffffffff7f0880000000000000000000"),
           new Sample(
               new DashboardRow(
-                  "s1", TIME, "EUR", new StoreActivity(3, 100_100, 1, ServiceTimes.of(5))),
+                  "s1", TIME, "EUR", new StoreActivity(3, Total.of(100_100), 1, ServiceTimes.of(5))),
               new DashboardRow(
                   "s1",
                   TIME,
                   "EUR",
-                  new StoreActivity(3, 100_100, 1, ServiceTimes.of(new long[] {5}))),
-              "0273310000019cfe3c23bb0345555203000000000001870401010501"),
+                  new StoreActivity(3, Total.of(100_100), 1, ServiceTimes.of(new long[] {5}))),
+              "0273310000019cfe3c23bb03455552030301870401010501"),
           new Sample(
-              new Payments(3, 100_100),
-              new Payments(1, 100_100).plus(new Payments(2, 0)),
-              "030000000000018704"),
+              new Payments(2, Total.of(Long.MAX_VALUE).plus(Total.of(1))),
+              new Payments(1, Total.of(Long.MAX_VALUE)).plus(new Payments(1, Total.of(1))),
+              "0209008000000000000000"),
           new Sample(
-              new GatewayCounts(new TreeMap<>(Map.of(TIME, new Payments(3, 100_100)))),
+              new Payments(3, Total.of(100_100)),
+              new Payments(1, Total.of(100_100)).plus(new Payments(2, Total.of(0))),
+              "0303018704"),
+          new Sample(
+              new GatewayCounts(new TreeMap<>(Map.of(TIME, new Payments(3, Total.of(100_100))))),
               GatewayCounts.NONE.plus(
-                  new GatewayCounts(new TreeMap<>(Map.of(TIME, new Payments(3, 100_100))))),
-              "010000019cfe3c23bb030000000000018704"),
+                  new GatewayCounts(new TreeMap<>(Map.of(TIME, new Payments(3, Total.of(100_100)))))),
+              "010000019cfe3c23bb0303018704"),
           new Sample(
               new GatewayRow(
                   "g1",
                   "EUR",
                   TIME,
-                  new Payments(3, 100_100),
-                  new Payments(60, 5),
+                  new Payments(3, Total.of(100_100)),
+                  new Payments(60, Total.of(5)),
                   GatewayRow.State.DEGRADED),
               new GatewayRow(
                   "g" + 1,
                   "EUR",
                   TIME,
-                  new Payments(3, 100_100),
-                  new Payments(60, 5),
+                  new Payments(3, Total.of(100_100)),
+                  new Payments(60, Total.of(5)),
                   GatewayRow.State.DEGRADED),
-              "026731034555520000019cfe3c23bb0300000000000187043c0000000000000005084445475241444544"),
+              "026731034555520000019cfe3c23bb03030187043c0105084445475241444544"),
           new Sample(
               new CardPayment("p1", 7, TIME, 123_400, TIME + 5),
               new CardPayment("p" + 1, 7, TIME, 123_400, TIME + 5),
@@ -390,24 +392,24 @@ final class Samples {
               new DecisionKind(new String(new char[0]), Hindsight.APPROVED),
               "0008415050524f564544"),
           new Sample(
-              new Decisions(3, 100_100),
-              new Decisions(1, 100).plus(new Decisions(2, 100_000)),
-              "030000000000018704"),
+              new Decisions(3, Total.of(100_100)),
+              new Decisions(1, Total.of(100)).plus(new Decisions(2, Total.of(100_000))),
+              "0303018704"),
           new Sample(
-              new Decisions(Long.MAX_VALUE, Long.MAX_VALUE),
-              new Decisions(Long.MAX_VALUE, Long.MAX_VALUE).plus(Decisions.NONE),
-              "ffffffffffffffff7f7fffffffffffffff"),
+              new Decisions(Long.MAX_VALUE, Total.of(Long.MAX_VALUE)),
+              new Decisions(Long.MAX_VALUE, Total.of(Long.MAX_VALUE)).plus(Decisions.NONE),
+              "ffffffffffffffff7f087fffffffffffffff"),
           new Sample(
               new HindsightRow(
-                  new DecisionKind("EUR", Hindsight.FLAGGED), new Decisions(3, 100_100)),
+                  new DecisionKind("EUR", Hindsight.FLAGGED), new Decisions(3, Total.of(100_100))),
               new HindsightRow(
                   new DecisionKind("EUR", Hindsight.FLAGGED),
-                  new Decisions(3, 100_100).plus(Decisions.NONE)),
-              "0345555207464c4147474544030000000000018704"),
+                  new Decisions(3, Total.of(100_100)).plus(Decisions.NONE)),
+              "0345555207464c41474745440303018704"),
           new Sample(
               new HindsightRow(new DecisionKind("", Hindsight.APPROVED), Decisions.NONE),
-              new HindsightRow(new DecisionKind("", Hindsight.APPROVED), new Decisions(0, 0)),
-              "0008415050524f564544000000000000000000"));
+              new HindsightRow(new DecisionKind("", Hindsight.APPROVED), new Decisions(0, Total.of(0))),
+              "0008415050524f564544000100"));
 
   private Samples() {}
 
@@ -417,6 +419,18 @@ final class Samples {
       rejected.put(reason, 300L);
     }
     return new LedgerEntry(1_000, 97, 1, 2, 300, rejected);
+  }
+
+  private static Revenue revenue(
+      long events, long lines, long orders, long units, long revenue, long refunds, long cost) {
+    return new Revenue(
+        events,
+        lines,
+        orders,
+        Total.of(units),
+        Total.of(revenue),
+        Total.of(refunds),
+        Total.of(cost));
   }
 
   private static CardHistory history(long... times) {

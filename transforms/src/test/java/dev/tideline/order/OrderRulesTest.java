@@ -8,6 +8,9 @@ import static org.hamcrest.Matchers.nullValue;
 
 import dev.tideline.records.RecordLocation;
 import dev.tideline.records.RejectReason;
+import dev.tideline.store.Store;
+import dev.tideline.store.Stores;
+import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +30,30 @@ class OrderRulesTest {
     assertThat(broken("atlantis", "EUR", NOW, NOW, NOW), is(RejectReason.UNKNOWN_STORE));
     assertThat(broken("berlin", "XXX", NOW, NOW, NOW), is(RejectReason.UNKNOWN_CURRENCY));
     assertThat(broken("berlin", "USD", NOW, NOW, NOW), is(RejectReason.FOREIGN_CURRENCY));
+  }
+
+  @Test
+  void aStoreIsWhatItIsWhenItHappens() {
+    ZoneId zone = ZoneId.of("Europe/Sofia");
+    long euro = at("2025-12-31T22:00:00Z");
+    long closed = at("2026-06-01T00:00:00Z");
+    Stores stores =
+        Stores.of(
+            List.of(
+                new Store("sofia", "Vitosha", zone, "BGN", at("2020-01-01T00:00:00Z"), euro),
+                new Store("sofia", "Vitosha", zone, "EUR", euro, closed)));
+
+    assertThat(broken("sofia", "BGN", euro - 1, stores), is(nullValue()));
+    assertThat(broken("sofia", "EUR", euro - 1, stores), is(RejectReason.FOREIGN_CURRENCY));
+    assertThat(broken("sofia", "BGN", euro, stores), is(RejectReason.FOREIGN_CURRENCY));
+    assertThat(broken("sofia", "EUR", euro, stores), is(nullValue()));
+    assertThat(broken("sofia", "EUR", closed - 1, stores), is(nullValue()));
+    assertThat(broken("sofia", "EUR", closed, stores), is(RejectReason.STORE_NOT_OPEN));
+    assertThat(
+        broken("sofia", "BGN", at("2019-12-31T23:59:59Z"), stores),
+        is(RejectReason.STORE_NOT_OPEN));
+    assertThat(broken("sofia", "XXX", euro, stores), is(RejectReason.UNKNOWN_CURRENCY));
+    assertThat(broken("plovdiv", "EUR", euro, stores), is(RejectReason.UNKNOWN_STORE));
   }
 
   @Test
@@ -88,6 +115,11 @@ class OrderRulesTest {
       String store, String currency, long placedAt, long eventTime, long ingestTime) {
     return OrderRules.broken(
         event(OrderType.PLACED, store, currency, placedAt, eventTime, ingestTime, LINE), STORES);
+  }
+
+  private static RejectReason broken(String store, String currency, long time, Stores stores) {
+    return OrderRules.broken(
+        event(OrderType.PLACED, store, currency, time, time, time, LINE), stores);
   }
 
   private static RejectReason broken(OrderType type, OrderLine... lines) {

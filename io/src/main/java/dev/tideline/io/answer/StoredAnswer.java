@@ -3,6 +3,7 @@ package dev.tideline.io.answer;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tideline.io.sql.Database;
+import dev.tideline.io.sql.SqlColumns;
 import dev.tideline.io.sql.SqlSession;
 import dev.tideline.io.sql.SqlTable;
 import dev.tideline.io.sql.StoredText;
@@ -14,6 +15,8 @@ import dev.tideline.row.RowFormat;
 import dev.tideline.row.RowFormat.Column;
 import dev.tideline.row.RowFormat.Kind;
 import dev.tideline.row.RowFormat.LongColumn;
+import dev.tideline.row.RowFormat.TotalColumn;
+import dev.tideline.sum.Total;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -68,9 +71,7 @@ public record StoredAnswer(Database database, String pipeline) {
   private static <R> String json(RowFormat<R> format, ResultSet row) throws SQLException {
     Map<String, Object> values = new TreeMap<>();
     for (Column<R> column : format.columns()) {
-      String name = column.name();
-      boolean number = column instanceof LongColumn<R> some && isNumber(some.kind());
-      values.put(name, number ? (Object) row.getLong(name) : row.getString(name));
+      values.put(column.name(), value(column, row));
     }
     return JsonText.object(
         json -> {
@@ -80,20 +81,26 @@ public record StoredAnswer(Database database, String pipeline) {
         });
   }
 
+  private static Object value(Column<?> column, ResultSet row) throws SQLException {
+    if (column instanceof TotalColumn) {
+      return SqlColumns.total(row, column.name());
+    }
+    return column instanceof LongColumn<?> number && number.kind() == Kind.WHOLE
+        ? (Object) row.getLong(column.name())
+        : row.getString(column.name());
+  }
+
   private static void write(Column<?> column, Object value, JsonText json) {
     if (column instanceof LongColumn<?> number) {
       switch (number.kind()) {
         case WHOLE -> json.number(number.name(), (long) value);
-        case DECIMAL -> json.amount(number.name(), (long) value);
         case TIME, DAY -> json.text(number.name(), (String) value);
       }
+    } else if (column instanceof TotalColumn<?> total) {
+      total.write((Total) value, json);
     } else {
       json.text(column.name(), StoredText.read((String) value));
     }
-  }
-
-  private static boolean isNumber(Kind kind) {
-    return kind == Kind.WHOLE || kind == Kind.DECIMAL;
   }
 
   /** What became of the records, by the first ms of their minute of ingest. */

@@ -5,15 +5,18 @@ import static org.apache.parquet.schema.LogicalTypeAnnotation.decimalType;
 import static org.apache.parquet.schema.LogicalTypeAnnotation.stringType;
 import static org.apache.parquet.schema.LogicalTypeAnnotation.timestampType;
 import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.BINARY;
+import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.FIXED_LEN_BYTE_ARRAY;
 import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.INT32;
 import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.INT64;
 
-import dev.tideline.money.Amount;
 import dev.tideline.row.RowFormat;
 import dev.tideline.row.RowFormat.Column;
 import dev.tideline.row.RowFormat.Kind;
 import dev.tideline.row.RowFormat.LongColumn;
 import dev.tideline.row.RowFormat.TextColumn;
+import dev.tideline.row.RowFormat.TotalColumn;
+import dev.tideline.sum.Total;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
@@ -33,8 +36,10 @@ import org.apache.parquet.schema.Types;
  */
 final class RowWriteSupport<R> extends WriteSupport<R> {
 
-  private static final int DIGITS = 18;
-  private static final long PAST_LARGEST = 1_000_000_000_000_000_000L;
+  /** As many as a decimal of 16 bytes can have. */
+  private static final int DIGITS = 38;
+
+  private static final int BYTES = 16;
 
   private final RowFormat<R> format;
   private final List<Column<R>> columns;
@@ -55,11 +60,16 @@ final class RowWriteSupport<R> extends WriteSupport<R> {
     if (column instanceof LongColumn<?> number) {
       return switch (number.kind()) {
         case WHOLE -> Types.required(INT64).named(column.name());
-        case DECIMAL -> Types.required(INT64).as(decimalType(4, DIGITS)).named(column.name());
         case TIME ->
             Types.required(INT64).as(timestampType(true, TimeUnit.MILLIS)).named(column.name());
         case DAY -> Types.required(INT32).as(dateType()).named(column.name());
       };
+    }
+    if (column instanceof TotalColumn<?> total) {
+      return Types.required(FIXED_LEN_BYTE_ARRAY)
+          .length(BYTES)
+          .as(decimalType(total.decimal() ? 4 : 0, DIGITS))
+          .named(column.name());
     }
     return Types.required(BINARY).as(stringType()).named(column.name());
   }
@@ -88,6 +98,8 @@ final class RowWriteSupport<R> extends WriteSupport<R> {
       out.startField(column.name(), i);
       if (column instanceof LongColumn<R> number) {
         write(number.kind(), number.value().of(row));
+      } else if (column instanceof TotalColumn<R> total) {
+        out.addBinary(bytes(total.value().of(row)));
       } else if (column instanceof TextColumn<R> text) {
         out.addBinary(Binary.fromString(text.value().of(row)));
       }
@@ -99,17 +111,12 @@ final class RowWriteSupport<R> extends WriteSupport<R> {
   private void write(Kind kind, long value) {
     switch (kind) {
       case DAY -> out.addInteger(Math.toIntExact(value));
-      case DECIMAL -> out.addLong(ofAllowedSize(value));
       case WHOLE, TIME -> out.addLong(value);
     }
   }
 
-  /** A long has room for a digit more than a decimal that is stored as one may have. */
-  private static long ofAllowedSize(long decimal) {
-    if (decimal <= -PAST_LARGEST || decimal >= PAST_LARGEST) {
-      throw new ArithmeticException(
-          Amount.format(decimal) + " has more than " + DIGITS + " digits");
-    }
-    return decimal;
+  private static Binary bytes(Total total) {
+    return Binary.fromConstantByteArray(
+        ByteBuffer.allocate(BYTES).putLong(total.high()).putLong(total.low()).array());
   }
 }

@@ -6,6 +6,8 @@ import dev.tideline.row.RowFormat;
 import dev.tideline.row.RowFormat.Column;
 import dev.tideline.row.RowFormat.LongColumn;
 import dev.tideline.row.RowFormat.TextColumn;
+import dev.tideline.row.RowFormat.TotalColumn;
+import dev.tideline.sum.Total;
 import java.io.Serializable;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -21,7 +23,7 @@ import java.util.TreeMap;
  * they come, or the one that came first.
  *
  * <p>Texts, times and days are {@code TEXT}, times and days as in the canonical JSON; numbers are
- * {@code BIGINT}, decimals in 1/10 000. No column is ever null.
+ * {@code BIGINT}, sums {@code NUMERIC}, decimals in 1/10 000. No column is ever null.
  *
  * @param <R> the row
  */
@@ -31,6 +33,9 @@ public final class SqlTable<R> implements Serializable {
 
   /** PostgreSQL's SQLStates for whoever creates a table at the same moment as another. */
   private static final List<String> CREATED_BY_ANOTHER = List.of("23505", "42P07");
+
+  /** PostgreSQL's SQLState for a table that is not as it should be. */
+  private static final String INVALID_TABLE = "42P16";
 
   private final String name;
   private final ArrayList<Column<R>> columns;
@@ -100,7 +105,9 @@ public final class SqlTable<R> implements Serializable {
     try (PreparedStatement statement = connection.prepareStatement(upsertSql())) {
       for (R row : rows) {
         for (int i = 0; i < columns.size(); i++) {
-          statement.setObject(i + 1, value(columns.get(i), row));
+          Object value = value(columns.get(i), row);
+          statement.setObject(
+              i + 1, value instanceof Total sum ? SqlColumns.stored(sum, connection) : value);
         }
         statement.addBatch();
       }
@@ -112,13 +119,16 @@ public final class SqlTable<R> implements Serializable {
     if (column instanceof LongColumn<R> number) {
       return number.value().of(row);
     }
+    if (column instanceof TotalColumn<R> total) {
+      return total.value().of(row);
+    }
     return ((TextColumn<R>) column).value().of(row);
   }
 
   /**
    * Creates the table unless it is there.
    *
-   * @throws SQLException if there is one of this name with other columns
+   * @throws SQLException if there is one of this name with other columns or another key
    */
   Void createIn(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
@@ -135,7 +145,14 @@ public final class SqlTable<R> implements Serializable {
       throw new SQLException(
           "table %s has the columns %s, not %s: it is another's or of another version, rename it"
               .formatted(name, found, wanted),
-          "42P16"); // invalid_table_definition
+          INVALID_TABLE);
+    }
+    List<String> keyFound = SqlColumns.keyFound(connection, name);
+    if (!keyFound.equals(key.stream().sorted().toList())) {
+      throw new SQLException(
+          "table %s is keyed by %s, not %s: it is another's or of another version, rename it"
+              .formatted(name, keyFound, key),
+          INVALID_TABLE);
     }
     return null;
   }

@@ -15,6 +15,7 @@ import dev.tideline.revenue.Revenue;
 import dev.tideline.revenue.RevenueCoders;
 import dev.tideline.revenue.RevenueRow;
 import dev.tideline.revenue.StoreDay;
+import dev.tideline.sum.Total;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -165,7 +166,8 @@ class AnswerTablesTest {
 
   private static RevenueRow row(long events, long dayEvents, long revenue) {
     return new RevenueRow(
-        DAY, "dairy", "EUR", new Revenue(events, 1, 1, 1, revenue, 0, 0), dayEvents);
+        DAY, "dairy", "EUR", new Revenue(
+            events, 1, 1, Total.of(1), Total.of(revenue), Total.ZERO, Total.ZERO), dayEvents);
   }
 
   private static TimestampedValue<KV<Long, LedgerEntry>> part(long records) {

@@ -304,7 +304,17 @@ abstract class UpsertContract {
 
     assertThat(refused.getMessage(), containsString(database.url()));
     assertThat(refused.getMessage(), containsString("measures"));
-    assertThat(refused.getMessage(), containsString("amount=BIGINT"));
+    assertThat(refused.getMessage(), containsString("amount=NUMERIC(38, 0)"));
+  }
+
+  @Test
+  void aTableOfAnotherKeyIsNamed() {
+    SqlTable<Measure> other = SqlTable.of(Measure.FORMAT.keyedBy("name"));
+
+    IOException refused =
+        assertThrows(IOException.class, () -> database.check(List.of(other), PATIENCE));
+
+    assertThat(refused.getMessage(), containsString("measures is keyed by [day, name], not [name]"));
   }
 
   @Test

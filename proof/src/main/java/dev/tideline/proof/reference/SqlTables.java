@@ -20,7 +20,8 @@ final class SqlTables {
       "STRUCT(sku VARCHAR, category VARCHAR, quantity BIGINT, amount DECIMAL(18,4), cost DECIMAL(18,4))[]";
 
   private static final String STORE =
-      "store_id: 'VARCHAR', name: 'VARCHAR', time_zone: 'VARCHAR', currency: 'VARCHAR'";
+      "store_id: 'VARCHAR', name: 'VARCHAR', time_zone: 'VARCHAR', currency: 'VARCHAR',"
+          + " valid_from: 'VARCHAR', valid_to: 'VARCHAR'";
 
   private SqlTables() {}
 

@@ -57,7 +57,9 @@ public final class DataSet {
       return new WorldStore(
           store.required("store_id").asText(),
           ZoneId.of(store.required("time_zone").asText()),
-          store.required("currency").asText());
+          store.required("currency").asText(),
+          store.path("valid_from").asText(null),
+          store.path("valid_to").asText(null));
     } catch (IllegalArgumentException | DateTimeException unfit) {
       throw new IOException(STORES + " has a line that is no store: " + unfit.getMessage(), unfit);
     }

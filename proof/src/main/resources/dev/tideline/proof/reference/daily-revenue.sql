@@ -42,11 +42,11 @@ SELECT
   currency,
   orders,
   lines,
-  units::BIGINT AS units,
-  revenue::DECIMAL(18, 4) AS revenue,
-  refunds::DECIMAL(18, 4) AS refunds,
-  cost::DECIMAL(18, 4) AS cost,
-  (revenue - refunds - cost)::DECIMAL(18, 4) AS margin,
-  average(revenue, orders)::DECIMAL(18, 4) AS average_order,
+  units::DECIMAL(38, 0) AS units,
+  revenue::DECIMAL(38, 4) AS revenue,
+  refunds::DECIMAL(38, 4) AS refunds,
+  cost::DECIMAL(38, 4) AS cost,
+  (revenue - refunds - cost)::DECIMAL(38, 4) AS margin,
+  average(revenue, orders)::DECIMAL(38, 4) AS average_order,
   events
 FROM booked;
