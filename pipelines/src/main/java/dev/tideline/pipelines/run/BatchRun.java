@@ -1,7 +1,7 @@
 package dev.tideline.pipelines.run;
 
-import dev.tideline.io.answer.Answer;
 import dev.tideline.io.answer.AnswerFiles;
+import dev.tideline.io.answer.WrittenFiles;
 import dev.tideline.pipelines.cli.ExitCode;
 import dev.tideline.pipelines.cli.Mistakes;
 import dev.tideline.pipelines.cli.UsageException;
@@ -53,10 +53,9 @@ final class BatchRun<R> {
       heartbeat.print("running on " + run.beam().getRunner().getSimpleName());
       run.untilDone(pipeline);
     }
-    Report report = run.report(Answer.read(output.stage()), built.source().expected());
+    Report report = run.report(new WrittenFiles(output.stage()), built.source().expected());
     report.writeTo(output.stage());
-    String text =
-        report.text(run.settings().show()); // before the answer appears: then nothing may fail
+    String text = report.text(); // before the answer appears: then nothing may fail
     if (report.verdict().balanced()) {
       output.publish();
       run.out().print(text);

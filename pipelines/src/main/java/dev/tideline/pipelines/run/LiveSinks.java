@@ -1,6 +1,5 @@
 package dev.tideline.pipelines.run;
 
-import dev.tideline.io.answer.Answer;
 import dev.tideline.io.answer.AnswerTables;
 import dev.tideline.io.kafka.KafkaCluster;
 import dev.tideline.io.kafka.KafkaClusterException;
@@ -144,7 +143,7 @@ final class LiveSinks<R> {
   /** Whether the run is known to have come to the end of its source. */
   boolean endNoted() {
     try {
-      return tables.stored().rows(ENDED).contains(ENDED.toJson(id));
+      return tables.stored().has(ENDED, id);
     } catch (IOException away) {
       return false; // the run holds until the database is back, and so do we
     }
@@ -152,12 +151,11 @@ final class LiveSinks<R> {
 
   /** Reports what is there now, and writes it into the output. */
   ExitCode report() throws IOException {
-    Answer answer = Answer.of(rows.read(), tables.stored().ledger());
-    Report report = run.report(answer, OptionalLong.empty());
+    Report report = run.report(new LiveAnswer(rows, tables.stored()), OptionalLong.empty());
     if (run.settings().output() != null) {
       report.writeTo(run.settings().output());
     }
-    run.out().print(report.text(run.settings().show()));
+    run.out().print(report.text());
     return report.verdict().balanced() ? ExitCode.OK : ExitCode.UNBALANCED;
   }
 

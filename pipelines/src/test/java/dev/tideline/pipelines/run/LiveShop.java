@@ -9,7 +9,6 @@ import dev.tideline.io.kafka.Topics;
 import dev.tideline.io.kafka.source.ParkedReaders;
 import dev.tideline.io.sql.Database;
 import dev.tideline.json.Timestamps;
-import dev.tideline.ledger.LedgerEntry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,6 +38,9 @@ final class LiveShop implements AutoCloseable {
   static final Path TESTDATA = Path.of("..", "testdata");
 
   private static final Path STORES = TESTDATA.resolve("freshmart").resolve("stores.jsonl");
+
+  private static final org.joda.time.Duration PATIENCE =
+      org.joda.time.Duration.standardSeconds(30);
 
   /** Some broken records are large, in bytes. */
   private static final int LARGEST = 4 << 20;
@@ -153,7 +155,7 @@ final class LiveShop implements AutoCloseable {
 
   private static long inLedger(StoredAnswer stored) {
     try {
-      return stored.ledger().values().stream().mapToLong(LedgerEntry::read).sum();
+      return stored.total(PATIENCE).read();
     } catch (IOException notYet) {
       return 0; // the run has still to make the tables
     }
