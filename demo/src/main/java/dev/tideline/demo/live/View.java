@@ -14,6 +14,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedSet;
@@ -25,6 +26,9 @@ final class View {
   private static final DateTimeFormatter CLOCK =
       DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm 'UTC'", Locale.ROOT)
           .withZone(ZoneOffset.UTC);
+
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   /** Fewer lines show nothing of a pipeline: its title, the names of its columns, a row. */
   private static final int LEAST = 3;
@@ -85,8 +89,9 @@ final class View {
   /** The same on one line. */
   String startingLine() {
     return pipelines.stream()
-        .map(each -> each.name() + " " + state(each))
-        .collect(Collectors.joining(", "));
+        .filter(each -> each.accounts().read() == 0)
+        .map(LivePipeline::name)
+        .collect(Collectors.joining(", ", "waiting for ", ""));
   }
 
   private static String state(LivePipeline pipeline) {
@@ -95,11 +100,19 @@ final class View {
 
   /** The most of it on one line. */
   String line() {
-    return headline()
-        + "; "
-        + pipelines.stream()
-            .map(each -> each.name() + " " + each.accounts().state(sentTo(each)))
-            .collect(Collectors.joining(", "));
+    LivePipeline last = Collections.max(pipelines, Comparator.comparingLong(this::unread));
+    return "%s, %s records sent, %s flagged; %s %s"
+        .formatted(
+            TIME.format(Instant.ofEpochMilli(traffic.clock())),
+            Numbers.whole(
+                traffic.to(UnsecuredCluster.ORDERS) + traffic.to(UnsecuredCluster.PAYMENTS)),
+            Numbers.whole(traffic.signals()),
+            last.name(),
+            last.accounts().state(sentTo(last)));
+  }
+
+  private long unread(LivePipeline pipeline) {
+    return sentTo(pipeline) - pipeline.accounts().read();
   }
 
   private String title(long seconds) {
@@ -115,18 +128,18 @@ final class View {
   }
 
   private Panel ledgers() {
-    List<String> names = new ArrayList<>(List.of("pipeline", "read"));
+    List<String> names = new ArrayList<>(List.of("pipeline", "ledger", "read"));
     List<Fate> fates = new ArrayList<>(List.of(Fate.values()));
     Collections.reverse(fates); // the good ones first
     fates.forEach(fate -> names.add(nameOf(fate)));
-    names.add("ledger");
     List<List<String>> rows = new ArrayList<>();
     for (LivePipeline pipeline : pipelines) {
       Accounts accounts = pipeline.accounts();
-      List<String> row = new ArrayList<>(List.of(pipeline.name()));
+      List<String> row = new ArrayList<>();
+      row.add(pipeline.name());
+      row.add(accounts.state(sentTo(pipeline)));
       row.add(Numbers.whole(accounts.read()));
       fates.forEach(fate -> row.add(Numbers.whole(accounts.of(fate))));
-      row.add(accounts.state(sentTo(pipeline)));
       rows.add(row);
     }
     return new Panel("What became of the records", names, rows);

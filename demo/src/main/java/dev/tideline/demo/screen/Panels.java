@@ -60,14 +60,14 @@ public final class Panels {
         "ops-dashboard: each store's current half hour, the busiest first",
         List.of(
             "store",
-            "until (UTC)",
+            "until UTC",
             "orders",
             "revenue",
             "currency",
             "cancelled",
-            "handed over",
-            "minutes p50",
-            "p95"),
+            "served",
+            "p50 min",
+            "p95 min"),
         rows);
   }
 
@@ -147,7 +147,7 @@ public final class Panels {
         List.of(
             "gateway",
             "currency",
-            "until (UTC)",
+            "until UTC",
             "payments",
             "in the hour before",
             "% of usual",
