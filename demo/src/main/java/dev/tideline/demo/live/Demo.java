@@ -114,7 +114,8 @@ public final class Demo implements Programs.Program {
   private void stop(AtomicBoolean stopped) {
     stopped.set(true);
     System.err.printf(
-        "%nStopped. %s%n", keep == null ? "Nothing is left behind." : "What there is, is in " + keep);
+        "%nStopped. %s%n",
+        keep == null ? "Nothing is left behind." : "What there is, is in " + keep);
   }
 
   private ExitCode runInFolder() throws IOException, InterruptedException {
@@ -134,8 +135,7 @@ public final class Demo implements Programs.Program {
       Files.writeString(folder.resolve("card.key"), cardKey + "\n");
     }
     Path day = folder.resolve("day");
-    System.err.printf(
-        Locale.ROOT, "Generating a FreshMart day of about %,d events ...%n", events);
+    System.err.printf(Locale.ROOT, "Generating a FreshMart day of about %,d events ...%n", events);
     Day.generate(day, events, seed, cardKey);
     System.err.println("Starting a Kafka broker ...");
     List<LivePipeline> pipelines = LivePipeline.all(folder);
@@ -177,8 +177,8 @@ public final class Demo implements Programs.Program {
   }
 
   /**
-   * What a killed process leaves in its folder for temporary files goes with all else. Options can't
-   * have spaces in them.
+   * What a killed process leaves in its folder for temporary files goes with all else. Options
+   * can't have spaces in them.
    */
   private static String javaOptions(Path folder) throws IOException {
     Path temporary = Files.createDirectories(folder.resolve("tmp"));

@@ -36,7 +36,11 @@ final class LastWords {
   String text(String runner, List<Accounts> accounts, String data) {
     return "%n%s%s%s%n%n%s%nTry next:%n%s"
         .formatted(
-            whatWasRead(runner, accounts), whatCameOfIt(accounts), verdict(), digests(), next(data));
+            whatWasRead(runner, accounts),
+            whatCameOfIt(accounts),
+            verdict(),
+            digests(),
+            next(data));
   }
 
   private String whatWasRead(String runner, List<Accounts> accounts) {
@@ -87,10 +91,10 @@ final class LastWords {
 
   private static String next(String data) {
     return """
-          ./scripts/run daily-revenue %s --output /tmp/revenue
-          ./scripts/prove            the same on every runner, in any order of arrival
-          ./scripts/demo --help      a larger day, another runner
-        """
+      ./scripts/run daily-revenue %s --output /tmp/revenue
+      ./scripts/prove            the same on every runner, in any order of arrival
+      ./scripts/demo --help      a larger day, another runner
+    """
         .formatted(data);
   }
 }

@@ -1,12 +1,12 @@
 package dev.tideline.demo.live;
 
-import dev.tideline.demo.screen.Screen;
 import dev.tideline.demo.OpenLoop;
 import dev.tideline.demo.process.Child;
 import dev.tideline.demo.process.PipelineRuns;
 import dev.tideline.demo.replay.DataSetLog;
 import dev.tideline.demo.replay.Message;
 import dev.tideline.demo.replay.Replayer;
+import dev.tideline.demo.screen.Screen;
 import dev.tideline.io.files.InputException;
 import dev.tideline.ops.kafka.SignalFeed;
 import dev.tideline.ops.kafka.UnsecuredCluster;

@@ -24,8 +24,7 @@ import java.util.stream.Collectors;
 final class View {
 
   private static final DateTimeFormatter CLOCK =
-      DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm 'UTC'", Locale.ROOT)
-          .withZone(ZoneOffset.UTC);
+      DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -116,7 +115,8 @@ final class View {
   }
 
   private String title(long seconds) {
-    return "Tideline: a FreshMart day in fast motion, live on %s, %d s%n".formatted(runner, seconds);
+    return "Tideline: a FreshMart day in fast motion, live on %s, %d s%n"
+        .formatted(runner, seconds);
   }
 
   private String headline() {

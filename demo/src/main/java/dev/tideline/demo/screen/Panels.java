@@ -7,7 +7,6 @@ import dev.tideline.json.Timestamps;
 import dev.tideline.revenue.RevenueRow;
 import dev.tideline.row.RowFormat;
 import dev.tideline.row.RowFormat.Column;
-import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -161,8 +160,7 @@ public final class Panels {
     List<String> names = format.columns().stream().map(Column::name).toList();
     String sql =
         "SELECT * FROM %s ORDER BY %s DESC LIMIT %d"
-            .formatted(
-                SqlTable.quoted(format.name()), SqlTable.quoted(names.get(0)), NEWEST);
+            .formatted(SqlTable.quoted(format.name()), SqlTable.quoted(names.get(0)), NEWEST);
     List<List<String>> rows = new ArrayList<>();
     try (PreparedStatement statement = connection.prepareStatement(sql);
         ResultSet row = statement.executeQuery()) {

@@ -60,15 +60,18 @@ class ViewTest {
   @Test
   void nothingIsWiderThanAHundredColumns() {
     String all =
-        view.page(7, 50, Screen.WIDTH) + view.starting(7) + view.startingLine() + "\n" + view.line();
+        view.page(7, 50, Screen.WIDTH)
+            + view.starting(7)
+            + view.startingLine()
+            + "\n"
+            + view.line();
 
     all.lines().forEach(line -> assertThat(line, line.length(), is(lessThanOrEqualTo(100))));
   }
 
   @Test
   void aLineTellsWhoIsFurthestBehind() {
-    assertThat(
-        view.line(), is("14:00 UTC, 2 records sent, 0 flagged; fraud-velocity behind by 1"));
+    assertThat(view.line(), is("14:00 UTC, 2 records sent, 0 flagged; fraud-velocity behind by 1"));
   }
 
   @Test

@@ -45,6 +45,7 @@ class PanelTest {
 
   @Test
   void withoutRowsItSaysSo() {
-    assertThat(new Panel("gateways", List.of(), List.of()).text(9, 100), is("gateways: nothing yet\n"));
+    assertThat(
+        new Panel("gateways", List.of(), List.of()).text(9, 100), is("gateways: nothing yet\n"));
   }
 }

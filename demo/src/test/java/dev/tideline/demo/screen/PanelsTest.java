@@ -4,11 +4,11 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.is;
 
+import dev.tideline.dashboard.DashboardRow;
 import dev.tideline.gateway.GatewayRow;
 import dev.tideline.io.sql.Database;
 import dev.tideline.io.sql.SqlSession;
 import dev.tideline.io.sql.SqlTable;
-import dev.tideline.dashboard.DashboardRow;
 import dev.tideline.json.Timestamps;
 import dev.tideline.revenue.RevenueRow;
 import java.nio.file.Path;
@@ -133,7 +133,13 @@ class PanelsTest {
   }
 
   private void revenue(
-      String day, String store, String category, String currency, long revenue, long refunds, long cost)
+      String day,
+      String store,
+      String category,
+      String currency,
+      long revenue,
+      long refunds,
+      long cost)
       throws Exception {
     insert(
         "INSERT INTO daily_revenue VALUES ('%s', '%s', '%s', '%s', 1, 1, 7, %d, %d, %d, %d, 0, 1, 1)"

@@ -55,8 +55,7 @@ class ScreenTest {
   @Test
   void whatDoesNotFitIsCutOffSoThatNothingWrapsOrScrolls() {
     Screen screen = Screen.terminal(out, false, 4, 20);
-    screen.show(
-        (seconds, lines, columns) -> ("x".repeat(30) + "\n").repeat(9), () -> "");
+    screen.show((seconds, lines, columns) -> ("x".repeat(30) + "\n").repeat(9), () -> "");
 
     assertThat(text().lines().filter(line -> line.contains("x")).count(), is(3L));
     assertThat(text(), containsString("x".repeat(20)));

@@ -2,8 +2,8 @@ package dev.tideline.io.answer;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.tideline.io.sql.Database;
 import dev.tideline.io.sort.SortedTexts;
+import dev.tideline.io.sql.Database;
 import dev.tideline.io.sql.SqlSession;
 import dev.tideline.io.sql.SqlTable;
 import dev.tideline.io.sql.StoredText;
@@ -12,7 +12,6 @@ import dev.tideline.ledger.LedgerEntry;
 import dev.tideline.records.RejectReason;
 import dev.tideline.row.RowFormat;
 import java.io.IOException;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -111,8 +110,7 @@ public record StoredAnswer(Database database, String pipeline) {
   }
 
   private List<String> lines(String table) throws IOException {
-    String sql =
-        "SELECT * FROM " + SqlTable.quoted(table) + " WHERE pipeline = ? ORDER BY 2, 3, 4";
+    String sql = "SELECT * FROM " + SqlTable.quoted(table) + " WHERE pipeline = ? ORDER BY 2, 3, 4";
     return query(
         "read table " + table,
         connection -> {
@@ -133,8 +131,7 @@ public record StoredAnswer(Database database, String pipeline) {
   public boolean has(RowFormat<?> format, String key) throws IOException {
     String sql =
         "SELECT 1 FROM %s WHERE %s = ?"
-            .formatted(
-                SqlTable.quoted(format.name()), SqlTable.quoted(format.key().get(0)));
+            .formatted(SqlTable.quoted(format.name()), SqlTable.quoted(format.key().get(0)));
     return query(
         "read table " + format.name(),
         connection -> {

@@ -47,9 +47,7 @@ record StoredRows(Database database, String table, String pipeline) {
 
   private SortedTexts read(RowText text, Connection connection) throws SQLException, IOException {
     String sql =
-        "SELECT * FROM "
-            + SqlTable.quoted(table)
-            + (pipeline == null ? "" : " WHERE pipeline = ?");
+        "SELECT * FROM " + SqlTable.quoted(table) + (pipeline == null ? "" : " WHERE pipeline = ?");
     SortedTexts sorted = new SortedTexts();
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setFetchSize(ROWS_AT_A_TIME); // without, PostgreSQL's driver holds all of them

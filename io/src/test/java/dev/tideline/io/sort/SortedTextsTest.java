@@ -25,7 +25,10 @@ class SortedTextsTest {
   @Test
   void theOrderIsThatOfBytes() throws Exception {
     assertThat(
-        sorted(ALL_IN_MEMORY, 2, List.of("b", "\ud83c\udf3f", "", "\uff21", "B", "\u00fc", "a\"", "a!")),
+        sorted(
+            ALL_IN_MEMORY,
+            2,
+            List.of("b", "\ud83c\udf3f", "", "\uff21", "B", "\u00fc", "a\"", "a!")),
         contains("", "B", "a!", "a\"", "b", "\u00fc", "\uff21", "\ud83c\udf3f"));
   }
 
@@ -41,8 +44,7 @@ class SortedTextsTest {
 
   @Test
   void aTextMayHaveAnyCharacters() throws Exception {
-    assertThat(
-        sorted(1, 2, List.of("x\ny", "x", "\r", "\0")), contains("\0", "\r", "x", "x\ny"));
+    assertThat(sorted(1, 2, List.of("x\ny", "x", "\r", "\0")), contains("\0", "\r", "x", "x\ny"));
   }
 
   @Test

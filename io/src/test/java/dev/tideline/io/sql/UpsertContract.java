@@ -270,7 +270,20 @@ abstract class UpsertContract {
   void rowsAreReadInTheOrderOfTheirBytes() throws Exception {
     List<Measure> rows = new ArrayList<>();
     for (String name :
-        List.of("a", "A", "a!", "a\"", "B", "b-a", "ba", "\u00fc", "\uff21", "\ud83c\udf3f", " ", "10", "9")) {
+        List.of(
+            "a",
+            "A",
+            "a!",
+            "a\"",
+            "B",
+            "b-a",
+            "ba",
+            "\u00fc",
+            "\uff21",
+            "\ud83c\udf3f",
+            " ",
+            "10",
+            "9")) {
       rows.add(Measure.of(name, 1));
     }
     writeBundle(rows);

@@ -22,8 +22,8 @@ import picocli.CommandLine.Mixin;
 /** Reports how many decisions on payments would have differed with perfect arrival order. */
 @Command(
     description =
-        "Reports how many decisions of fraud-velocity would have differed with perfect arrival order,"
-            + " and the money in them.%n")
+        "Reports how many decisions of fraud-velocity would have differed with perfect arrival"
+            + " order, and the money in them.%n")
 public final class FraudHindsightMain implements PipelineCommand<PaymentView, HindsightRow> {
 
   private static final PipelineSpec<PaymentView, HindsightRow> SPEC =

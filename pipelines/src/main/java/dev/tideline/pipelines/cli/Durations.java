@@ -20,7 +20,9 @@ public final class Durations {
 
   private Durations() {}
 
-  /** How long something took, in ms, for people: {@code 4.1 s}, {@code 12 min 5 s}, {@code 3 d 4 h}. */
+  /**
+   * How long something took, in ms, for people: {@code 4.1 s}, {@code 12 min 5 s}, {@code 3 d 4 h}.
+   */
   public static String told(long millis) {
     if (millis < 10 * SECOND) {
       return String.format(Locale.ROOT, "%.1f s", millis / (double) SECOND);

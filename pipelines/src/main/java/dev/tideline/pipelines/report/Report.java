@@ -103,8 +103,7 @@ public record Report(
             });
     file.write(top.substring(0, top.length() - 1) + ",\n\"minutes\":[");
     Separator between = new Separator();
-    answer.ledger(
-        (minute, entry) -> file.write(between.next() + AnswerJson.of(minute, entry)));
+    answer.ledger((minute, entry) -> file.write(between.next() + AnswerJson.of(minute, entry)));
     file.write("\n]}\n");
   }
 

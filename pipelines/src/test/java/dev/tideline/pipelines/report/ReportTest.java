@@ -115,7 +115,8 @@ class ReportTest {
         Files.readAllLines(directory.resolve(Report.LEDGER_FILE)),
         contains(
             "{\"pipeline\":\"daily-revenue\",\"balanced\":true,\"total\":{"
-                + entry.replace(":4,", ":8,")
+                + entry
+                    .replace(":4,", ":8,")
                     .replace(":2,", ":4,")
                     .replace(":1,", ":2,")
                     .replace(":1}", ":2}")

@@ -73,8 +73,7 @@ class RowTotalsTest {
     RowTotals all = RowTotals.overlapping(1, "n");
 
     assertThrows(
-        ArithmeticException.class,
-        () -> totals(all, "{\"n\":9223372036854775807}", "{\"n\":1}"));
+        ArithmeticException.class, () -> totals(all, "{\"n\":9223372036854775807}", "{\"n\":1}"));
   }
 
   private static RowsRead totals(RowTotals totals, String... rows) throws IOException {

@@ -37,8 +37,7 @@ class VerdictTest {
   @Test
   void aCountThatNobodyGivesCanNotDisagree() throws IOException {
     assertThat(
-        verdict(inOneMinute(TEN), OptionalLong.empty(), OptionalLong.empty()).balanced(),
-        is(true));
+        verdict(inOneMinute(TEN), OptionalLong.empty(), OptionalLong.empty()).balanced(), is(true));
   }
 
   @Test

@@ -91,8 +91,7 @@ class SignalsTopicTest {
   @Test
   void aTopicThatIsNotThereIsNamed() {
     KafkaClusterException missing =
-        assertThrows(
-            KafkaClusterException.class, () -> finalIn(new SignalsTopic("no-such")));
+        assertThrows(KafkaClusterException.class, () -> finalIn(new SignalsTopic("no-such")));
 
     assertThat(missing.getMessage(), containsString("no-such"));
   }
@@ -113,8 +112,7 @@ class SignalsTopicTest {
     ours.run().waitUntilFinish();
 
     assertThat(
-        finalIn(new SignalsTopic(topic)),
-        is(List.of(FraudSignal.FORMAT.toJson(signal("p2", 6)))));
+        finalIn(new SignalsTopic(topic)), is(List.of(FraudSignal.FORMAT.toJson(signal("p2", 6)))));
   }
 
   /** Each payment has three signals, whose scores rise and fall, in different partitions. */

@@ -40,8 +40,7 @@ public final class SmallSignalReader {
   /** The process. */
   public static void main(String[] arguments) throws IOException {
     RowDigest digest = new RowDigest();
-    new SignalsTopic(arguments[1])
-        .finalSignals(new KafkaCluster(arguments[0], null), digest::add);
+    new SignalsTopic(arguments[1]).finalSignals(new KafkaCluster(arguments[0], null), digest::add);
     System.out.println(digest.hex() + " " + digest.rows());
   }
 }

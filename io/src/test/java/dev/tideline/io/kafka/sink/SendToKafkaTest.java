@@ -121,9 +121,7 @@ class SendToKafkaTest {
     fn.teardown();
 
     assertThat(refused.getMessage(), containsString("topic " + topic));
-    assertThat(
-        contents(topic).stream().map(SendToKafkaTest::value).toList(),
-        contains("short"));
+    assertThat(contents(topic).stream().map(SendToKafkaTest::value).toList(), contains("short"));
   }
 
   @Test
