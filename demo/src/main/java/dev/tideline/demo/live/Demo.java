@@ -115,7 +115,7 @@ public final class Demo implements Programs.Program {
     stopped.set(true);
     System.err.printf(
         "%nStopped. %s%n",
-        keep == null ? "Nothing is left behind." : "What there is, is in " + keep);
+        keep == null ? "Nothing is left behind." : "What there is so far is in " + keep);
   }
 
   private ExitCode runInFolder() throws IOException, InterruptedException {
