@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 /** The metrics that a live run serves, as Prometheus gets them. */
 final class MetricsPage {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(2);
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private static final Pattern READ =
       Pattern.compile("(?m)^tideline_records_read_total\\{[^}]*\\} (\\S+)$");

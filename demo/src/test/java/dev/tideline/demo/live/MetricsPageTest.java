@@ -1,9 +1,13 @@
 package dev.tideline.demo.live;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.tideline.ledger.Fate;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -37,6 +41,31 @@ class MetricsPageTest {
     assertThat(
         MetricsPage.accountsIn("tideline_up{pipeline=\"p\",source=\"database\"} 0.0\n"),
         is(Optional.empty()));
+  }
+
+  @Test
+  void aRunIsAskedOverHttp() throws Exception {
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/metrics",
+        exchange -> {
+          byte[] page = PAGE.getBytes(UTF_8);
+          exchange.sendResponseHeaders(200, page.length);
+          exchange.getResponseBody().write(page);
+          exchange.close();
+        });
+    server.start();
+    try {
+      MetricsPage page = new MetricsPage(server.getAddress().getPort());
+      Optional<Accounts> accounts = page.accounts();
+      while (accounts.isEmpty()) { // a busy machine may take longer than one look waits
+        accounts = page.accounts();
+      }
+      assertThat(accounts.get().read(), is(12_345_678L));
+    } finally {
+      server.stop(0);
+    }
   }
 
   @Test
