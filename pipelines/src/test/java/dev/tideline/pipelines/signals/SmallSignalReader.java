@@ -11,7 +11,7 @@ import java.nio.file.Path;
 public final class SmallSignalReader {
 
   /** How much it has. */
-  static final long BYTES = 32 << 20;
+  static final long BYTES = 48 << 20;
 
   private SmallSignalReader() {}
 
