@@ -37,7 +37,9 @@ class FoodMartYearTest {
 
     assertThat(
         run.reported("TOTAL"),
-        contains("TOTAL lines=86837 revenue=565238.1300 cost=225627.2336 units=266773"));
+        contains(
+            "TOTAL lines=86837 revenue=565238.1300 refunds=0.0000 cost=225627.2336"
+                + " margin=339610.8964 units=266773"));
     assertThat(run.rows(), hasSize(23_194));
     assertThat(
         run.reported("DIGEST"),

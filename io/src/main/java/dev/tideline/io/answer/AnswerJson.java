@@ -1,17 +1,34 @@
 package dev.tideline.io.answer;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.tideline.admission.ReusedId;
 import dev.tideline.event.EventRules;
 import dev.tideline.json.JsonText;
+import dev.tideline.json.Timestamps;
 import dev.tideline.ledger.LedgerEntry;
 import dev.tideline.ledger.TooLateEvent;
 import dev.tideline.money.Amount;
 import dev.tideline.records.RecordLocation;
 import dev.tideline.records.Reject;
+import dev.tideline.records.RejectReason;
+import java.io.IOException;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.TreeMap;
 
 /** The JSON of everything a run writes beside its rows, an object a line. */
 public final class AnswerJson {
+
+  /** Keeps decimals as they are written: amounts are never doubles, and keep their zeroes. */
+  private static final ObjectMapper JSON =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+          .build();
 
   private AnswerJson() {}
 
@@ -33,7 +50,10 @@ public final class AnswerJson {
         });
   }
 
-  /** A too-late event, with how late it was. */
+  /**
+   * A too-late event. Its {@code late_ms} counts from when it happened to when it was ingested, not
+   * from its deadline.
+   */
   public static String of(TooLateEvent event) {
     return JsonText.object(
         json -> {
@@ -99,6 +119,38 @@ public final class AnswerJson {
         "rejected_by_reason",
         () ->
             new TreeMap<>(entry.rejected()).forEach((reason, n) -> json.number(reason.name(), n)));
+  }
+
+  /**
+   * Reads a line, a row's say.
+   *
+   * @throws IOException if it is no JSON
+   */
+  public static JsonNode parse(String line) throws IOException {
+    return JSON.readTree(line);
+  }
+
+  /** Hands over the entry of a line as {@link #of(long, LedgerEntry)} makes it. */
+  static void minute(String line, WrittenAnswer.EachMinute each) throws IOException {
+    JsonNode fields = parse(line);
+    each.take(Timestamps.parse(fields.get("minute").asText()), entry(fields));
+  }
+
+  private static LedgerEntry entry(JsonNode fields) {
+    Map<RejectReason, Long> rejected = new EnumMap<>(RejectReason.class);
+    fields
+        .get("rejected_by_reason")
+        .fields()
+        .forEachRemaining(
+            reason ->
+                rejected.put(RejectReason.valueOf(reason.getKey()), reason.getValue().asLong()));
+    return new LedgerEntry(
+        fields.get("read").asLong(),
+        fields.get("counted").asLong(),
+        fields.get("duplicate").asLong(),
+        fields.get("too_late").asLong(),
+        fields.get("out_of_scope").asLong(),
+        rejected);
   }
 
   private static void location(RecordLocation location, JsonText json) {

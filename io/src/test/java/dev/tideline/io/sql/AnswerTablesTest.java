@@ -95,7 +95,7 @@ class AnswerTablesTest {
     assertThat(answer.rows(), contains(RevenueRow.FORMAT.toJson(after)));
     assertThat(
         answer.digest(),
-        is(Answer.of(List.of(RevenueRow.FORMAT.toJson(after)), answer.ledger()).digest()));
+        is(new Answer(List.of(RevenueRow.FORMAT.toJson(after)), answer.ledger()).digest()));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.tideline.io.sql;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.both;
@@ -16,6 +17,7 @@ import dev.tideline.io.answer.Answer;
 import dev.tideline.io.answer.AnswerJson;
 import dev.tideline.io.answer.HistoryTable;
 import dev.tideline.io.answer.LedgerTables;
+import dev.tideline.io.answer.RowDigest;
 import dev.tideline.io.answer.StoredAnswer;
 import dev.tideline.io.answer.StoredHistory;
 import dev.tideline.json.Timestamps;
@@ -31,6 +33,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -265,6 +269,69 @@ abstract class UpsertContract {
         answer.rows(),
         contains(
             Measure.FORMAT.toJson(Measure.of("a", 1)), Measure.FORMAT.toJson(Measure.of("b", 1))));
+  }
+
+  /** In the order of no collation: quotes are escaped, numbers are text, and case counts. */
+  @Test
+  void rowsAreReadInTheOrderOfTheirBytes() throws Exception {
+    List<Measure> rows = new ArrayList<>();
+    for (String name :
+        List.of(
+            "a",
+            "A",
+            "a!",
+            "a\"",
+            "B",
+            "b-a",
+            "ba",
+            "\u00fc",
+            "\uff21",
+            "\ud83c\udf3f",
+            " ",
+            "10",
+            "9")) {
+      rows.add(Measure.of(name, 1));
+    }
+    writeBundle(rows);
+
+    List<byte[]> expected = new ArrayList<>();
+    rows.forEach(row -> expected.add(Measure.FORMAT.toJson(row).getBytes(UTF_8)));
+    expected.sort(Arrays::compareUnsigned);
+    assertThat(
+        new StoredAnswer(database, "").rows(Measure.FORMAT),
+        is(expected.stream().map(bytes -> new String(bytes, UTF_8)).toList()));
+  }
+
+  @Test
+  void aTableLargerThanMemoryIsReadToo() throws Exception {
+    List<String> texts = new ArrayList<>();
+    long bytes = 0;
+    while (bytes < 2 * SmallTableReader.BYTES) {
+      List<Measure> some = new ArrayList<>();
+      for (int i = 0; i < 500; i++) {
+        int number = texts.size() * 7919 % 1_000_003; // far from any order
+        some.add(Measure.of(number + "x".repeat(2_000), 1));
+        texts.add(Measure.FORMAT.toJson(some.get(i)));
+        bytes += texts.get(texts.size() - 1).length();
+      }
+      writeBundle(some);
+    }
+    texts.sort(Comparator.naturalOrder()); // all of it is ASCII
+
+    RowDigest expected = new RowDigest();
+    texts.forEach(expected::add);
+    assertThat(SmallTableReader.digestOf(database), is(expected.hex() + " " + texts.size()));
+  }
+
+  @Test
+  void aRowIsFoundByItsKey() throws Exception {
+    RowFormat<String> marks = RowFormat.<String>named("marks").text("id", id -> id).keyedBy("id");
+    StoredAnswer stored = new StoredAnswer(database, "");
+    write(SqlTable.of(marks), List.of("one", "back\\slash"));
+
+    assertThat(stored.has(marks, "one"), is(true));
+    assertThat(stored.has(marks, "back\\slash"), is(true));
+    assertThat(stored.has(marks, "two"), is(false));
   }
 
   @Test

@@ -56,6 +56,6 @@ public final class TextTable {
   }
 
   private static boolean isNumber(String text) {
-    return text.equals("-") || text.matches("-?[0-9]+(\\.[0-9]+)?");
+    return text.equals("-") || text.matches("-?[0-9]+(,[0-9]{3})*(\\.[0-9]+)?");
   }
 }

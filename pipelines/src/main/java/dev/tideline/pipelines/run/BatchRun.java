@@ -1,8 +1,8 @@
 package dev.tideline.pipelines.run;
 
-import dev.tideline.io.answer.Answer;
 import dev.tideline.io.answer.AnswerFiles;
 import dev.tideline.io.answer.ReusedIds;
+import dev.tideline.io.answer.WrittenFiles;
 import dev.tideline.pipelines.cli.ExitCode;
 import dev.tideline.pipelines.cli.Mistakes;
 import dev.tideline.pipelines.cli.UsageException;
@@ -55,10 +55,11 @@ final class BatchRun<R> {
     }
     Report report =
         run.report(
-            Answer.read(output.stage()), ReusedIds.read(output.stage()), built.source().expected());
+            new WrittenFiles(output.stage()),
+            ReusedIds.read(output.stage()),
+            built.source().expected());
     report.writeTo(output.stage());
-    String text =
-        report.text(run.settings().show()); // before the answer appears: then nothing may fail
+    String text = report.text(); // before the answer appears: then nothing may fail
     if (report.verdict().balanced()) {
       output.publish();
       run.out().print(text);

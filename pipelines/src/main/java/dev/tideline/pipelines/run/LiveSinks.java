@@ -1,6 +1,5 @@
 package dev.tideline.pipelines.run;
 
-import dev.tideline.io.answer.Answer;
 import dev.tideline.io.answer.AnswerTables;
 import dev.tideline.io.answer.ReusedIds;
 import dev.tideline.io.kafka.KafkaCluster;
@@ -145,7 +144,7 @@ final class LiveSinks<R> {
   /** Whether the run is known to have come to the end of its source. */
   boolean endNoted() {
     try {
-      return tables.stored().rows(ENDED).contains(ENDED.toJson(id));
+      return tables.stored().has(ENDED, id);
     } catch (IOException away) {
       return false; // the run holds until the database is back, and so do we
     }
@@ -153,12 +152,13 @@ final class LiveSinks<R> {
 
   /** Reports what is there now, and writes it into the output. */
   ExitCode report() throws IOException {
-    Answer answer = Answer.of(rows.read(), tables.stored().ledger());
-    Report report = run.report(answer, ReusedIds.NONE, OptionalLong.empty());
+    Report report =
+        run.report(
+            new LiveAnswer(rows, tables.stored()), ReusedIds.NONE, OptionalLong.empty());
     if (run.settings().output() != null) {
       report.writeTo(run.settings().output());
     }
-    run.out().print(report.text(run.settings().show()));
+    run.out().print(report.text());
     return report.verdict().balanced() ? ExitCode.OK : ExitCode.UNBALANCED;
   }
 

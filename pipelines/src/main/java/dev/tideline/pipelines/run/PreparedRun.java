@@ -1,16 +1,17 @@
 package dev.tideline.pipelines.run;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.tideline.admission.Outcome;
 import dev.tideline.event.EventView;
 import dev.tideline.io.EventSource;
-import dev.tideline.io.answer.Answer;
 import dev.tideline.io.answer.ReusedIds;
+import dev.tideline.io.answer.WrittenAnswer;
 import dev.tideline.pipelines.cli.UsageException;
 import dev.tideline.pipelines.input.Inputs;
 import dev.tideline.pipelines.options.RunSettings;
 import dev.tideline.pipelines.preflight.Preflight;
+import dev.tideline.pipelines.report.LedgerRead;
 import dev.tideline.pipelines.report.Report;
+import dev.tideline.pipelines.report.RowsRead;
 import dev.tideline.pipelines.report.Verdict;
 import dev.tideline.pipelines.spec.PipelineGraph;
 import dev.tideline.pipelines.spec.PipelineSpec;
@@ -77,16 +78,19 @@ record PreparedRun<V extends EventView, R>(
    * @param reusedIds the ids under which several events count, as far as they are known
    * @param expected how many records the source holds by its own account, if it gives one
    */
-  Report report(Answer answer, ReusedIds reusedIds, OptionalLong expected) throws IOException {
-    List<JsonNode> rows = answer.parsedRows();
+  Report report(WrittenAnswer answer, ReusedIds reusedIds, OptionalLong expected)
+      throws IOException {
+    RowsRead rows = RowsRead.of(answer, spec.totals(), settings.show());
+    LedgerRead ledger = LedgerRead.of(answer);
     return new Report(
         spec.name(),
         settings.mode().option(),
         beam.getRunner().getSimpleName(),
         answer,
+        rows,
+        ledger.total(),
         reusedIds,
-        spec.totals().lines().apply(rows),
-        Verdict.of(answer.ledger(), expected, spec.totals().events().apply(rows)));
+        Verdict.of(ledger, expected, rows.events()));
   }
 
   /** Runs a graph to its end. */

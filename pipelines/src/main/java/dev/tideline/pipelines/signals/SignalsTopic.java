@@ -8,12 +8,11 @@ import dev.tideline.fraud.FraudSignal;
 import dev.tideline.io.kafka.KafkaCluster;
 import dev.tideline.io.kafka.sink.SendToKafka;
 import dev.tideline.io.kafka.sink.TopicContents;
+import dev.tideline.io.sort.SortedTexts;
+import dev.tideline.json.JsonText;
 import dev.tideline.json.Timestamps;
 import java.io.IOException;
 import java.io.Serializable;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
@@ -35,6 +34,7 @@ public record SignalsTopic(String topic) implements Serializable {
    */
   public static final String INGEST_TIME = "ingest_time";
 
+  private static final String PAYMENT = "payment_id";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** Sends signals to the topic. */
@@ -55,32 +55,78 @@ public record SignalsTopic(String topic) implements Serializable {
   }
 
   /**
-   * The final signal of each payment, among all that the topic holds at this moment.
+   * Hands over the final signal of each payment, among all that the topic holds at this moment, as
+   * canonical texts sorted by their bytes. A text begins with the payment, so those of one payment
+   * follow each other: few are held at a time.
    *
-   * @return their canonical texts, in no order
    * @throws IOException if the topic can't be read, or a signal has another form
    */
-  public List<String> finalSignals(KafkaCluster cluster) throws IOException {
-    Map<String, Scored> greatest = new HashMap<>();
-    for (ConsumerRecord<byte[], byte[]> message : TopicContents.read(cluster, topic)) {
-      if (message.headers().lastHeader(ID) == null) {
-        continue; // not ours
-      }
-      Scored signal = signal(message);
-      greatest.merge(signal.paymentId, signal, (one, two) -> one.score >= two.score ? one : two);
+  public void finalSignals(KafkaCluster cluster, SortedTexts.Each each) throws IOException {
+    try (SortedTexts sorted = new SortedTexts()) {
+      TopicContents.read(
+          cluster,
+          topic,
+          message -> {
+            if (message.headers().lastHeader(ID) != null) { // else it is not ours
+              sorted.add(textOf(message));
+            }
+          });
+      Greatest greatest = new Greatest(each);
+      sorted.forEach(greatest::take);
+      greatest.end();
     }
-    return greatest.values().stream().map(Scored::text).toList();
   }
 
   private record Scored(String paymentId, long score, String text) {}
 
-  private Scored signal(ConsumerRecord<byte[], byte[]> message) throws IOException {
+  /** Of the signals of one payment, which come one after the other, hands over the greatest. */
+  private static final class Greatest {
+
+    private final SortedTexts.Each each;
+    private Scored greatest;
+
+    Greatest(SortedTexts.Each each) {
+      this.each = each;
+    }
+
+    void take(String text) throws IOException {
+      Scored next = signal(text);
+      if (greatest == null || !greatest.paymentId.equals(next.paymentId)) {
+        end();
+        greatest = next;
+      } else if (next.score > greatest.score) {
+        greatest = next;
+      }
+    }
+
+    void end() throws IOException {
+      if (greatest != null) {
+        each.take(greatest.text);
+      }
+    }
+  }
+
+  private String textOf(ConsumerRecord<byte[], byte[]> message) throws IOException {
     String text = message.value() == null ? "" : new String(message.value(), UTF_8);
-    JsonNode signal = JSON.readTree(text);
-    if (!signal.path("payment_id").isTextual() || !signal.path("score").isIntegralNumber()) {
+    Scored signal = signal(text);
+    if (signal == null || !text.startsWith(beginningOf(signal))) {
       throw new IOException(
           topic + "-" + message.partition() + "@" + message.offset() + " is no fraud signal");
     }
-    return new Scored(signal.get("payment_id").asText(), signal.get("score").asLong(), text);
+    return text;
+  }
+
+  /** The canonical text up to the payment's id. */
+  private static String beginningOf(Scored signal) {
+    String object = JsonText.object(json -> json.text(PAYMENT, signal.paymentId));
+    return object.substring(0, object.length() - 1);
+  }
+
+  /** What a text says; null if that is no signal. */
+  private static Scored signal(String text) throws IOException {
+    JsonNode signal = JSON.readTree(text);
+    return signal.path(PAYMENT).isTextual() && signal.path("score").isIntegralNumber()
+        ? new Scored(signal.get(PAYMENT).asText(), signal.get("score").asLong(), text)
+        : null;
   }
 }

@@ -1,6 +1,7 @@
 package dev.tideline.pipelines.report;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
@@ -12,9 +13,12 @@ import dev.tideline.io.answer.ReusedIds;
 import dev.tideline.ledger.LedgerEntry;
 import dev.tideline.records.RejectReason;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -37,7 +41,7 @@ class ReportTest {
   @Test
   void aPersonReadsRowsTotalsDigestAndLedger() throws IOException {
     assertThat(
-        report(new Verdict(List.of())).text(20),
+        report(new Verdict(List.of()), 20).text(),
         is(
             """
             store    revenue
@@ -62,15 +66,17 @@ class ReportTest {
 
   @Test
   void ofManyRowsOnlyTheFirstAreShown() throws IOException {
-    Report report = report(new Verdict(List.of()));
+    Verdict balanced = new Verdict(List.of());
 
-    assertThat(report.text(1), containsString("berlin   9.6000\n... and 1 more rows\n\nTOTAL"));
-    assertThat(report.text(0), not(containsString("berlin")));
+    assertThat(
+        report(balanced, 1).text(),
+        containsString("berlin   9.6000\n... and 1 more rows\n\nTOTAL"));
+    assertThat(report(balanced, 0).text(), not(containsString("berlin")));
   }
 
   @Test
   void whatDisagreesIsReported() throws IOException {
-    String text = report(new Verdict(List.of("one thing", "another"))).text(0);
+    String text = report(new Verdict(List.of("one thing", "another")), 0).text();
 
     assertThat(text, containsString(" out_of_scope=0 UNBALANCED\n"));
     assertThat(text, containsString("\nUNBALANCED one thing\nUNBALANCED another\n"));
@@ -78,7 +84,7 @@ class ReportTest {
 
   @Test
   void theFilesSayTheSame() throws IOException {
-    report(new Verdict(List.of("a fault"))).writeTo(directory);
+    report(new Verdict(List.of("a fault")), 20).writeTo(directory);
 
     JsonNode report = new ObjectMapper().readTree(directory.resolve(Report.FILE).toFile());
     assertThat(report.get("pipeline").asText(), is("daily-revenue"));
@@ -97,15 +103,75 @@ class ReportTest {
     assertThat(minute.get("rejected_by_reason").get("NOT_JSON").asInt(), is(1));
   }
 
-  private static Report report(Verdict verdict) {
+  @Test
+  void theLedgerHasALineForEachMinute() throws IOException {
+    SortedMap<Long, LedgerEntry> ledger = ledger(FOUR);
+    ledger.put(MINUTE + 60_000, FOUR);
+    report(new Answer(List.of(), ledger), new Verdict(List.of()), 0).writeTo(directory);
+
+    String entry =
+        "\"read\":4,\"counted\":2,\"duplicate\":1,\"too_late\":0,\"out_of_scope\":0,\"rejected\":1,"
+            + "\"rejected_by_reason\":{\"NOT_JSON\":1}}";
+    assertThat(
+        Files.readAllLines(directory.resolve(Report.LEDGER_FILE)),
+        contains(
+            "{\"pipeline\":\"daily-revenue\",\"balanced\":true,\"total\":{"
+                + entry
+                    .replace(":4,", ":8,")
+                    .replace(":2,", ":4,")
+                    .replace(":1,", ":2,")
+                    .replace(":1}", ":2}")
+                + ",",
+            "\"minutes\":[",
+            "{\"minute\":\"2026-03-17T09:00:00.000Z\"," + entry + ",",
+            "{\"minute\":\"2026-03-17T09:01:00.000Z\"," + entry,
+            "]}"));
+  }
+
+  @Test
+  void aRunThatReadNothingHasALedgerToo() throws IOException {
+    report(new Answer(List.of(), new TreeMap<>()), new Verdict(List.of()), 0).writeTo(directory);
+
+    JsonNode ledger = new ObjectMapper().readTree(directory.resolve(Report.LEDGER_FILE).toFile());
+    assertThat(ledger.get("minutes").size(), is(0));
+    assertThat(ledger.get("total").get("read").asInt(), is(0));
+  }
+
+  private static Report report(Verdict verdict, int show) throws IOException {
+    return report(ANSWER, verdict, show);
+  }
+
+  private static Report report(Answer answer, Verdict verdict, int show) throws IOException {
     return new Report(
         "daily-revenue",
         "batch",
         "DirectRunner",
-        ANSWER,
+        answer,
+        RowsRead.of(answer, Revenue::new, show),
+        LedgerRead.of(answer).total(),
         ReusedIds.NONE,
-        List.of("TOTAL revenue=329.6000"),
         verdict);
+  }
+
+  /** Adds up revenue. */
+  private static final class Revenue implements RowTotals.Sums {
+
+    private BigDecimal sum = BigDecimal.ZERO;
+
+    @Override
+    public void add(JsonNode row) {
+      sum = sum.add(row.get("revenue").decimalValue());
+    }
+
+    @Override
+    public List<String> lines() {
+      return List.of("TOTAL revenue=" + sum);
+    }
+
+    @Override
+    public OptionalLong events() {
+      return OptionalLong.empty();
+    }
   }
 
   private static SortedMap<Long, LedgerEntry> ledger(LedgerEntry entry) {

@@ -73,7 +73,7 @@ class SendToKafkaTest {
 
     pipeline.run().waitUntilFinish();
 
-    List<ConsumerRecord<byte[], byte[]>> sent = TopicContents.read(cluster, letters.topic());
+    List<ConsumerRecord<byte[], byte[]>> sent = contents(letters.topic());
     assertThat(sent.stream().map(SendToKafkaTest::value).toList(), contains(AnswerJson.of(reject)));
     assertThat(new String(sent.get(0).key(), UTF_8), is("payments.v1-3@17"));
     assertThat(header(sent.get(0), DeadLetters.REASON), is("NOT_UTF8"));
@@ -106,7 +106,7 @@ class SendToKafkaTest {
     fn.teardown();
 
     assertThat(
-        TopicContents.read(cluster, topic).stream().map(SendToKafkaTest::value).toList(),
+        contents(topic).stream().map(SendToKafkaTest::value).toList(),
         contains("before", "while", "it", "is", "away", "after"));
   }
 
@@ -121,15 +121,13 @@ class SendToKafkaTest {
     fn.teardown();
 
     assertThat(refused.getMessage(), containsString("topic " + topic));
-    assertThat(
-        TopicContents.read(cluster, topic).stream().map(SendToKafkaTest::value).toList(),
-        contains("short"));
+    assertThat(contents(topic).stream().map(SendToKafkaTest::value).toList(), contains("short"));
   }
 
   @Test
   void aTopicThatIsNotThereIsNamed() {
     KafkaClusterException missing =
-        assertThrows(KafkaClusterException.class, () -> TopicContents.read(cluster, "no-such"));
+        assertThrows(KafkaClusterException.class, () -> contents("no-such"));
 
     assertThat(missing.getMessage(), containsString("no-such"));
   }
@@ -138,7 +136,7 @@ class SendToKafkaTest {
   void anEmptyTopicIsReadAtOnce() throws Exception {
     String topic = topic("empty", 4);
 
-    assertThat(TopicContents.read(cluster, topic), is(new ArrayList<>()));
+    assertThat(contents(topic), is(new ArrayList<>()));
   }
 
   @Test
@@ -177,6 +175,12 @@ class SendToKafkaTest {
 
   private static String value(ConsumerRecord<byte[], byte[]> message) {
     return new String(message.value(), UTF_8);
+  }
+
+  private static List<ConsumerRecord<byte[], byte[]>> contents(String topic) throws IOException {
+    List<ConsumerRecord<byte[], byte[]>> contents = new ArrayList<>();
+    TopicContents.read(cluster, topic, contents::add);
+    return contents;
   }
 
   private static String header(ConsumerRecord<byte[], byte[]> message, String name) {
