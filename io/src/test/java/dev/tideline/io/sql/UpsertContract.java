@@ -308,7 +308,8 @@ abstract class UpsertContract {
     IOException refused =
         assertThrows(IOException.class, () -> database.check(List.of(other), PATIENCE));
 
-    assertThat(refused.getMessage(), containsString("measures is keyed by [day, name], not [name]"));
+    assertThat(
+        refused.getMessage(), containsString("measures is keyed by [day, name], not [name]"));
   }
 
   @Test
