@@ -9,10 +9,11 @@ import java.util.Map;
 import org.apache.beam.sdk.values.KV;
 
 /**
- * Adds the order events of a bundle up by store, currency and slice of time, so that it is sums, not events,
- * that enter the windows which overlap there: every window holds whole slices.
+ * Adds the order events of a bundle up by store, currency and slice of time, so that it is sums,
+ * not events, that enter the windows which overlap there: every window holds whole slices.
  */
-final class AggregateActivity implements BundleAggregation<OrderView, KV<KV<String, String>, StoreActivity>> {
+final class AggregateActivity
+    implements BundleAggregation<OrderView, KV<KV<String, String>, StoreActivity>> {
 
   private static final long serialVersionUID = 1;
   private static final long SLICE = WindowPolicies.DASHBOARD_EVERY.getMillis();
@@ -38,7 +39,8 @@ final class AggregateActivity implements BundleAggregation<OrderView, KV<KV<Stri
     }
   }
 
-  private static final class Sums implements Aggregator<OrderView, KV<KV<String, String>, StoreActivity>> {
+  private static final class Sums
+      implements Aggregator<OrderView, KV<KV<String, String>, StoreActivity>> {
     private final Map<Slice, Sum> sums = new HashMap<>();
     private int events;
 
@@ -54,7 +56,8 @@ final class AggregateActivity implements BundleAggregation<OrderView, KV<KV<Stri
     @Override
     public void flush(Output<KV<KV<String, String>, StoreActivity>> out) {
       sums.forEach(
-          (slice, sum) -> out.emit(
+          (slice, sum) ->
+              out.emit(
                   KV.of(KV.of(slice.storeId(), slice.currency()), sum.total()),
                   slice.lastMoment()));
       sums.clear();

@@ -5,8 +5,9 @@ import dev.tideline.sum.Total;
 
 /**
  * How a store did over half an hour in one currency. Rows are keyed by store, window end and
- * currency: a store that changes its currency has rows in both for as long as a window holds either,
- * for different money is never added. Of two rows of a key the one of more events is the newer.
+ * currency: a store that changes its currency has rows in both for as long as a window holds
+ * either, for different money is never added. Of two rows of a key the one of more events is the
+ * newer.
  *
  * @param storeId the store
  * @param windowEnd the first moment past the half hour, ms since the epoch

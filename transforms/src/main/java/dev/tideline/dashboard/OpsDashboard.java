@@ -21,8 +21,8 @@ import org.joda.time.Duration;
  * How every store did over the last half hour, anew every five minutes.
  *
  * <p>Input: a source of order events. Window: 30 minutes, sliding every 5 ({@link
- * WindowPolicies#dashboard}). Output: a row per store, currency and window each time it fires; the last one
- * of a key, which is the one of most events, is its final row.
+ * WindowPolicies#dashboard}). Output: a row per store, currency and window each time it fires; the
+ * last one of a key, which is the one of most events, is its final row.
  *
  * @param <T> what the source hands over
  */
@@ -74,7 +74,8 @@ public final class OpsDashboard<T> extends PTransform<PCollection<T>, Outcome<Da
         .setCoder(DashboardCoders.ROW);
   }
 
-  private static final class ToRow extends DoFn<KV<KV<String, String>, StoreActivity>, DashboardRow> {
+  private static final class ToRow
+      extends DoFn<KV<KV<String, String>, StoreActivity>, DashboardRow> {
     private static final long serialVersionUID = 1;
 
     @ProcessElement
@@ -87,8 +88,7 @@ public final class OpsDashboard<T> extends PTransform<PCollection<T>, Outcome<Da
       }
       KV<String, String> key = sum.getKey();
       out.output(
-          new DashboardRow(
-              key.getKey(), window.end().getMillis(), key.getValue(), sum.getValue()));
+          new DashboardRow(key.getKey(), window.end().getMillis(), key.getValue(), sum.getValue()));
     }
   }
 }

@@ -21,7 +21,6 @@ public record Decisions(long payments, Total amount) implements Summable<Decisio
 
   @Override
   public Decisions plus(Decisions other) {
-    return new Decisions(
-        Math.addExact(payments, other.payments), amount.plus(other.amount));
+    return new Decisions(Math.addExact(payments, other.payments), amount.plus(other.amount));
   }
 }

@@ -15,9 +15,7 @@ public final class Amount {
   /** How many of these make one unit of the currency. */
   public static final long PER_UNIT = 10_000;
 
-  /**
-   * The largest amount a single line or payment may carry: a thousand million currency units.
-   */
+  /** The largest amount a single line or payment may carry: a thousand million currency units. */
   public static final long LARGEST = 1_000_000_000L * PER_UNIT;
 
   private static final int DECIMALS = 4;

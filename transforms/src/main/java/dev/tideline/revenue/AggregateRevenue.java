@@ -16,7 +16,8 @@ import org.apache.beam.sdk.values.KV;
  * the shuffle, and no events. They come out at the last ms before their day's books close, as
  * {@link dev.tideline.windowing.BusinessDayWindows} wants them.
  */
-final class AggregateRevenue implements BundleAggregation<OrderView, KV<KV<String, String>, DayRevenue>> {
+final class AggregateRevenue
+    implements BundleAggregation<OrderView, KV<KV<String, String>, DayRevenue>> {
 
   private static final long serialVersionUID = 1;
 

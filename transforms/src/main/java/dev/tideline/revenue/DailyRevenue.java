@@ -20,9 +20,9 @@ import org.joda.time.Duration;
  * The exact P&amp;L of every store, category, currency and business day.
  *
  * <p>Input: a source of order events. Window: the store's business day, final when its books close
- * ({@link WindowPolicies#revenue}). Output: a row per store, day, category and currency each
- * time it fires; the last one of a key is its final row. What was added up says by itself whose it
- * is, so it can be told though its store is no longer in the reference data.
+ * ({@link WindowPolicies#revenue}). Output: a row per store, day, category and currency each time
+ * it fires; the last one of a key is its final row. What was added up says by itself whose it is,
+ * so it can be told though its store is no longer in the reference data.
  *
  * @param <T> what the source hands over
  */

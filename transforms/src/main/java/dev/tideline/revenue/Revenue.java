@@ -20,13 +20,7 @@ import dev.tideline.sum.Total;
  * @param cost what the retailer paid for what it sold
  */
 public record Revenue(
-    long events,
-    long lines,
-    long orders,
-    Total units,
-    Total revenue,
-    Total refunds,
-    Total cost)
+    long events, long lines, long orders, Total units, Total revenue, Total refunds, Total cost)
     implements Summable<Revenue> {
 
   /** Revenue less refunds and cost. */

@@ -16,12 +16,7 @@ import java.time.ZoneId;
  * @param validTo the first moment at which it is so no more; {@link #FOREVER} if it has no end
  */
 public record Store(
-    String storeId,
-    String name,
-    ZoneId timeZone,
-    String currency,
-    long validFrom,
-    long validTo)
+    String storeId, String name, ZoneId timeZone, String currency, long validFrom, long validTo)
     implements Serializable {
 
   /** No beginning. */

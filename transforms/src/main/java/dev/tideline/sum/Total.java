@@ -104,21 +104,24 @@ public record Total(long high, long low) implements Summable<Total>, Comparable<
     return Long.compareUnsigned(sum, addend) < 0 ? 1 : 0;
   }
 
-  /** A total that grows: the mutable twin, for one thread. */
+  /** A total that grows: the mutable twin, for one thread; as fast as a long until it overflows. */
   public static final class Running {
-    private long high;
-    private long low;
+    private Total before = ZERO;
+    private long sum;
 
     /** Adds a number of either sign. */
     public void add(long value) {
-      long sum = low + value;
-      high += (value >> 63) + carry(sum, low);
-      low = sum;
+      long next = sum + value;
+      if (((sum ^ next) & (value ^ next)) < 0) { // it overflows
+        before = before.plus(of(sum));
+        next = value;
+      }
+      sum = next;
     }
 
     /** What it has come to. */
     public Total total() {
-      return new Total(high, low);
+      return before.plus(of(sum));
     }
   }
 }

@@ -45,7 +45,8 @@ public final class BusinessDayWindows<K, V extends BusinessDayWindows.OfBusiness
   public List<IntervalWindow> assignWindows(AssignContext context) {
     long day = context.element().getValue().businessDay();
     return List.of(
-        new IntervalWindow(Instant.ofEpochMilli(day * DAY), context.timestamp().plus(Duration.millis(1))));
+        new IntervalWindow(
+            Instant.ofEpochMilli(day * DAY), context.timestamp().plus(Duration.millis(1))));
   }
 
   @Override

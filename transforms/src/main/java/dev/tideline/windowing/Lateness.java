@@ -61,7 +61,9 @@ public sealed interface Lateness extends Serializable {
      */
     static final long LONGEST = Duration.standardHours(30).getMillis() + EventRules.CLOCK_AHEAD;
 
-    /** By how much more at most a day lasts on which a store changes its zone: from UTC+14 to -12. */
+    /**
+     * By how much more at most a day lasts on which a store changes its zone: from UTC+14 to -12.
+     */
     static final long MOVE = Duration.standardHours(26).getMillis();
 
     @Override

@@ -241,15 +241,21 @@ final class Samples {
           new Sample(
               new StoreDay("", -1), new StoreDay(new String(new char[0]), -1), "00ffffffff0f"),
           new Sample(
-              new DayRevenue(20_529, new TreeMap<>()), new DayRevenue(20_529, Collections.emptySortedMap()), "b1a00100"),
+              new DayRevenue(20_529, new TreeMap<>()),
+              new DayRevenue(20_529, Collections.emptySortedMap()),
+              "b1a00100"),
           new Sample(
-              new DayRevenue(20_529, new TreeMap<>(
+              new DayRevenue(
+                  20_529,
+                  new TreeMap<>(
                       Map.of(
                           "dairy", revenue(1, 2, 3, 4, 5, 6, 7),
                           "\uD83E\uDDC0", revenue(0, 0, 0, -1, 0, 0, 0)))),
-              new DayRevenue(20_529, new TreeMap<>(Map.of("\uD83E\uDDC0", revenue(0, 0, 0, -1, 0, 0, 0))))
+              new DayRevenue(
+                      20_529, new TreeMap<>(Map.of("\uD83E\uDDC0", revenue(0, 0, 0, -1, 0, 0, 0))))
                   .plus(
-                      new DayRevenue(20_529, new TreeMap<>(Map.of("dairy", revenue(1, 2, 3, 4, 5, 6, 7))))),
+                      new DayRevenue(
+                          20_529, new TreeMap<>(Map.of("dairy", revenue(1, 2, 3, 4, 5, 6, 7))))),
               "b1a00102056461697279010203010401050106010704f09fa78000000001ff010001000100"),
           new Sample(
               revenue(1, 2, 3, 4, 5, 6, 7),
@@ -289,7 +295,10 @@ final class Samples {
               "ffffffffffffffff7f0880000000000000000000"),
           new Sample(
               new DashboardRow(
-                  "s1", TIME, "EUR", new StoreActivity(3, Total.of(100_100), 1, ServiceTimes.of(5))),
+                  "s1",
+                  TIME,
+                  "EUR",
+                  new StoreActivity(3, Total.of(100_100), 1, ServiceTimes.of(5))),
               new DashboardRow(
                   "s1",
                   TIME,
@@ -307,7 +316,8 @@ final class Samples {
           new Sample(
               new GatewayCounts(new TreeMap<>(Map.of(TIME, new Payments(3, Total.of(100_100))))),
               GatewayCounts.NONE.plus(
-                  new GatewayCounts(new TreeMap<>(Map.of(TIME, new Payments(3, Total.of(100_100)))))),
+                  new GatewayCounts(
+                      new TreeMap<>(Map.of(TIME, new Payments(3, Total.of(100_100)))))),
               "010000019cfe3c23bb0303018704"),
           new Sample(
               new GatewayRow(
@@ -408,7 +418,8 @@ final class Samples {
               "0345555207464c41474745440303018704"),
           new Sample(
               new HindsightRow(new DecisionKind("", Hindsight.APPROVED), Decisions.NONE),
-              new HindsightRow(new DecisionKind("", Hindsight.APPROVED), new Decisions(0, Total.of(0))),
+              new HindsightRow(
+                  new DecisionKind("", Hindsight.APPROVED), new Decisions(0, Total.of(0))),
               "0008415050524f564544000100"));
 
   private Samples() {}

@@ -26,8 +26,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class DashboardRestartTest {
 
   private static final Coder<KV<KV<String, String>, StoreActivity>> CODER =
-      KvCoder.of(
-          KvCoder.of(StringUtf8Coder.of(), StringUtf8Coder.of()), DashboardCoders.ACTIVITY);
+      KvCoder.of(KvCoder.of(StringUtf8Coder.of(), StringUtf8Coder.of()), DashboardCoders.ACTIVITY);
 
   @Test
   void whatWasCountedSaysWhoseItIs(TestPipeline pipeline) throws CoderException {

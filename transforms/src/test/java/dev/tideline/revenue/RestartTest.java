@@ -57,8 +57,7 @@ class RestartTest {
 
   private static final Stores AFTER =
       Stores.of(
-          List.of(
-              store("moved", "Pacific/Apia", "EUR"), store("changed", "Europe/Sofia", "EUR")));
+          List.of(store("moved", "Pacific/Apia", "EUR"), store("changed", "Europe/Sofia", "EUR")));
 
   @Test
   void whatWasCountedStaysWhatItWas(TestPipeline pipeline) throws CoderException {

@@ -32,7 +32,8 @@ class RowFormatTest {
 
   @Test
   void amountsHaveFourDecimalsWhateverTheirSize() {
-    RowFormat<Row> amount = RowFormat.<Row>named("rows").decimal("amount", row -> Total.of(row.value()));
+    RowFormat<Row> amount =
+        RowFormat.<Row>named("rows").decimal("amount", row -> Total.of(row.value()));
 
     assertThat(amount.toJson(new Row("", 0)), is("{\"amount\":0.0000}"));
     assertThat(amount.toJson(new Row("", -1)), is("{\"amount\":-0.0001}"));

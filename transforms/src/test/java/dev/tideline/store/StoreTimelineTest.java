@@ -53,8 +53,7 @@ class StoreTimelineTest {
     String moves = "2026-03-17T00:00:00Z";
     Stores stores =
         Stores.of(
-            List.of(
-                store("Europe/Berlin", null, moves), store("America/New_York", moves, null)));
+            List.of(store("Europe/Berlin", null, moves), store("America/New_York", moves, null)));
     StoreTimeline timeline = stores.get("s");
 
     assertThat(timeline.dayOf(at("2026-03-16T22:59:59Z")), is(day("2026-03-16")));
@@ -74,8 +73,7 @@ class StoreTimelineTest {
         Stores.of(List.of(store("Asia/Tokyo", null, changes), store("Asia/Tokyo", changes, null)));
 
     assertThat(stores.someMove(), is(false));
-    assertThat(
-        stores.get("s").closeOfBooks(day("2026-03-17")), is(at("2026-03-17T19:00:00Z")));
+    assertThat(stores.get("s").closeOfBooks(day("2026-03-17")), is(at("2026-03-17T19:00:00Z")));
   }
 
   private static Store store(String zone, String from, String to) {

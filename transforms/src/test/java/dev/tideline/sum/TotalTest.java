@@ -109,8 +109,7 @@ class TotalTest {
       ByteArrayOutputStream out = new ByteArrayOutputStream();
       Fields.total(Total.of(number), out);
       assertThat(out.size(), is(1 + number.toByteArray().length));
-      assertThat(
-          Fields.total(new ByteArrayInputStream(out.toByteArray())), is(Total.of(number)));
+      assertThat(Fields.total(new ByteArrayInputStream(out.toByteArray())), is(Total.of(number)));
     }
   }
 

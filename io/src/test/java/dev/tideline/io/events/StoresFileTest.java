@@ -77,8 +77,7 @@ class StoresFileTest {
     assertThat(sofia.at(at("2020-05-01T06:00:00Z")).currency(), is("BGN"));
     assertThat(sofia.at(at("2025-12-31T21:59:59.999Z")).currency(), is("BGN"));
     assertThat(sofia.at(at("2025-12-31T22:00:00Z")).currency(), is("EUR"));
-    assertThat(
-        sofia.at(at("2026-12-31T22:00:00Z")).timeZone(), is(ZoneId.of("Europe/Athens")));
+    assertThat(sofia.at(at("2026-12-31T22:00:00Z")).timeZone(), is(ZoneId.of("Europe/Athens")));
     assertThat(sofia.at(at("2027-12-31T22:00:00Z")), is(nullValue()));
   }
 
@@ -183,8 +182,7 @@ class StoresFileTest {
   /** What is said of a file of these lines, without its name. */
   private List<String> problems(String... lines) {
     InputException found =
-        assertThrows(
-            InputException.class, () -> StoresFile.read(write(String.join("\n", lines))));
+        assertThrows(InputException.class, () -> StoresFile.read(write(String.join("\n", lines))));
     return found.problems().stream()
         .map(problem -> problem.substring(problem.indexOf(", line") + 2))
         .toList();

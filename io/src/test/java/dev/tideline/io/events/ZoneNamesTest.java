@@ -19,8 +19,19 @@ class ZoneNamesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "Europe/Berlin", "Asia/Calcutta", "America/Argentina/Buenos_Aires", "UTC", "GMT", "CET",
-        "EST5EDT", "Etc/GMT+5", "Z", "+05:30", "-3", "UTC+5", "GMT-03:30"
+        "Europe/Berlin",
+        "Asia/Calcutta",
+        "America/Argentina/Buenos_Aires",
+        "UTC",
+        "GMT",
+        "CET",
+        "EST5EDT",
+        "Etc/GMT+5",
+        "Z",
+        "+05:30",
+        "-3",
+        "UTC+5",
+        "GMT-03:30"
       })
   void aNameOfTheDatabaseIsAZoneAndSoIsAnOffset(String name) {
     assertThat(ZoneNames.find(name), is(Optional.of(ZoneId.of(name))));

@@ -166,8 +166,11 @@ class AnswerTablesTest {
 
   private static RevenueRow row(long events, long dayEvents, long revenue) {
     return new RevenueRow(
-        DAY, "dairy", "EUR", new Revenue(
-            events, 1, 1, Total.of(1), Total.of(revenue), Total.ZERO, Total.ZERO), dayEvents);
+        DAY,
+        "dairy",
+        "EUR",
+        new Revenue(events, 1, 1, Total.of(1), Total.of(revenue), Total.ZERO, Total.ZERO),
+        dayEvents);
   }
 
   private static TimestampedValue<KV<Long, LedgerEntry>> part(long records) {

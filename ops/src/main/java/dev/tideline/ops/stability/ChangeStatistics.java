@@ -47,8 +47,7 @@ final class ChangeStatistics {
     if (first.equals(Total.ZERO)) {
       fromZero++;
     } else {
-      shares.add(
-          size.toBigInteger().doubleValue() / first.toBigInteger().abs().doubleValue());
+      shares.add(size.toBigInteger().doubleValue() / first.toBigInteger().abs().doubleValue());
     }
   }
 

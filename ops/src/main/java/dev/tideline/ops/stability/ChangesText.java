@@ -12,7 +12,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-
 /**
  * How an answer's numbers changed, as a table for people and as JSON.
  *

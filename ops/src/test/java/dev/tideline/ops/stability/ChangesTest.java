@@ -147,8 +147,7 @@ class ChangesTest {
 
   @Test
   void aChangeMayBeLargerThanALong() {
-    changes.row(
-        "EUR", List.of(version(1, "ON_TIME", 1, Long.MIN_VALUE), version(2, "LATE", 1, 1)));
+    changes.row("EUR", List.of(version(1, "ON_TIME", 1, Long.MIN_VALUE), version(2, "LATE", 1, 1)));
 
     assertThat(of("EUR", 1, ON_TIME).size(1).orElseThrow().toString(), is("9223372036854775809"));
   }

@@ -165,7 +165,8 @@ public final class RandomWorld {
     String event =
         """
         "event_id":"%s","order_id":"o-%1$s","type":"%s","store_id":"%s","event_time":"%s",\
-        "placed_at":"%s","currency":"%s","lines":[%s]}"""
+        "placed_at":"%s","currency":"%s","lines":[%s]}\
+        """
             .formatted(
                 id,
                 type,
@@ -190,7 +191,8 @@ public final class RandomWorld {
     String event =
         """
         "payment_id":"%s","order_id":"o","card_number":"41111111111111%02d","store_id":"%s",\
-        "gateway":"%s","amount":%d.5,"currency":"%s","event_time":"%s"}"""
+        "gateway":"%s","amount":%d.5,"currency":"%s","event_time":"%s"}\
+        """
             .formatted(
                 id,
                 card,

@@ -22,8 +22,7 @@ public record WorldStore(String id, ZoneId zone, String currency, String from, S
   /** As a line of stores.jsonl. */
   public String json() {
     return "{\"store_id\":\"%s\",\"name\":\"%1$s\",\"time_zone\":\"%s\",\"currency\":\"%s\"%s%s}"
-        .formatted(
-            id, zone.getId(), currency, field("valid_from", from), field("valid_to", to));
+        .formatted(id, zone.getId(), currency, field("valid_from", from), field("valid_to", to));
   }
 
   private static String field(String name, String value) {

@@ -212,7 +212,9 @@ class FaultsTest {
               OPS_DASHBOARD,
               "dashboard/AggregateActivity.java",
               "sums.forEach(",
-              "if (sums.size() > 6) {\n        sums.remove(sums.keySet().iterator().next());\n      }\n"
+              "if (sums.size() > 6) {\n"
+                  + "        sums.remove(sums.keySet().iterator().next());\n"
+                  + "      }\n"
                   + "      sums.forEach("),
           inGraph(
               "a window of 25 minutes",
