@@ -22,6 +22,7 @@ import java.util.Locale;
  * @param answer what it wrote
  * @param totals a line for each sum over all rows
  * @param verdict whether every record is accounted for
+ * @param notes what of the input was not read, a line each
  */
 public record Report(
     String pipeline,
@@ -29,7 +30,8 @@ public record Report(
     String runner,
     Answer answer,
     List<String> totals,
-    Verdict verdict) {
+    Verdict verdict,
+    List<String> notes) {
 
   /** The file of the report: every answer has it. */
   public static final String FILE = "report.json";
@@ -83,6 +85,7 @@ public record Report(
         .forEach(
             (reason, n) ->
                 text.append("REJECTED ").append(reason).append('=').append(n).append('\n'));
+    notes.forEach(note -> text.append(note).append('\n'));
     verdict.faults().forEach(fault -> text.append("UNBALANCED ").append(fault).append('\n'));
     return text.append('\n').append(fates()).toString();
   }
@@ -120,6 +123,7 @@ public record Report(
           json.texts("totals", totals);
           json.flag("balanced", verdict.balanced());
           json.texts("faults", verdict.faults());
+          json.texts("notes", notes);
           json.object("ledger", () -> AnswerJson.entry(answer.total(), json));
         });
   }

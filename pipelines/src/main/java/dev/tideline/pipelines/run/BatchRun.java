@@ -2,6 +2,7 @@ package dev.tideline.pipelines.run;
 
 import dev.tideline.io.answer.Answer;
 import dev.tideline.io.answer.AnswerFiles;
+import dev.tideline.io.lines.BlankLines;
 import dev.tideline.pipelines.cli.ExitCode;
 import dev.tideline.pipelines.cli.Mistakes;
 import dev.tideline.pipelines.cli.UsageException;
@@ -49,11 +50,14 @@ final class BatchRun<R> {
         .write(
             built.outcome(), run.spec().rows(), built.source().rejects(), built.source().ledger());
     run.preflight(pipeline);
+    run.printNotes();
+    long blankLines;
     try (Heartbeat heartbeat = Heartbeat.to(run.err(), run.spec().name())) {
       heartbeat.print("running on " + run.beam().getRunner().getSimpleName());
-      run.untilDone(pipeline);
+      blankLines = BlankLines.in(run.untilDone(pipeline));
     }
-    Report report = run.report(Answer.read(output.stage()), built.source().expected());
+    Answer answer = Answer.read(output.stage());
+    Report report = run.report(answer, built.source().expected(), blankLines);
     report.writeTo(output.stage());
     String text =
         report.text(run.settings().show()); // before the answer appears: then nothing may fail

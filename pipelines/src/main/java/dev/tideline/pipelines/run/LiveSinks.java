@@ -153,7 +153,7 @@ final class LiveSinks<R> {
   /** Reports what is there now, and writes it into the output. */
   ExitCode report() throws IOException {
     Answer answer = Answer.of(rows.read(), tables.stored().ledger());
-    Report report = run.report(answer, OptionalLong.empty());
+    Report report = run.report(answer, OptionalLong.empty(), 0);
     if (run.settings().output() != null) {
       report.writeTo(run.settings().output());
     }

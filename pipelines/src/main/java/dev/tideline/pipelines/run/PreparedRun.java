@@ -15,6 +15,7 @@ import dev.tideline.pipelines.spec.PipelineGraph;
 import dev.tideline.pipelines.spec.PipelineSpec;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import org.apache.beam.sdk.Pipeline;
@@ -74,24 +75,37 @@ record PreparedRun<V extends EventView, R>(
    * The report of an answer.
    *
    * @param expected how many records the source holds by its own account, if it gives one
+   * @param blankLines how many lines of files held nothing
    */
-  Report report(Answer answer, OptionalLong expected) throws IOException {
+  Report report(Answer answer, OptionalLong expected, long blankLines) throws IOException {
     List<JsonNode> rows = answer.parsedRows();
+    List<String> notes = new ArrayList<>(input.notes());
+    if (blankLines > 0) {
+      notes.add("PASSED OVER blank_lines=" + blankLines);
+    }
     return new Report(
         spec.name(),
         settings.mode().option(),
         beam.getRunner().getSimpleName(),
         answer,
         spec.totals().lines().apply(rows),
-        Verdict.of(answer.ledger(), expected, spec.totals().events().apply(rows)));
+        Verdict.of(answer.ledger(), expected, spec.totals().events().apply(rows)),
+        notes);
   }
 
   /** Runs a graph to its end. */
-  void untilDone(Pipeline pipeline) {
-    PipelineResult.State state = pipeline.run().waitUntilFinish();
+  PipelineResult untilDone(Pipeline pipeline) {
+    PipelineResult result = pipeline.run();
+    PipelineResult.State state = result.waitUntilFinish();
     if (state != PipelineResult.State.DONE) {
       throw new IllegalStateException("the runner ended in state " + state);
     }
+    return result;
+  }
+
+  /** Says what of the input is not read. */
+  void printNotes() {
+    input.notes().forEach(this::print);
   }
 
   /** Prints something that is no result. */
