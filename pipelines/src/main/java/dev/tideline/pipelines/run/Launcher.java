@@ -113,6 +113,13 @@ public final class Launcher {
     if (reason instanceof ArithmeticException) {
       return "a total is too large to be exact: " + reason.getMessage(); // all our sums are checked
     }
-    return reason.getMessage() == null ? reason.toString() : reason.getMessage();
+    String words = reason.getMessage() == null ? reason.toString() : reason.getMessage();
+    return words.contains("No space left on device") || words.contains("Disk quota exceeded")
+        ? words
+            + ": an answer is written beside --output, and what a runner puts aside to "
+            + System.getProperty("java.io.tmpdir")
+            + ": make room there, or give another place (--output DIR,"
+            + " TIDELINE_JAVA_OPTS=-Djava.io.tmpdir=DIR)"
+        : words;
   }
 }
