@@ -10,8 +10,8 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Looks at how files of lines begin, before a job starts: whether they are what their names say.
@@ -39,6 +39,10 @@ public final class FirstBytes {
           new Other("PK\u0003\u0004", "is a zip archive, which is not read: unpack it"),
           new Other("\u00ff\u00fe", "is text in UTF-16: convert it to UTF-8, with iconv"),
           new Other("\u00fe\u00ff", "is text in UTF-16: convert it to UTF-8, with iconv"));
+
+  /** What some call their lines, and others a document. */
+  private static final Pattern JSON =
+      Pattern.compile(".*\\.json(\\.gz|\\.zst)?", Pattern.CASE_INSENSITIVE);
 
   private FirstBytes() {}
 
@@ -68,12 +72,8 @@ public final class FirstBytes {
       return Optional.of(file + " can't be read: " + unreadable.getMessage());
     } catch (LinkageError notLoaded) { // zstd's library is unpacked into a folder, and loaded there
       return Optional.of(
-          "%s can't be read: the library of %s can't be loaded from %s (%s): give another folder with TIDELINE_JAVA_OPTS=-Djava.io.tmpdir=DIR"
-              .formatted(
-                  file,
-                  file.compression(),
-                  System.getProperty("java.io.tmpdir"),
-                  notLoaded.getMessage()));
+          "%s can't be read: the library of zstd can't be loaded from %s (is it mounted noexec?): give another folder with TIDELINE_JAVA_OPTS=-Djava.io.tmpdir=DIR"
+              .formatted(file, System.getProperty("java.io.tmpdir")));
     }
   }
 
@@ -83,15 +83,21 @@ public final class FirstBytes {
         return Optional.of(file + (file.compressed() ? ", unpacked, " : " ") + other.what());
       }
     }
-    String first =
-        beginning.lines().map(String::strip).filter(s -> !s.isEmpty()).findFirst().orElse("");
-    boolean json = file.path().toString().toLowerCase(Locale.ROOT).contains(".json");
-    return json && (first.equals("{") || first.equals("[") || first.startsWith("[{"))
+    List<String> lines =
+        beginning.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
+    return JSON.matcher(file.name()).matches() && !lines.isEmpty() && goesOn(lines)
         ? Optional.of(
             file
                 + " holds JSON over several lines or in an array, not an object a line: convert it,"
                 + " with jq -c '.[]' or jq -c .")
         : Optional.empty();
+  }
+
+  private static boolean goesOn(List<String> lines) {
+    String first = lines.get(0);
+    return first.equals("[")
+        || first.startsWith("[{")
+        || (first.equals("{") && lines.size() > 1 && lines.get(1).startsWith("\""));
   }
 
   private static String beginning(InputStream bytes) throws IOException {

@@ -37,6 +37,9 @@ final class AnswerPlace {
   private static final Pattern BALANCED = Pattern.compile("\"balanced\"\\s*:\\s*true");
   private static final Pattern NOT_BALANCED = Pattern.compile("\"balanced\"\\s*:\\s*false");
 
+  /** A line of Linux about a mount, of which the fifth word is the place. */
+  private static final Pattern MOUNT = Pattern.compile("(?:\\S+ ){4}(\\S+) .*");
+
   /** The most bytes that the name of a file has on the usual file systems. */
   private static final int LONGEST_NAME = 255;
 
@@ -135,7 +138,9 @@ final class AnswerPlace {
     }
     String escaped = place.toString().replace("\\", "\\134").replace(" ", "\\040");
     try (Stream<String> lines = Files.lines(mounts)) {
-      return lines.anyMatch(line -> line.split(" ")[4].equals(escaped));
+      return lines
+          .map(MOUNT::matcher)
+          .anyMatch(mount -> mount.matches() && mount.group(1).equals(escaped));
     }
   }
 

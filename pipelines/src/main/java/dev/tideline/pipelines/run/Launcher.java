@@ -114,12 +114,20 @@ public final class Launcher {
       return "a total is too large to be exact: " + reason.getMessage(); // all our sums are checked
     }
     String words = reason.getMessage() == null ? reason.toString() : reason.getMessage();
-    return words.contains("No space left on device") || words.contains("Disk quota exceeded")
-        ? words
-            + ": an answer is written beside --output, and what a runner puts aside to "
-            + System.getProperty("java.io.tmpdir")
-            + ": make room there, or give another place (--output DIR,"
-            + " TIDELINE_JAVA_OPTS=-Djava.io.tmpdir=DIR)"
-        : words;
+    return words + advice(reason, words);
+  }
+
+  /** What to do about the machine, where that is what is wrong. */
+  private static String advice(Throwable reason, String words) {
+    String temporary = System.getProperty("java.io.tmpdir");
+    String elsewhere = "give another folder with TIDELINE_JAVA_OPTS=-Djava.io.tmpdir=DIR";
+    if (words.contains("No space left on device") || words.contains("Disk quota exceeded")) {
+      return ": an answer is written beside --output, and what a runner puts aside to %s: make room, or %s"
+          .formatted(temporary, elsewhere);
+    }
+    return reason instanceof UnsatisfiedLinkError
+        ? ": a native library can't be loaded from %s (is it mounted noexec?): %s"
+            .formatted(temporary, elsewhere)
+        : "";
   }
 }
