@@ -8,8 +8,8 @@ import dev.tideline.pipelines.DailyRevenueMain;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
@@ -71,18 +71,21 @@ class LoopbackTest {
   }
 
   private static Set<String> sockets() throws IOException {
-    List<Path> open = new ArrayList<>();
-    try (Stream<Path> files = Files.list(Path.of("/proc/self/fd"))) {
-      files.forEach(open::add);
-    }
     Set<String> sockets = new TreeSet<>();
-    for (Path file : open) {
-      try {
-        sockets.add(Files.readSymbolicLink(file).toString());
-      } catch (IOException closed) {
-        continue; // meanwhile
+    try (Stream<Path> files = Files.list(Path.of("/proc/self/fd"))) {
+      for (Path file : files.toList()) {
+        target(file).ifPresent(sockets::add);
       }
     }
     return sockets;
+  }
+
+  /** Empty if the file was closed meanwhile. */
+  private static Optional<String> target(Path file) {
+    try {
+      return Optional.of(Files.readSymbolicLink(file).toString());
+    } catch (IOException closed) {
+      return Optional.empty();
+    }
   }
 }
