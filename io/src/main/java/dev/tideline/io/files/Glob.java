@@ -5,17 +5,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.PatternSyntaxException;
-import java.util.stream.Stream;
 
 /**
  * Finds files by a pattern as a shell would: {@code *} and {@code ?} within a name, {@code [a-z]},
  * {@code {a,b}}, and {@code **} for any number of folders. Hidden names, those that begin with an
- * underscore and those that end in {@code .tmp} are never found by a wildcard or in a folder.
+ * underscore and those that end in {@code .tmp} are only found by a pattern that does so too.
  */
 final class Glob {
 
@@ -43,40 +43,41 @@ final class Glob {
   }
 
   /**
-   * The files of a pattern, sorted; of a folder that it matches all files below.
+   * What a pattern matches.
+   *
+   * @param places files and folders, sorted
+   * @param hidden what it would match if wildcards did not leave it out
+   */
+  record Matches(SortedSet<Path> places, SortedSet<Path> hidden) {}
+
+  /**
+   * Looks for what a pattern matches.
    *
    * @throws PatternSyntaxException if it is no pattern
    */
-  static SortedSet<Path> files(String pattern) throws IOException {
-    SortedSet<Path> found = new TreeSet<>();
+  static Matches matches(String pattern) throws IOException {
+    Matches found = new Matches(new TreeSet<>(), new TreeSet<>());
     for (String one : alternatives(pattern)) {
       if (isPattern(one)) {
         String below = one.substring(lastFixedSlash(one) + 1);
-        expand(rootOf(one), List.of(below.split("/+")), found);
+        expand(rootOf(one), List.of(below.split("/+")), found, new HashSet<>());
       } else if (Files.exists(Path.of(one))) {
-        found.addAll(filesBelow(Path.of(one)));
+        found.places().add(Path.of(one));
       }
     }
     return found;
   }
 
-  /** A file itself, or all files below a folder, sorted. */
-  static SortedSet<Path> filesBelow(Path path) throws IOException {
-    SortedSet<Path> found = new TreeSet<>();
-    if (!Files.isDirectory(path)) {
-      found.add(path);
-      return found;
-    }
-    for (Path child : visibleIn(path)) {
-      found.addAll(filesBelow(child));
-    }
-    return found;
-  }
-
-  private static void expand(Path folder, List<String> names, Collection<Path> found)
+  /**
+   * Matches what is in a folder with the first of the names, and so on.
+   *
+   * @param searched the folders that {@code **} was matched with, by where they really are: links
+   *     may lead in a circle
+   */
+  private static void expand(Path folder, List<String> names, Matches found, Set<String> searched)
       throws IOException {
     if (names.isEmpty()) {
-      found.addAll(filesBelow(folder));
+      found.places().add(folder);
       return;
     }
     if (!Files.isDirectory(folder)) {
@@ -86,14 +87,27 @@ final class Glob {
     List<String> rest = names.subList(1, names.size());
     boolean anyFolders = name.equals("**");
     if (anyFolders) {
-      expand(folder, rest, found);
+      if (!searched.add(names.size() + " " + folder.toRealPath())) {
+        return;
+      }
+      expand(folder, rest, found, searched);
     }
     PathMatcher matcher = folder.getFileSystem().getPathMatcher("glob:" + name);
-    for (Path child : visibleIn(folder)) {
-      if (anyFolders && Files.isDirectory(child)) {
-        expand(child, names, found);
-      } else if (!anyFolders && matcher.matches(child.getFileName())) {
-        expand(child, rest, found);
+    for (Path child : FileSearch.childrenOf(folder)) {
+      boolean hidden = FileNames.isHidden(child) && !FileNames.isHidden(Path.of(name));
+      if (anyFolders) {
+        if (!hidden && Files.isDirectory(child)) {
+          expand(child, names, found, searched);
+        }
+      } else if (matcher.matches(child.getFileName())) {
+        if (!hidden) {
+          expand(child, rest, found, searched);
+        } else if (!child
+            .getFileName()
+            .toString()
+            .startsWith(".")) { // a shell's * does not match it
+          found.hidden().add(child);
+        }
       }
     }
   }
@@ -110,16 +124,5 @@ final class Glob {
       all.addAll(alternatives(pattern.substring(0, open) + one + pattern.substring(close + 1)));
     }
     return all;
-  }
-
-  private static List<Path> visibleIn(Path folder) throws IOException {
-    try (Stream<Path> children = Files.list(folder)) {
-      return children.filter(Glob::visible).sorted().toList();
-    }
-  }
-
-  private static boolean visible(Path path) {
-    String name = path.getFileName().toString();
-    return !name.startsWith(".") && !name.startsWith("_") && !name.endsWith(".tmp");
   }
 }

@@ -8,6 +8,7 @@ import dev.tideline.records.RawRecord;
 import dev.tideline.records.RecordLocation;
 import dev.tideline.records.Reject;
 import java.io.IOException;
+import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
 import org.apache.beam.sdk.values.KV;
@@ -27,6 +28,7 @@ public final class ParseLinesFn<E extends EventView> extends DoFn<FileChunk, E> 
   /** Past this many minutes a bundle hands its ledger over early, so that it stays small. */
   private static final int MOST_MINUTES = 10_000;
 
+  private final Counter blank = BlankLines.counter();
   private final JsonEventType<E> type;
   private final TupleTag<E> events;
   private final TupleTag<Reject> rejects;
@@ -63,6 +65,7 @@ public final class ParseLinesFn<E extends EventView> extends DoFn<FileChunk, E> 
       while (lines.next()) {
         parse(lines, chunk, out);
       }
+      blank.inc(lines.blank());
     } catch (IOException unreadable) {
       throw new IOException(chunk + " can't be read: " + unreadable.getMessage(), unreadable);
     }

@@ -18,6 +18,8 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The records of some files in the order in which they are to arrive. In memory is where each of
@@ -31,6 +33,8 @@ import java.util.Random;
  * @param <V> the view through which the business sees it
  */
 final class ReplayLog<E extends V, V extends EventView> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ReplayLog.class);
 
   /** How many records are read at a time of which only the event ids are of interest. */
   private static final int STEP = 1_000;
@@ -68,6 +72,9 @@ final class ReplayLog<E extends V, V extends EventView> {
       try (Lines lines = Lines.open(new FileChunk(files.get(file), 0, Long.MAX_VALUE))) {
         while (lines.next()) {
           all.add(line(file, files.get(file), lines, type));
+        }
+        if (lines.blank() > 0) {
+          LOG.info("{}: passed over {} blank lines", files.get(file), lines.blank());
         }
       } catch (IOException unreadable) {
         throw new IOException(

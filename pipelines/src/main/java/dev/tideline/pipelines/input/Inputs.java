@@ -16,6 +16,7 @@ import dev.tideline.pipelines.spec.PipelineGraph;
 import dev.tideline.pipelines.spec.PipelineSpec;
 import dev.tideline.store.Stores;
 import java.nio.file.Path;
+import java.util.List;
 import org.apache.beam.sdk.Pipeline;
 
 /** What the options say is to be read. */
@@ -28,9 +29,15 @@ public final class Inputs {
    *
    * @param stores the reference data
    * @param opening opens the source into a pipeline
+   * @param notes what of the input is not read, a line each
    * @param <V> the view of an event
    */
-  public record Found<V extends EventView>(Stores stores, Opening<V> opening) {
+  public record Found<V extends EventView>(Stores stores, Opening<V> opening, List<String> notes) {
+
+    /** A source that is read as a whole. */
+    public Found(Stores stores, Opening<V> opening) {
+      this(stores, opening, List.of());
+    }
 
     /**
      * Opens the source.
@@ -72,7 +79,7 @@ public final class Inputs {
     if (run.mode().input() instanceof Input.Files files) {
       return files(files, run, spec.reads(), graph, mistakes);
     }
-    Stores stores = stores(run, null, mistakes);
+    Stores stores = found(storesFile(run, null, mistakes), StoresFile::read, mistakes);
     Opening<V> topic = KafkaInputs.find(run.mode(), spec, graph.tokens(), mistakes);
     return stores == null || topic == null ? null : new Found<>(stores, topic);
   }
@@ -84,22 +91,30 @@ public final class Inputs {
       PipelineGraph<V, ?> graph,
       Mistakes mistakes) {
     InputFiles all = found(input.path(), kind.search()::in, mistakes);
-    Stores stores = stores(run, all, mistakes);
-    if (all == null || stores == null) {
+    if (all != null && run.output() != null && all.holds(run.output())) {
+      mistakes.add(
+          "--output %s lies in --input %s, where the next run would read it: give a folder outside"
+              .formatted(run.output(), input.path()));
+    }
+    Path storesFile = storesFile(run, all, mistakes);
+    Stores stores = found(storesFile, StoresFile::read, mistakes);
+    InputFiles events =
+        all == null || storesFile == null ? null : found(storesFile, all::without, mistakes);
+    if (events == null || stores == null) {
       return null;
     }
-    InputFiles files = graph.firstDay() == null ? all : all.from(graph.firstDay());
+    InputFiles files = graph.firstDay() == null ? events : events.from(graph.firstDay());
     return new Found<>(
         stores,
         run.mode() instanceof RunMode.Stream
             ? Replays.of(files, kind.json().with(graph.tokens()), input.order())
-            : (pipeline, rules) -> kind.opener().open(pipeline, files, graph.tokens(), rules));
+            : (pipeline, rules) -> kind.opener().open(pipeline, files, graph.tokens(), rules),
+        files.notes());
   }
 
   /** The stores that were named, or those by the input. */
-  private static Stores stores(RunSettings run, InputFiles input, Mistakes mistakes) {
-    Path file = run.stores() == null ? found(input, StoresFile::near, mistakes) : run.stores();
-    return found(file, StoresFile::read, mistakes);
+  private static Path storesFile(RunSettings run, InputFiles input, Mistakes mistakes) {
+    return run.stores() == null ? found(input, StoresFile::near, mistakes) : run.stores();
   }
 
   private interface Search<P, E> {

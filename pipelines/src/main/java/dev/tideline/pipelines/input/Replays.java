@@ -4,6 +4,7 @@ import dev.tideline.event.EventView;
 import dev.tideline.io.EventSource;
 import dev.tideline.io.files.InputException;
 import dev.tideline.io.files.InputFiles;
+import dev.tideline.io.lines.FirstBytes;
 import dev.tideline.io.lines.JsonEventType;
 import dev.tideline.io.replay.ArrivalOrder;
 import dev.tideline.io.replay.ReplaySource;
@@ -23,6 +24,7 @@ final class Replays {
       if (files.format() != InputFiles.Format.JSON_LINES) {
         throw new InputException("--mode stream plays files of JSON lines, not of the archive");
       }
+      FirstBytes.check(files.files());
       return new EventSource<>(
           pipeline.apply(
               "Play" + type.name(),

@@ -26,6 +26,7 @@ import java.util.Locale;
  * @param total what became of all records together
  * @param reusedIds the ids under which several events count, as far as they are known
  * @param verdict whether every record is accounted for
+ * @param notes what of the input was not read, a line each
  */
 public record Report(
     String pipeline,
@@ -35,7 +36,8 @@ public record Report(
     RowsRead rows,
     LedgerEntry total,
     ReusedIds reusedIds,
-    Verdict verdict) {
+    Verdict verdict,
+    List<String> notes) {
 
   /** The file of the report: every answer has it. */
   public static final String FILE = "report.json";
@@ -86,6 +88,7 @@ public record Report(
     if (reusedIds.ids() > 0) {
       text.append(reusedIds.line()).append('\n');
     }
+    notes.forEach(note -> text.append(note).append('\n'));
     verdict.faults().forEach(fault -> text.append("UNBALANCED ").append(fault).append('\n'));
     return text.append('\n').append(fates()).toString();
   }
@@ -139,6 +142,7 @@ public record Report(
           json.texts("totals", rows.totals());
           json.flag("balanced", verdict.balanced());
           json.texts("faults", verdict.faults());
+          json.texts("notes", notes);
           json.object("ledger", () -> AnswerJson.entry(total, json));
         });
   }

@@ -3,6 +3,7 @@ package dev.tideline.pipelines.run;
 import dev.tideline.io.answer.AnswerFiles;
 import dev.tideline.io.answer.ReusedIds;
 import dev.tideline.io.answer.WrittenFiles;
+import dev.tideline.io.lines.BlankLines;
 import dev.tideline.pipelines.cli.ExitCode;
 import dev.tideline.pipelines.cli.Mistakes;
 import dev.tideline.pipelines.cli.UsageException;
@@ -49,15 +50,18 @@ final class BatchRun<R> {
     new AnswerFiles(output.stage(), mode.parquet())
         .write(built.outcome(), run.spec().rows(), built.source().known());
     run.preflight(pipeline);
+    run.printNotes();
+    long blankLines;
     try (Heartbeat heartbeat = Heartbeat.to(run.err(), run.spec().name())) {
       heartbeat.print("running on " + run.beam().getRunner().getSimpleName());
-      run.untilDone(pipeline);
+      blankLines = BlankLines.in(run.untilDone(pipeline));
     }
     Report report =
         run.report(
             new WrittenFiles(output.stage()),
             ReusedIds.read(output.stage()),
-            built.source().expected());
+            built.source().expected(),
+            blankLines);
     report.writeTo(output.stage());
     String text = report.text(); // before the answer appears: then nothing may fail
     if (report.verdict().balanced()) {

@@ -113,6 +113,21 @@ public final class Launcher {
     if (reason instanceof ArithmeticException) {
       return "a total is too large to be exact: " + reason.getMessage(); // all our sums are checked
     }
-    return reason.getMessage() == null ? reason.toString() : reason.getMessage();
+    String words = reason.getMessage() == null ? reason.toString() : reason.getMessage();
+    return words + advice(reason, words);
+  }
+
+  /** What to do about the machine, where that is what is wrong. */
+  private static String advice(Throwable reason, String words) {
+    String temporary = System.getProperty("java.io.tmpdir");
+    String elsewhere = "give another folder with TIDELINE_JAVA_OPTS=-Djava.io.tmpdir=DIR";
+    if (words.contains("No space left on device") || words.contains("Disk quota exceeded")) {
+      return ": an answer is written beside --output, and what a runner puts aside to %s: make room, or %s"
+          .formatted(temporary, elsewhere);
+    }
+    return reason instanceof UnsatisfiedLinkError
+        ? ": a native library can't be loaded from %s (is it mounted noexec?): %s"
+            .formatted(temporary, elsewhere)
+        : "";
   }
 }

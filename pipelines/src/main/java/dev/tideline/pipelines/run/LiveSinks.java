@@ -7,6 +7,7 @@ import dev.tideline.io.kafka.KafkaClusterException;
 import dev.tideline.io.kafka.Topics;
 import dev.tideline.io.kafka.sink.DeadLetters;
 import dev.tideline.io.sql.SqlTable;
+import dev.tideline.io.sql.UnfitDatabaseException;
 import dev.tideline.io.sql.Upsert;
 import dev.tideline.io.unbounded.EndOfStream;
 import dev.tideline.ledger.KeepLedger;
@@ -69,6 +70,7 @@ final class LiveSinks<R> {
   /**
    * Makes sure that they can take something: tables that are not there are made.
    *
+   * @throws UsageException if the database can't hold every text, or a topic is not there
    * @throws IOException if they can't, with what is wrong
    */
   void open() throws IOException {
@@ -77,7 +79,11 @@ final class LiveSinks<R> {
     }
     List<SqlTable<?>> all = new ArrayList<>(tables.tables(run.spec().rows()));
     all.add(SqlTable.of(ENDED));
-    mode.live().database().check(all, PATIENCE);
+    try {
+      mode.live().database().check(all, PATIENCE);
+    } catch (UnfitDatabaseException unfit) {
+      throw new UsageException(List.of("--database: " + unfit.getMessage()));
+    }
     topic.ifPresent(this::checkTopics);
   }
 
@@ -154,7 +160,7 @@ final class LiveSinks<R> {
   ExitCode report() throws IOException {
     Report report =
         run.report(
-            new LiveAnswer(rows, tables.stored()), ReusedIds.NONE, OptionalLong.empty());
+            new LiveAnswer(rows, tables.stored()), ReusedIds.NONE, OptionalLong.empty(), 0);
     if (run.settings().output() != null) {
       report.writeTo(run.settings().output());
     }

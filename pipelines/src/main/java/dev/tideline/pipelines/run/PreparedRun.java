@@ -17,6 +17,7 @@ import dev.tideline.pipelines.spec.PipelineGraph;
 import dev.tideline.pipelines.spec.PipelineSpec;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import org.apache.beam.sdk.Pipeline;
@@ -77,11 +78,17 @@ record PreparedRun<V extends EventView, R>(
    *
    * @param reusedIds the ids under which several events count, as far as they are known
    * @param expected how many records the source holds by its own account, if it gives one
+   * @param blankLines how many lines of files held nothing
    */
-  Report report(WrittenAnswer answer, ReusedIds reusedIds, OptionalLong expected)
+  Report report(
+      WrittenAnswer answer, ReusedIds reusedIds, OptionalLong expected, long blankLines)
       throws IOException {
     RowsRead rows = RowsRead.of(answer, spec.totals(), settings.show());
     LedgerRead ledger = LedgerRead.of(answer);
+    List<String> notes = new ArrayList<>(input.notes());
+    if (blankLines > 0) {
+      notes.add("PASSED OVER blank_lines=" + blankLines);
+    }
     return new Report(
         spec.name(),
         settings.mode().option(),
@@ -90,15 +97,23 @@ record PreparedRun<V extends EventView, R>(
         rows,
         ledger.total(),
         reusedIds,
-        Verdict.of(ledger, expected, rows.events()));
+        Verdict.of(ledger, expected, rows.events()),
+        notes);
   }
 
   /** Runs a graph to its end. */
-  void untilDone(Pipeline pipeline) {
-    PipelineResult.State state = pipeline.run().waitUntilFinish();
+  PipelineResult untilDone(Pipeline pipeline) {
+    PipelineResult result = pipeline.run();
+    PipelineResult.State state = result.waitUntilFinish();
     if (state != PipelineResult.State.DONE) {
       throw new IllegalStateException("the runner ended in state " + state);
     }
+    return result;
+  }
+
+  /** Says what of the input is not read. */
+  void printNotes() {
+    input.notes().forEach(this::print);
   }
 
   /** Prints something that is no result. */

@@ -37,6 +37,7 @@ final class StreamRun<R> {
     sinks.noteTheEnd(built.source().elements());
     run.preflight(pipeline);
     sinks.open();
+    run.printNotes();
     EndSignals.onFirst(
         () -> {
           run.print("ending, what is read is finished first ...");

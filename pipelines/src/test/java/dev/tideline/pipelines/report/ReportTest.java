@@ -52,6 +52,7 @@ class ReportTest {
             DIGEST %s rows=2
             LEDGER read=4 counted=2 duplicate=1 too_late=0 rejected=1 out_of_scope=0 BALANCED
             REJECTED NOT_JSON=1
+            PASSED OVER blank_lines=2
 
             fate          records
             rejected            1
@@ -94,6 +95,7 @@ class ReportTest {
     assertThat(report.get("totals").get(0).asText(), is("TOTAL revenue=329.6000"));
     assertThat(report.get("balanced").asBoolean(), is(false));
     assertThat(report.get("faults").get(0).asText(), is("a fault"));
+    assertThat(report.get("notes").get(0).asText(), is("PASSED OVER blank_lines=2"));
     assertThat(report.get("ledger").get("read").asInt(), is(4));
 
     JsonNode ledger = new ObjectMapper().readTree(directory.resolve(Report.LEDGER_FILE).toFile());
@@ -150,7 +152,8 @@ class ReportTest {
         RowsRead.of(answer, Revenue::new, show),
         LedgerRead.of(answer).total(),
         ReusedIds.NONE,
-        verdict);
+        verdict,
+        List.of("PASSED OVER blank_lines=2"));
   }
 
   /** Adds up revenue. */

@@ -1,5 +1,6 @@
 package dev.tideline.pipelines.run;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
@@ -15,11 +16,14 @@ import dev.tideline.pipelines.DailyRevenueMain;
 import dev.tideline.pipelines.run.Terminal.Ended;
 import dev.tideline.records.RecordLocation;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.zip.GZIPOutputStream;
 import org.hamcrest.Matcher;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,7 +67,80 @@ class UnfitInputTest {
     refused(
         shop.toString(),
         contains(
-            shop + "/orders has files of JSON lines and of Parquet: choose one with a pattern"));
+            shop
+                + "/orders has files of JSON lines and of Parquet (orders/part.jsonl,"
+                + " orders/part.parquet): choose one with a pattern"));
+  }
+
+  @Test
+  void everyFileThatIsNotWhatItsNameSays() throws IOException {
+    Path good = shop.orders("a.jsonl", OneStore.order("e1"));
+    byte[] packed = {0x1f, (byte) 0x8b, 8, 0};
+    Path cut = Files.write(good.resolveSibling("cut.jsonl.gz"), packed);
+    Path unnamed = Files.write(good.resolveSibling("d.jsonl"), packed);
+    Path notPacked = Files.writeString(good.resolveSibling("e.json.gz"), "{}\n");
+    Path array = Files.writeString(good.resolveSibling("f.json"), "[\n{}, {}\n]\n");
+    Path notZstd = Files.writeString(good.resolveSibling("g.json.zst"), "{}\n");
+    Path utf16 = Files.write(good.resolveSibling("h.json"), new byte[] {-1, -2, '{', 0});
+    Path nowhere =
+        Files.createSymbolicLink(good.resolveSibling("i.jsonl"), Path.of("/no/such/file"));
+
+    refused(
+        shop.toString(), contains(nowhere + " is a link that leads nowhere: mend or remove it"));
+
+    Files.delete(nowhere);
+    refused(
+        shop.toString(),
+        contains(
+            startsWith(cut + " can't be read: it is damaged or cut off within its first 4 bytes"),
+            is(unnamed + " is compressed by gzip: let its name end in .gz"),
+            startsWith(notPacked + " can't be read: it is damaged or cut off"),
+            startsWith(array + " holds JSON over several lines or in an array"),
+            startsWith(notZstd + " can't be read: it is damaged or cut off"),
+            is(utf16 + " is text in UTF-16: convert it to UTF-8, with iconv")));
+  }
+
+  @Test
+  void damageThatOnlyShowsWhenAllIsRead() throws IOException {
+    Path whole = shop.orders("a.jsonl", OneStore.order("e1"));
+    Path damaged = whole.resolveSibling("b.jsonl.gz");
+    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(damaged))) {
+      for (int i = 0; i < 100; i++) {
+        out.write((OneStore.order("e" + i) + "\n").getBytes(UTF_8));
+      }
+    }
+    Files.writeString(damaged, "appended", StandardOpenOption.APPEND);
+
+    Ended ended =
+        Terminal.run(
+            new DailyRevenueMain(), "--input", shop.toString(), "--output", answer.toString());
+
+    assertThat(
+        ended.err(),
+        stringContainsInOrder(
+            "failed: " + damaged + " can't be read: it is damaged or cut off within its first ",
+            "No answer was written; an earlier one is as it was."));
+    assertThat(ended.code(), is(1));
+    assertThat(ended.out(), is(""));
+    assertThat(Terminal.contents(answer), is(earlier));
+    assertThat("nothing else is left behind", Terminal.names(home), contains("answer", "shop"));
+  }
+
+  @Test
+  void anOutputThatTheNextRunWouldRead() throws IOException {
+    shop.orders("part.jsonl", OneStore.order("e1"));
+    String inside = shop + "/orders/answer";
+
+    Ended ended =
+        Terminal.run(new DailyRevenueMain(), "--input", shop.toString(), "--output", inside);
+
+    assertThat(
+        ended.mistakes(),
+        contains(
+            "--output %s lies in --input %s, where the next run would read it: give a folder outside"
+                .formatted(inside, shop)));
+    assertThat(ended.code(), is(2));
+    assertThat(Files.exists(Path.of(inside)), is(false));
   }
 
   @Test
