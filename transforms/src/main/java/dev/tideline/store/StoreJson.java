@@ -1,5 +1,6 @@
 package dev.tideline.store;
 
+import dev.tideline.json.FieldNames;
 import dev.tideline.json.JsonRecord;
 import dev.tideline.json.JsonText;
 import dev.tideline.records.BrokenRecord;
@@ -35,13 +36,16 @@ public final class StoreJson {
   }
 
   private static final class Draft {
+    private static final FieldNames NAMES =
+        FieldNames.of("store_id", "name", "time_zone", "currency");
+
     private String storeId;
     private String name;
     private ZoneId timeZone;
     private String currency;
 
     Store read(JsonRecord json) throws BrokenRecord, IOException {
-      json.object(this::field);
+      json.object(NAMES, this::field);
       return new Store(
           json.required(storeId, "store_id"),
           json.required(name, "name"),
@@ -63,7 +67,7 @@ public final class StoreJson {
       try {
         return ZoneId.of(json.text());
       } catch (DateTimeException unknown) {
-        throw json.broken(RejectReason.BAD_TIME, "time_zone");
+        throw json.brokenValue(RejectReason.BAD_TIME);
       }
     }
   }

@@ -6,6 +6,7 @@ import dev.tideline.io.answer.AnswerJson;
 import dev.tideline.json.JsonText;
 import dev.tideline.ledger.Fate;
 import dev.tideline.ledger.LedgerEntry;
+import dev.tideline.records.Text;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,7 +76,7 @@ public record Report(
       }
       text.append('\n');
     }
-    totals.forEach(line -> text.append(line).append('\n'));
+    totals.forEach(line -> text.append(Text.shown(line)).append('\n'));
     text.append(digestLine()).append('\n').append(ledgerLine()).append('\n');
     answer
         .total()
@@ -83,7 +84,7 @@ public record Report(
         .forEach(
             (reason, n) ->
                 text.append("REJECTED ").append(reason).append('=').append(n).append('\n'));
-    verdict.faults().forEach(fault -> text.append("UNBALANCED ").append(fault).append('\n'));
+    verdict.faults().forEach(fault -> text.append("UNBALANCED ").append(Text.shown(fault)).append('\n'));
     return text.append('\n').append(fates()).toString();
   }
 
