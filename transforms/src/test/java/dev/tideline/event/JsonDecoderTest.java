@@ -34,7 +34,7 @@ class JsonDecoderTest {
   void showsWhyARecordIsBrokenAndCountsItInItsMinute() {
     String broken = EVENT.toJson().replace("PLACED", "LOST");
     String kept =
-        "{\"ingest_time\":\"2026-03-17T10:00:00.000Z\",\"event_id\":\"e\",\"order_id\":\"(";
+        "{\"ingest_time\":\"2026-03-17T10:00:05.000Z\",\"event_id\":\"e\",\"order_id\":\"(";
     assertThat(
         read(broken),
         contains(

@@ -84,7 +84,9 @@ public record Report(
         .forEach(
             (reason, n) ->
                 text.append("REJECTED ").append(reason).append('=').append(n).append('\n'));
-    verdict.faults().forEach(fault -> text.append("UNBALANCED ").append(Text.shown(fault)).append('\n'));
+    verdict
+        .faults()
+        .forEach(fault -> text.append("UNBALANCED ").append(Text.shown(fault)).append('\n'));
     return text.append('\n').append(fates()).toString();
   }
 

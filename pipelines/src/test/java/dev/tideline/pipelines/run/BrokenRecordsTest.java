@@ -65,8 +65,7 @@ class BrokenRecordsTest {
           new Broken(
               (GOOD + GOOD).getBytes(UTF_8), RejectReason.NOT_JSON, "something follows the object"),
           Broken.order("]}", "", RejectReason.NOT_JSON, "at byte 281"),
-          new Broken(
-              cutInACharacter(), RejectReason.NOT_UTF8, "at byte " + GOOD.indexOf("apple")),
+          new Broken(cutInACharacter(), RejectReason.NOT_UTF8, "at byte " + GOOD.indexOf("apple")),
           new Broken(ofTenMegabytes(), RejectReason.TOO_LARGE, "more than 1048576 bytes"),
           Broken.order("\"order_id\"", "\"other\"", RejectReason.MISSING_FIELD, "order_id"),
           Broken.order("\"ingest_time\"", "\"other\"", RejectReason.MISSING_FIELD, "ingest_time"),
@@ -75,7 +74,8 @@ class BrokenRecordsTest {
           Broken.order("\"sku\":\"apple\",", "", RejectReason.MISSING_FIELD, "lines.sku"),
           Broken.order("2.50", "\"2.50\"", RejectReason.WRONG_TYPE, "lines.amount: 2.50"),
           Broken.order("\"produce\"", "[]", RejectReason.WRONG_TYPE, "lines.category: ["),
-          Broken.order("\"quantity\":1", "\"quantity\":1.5", RejectReason.WRONG_TYPE, "lines.quantity: 1.5"),
+          Broken.order(
+              "\"quantity\":1", "\"quantity\":1.5", RejectReason.WRONG_TYPE, "lines.quantity: 1.5"),
           Broken.order("\"EUR\"", "978", RejectReason.WRONG_TYPE, "currency: 978"),
           Broken.order("1.25}", "1.25,\"anything\":1},5", RejectReason.WRONG_TYPE, "lines: 5"),
           Broken.order("\"currency\"", "\"store_id\"", RejectReason.REPEATED_FIELD, "store_id"),
@@ -129,7 +129,10 @@ class BrokenRecordsTest {
               RejectReason.IMPLAUSIBLE_TIME,
               "ingest_time: 9999-0... (24 characters)"),
           Broken.order(
-              "\"placed_at\":\"2026", "\"placed_at\":\"0000", RejectReason.IMPLAUSIBLE_TIME, "placed_at: 0000-0... (24 characters)"),
+              "\"placed_at\":\"2026",
+              "\"placed_at\":\"0000",
+              RejectReason.IMPLAUSIBLE_TIME,
+              "placed_at: 0000-0... (24 characters)"),
           Broken.order(
               "\"placed_at\":\"2026-03-17T09:00:00.000Z\"",
               "\"placed_at\":\"2026-03-17T09:00:00.001Z\"",
@@ -141,10 +144,20 @@ class BrokenRecordsTest {
           Broken.payment("\"b1\"", "null", RejectReason.MISSING_FIELD, "payment_id"),
           Broken.payment("\"card_number\"", "\"other\"", RejectReason.MISSING_FIELD, "card_number"),
           Broken.payment(
-              "\"4111111111111111\"", "4111111111111111", RejectReason.WRONG_TYPE, "card_number: (16 characters)"),
-          Broken.payment("4111111111111111", "41111111111", RejectReason.BAD_CARD, "card_number: (11 characters)"),
+              "\"4111111111111111\"",
+              "4111111111111111",
+              RejectReason.WRONG_TYPE,
+              "card_number: (16 characters)"),
           Broken.payment(
-              "4111111111111111", "4111-1111-1111-1111", RejectReason.BAD_CARD, "card_number: (19 characters)"),
+              "4111111111111111",
+              "41111111111",
+              RejectReason.BAD_CARD,
+              "card_number: (11 characters)"),
+          Broken.payment(
+              "4111111111111111",
+              "4111-1111-1111-1111",
+              RejectReason.BAD_CARD,
+              "card_number: (19 characters)"),
           Broken.payment("acme", "4111.1111.1111.1111", RejectReason.BAD_CARD, "gateway"),
           Broken.payment("20.00", "-20.00", RejectReason.NEGATIVE_AMOUNT, "amount: -20.0000"),
           Broken.payment(

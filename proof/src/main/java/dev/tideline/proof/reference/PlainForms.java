@@ -15,8 +15,8 @@ final class PlainForms {
   /** Date, time of day, fraction, offset: with signs between them, or with none. */
   private static final List<Pattern> TIMES =
       List.of(
-          time("(\\d{4})-(\\d\\d)-(\\d\\d)[Tt ](\\d\\d):(\\d\\d)(?::(\\d\\d)"),
-          time("(\\d{4})(\\d\\d)(\\d\\d)[Tt ](\\d\\d)(\\d\\d)(?:(\\d\\d)"));
+          form("(\\d{4})-(\\d\\d)-(\\d\\d)[Tt ](\\d\\d):(\\d\\d)(?::(\\d\\d)"),
+          form("(\\d{4})(\\d\\d)(\\d\\d)[Tt ](\\d\\d)(\\d\\d)(?:(\\d\\d)"));
 
   private static final Pattern NUMBER =
       Pattern.compile("(-?)([0-9]+)(?:\\.([0-9]+))?(?:[eE]([-+]?[0-9]+))?");
@@ -26,7 +26,7 @@ final class PlainForms {
 
   private PlainForms() {}
 
-  private static Pattern time(String dateAndTime) {
+  private static Pattern form(String dateAndTime) {
     return Pattern.compile(
         dateAndTime + "(?:[.,](\\d{1,9}))?)?(?:[Zz]|([+-]\\d\\d)(?::?(\\d\\d))?)");
   }
