@@ -1,8 +1,8 @@
 package dev.tideline.datasets;
 
 import dev.tideline.records.BrokenRecord;
-import dev.tideline.records.RawRecord;
 import dev.tideline.records.Finding;
+import dev.tideline.records.RawRecord;
 import dev.tideline.records.RejectReason;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -82,8 +82,7 @@ final class PlainForms {
   }
 
   /** A number as whole number of its last decimal. Its exponent may be of any size. */
-  static BigInteger exact(String text, int decimals, String inexact)
-      throws Unreadable {
+  static BigInteger exact(String text, int decimals, String inexact) throws Unreadable {
     Matcher parts = NUMBER.matcher(text);
     if (!parts.matches()) {
       throw new IllegalStateException("JSON has no such number");
