@@ -52,22 +52,26 @@ final class CardTraces {
     if (text.length() < number.length()) {
       return false;
     }
-    StringBuilder digits = new StringBuilder(text.length());
+    String plain = isAscii(text) ? text : Normalizer.normalize(text, Normalizer.Form.NFKC);
+    char[] digits = new char[plain.length()];
+    int found = 0;
     int letters = 0;
     int begunGroups = 0;
-    String plain = isAscii(text) ? text : Normalizer.normalize(text, Normalizer.Form.NFKC);
     for (int i = 0; i < plain.length(); i++) {
-      int c = plain.codePointAt(i);
-      i += Character.charCount(c) - 1;
-      int digit = Character.digit(c, 10);
+      int c = plain.charAt(i);
+      if (c > '~') {
+        c = plain.codePointAt(i);
+        i += Character.charCount(c) - 1;
+      }
+      int digit = c <= '9' ? c - '0' : c <= '~' ? -1 : Character.digit(c, 10);
       if (digit >= 0) {
-        digits.append((char) ('0' + digit));
+        digits[found++] = (char) ('0' + digit);
       } else {
-        letters += Character.isLetter(c) ? 1 : 0;
+        letters += c >= 'A' ? 1 : 0;
         begunGroups += c >= 'M' && c <= 'O' ? 1 : 0;
       }
     }
-    return (digits.length() >= number.length() && inDigits(digits.toString(), number))
+    return (found >= number.length() && inDigits(new String(digits, 0, found), number))
         || (begunGroups >= number.length() / 3 - 1 && inBase64(plain, number))
         || (letters >= number.length() * SHORTEST_WORD && inWords(plain, number));
   }
