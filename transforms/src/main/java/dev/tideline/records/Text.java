@@ -17,15 +17,17 @@ public final class Text {
    * its own, so two different texts would become one as soon as they are written.
    */
   public static boolean isWellFormed(CharSequence text) {
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
+    int at = 0;
+    while (at < text.length()) {
+      char c = text.charAt(at++);
       if (!Character.isSurrogate(c)) {
         continue;
       }
-      i++;
-      if (Character.isLowSurrogate(c)
-          || i == text.length()
-          || !Character.isLowSurrogate(text.charAt(i))) {
+      boolean pair =
+          Character.isHighSurrogate(c)
+              && at < text.length()
+              && Character.isLowSurrogate(text.charAt(at++));
+      if (!pair) {
         return false;
       }
     }
