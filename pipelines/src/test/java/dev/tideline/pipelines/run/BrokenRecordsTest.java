@@ -64,7 +64,7 @@ class BrokenRecordsTest {
           new Broken("[1]".getBytes(UTF_8), RejectReason.NOT_JSON, "not an object"),
           new Broken(
               (GOOD + GOOD).getBytes(UTF_8), RejectReason.NOT_JSON, "something follows the object"),
-          Broken.order("]}", "", RejectReason.NOT_JSON, "at byte 281"),
+          Broken.order("]}", "", RejectReason.NOT_JSON, "at byte 290"),
           new Broken(cutInACharacter(), RejectReason.NOT_UTF8, "at byte " + GOOD.indexOf("apple")),
           new Broken(ofTenMegabytes(), RejectReason.TOO_LARGE, "more than 1048576 bytes"),
           Broken.order("\"order_id\"", "\"other\"", RejectReason.MISSING_FIELD, "order_id"),
