@@ -6,9 +6,8 @@ import dev.tideline.ledger.Fate;
 import dev.tideline.ledger.LedgerAccumulator;
 import dev.tideline.ledger.LedgerEntry;
 import dev.tideline.ledger.TooLateEvent;
-import dev.tideline.records.Payload;
+import dev.tideline.records.Finding;
 import dev.tideline.records.Reject;
-import dev.tideline.records.RejectReason;
 import java.io.IOException;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
@@ -119,9 +118,9 @@ final class AdmitRecordsFn<T, V extends EventView, O> extends DoFn<T, O> {
 
     @Override
     public void onEvent(V view) {
-      RejectReason broken = rules.broken(view);
+      Finding broken = rules.broken(view);
       if (broken != null) {
-        onReject(new Reject(broken, "", view.location(), view.ingestTime(), payloadOf(view)));
+        onReject(Reject.of(broken, view.location(), view.ingestTime(), view.toJson()));
         return;
       }
       Fate fate = rules.fate(view);
@@ -145,11 +144,6 @@ final class AdmitRecordsFn<T, V extends EventView, O> extends DoFn<T, O> {
     public void onReject(Reject reject) {
       accumulator.rejected(reject.ingestTime(), reject.reason());
       out.get(rejects).output(reject);
-    }
-
-    private Payload payloadOf(V view) {
-      String event = view.toJson();
-      return event == null ? Payload.IN_PLACE : Payload.of(event);
     }
   }
 }

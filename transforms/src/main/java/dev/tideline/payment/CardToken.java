@@ -28,6 +28,24 @@ public record CardToken(long high, long low) {
         Long.parseUnsignedLong(hex, 0, 16, 16), Long.parseUnsignedLong(hex, 16, 32, 16));
   }
 
+  /**
+   * Whether it is a card number after all, written as the hex codes of its digits: of the tokens we
+   * make, not one in 10 to the power of 22 looks like that.
+   */
+  boolean isNumber() {
+    return isDigits(high) && isDigits(low);
+  }
+
+  private static boolean isDigits(long bytes) {
+    for (int shift = 0; shift < 64; shift += 8) {
+      long b = bytes >>> shift & 0xFF;
+      if (b < '0' || b > '9') {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** 32 lower-case hex digits. */
   @Override
   public String toString() {

@@ -67,10 +67,10 @@ public final class RecordCoders {
     public void encode(Reject reject, OutputStream out) throws IOException {
       text(reject.reason().name(), out);
       text(reject.detail(), out);
+      text(reject.value(), out);
       LOCATION.encode(reject.location(), out);
       fixed(reject.ingestTime(), out);
       text(reject.payload().text(), out);
-      count(reject.payload().base64() ? 1 : 0, out);
       count(reject.payload().size(), out);
     }
 
@@ -79,9 +79,10 @@ public final class RecordCoders {
       return new Reject(
           RejectReason.valueOf(text(in)),
           text(in),
+          text(in),
           LOCATION.decode(in),
           fixed(in),
-          new Payload(text(in), count(in) == 1, count(in)));
+          new Payload(text(in), count(in)));
     }
   }
 }

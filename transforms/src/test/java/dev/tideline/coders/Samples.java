@@ -81,24 +81,16 @@ final class Samples {
               new RawRecord(utf8(""), FILE, Long.MIN_VALUE),
               "0015323032362f30332f6772c3b6c39f652e6a736f6e6c00ffffffffffffffff7f8000000000000000"),
           new Sample(
-              new Reject(RejectReason.BAD_TIME, "event_time", TOPIC, TIME, Payload.of("{\"a\":1}")),
               new Reject(
-                  RejectReason.BAD_TIME,
-                  "event_time",
-                  TOPIC,
-                  TIME,
-                  new Payload("{\"a\":1}", false, 7)),
-              "084241445f54494d450a6576656e745f74696d65096f72646572732e763104eaf8020000019cfe3c23bb077b2261223a317d0007"),
+                  RejectReason.BAD_TIME, "event_time", "noon", TOPIC, TIME, new Payload("{}", 7)),
+              new Reject(
+                  RejectReason.BAD_TIME, "event_time", "noon", TOPIC, TIME, new Payload("{}", 7)),
+              "084241445f54494d450a6576656e745f74696d65046e6f6f6e096f72646572732e763104eaf8020000019cfe3c23bb027b7d07"),
           new Sample(
               new Reject(
-                  RejectReason.NOT_UTF8,
-                  "",
-                  FILE,
-                  RawRecord.IN_PAYLOAD,
-                  Payload.of(new byte[] {(byte) 0xC3})),
-              new Reject(
-                  RejectReason.NOT_UTF8, "", FILE, Long.MIN_VALUE, new Payload("ww==", true, 1)),
-              "084e4f545f555446380015323032362f30332f6772c3b6c39f652e6a736f6e6c00ffffffffffffffff7f80000000000000000477773d3d0101"),
+                  RejectReason.NOT_UTF8, "", "", FILE, RawRecord.IN_PAYLOAD, new Payload("", 1)),
+              new Reject(RejectReason.NOT_UTF8, "", "", FILE, Long.MIN_VALUE, new Payload("", 1)),
+              "084e4f545f55544638000015323032362f30332f6772c3b6c39f652e6a736f6e6c00ffffffffffffffff7f80000000000000000001"),
           new Sample(
               new OrderEvent(
                   "e1",

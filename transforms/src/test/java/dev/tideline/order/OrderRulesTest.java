@@ -6,6 +6,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 
+import dev.tideline.records.Finding;
 import dev.tideline.records.RecordLocation;
 import dev.tideline.records.RejectReason;
 import dev.tideline.store.Store;
@@ -107,14 +108,24 @@ class OrderRulesTest {
     assertThat(broken(LINE, in("d".repeat(257))), is(RejectReason.TOO_LARGE));
   }
 
+  @Test
+  void aFindingNamesTheFieldAndWhatStandsThere() {
+    OrderEvent event =
+        event(OrderType.PLACED, "berlin", "EUR", NOW, NOW, NOW, LINE, line(1, -25_000, 0));
+    assertThat(
+        OrderRules.broken(event, STORES),
+        is(new Finding(RejectReason.NEGATIVE_AMOUNT, "lines.amount", "-2.5000")));
+    assertThat(
+        "a value may be a card number", new Finding(null, "f", "v").toString(), is("null f"));
+  }
+
   private static OrderLine in(String category) {
     return new OrderLine("sku", category, 1, 10_000, 5_000);
   }
 
   private static RejectReason broken(
       String store, String currency, long placedAt, long eventTime, long ingestTime) {
-    return OrderRules.broken(
-        event(OrderType.PLACED, store, currency, placedAt, eventTime, ingestTime, LINE), STORES);
+    return reason(event(OrderType.PLACED, store, currency, placedAt, eventTime, ingestTime, LINE));
   }
 
   private static RejectReason broken(String store, String currency, long time, Stores stores) {
@@ -123,7 +134,12 @@ class OrderRulesTest {
   }
 
   private static RejectReason broken(OrderType type, OrderLine... lines) {
-    return OrderRules.broken(event(type, "berlin", "EUR", NOW, NOW, NOW, lines), STORES);
+    return reason(event(type, "berlin", "EUR", NOW, NOW, NOW, lines));
+  }
+
+  private static RejectReason reason(OrderEvent event) {
+    Finding finding = OrderRules.broken(event, STORES);
+    return finding == null ? null : finding.reason();
   }
 
   private static RejectReason broken(OrderLine... lines) {

@@ -38,6 +38,7 @@ public final class AnswerJson {
         json -> {
           json.text("reason", reject.reason().name());
           json.text("detail", reject.detail());
+          json.text("value", reject.value().isEmpty() ? null : reject.value());
           location(reject.location(), json);
           if (EventRules.plausible(reject.ingestTime())) {
             json.time("ingest_time", reject.ingestTime());
@@ -45,8 +46,7 @@ public final class AnswerJson {
             json.text("ingest_time", null);
           }
           json.number("payload_bytes", reject.payload().size());
-          json.text(
-              reject.payload().base64() ? "payload_base64" : "payload", reject.payload().text());
+          json.text("payload", reject.payload().text());
         });
   }
 

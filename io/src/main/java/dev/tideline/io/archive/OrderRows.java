@@ -58,7 +58,7 @@ final class OrderRows implements Rows<OrderView>, OrderView {
     if (type[row] == null) {
       handler.onReject(
           new Reject(
-              RejectReason.UNKNOWN_TYPE, "type", location(), ingestTime(), Payload.IN_PLACE));
+              RejectReason.UNKNOWN_TYPE, "type", "", location(), ingestTime(), Payload.IN_PLACE));
     } else {
       handler.onEvent(this);
     }

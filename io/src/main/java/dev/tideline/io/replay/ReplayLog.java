@@ -102,7 +102,7 @@ final class ReplayLog<E extends V, V extends EventView> {
     try {
       return type.parser().parse(record).ingestTime();
     } catch (BrokenRecord broken) {
-      return broken.toReject(record).ingestTime();
+      return broken.ingestTime();
     }
   }
 

@@ -250,10 +250,11 @@ abstract class UpsertContract {
     Reject reject =
         new Reject(
             RejectReason.NOT_UTF8,
+            "at byte 1",
             "",
             new RecordLocation("orders.v1", 0, 9),
             Long.MIN_VALUE,
-            Payload.of(new byte[] {0, -1, '{'}));
+            new Payload("", 3));
     write(LedgerTables.ledger("p"), List.of(KV.of(MINUTE, after)));
     write(LedgerTables.ledger("p"), List.of(KV.of(MINUTE, before), KV.of(0L, LedgerEntry.ZERO)));
     write(LedgerTables.ledger("other"), List.of(KV.of(MINUTE, before)));

@@ -7,6 +7,7 @@ import dev.tideline.io.answer.WrittenAnswer;
 import dev.tideline.json.JsonText;
 import dev.tideline.ledger.Fate;
 import dev.tideline.ledger.LedgerEntry;
+import dev.tideline.records.Text;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
@@ -78,7 +79,7 @@ public record Report(
       }
       text.append('\n');
     }
-    rows.totals().forEach(line -> text.append(line).append('\n'));
+    rows.totals().forEach(line -> text.append(Text.shown(line)).append('\n'));
     text.append(digestLine()).append('\n').append(ledgerLine()).append('\n');
     total
         .rejected()
@@ -89,7 +90,9 @@ public record Report(
       text.append(reusedIds.line()).append('\n');
     }
     notes.forEach(note -> text.append(note).append('\n'));
-    verdict.faults().forEach(fault -> text.append("UNBALANCED ").append(fault).append('\n'));
+    verdict
+        .faults()
+        .forEach(fault -> text.append("UNBALANCED ").append(Text.shown(fault)).append('\n'));
     return text.append('\n').append(fates()).toString();
   }
 

@@ -61,11 +61,12 @@ class SendToKafkaTest {
     DeadLetters letters = new DeadLetters(topic("payments.v1.dlq.v1", 1));
     Reject reject =
         new Reject(
-            RejectReason.NOT_UTF8,
-            "",
+            RejectReason.BAD_TIME,
+            "event_time",
+            "yester... (9 characters)",
             new RecordLocation("payments.v1", 3, 17),
             1_773_738_000_000L,
-            Payload.of(new byte[] {'{', -1}));
+            new Payload("{}", 70));
     Pipeline pipeline = Pipeline.create(PipelineOptionsFactory.create());
     pipeline
         .apply("Rejects", Create.of(reject).withCoder(RecordCoders.REJECT))
@@ -76,7 +77,9 @@ class SendToKafkaTest {
     List<ConsumerRecord<byte[], byte[]>> sent = contents(letters.topic());
     assertThat(sent.stream().map(SendToKafkaTest::value).toList(), contains(AnswerJson.of(reject)));
     assertThat(new String(sent.get(0).key(), UTF_8), is("payments.v1-3@17"));
-    assertThat(header(sent.get(0), DeadLetters.REASON), is("NOT_UTF8"));
+    assertThat(header(sent.get(0), DeadLetters.REASON), is("BAD_TIME"));
+    assertThat(header(sent.get(0), DeadLetters.DETAIL), is("event_time"));
+    assertThat(header(sent.get(0), DeadLetters.VALUE), is("yester... (9 characters)"));
     assertThat(header(sent.get(0), DeadLetters.TOPIC), is("payments.v1"));
     assertThat(header(sent.get(0), DeadLetters.PARTITION), is("3"));
     assertThat(header(sent.get(0), DeadLetters.OFFSET), is("17"));
