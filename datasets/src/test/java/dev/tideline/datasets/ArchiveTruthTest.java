@@ -121,7 +121,7 @@ class ArchiveTruthTest {
             "SELECT DISTINCT key || '=' || value FROM parquet_kv_metadata('"
                 + sql.glob("orders")
                 + "')"),
-        contains("tideline.archive=1"));
+        contains("tideline.schema=2"));
   }
 
   private long truth(String path) {

@@ -8,6 +8,12 @@ public interface PaymentView extends EventView {
   /** The payment's id, the same for all duplicates. */
   String paymentId();
 
+  /**
+   * What it pays for. May be read from a file only once it is asked for; null there if its bytes are
+   * no text.
+   */
+  String orderId();
+
   /** The card it was made with. */
   CardToken card();
 

@@ -1,8 +1,8 @@
 package dev.tideline.io.events;
 
 import dev.tideline.io.EventSource;
-import dev.tideline.io.archive.ArchiveSource;
-import dev.tideline.io.archive.PaymentRowGroupDecoder;
+import dev.tideline.io.archive.source.ArchiveKind;
+import dev.tideline.io.archive.source.ArchiveSource;
 import dev.tideline.io.files.InputException;
 import dev.tideline.io.files.InputFiles;
 import dev.tideline.io.lines.JsonEventType;
@@ -22,7 +22,7 @@ public final class PaymentSources {
   /**
    * Opens files as the source of a graph.
    *
-   * @param tokens replace the card numbers of JSON; the archive has tokens already
+   * @param tokens replace card numbers; the archive itself has tokens already
    * @throws InputException naming each file that can't be read
    */
   public static EventSource<?, PaymentView> open(
@@ -30,12 +30,7 @@ public final class PaymentSources {
     return switch (files.format()) {
       case JSON_LINES -> JsonLinesSource.open(pipeline, files.files(), json(tokens));
       case PARQUET ->
-          ArchiveSource.open(
-              pipeline,
-              files.files(),
-              "Payments",
-              PaymentRowGroupDecoder.COLUMNS,
-              new PaymentRowGroupDecoder());
+          ArchiveSource.open(pipeline, files.files(), ArchiveKind.payments(tokens));
     };
   }
 

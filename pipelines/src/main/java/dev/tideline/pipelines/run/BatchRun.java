@@ -49,6 +49,7 @@ final class BatchRun<R> {
         .write(
             built.outcome(), run.spec().rows(), built.source().rejects(), built.source().ledger());
     run.preflight(pipeline);
+    built.source().notes().forEach(run::print);
     try (Heartbeat heartbeat = Heartbeat.to(run.err(), run.spec().name())) {
       heartbeat.print("running on " + run.beam().getRunner().getSimpleName());
       run.untilDone(pipeline);
