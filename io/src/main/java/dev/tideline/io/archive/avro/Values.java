@@ -17,7 +17,7 @@ final class Values {
   private static final long[] POWERS_OF_TEN = {1, 10, 100, 1_000, 10_000};
 
   /** Up to here, as whole numbers, each double is one and not several decimals. */
-  private static final double EXACT = 1L << 53;
+  private static final double EXACT = 0x1p53;
 
   private static final int JULIAN_DAY_OF_EPOCH = 2_440_588;
   private static final long MILLIS_PER_DAY = 86_400_000L;
@@ -85,7 +85,7 @@ final class Values {
     if (bytes.remaining() <= Long.BYTES) {
       long unscaled = bytes.get(); // the sign is that of the first byte
       while (bytes.hasRemaining()) {
-        unscaled = unscaled << 8 | bytes.get() & 0xFF;
+        unscaled = (unscaled << 8) | (bytes.get() & 0xFF);
       }
       return rescaled(unscaled, scale, decimals);
     }

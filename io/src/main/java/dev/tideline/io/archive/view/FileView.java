@@ -32,14 +32,6 @@ public record FileView(
     Map<String, String> fromPath,
     List<String> problems) {
 
-  /** What the archive's own list is made of; the names of others are passed over. */
-  private static final String LIST = "list";
-
-  private static final String ELEMENT = "element";
-
-  /** A list whose repeated group is the element itself, as Avro and Thrift have written them. */
-  private static final String ARRAY = "array";
-
   public FileView {
     origins = Map.copyOf(origins);
     fromPath = Map.copyOf(fromPath);
@@ -86,14 +78,14 @@ public record FileView(
       String name = wanted.getName();
       List<Type> found = new ArrayList<>();
       if (name.equals(ArchiveSchema.CARD_TOKEN) && file.containsField(ArchiveSchema.CARD_NUMBER)) {
-        add(file, ArchiveSchema.CARD_NUMBER, Form.TEXTS, Place.TOP, found);
+        add(file, ArchiveSchema.CARD_NUMBER, Wanted.TEXT, Place.TOP, found);
         if (!file.containsField(name)) {
           return found;
         }
       }
       if (file.containsField(name)) {
-        add(file, name, formsOf(wanted), Place.TOP, found);
-      } else if (path.containsKey(name) && formsOf(wanted) == Form.TEXTS) {
+        add(file, name, Wanted.of(wanted), Place.TOP, found);
+      } else if (path.containsKey(name) && Wanted.of(wanted) == Wanted.TEXT) {
         fromPath.put(name, path.get(name));
       } else if (!name.equals(ArchiveSchema.COPY)) {
         problems.add("it has no column " + name);
@@ -108,32 +100,32 @@ public record FileView(
         return List.of();
       }
       Type outer = file.getType(name);
-      GroupType element = outer.isPrimitive() ? null : elementOf(outer.asGroupType());
-      if (element == null) {
+      Place place = outer.isPrimitive() ? null : Place.in(outer.asGroupType());
+      if (place == null) {
         problems.add("its column " + name + " is " + described(outer) + ", no list");
         return List.of();
       }
-      Place place = Place.of(outer.asGroupType(), element);
       List<Type> found = new ArrayList<>();
-      for (Type field : wanted.getType(LIST).asGroupType().getType(ELEMENT).asGroupType().getFields()) {
-        if (element.containsField(field.getName())) {
-          add(element, field.getName(), formsOf(field.asPrimitiveType()), place, found);
+      for (Type field : Place.in(wanted).element().getFields()) {
+        if (place.element().containsField(field.getName())) {
+          add(place.element(), field.getName(), Wanted.of(field.asPrimitiveType()), place, found);
         } else {
           problems.add("it has no column " + name + "." + field.getName());
         }
       }
-      return found.isEmpty() ? List.of() : List.of(place.around(name, found));
+      return found.isEmpty() ? List.of() : List.of(place.around(found));
     }
 
-    private void add(GroupType group, String name, Set<Form> forms, Place place, List<Type> found) {
+    private void add(
+        GroupType group, String name, Wanted wanted, Place place, List<Type> found) {
       Type type = group.getType(name);
       boolean fits =
           type.isPrimitive()
               && !type.isRepetition(Repetition.REPEATED)
-              && forms.contains(Form.of(type.asPrimitiveType()));
+              && wanted.canBeReadFrom(Form.of(type.asPrimitiveType()));
       if (!fits) {
         problems.add(
-            "its column " + place.called(name) + " is " + described(type) + ", no " + what(forms));
+            "its column %s is %s, no %s".formatted(place.called(name), described(type), wanted.word()));
         return;
       }
       PrimitiveType leaf = type.asPrimitiveType();
@@ -146,40 +138,6 @@ public record FileView(
     }
   }
 
-  /**
-   * The group that an element of a list is: it is repeated itself, or the only thing in what is.
-   * Null if the list has no groups.
-   */
-  private static GroupType elementOf(GroupType list) {
-    if (list.isRepetition(Repetition.REPEATED)) {
-      return list;
-    }
-    if (list.getFieldCount() != 1 || list.getType(0).isPrimitive()) {
-      return null;
-    }
-    GroupType repeated = list.getType(0).asGroupType();
-    if (!repeated.isRepetition(Repetition.REPEATED)) {
-      return null;
-    }
-    boolean wraps =
-        repeated.getFieldCount() == 1
-            && !repeated.getType(0).isPrimitive()
-            && !repeated.getType(0).isRepetition(Repetition.REPEATED);
-    return wraps ? repeated.getType(0).asGroupType() : repeated;
-  }
-
-  private static Set<Form> formsOf(PrimitiveType wanted) {
-    return switch (Form.of(wanted)) {
-      case MILLIS -> Form.TIMES;
-      case DECIMAL, WHOLE -> Form.NUMBERS;
-      default -> Form.TEXTS;
-    };
-  }
-
-  private static String what(Set<Form> forms) {
-    return forms == Form.TIMES ? "time" : forms == Form.NUMBERS ? "exact number" : "text";
-  }
-
   private static String described(Type type) {
     if (!type.isPrimitive()) {
       return "a group";
@@ -187,67 +145,5 @@ public record FileView(
     LogicalTypeAnnotation means = type.getLogicalTypeAnnotation();
     String physical = type.asPrimitiveType().getPrimitiveTypeName().name();
     return means == null ? physical : means.toString();
-  }
-
-  /**
-   * Where a leaf is.
-   *
-   * @param list the list that it is in, as in the file; null at the top
-   * @param element the element of the list, as in the file
-   */
-  private record Place(GroupType list, GroupType element) {
-
-    static final Place TOP = new Place(null, null);
-
-    static Place of(GroupType list, GroupType element) {
-      return new Place(list, element);
-    }
-
-    /** Whether a group lies between the list and its element. */
-    private boolean wrapped() {
-      return list != element && list.getType(0) != element;
-    }
-
-    ColumnPath inFile(String name) {
-      if (list == null) {
-        return ColumnPath.get(name);
-      }
-      if (list == element) {
-        return ColumnPath.get(list.getName(), name);
-      }
-      String repeated = list.getType(0).getName();
-      return wrapped()
-          ? ColumnPath.get(list.getName(), repeated, element.getName(), name)
-          : ColumnPath.get(list.getName(), repeated, name);
-    }
-
-    ColumnPath shown(String name) {
-      if (list == null) {
-        return ColumnPath.get(name);
-      }
-      return wrapped()
-          ? ColumnPath.get(list.getName(), LIST, ELEMENT, name)
-          : ColumnPath.get(list.getName(), ARRAY, name);
-    }
-
-    String called(String name) {
-      return list == null ? name : list.getName() + "." + name;
-    }
-
-    /** The list with these leaves, as Avro understands it; its levels are those of the file. */
-    GroupType around(String name, List<Type> leaves) {
-      Repetition repetition = list == element ? Repetition.REQUIRED : list.getRepetition();
-      GroupType repeated =
-          wrapped()
-              ? new GroupType(
-                  Repetition.REPEATED,
-                  LIST,
-                  new GroupType(element.getRepetition(), ELEMENT, leaves))
-              : new GroupType(Repetition.REPEATED, ARRAY, leaves);
-      return Types.buildGroup(repetition)
-          .as(LogicalTypeAnnotation.listType())
-          .addField(repeated)
-          .named(name);
-    }
   }
 }

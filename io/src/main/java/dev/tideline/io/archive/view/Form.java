@@ -1,7 +1,5 @@
 package dev.tideline.io.archive.view;
 
-import java.util.EnumSet;
-import java.util.Set;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.DecimalLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.EnumLogicalTypeAnnotation;
@@ -19,9 +17,11 @@ public enum Form {
   TEXT,
   /** 16 bytes of a UUID. */
   UUID,
-  /** Ms, microseconds or nanoseconds since the epoch. */
+  /** Ms since the epoch. */
   MILLIS,
+  /** Microseconds since the epoch. */
   MICROS,
+  /** Nanoseconds since the epoch. */
   NANOS,
   /** Nanoseconds of a day and the Julian day, as Impala, Hive and Spark wrote times. */
   INT96,
@@ -35,15 +35,6 @@ public enum Form {
   DOUBLE,
   /** Anything else: no field of an event can be read from it. */
   OTHER;
-
-  /** What a text can be read from. */
-  static final Set<Form> TEXTS = EnumSet.of(TEXT, BYTES, UUID);
-
-  /** What a time can be read from. */
-  static final Set<Form> TIMES = EnumSet.of(MILLIS, MICROS, NANOS, INT96, TEXT);
-
-  /** What an amount or a number of units can be read from. */
-  static final Set<Form> NUMBERS = EnumSet.of(DECIMAL, WHOLE, UNSIGNED, DOUBLE);
 
   /** The form of the values of a type. */
   public static Form of(PrimitiveType type) {
