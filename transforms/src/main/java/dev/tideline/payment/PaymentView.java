@@ -9,8 +9,8 @@ public interface PaymentView extends EventView {
   String paymentId();
 
   /**
-   * What it pays for. May be read from a file only once it is asked for; null there if its bytes are
-   * no text.
+   * What it pays for. May be read from a file only once it is asked for; null there if its bytes
+   * are no text.
    */
   String orderId();
 

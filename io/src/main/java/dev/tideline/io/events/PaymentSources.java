@@ -29,8 +29,7 @@ public final class PaymentSources {
       Pipeline pipeline, InputFiles files, CardTokens tokens) throws InputException {
     return switch (files.format()) {
       case JSON_LINES -> JsonLinesSource.open(pipeline, files.files(), json(tokens));
-      case PARQUET ->
-          ArchiveSource.open(pipeline, files.files(), ArchiveKind.payments(tokens));
+      case PARQUET -> ArchiveSource.open(pipeline, files.files(), ArchiveKind.payments(tokens));
     };
   }
 

@@ -199,7 +199,8 @@ public record AnyParquet(
     int wanted = ((DecimalLogicalTypeAnnotation) type.getLogicalTypeAnnotation()).getScale();
     BigInteger unscaled = BigDecimal.valueOf(value, scale).setScale(wanted).unscaledValue();
     switch (type.getPrimitiveTypeName()) {
-      case BINARY -> group.add(type.getName(), Binary.fromConstantByteArray(unscaled.toByteArray()));
+      case BINARY ->
+          group.add(type.getName(), Binary.fromConstantByteArray(unscaled.toByteArray()));
       case FIXED_LEN_BYTE_ARRAY -> {
         byte[] digits = unscaled.toByteArray();
         byte[] bytes = new byte[type.getTypeLength()];

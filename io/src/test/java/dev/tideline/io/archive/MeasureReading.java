@@ -52,8 +52,7 @@ public final class MeasureReading {
     for (int round = 0; round < ROUNDS; round++) {
       parquet(orders, new OrderRowGroupDecoder(), new OrderSum());
       parquet(orders, new OrderRowGroupDecoder(), new OrderIdSum());
-      parquet(
-          payments, new PaymentRowGroupDecoder(), new PaymentSum());
+      parquet(payments, new PaymentRowGroupDecoder(), new PaymentSum());
       json();
     }
   }
@@ -68,9 +67,7 @@ public final class MeasureReading {
   }
 
   private static <V extends EventView> void parquet(
-      Path path,
-      RecordDecoder<RowGroup, V> decoder,
-      RecordDecoder.Handler<V> sum)
+      Path path, RecordDecoder<RowGroup, V> decoder, RecordDecoder.Handler<V> sum)
       throws IOException, InputException {
     SourceFile file = new SourceFile(path, path.getFileName().toString());
     long begin = cpuTime();

@@ -271,8 +271,7 @@ class ParquetReadingTest {
   void whatNobodyAsksForIsReadOnceSomebodyDoes() throws Exception {
     List<OrderEvent> orders = AnyEvents.orders(3 * Rows.BATCH + 7, 3, new Random(5)).toList();
     Path path = folder.resolve("orders.parquet");
-    new ParquetText(128L << 20, 500, true, WriterVersion.PARQUET_2_0)
-        .orders(path, orders.stream());
+    new ParquetText(128L << 20, 500, true, WriterVersion.PARQUET_2_0).orders(path, orders.stream());
     List<String> asked = new ArrayList<>();
     List<String> expected = new ArrayList<>();
 
@@ -340,8 +339,7 @@ class ParquetReadingTest {
   }
 
   private static <V extends EventView> void readAll(
-      Path path, RecordDecoder<RowGroup, V> decoder,
-      RecordDecoder.Handler<V> handler)
+      Path path, RecordDecoder<RowGroup, V> decoder, RecordDecoder.Handler<V> handler)
       throws Exception {
     for (RowGroup rowGroup : rowGroupsOf(path)) {
       decoder.decode(rowGroup, handler);

@@ -40,11 +40,7 @@ public record ArchiveKind<E extends V, V extends EventView>(
   /** Order events. */
   public static ArchiveKind<OrderEvent, OrderView> orders() {
     return new ArchiveKind<>(
-        "Orders",
-        "orders",
-        new OrderRowGroupDecoder(),
-        OrderRecords.parse(),
-        OrderEventCoder.of());
+        "Orders", "orders", new OrderRowGroupDecoder(), OrderRecords.parse(), OrderEventCoder.of());
   }
 
   /**

@@ -44,8 +44,7 @@ public record FileView(
    * @param wanted the archive's own columns for it
    */
   public static FileView of(MessageType wanted, FileFooter footer) {
-    Search search =
-        new Search(footer.metadata().getSchema(), PathColumns.of(footer.file().path()));
+    Search search = new Search(footer.metadata().getSchema(), PathColumns.of(footer.file().path()));
     List<Type> found = new ArrayList<>();
     for (Type field : wanted.getFields()) {
       found.addAll(
@@ -116,8 +115,7 @@ public record FileView(
       return found.isEmpty() ? List.of() : List.of(place.around(found));
     }
 
-    private void add(
-        GroupType group, String name, Wanted wanted, Place place, List<Type> found) {
+    private void add(GroupType group, String name, Wanted wanted, Place place, List<Type> found) {
       Type type = group.getType(name);
       boolean fits =
           type.isPrimitive()
@@ -125,7 +123,8 @@ public record FileView(
               && wanted.canBeReadFrom(Form.of(type.asPrimitiveType()));
       if (!fits) {
         problems.add(
-            "its column %s is %s, no %s".formatted(place.called(name), described(type), wanted.word()));
+            "its column %s is %s, no %s"
+                .formatted(place.called(name), described(type), wanted.word()));
         return;
       }
       PrimitiveType leaf = type.asPrimitiveType();

@@ -29,8 +29,7 @@ final class PathColumns {
       int equals = name.indexOf('=');
       if (equals > 0) {
         String value = unescaped(name.substring(equals + 1));
-        columns.putIfAbsent(
-            unescaped(name.substring(0, equals)), value.equals(NULL) ? "" : value);
+        columns.putIfAbsent(unescaped(name.substring(0, equals)), value.equals(NULL) ? "" : value);
       }
     }
     return columns;

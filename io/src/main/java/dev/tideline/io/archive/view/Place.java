@@ -52,8 +52,7 @@ record Place(GroupType list, GroupType element, int levels) {
       case 0 -> ColumnPath.get(name);
       case 1 -> ColumnPath.get(list.getName(), name);
       case 2 -> ColumnPath.get(list.getName(), element.getName(), name);
-      default ->
-          ColumnPath.get(list.getName(), list.getType(0).getName(), element.getName(), name);
+      default -> ColumnPath.get(list.getName(), list.getType(0).getName(), element.getName(), name);
     };
   }
 

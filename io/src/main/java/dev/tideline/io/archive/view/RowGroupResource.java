@@ -33,10 +33,7 @@ public record RowGroupResource(String kind, RowGroup rowGroup) implements Resour
     return new RowGroupResource(
         parts[0],
         new RowGroup(
-            file,
-            Integer.parseInt(parts[1]),
-            Long.parseLong(parts[2]),
-            Long.parseLong(parts[3])));
+            file, Integer.parseInt(parts[1]), Long.parseLong(parts[2]), Long.parseLong(parts[3])));
   }
 
   /** What Beam wants to know of a file before it opens it. */

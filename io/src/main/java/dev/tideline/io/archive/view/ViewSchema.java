@@ -33,9 +33,12 @@ public record ViewSchema(
    */
   public static final Map<String, String> CONFIGURATION =
       Map.of(
-          AvroSchemaConverter.ADD_LIST_ELEMENT_RECORDS, "false",
-          AvroReadSupport.READ_INT96_AS_FIXED, "true",
-          "parquet.page.verify-checksum.enabled", "true");
+          AvroSchemaConverter.ADD_LIST_ELEMENT_RECORDS,
+          "false",
+          AvroReadSupport.READ_INT96_AS_FIXED,
+          "true",
+          "parquet.page.verify-checksum.enabled",
+          "true");
 
   private static final String FILE = "tideline.file";
   private static final String FIRST_ROW = "tideline.first-row";

@@ -79,9 +79,12 @@ class ArchiveFilesTest {
     Path other = folder.resolve("other.parquet");
     write(
         other,
-        "required int64 placed_at (TIMESTAMP(MILLIS,true))", "required int64 placed_at",
-        "required int64 cost (DECIMAL(18,4))", "required float cost",
-        "required binary currency (STRING)", "required int32 currency");
+        "required int64 placed_at (TIMESTAMP(MILLIS,true))",
+        "required int64 placed_at",
+        "required int64 cost (DECIMAL(18,4))",
+        "required float cost",
+        "required binary currency (STRING)",
+        "required int32 currency");
 
     assertThat(
         problemsOf(other),
@@ -103,7 +106,8 @@ class ArchiveFilesTest {
         problemsOf(later, strange),
         contains(
             later
-                + " is of a later version: its tideline.schema is 3, and this program knows up to 2",
+                + " is of a later version: its tideline.schema is 3, and this program knows up to"
+                + " 2",
             strange
                 + " is of a later version: its tideline.schema is two, and this program knows up"
                 + " to 2"));
@@ -135,11 +139,12 @@ class ArchiveFilesTest {
     Path other = folder.resolve("other.parquet");
     write(
         other,
-        "required binary event_id (STRING);", "required boolean is_test; optional int32 shelf = 9;",
-        "required int32 copy;", "required int32 copy = 4; required binary event_id (STRING) = 77;");
+        "required binary event_id (STRING);",
+        "required boolean is_test; optional int32 shelf = 9;",
+        "required int32 copy;",
+        "required int32 copy = 4; required binary event_id (STRING) = 77;");
 
-    assertThat(
-        ArchiveFiles.of(files(other), "orders").summary(), is("archive: 1 file by columns"));
+    assertThat(ArchiveFiles.of(files(other), "orders").summary(), is("archive: 1 file by columns"));
   }
 
   /** A row of the archive's columns, but for these changes of its schema: from, to, from, to. */

@@ -54,7 +54,14 @@ class ArchiveVersionsTest {
                 Shown.textOf(order("e1", OrderType.PLACED, NINE, LINES, NINE + 400, 0, 0)),
                 Shown.textOf(order("e1", OrderType.PLACED, NINE, LINES, NINE + 2400, 1, 1)),
                 Shown.textOf(
-                    order("e2", OrderType.FULFILLED, NINE + 60_000, List.of(), NINE + 60_400, 0, 2)))));
+                    order(
+                        "e2",
+                        OrderType.FULFILLED,
+                        NINE + 60_000,
+                        List.of(),
+                        NINE + 60_400,
+                        0,
+                        2)))));
   }
 
   @ParameterizedTest
@@ -95,7 +102,13 @@ class ArchiveVersionsTest {
   }
 
   private static OrderEvent order(
-      String id, OrderType type, long time, List<OrderLine> lines, long ingested, int copy, int row) {
+      String id,
+      OrderType type,
+      long time,
+      List<OrderLine> lines,
+      long ingested,
+      int copy,
+      int row) {
     return new OrderEvent(
         id,
         "o1",

@@ -7,9 +7,7 @@ import dev.tideline.io.archive.Shown;
 import dev.tideline.io.events.OrderSources;
 import dev.tideline.io.events.PaymentSources;
 import dev.tideline.io.files.InputFiles;
-import dev.tideline.order.OrderView;
 import dev.tideline.payment.CardTokens;
-import dev.tideline.payment.PaymentView;
 import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,9 +30,7 @@ final class Ask {
   static List<String> orders(Path input) throws Exception {
     TestPipeline pipeline = TestPipeline.create().enableAbandonedNodeEnforcement(false);
     return shown(
-        pipeline,
-        OrderSources.open(pipeline, InputFiles.orders(input.toString())),
-        Shown::orders);
+        pipeline, OrderSources.open(pipeline, InputFiles.orders(input.toString())), Shown::orders);
   }
 
   /** All payments and rejects of an input, as text. */

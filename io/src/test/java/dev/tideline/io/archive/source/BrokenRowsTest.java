@@ -109,7 +109,8 @@ class BrokenRowsTest {
     List<String> expected = new ArrayList<>();
     for (int i = 0; i < all.size(); i++) {
       all.get(i).how().accept(rows.get(i));
-      expected.add("%s %s orders.parquet@%d".formatted(all.get(i).reason(), all.get(i).detail(), i));
+      expected.add(
+          "%s %s orders.parquet@%d".formatted(all.get(i).reason(), all.get(i).detail(), i));
     }
     AnyParquet.of(MessageTypeParser.parseMessageType(schema))
         .rows(folder.resolve("orders.parquet"), rows.stream());
@@ -123,7 +124,8 @@ class BrokenRowsTest {
     List<Payment> payments = AnyEvents.payments(8, new Random(3)).toList();
     List<Map<String, Object>> rows = payments.stream().map(AnyParquet::fields).toList();
     byte[] token = (byte[]) rows.get(0).get("card_token");
-    rows.get(1).put("card_token", payments.get(1).card().toString().getBytes(StandardCharsets.UTF_8));
+    rows.get(1)
+        .put("card_token", payments.get(1).card().toString().getBytes(StandardCharsets.UTF_8));
     rows.get(2).remove("card_token");
     rows.get(2).put("card_number", CARD);
     rows.get(3).put("card_number", CARD);

@@ -32,7 +32,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** The same order events as many writers would write them are the same events. */
 class OtherWritersTest {
 
-  /** Two row groups, the second one short; and amounts in whole cents, which all writers can say. */
+  /**
+   * Two row groups, the second one short; and amounts in whole cents, which all writers can say.
+   */
   private static final List<OrderEvent> ORDERS =
       AnyEvents.orders(900, 3, new Random(43)).map(order -> order.asCopy(0)).toList();
 
@@ -107,8 +109,7 @@ class OtherWritersTest {
   }
 
   private static Habit times(String name, String type) {
-    return new Habit(
-        name, schema -> schema.replaceAll("int64 (\\w+) .TIMESTAMP[^;]*;", type));
+    return new Habit(name, schema -> schema.replaceAll("int64 (\\w+) .TIMESTAMP[^;]*;", type));
   }
 
   private static Habit amounts(String name, String type) {
@@ -171,7 +172,8 @@ class OtherWritersTest {
         expected.addAll(shown(ORDERS.subList(0, FEW), file));
       }
     }
-    String summary = ArchiveFiles.of(InputFiles.orders(folder.toString()).files(), "orders").summary();
+    String summary =
+        ArchiveFiles.of(InputFiles.orders(folder.toString()).files(), "orders").summary();
     assertThat(summary, startsWith("archive: 8 files by columns, 8 files by ParquetIO"));
 
     assertThat(sorted(Ask.orders(folder)), is(sorted(expected)));
@@ -217,7 +219,12 @@ class OtherWritersTest {
     Files.createDirectories(file.getParent());
     AnyParquet.of(schema).orders(file, ORDERS);
 
-    assertThat(sorted(Ask.orders(folder)), is(sorted(shown(ORDERS.stream().map(order -> of("São 100%+1", "BRL", order)).toList(), path))));
+    assertThat(
+        sorted(Ask.orders(folder)),
+        is(
+            sorted(
+                shown(
+                    ORDERS.stream().map(order -> of("São 100%+1", "BRL", order)).toList(), path))));
     assertThat(summary(file), containsString("there is no store_id"));
   }
 
