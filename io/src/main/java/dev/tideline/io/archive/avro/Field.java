@@ -3,6 +3,7 @@ package dev.tideline.io.archive.avro;
 import static dev.tideline.records.RejectReason.AMOUNT_OVERFLOW;
 import static dev.tideline.records.RejectReason.BAD_AMOUNT;
 import static dev.tideline.records.RejectReason.BAD_TIME;
+import static dev.tideline.records.RejectReason.IMPLAUSIBLE_TIME;
 import static dev.tideline.records.RejectReason.MISSING_FIELD;
 import static dev.tideline.records.RejectReason.NOT_UTF8;
 
@@ -90,9 +91,19 @@ final class Field {
     return text;
   }
 
-  /** A time, ms since the epoch; what is below the ms is cut off, towards the past. */
+  /**
+   * A time, ms since the epoch; what is below the ms is cut off, towards the past. One that has no
+   * text form can't be kept as an event at all.
+   */
   long time(IndexedRecord row, long ingestTime) throws BrokenRecord {
-    Object value = required(row, ingestTime);
+    long time = millis(required(row, ingestTime), ingestTime);
+    if (time < Timestamps.FIRST || time > Timestamps.LAST) {
+      throw broken(IMPLAUSIBLE_TIME, ingestTime);
+    }
+    return time;
+  }
+
+  private long millis(Object value, long ingestTime) throws BrokenRecord {
     return switch (form) {
       case MILLIS -> (Long) value;
       case MICROS -> Math.floorDiv((Long) value, 1_000L);

@@ -4,6 +4,7 @@ import static dev.tideline.records.RejectReason.AMOUNT_OVERFLOW;
 import static dev.tideline.records.RejectReason.BAD_AMOUNT;
 import static dev.tideline.records.RejectReason.BAD_CARD;
 import static dev.tideline.records.RejectReason.BAD_TIME;
+import static dev.tideline.records.RejectReason.IMPLAUSIBLE_TIME;
 import static dev.tideline.records.RejectReason.MISSING_FIELD;
 import static dev.tideline.records.RejectReason.NOT_UTF8;
 import static dev.tideline.records.RejectReason.REPEATED_FIELD;
@@ -85,6 +86,7 @@ class BrokenRowsTest {
             Breakage.of(NOT_UTF8, "currency", NO_TEXT),
             Breakage.of(BAD_TIME, "event_time", "yesterday".getBytes(StandardCharsets.UTF_8)),
             Breakage.of(MISSING_FIELD, "placed_at", null),
+            Breakage.of(IMPLAUSIBLE_TIME, "placed_at", 253_402_300_800_000L),
             Breakage.of(MISSING_FIELD, "ingest_time", null),
             Breakage.of(BAD_AMOUNT, "copy", 0.5),
             Breakage.of(MISSING_FIELD, "lines", null),
