@@ -117,7 +117,7 @@ class OtherWritersTest {
         name,
         schema ->
             schema.replaceAll(
-                "int64 (amount|cost) .DECIMAL[^;]*;", type.replace("%s", "\\$1") + ";"));
+                "int64 (amount|cost) .DECIMAL[^;]*;", type.replace("%s", "$1") + ";"));
   }
 
   private static Habit list(String name, String around) {
