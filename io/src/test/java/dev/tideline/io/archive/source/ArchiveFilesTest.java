@@ -82,9 +82,9 @@ class ArchiveFilesTest {
         "required int64 placed_at (TIMESTAMP(MILLIS,true))",
         "required int64 placed_at",
         "required int64 cost (DECIMAL(18,4))",
-        "required float cost",
+        "optional float cost",
         "required binary currency (STRING)",
-        "required int32 currency");
+        "optional int32 currency");
 
     assertThat(
         problemsOf(other),
