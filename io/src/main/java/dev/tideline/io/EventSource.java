@@ -7,6 +7,7 @@ import dev.tideline.ledger.LedgerEntry;
 import dev.tideline.records.Reject;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.apache.beam.sdk.transforms.Reshuffle;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
@@ -19,6 +20,7 @@ import org.apache.beam.sdk.values.PCollection;
  * @param known what became known before the graph
  * @param expected how many records the source holds by its own account, such as the row counts in
  *     the footers of its files; empty if it gives none
+ * @param notes what a person who runs it may want to know of how it is read, a line each
  * @param whenDone what the source wants to be told, once all that it handed over has had its effect
  * @param <T> what the source hands over
  * @param <V> the view through which the business sees an event
@@ -28,6 +30,7 @@ public record EventSource<T, V extends EventView>(
     RecordDecoder<T, V> decoder,
     Known known,
     OptionalLong expected,
+    List<String> notes,
     Runnable whenDone) {
 
   /**
@@ -49,12 +52,18 @@ public record EventSource<T, V extends EventView>(
   /** Of a source that need not be told. */
   public EventSource(
       PCollection<T> elements, RecordDecoder<T, V> decoder, Known known, OptionalLong expected) {
-    this(elements, decoder, known, expected, () -> {});
+    this(elements, decoder, known, expected, List.of(), () -> {});
+  }
+
+  /** The same, with one more line to be said of how it is read. */
+  public EventSource<T, V> saying(String note) {
+    List<String> more = Stream.concat(notes.stream(), Stream.of(note)).toList();
+    return new EventSource<>(elements, decoder, known, expected, more, whenDone);
   }
 
   /** The same, and this is to be done once all that it handed over has had its effect. */
   public EventSource<T, V> andThen(Runnable afterwards) {
-    return new EventSource<>(elements, decoder, known, expected, afterwards);
+    return new EventSource<>(elements, decoder, known, expected, notes, afterwards);
   }
 
   /** Into how many bundles the elements of a source are spread, at most. */

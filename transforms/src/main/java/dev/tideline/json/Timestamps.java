@@ -10,6 +10,12 @@ import java.time.LocalDate;
  */
 public final class Timestamps {
 
+  /** The first ms that has a text form, that of year 0. */
+  public static final long FIRST = -62_167_219_200_000L;
+
+  /** The last ms that has one, that of year 9999. */
+  public static final long LAST = 253_402_300_799_999L;
+
   private static final String FORM = "0000-00-00T00:00:00.000Z";
   private static final int SECONDS_ONLY = "0000-00-00T00:00:00Z".length();
 

@@ -78,6 +78,11 @@ public record OrderEvent(
   }
 
   @Override
+  public String sku(int line) {
+    return lines.get(line).sku();
+  }
+
+  @Override
   public String category(int line) {
     return lines.get(line).category();
   }

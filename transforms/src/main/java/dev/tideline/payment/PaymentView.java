@@ -14,6 +14,12 @@ public interface PaymentView extends EventView {
    */
   long content();
 
+  /**
+   * What it pays for. May be read from a file only once it is asked for; null there if its bytes
+   * are no text.
+   */
+  String orderId();
+
   /** The card it was made with. */
   CardToken card();
 

@@ -9,6 +9,7 @@ import dev.tideline.windowing.DropEarlyPanes;
 import java.nio.file.Path;
 import org.apache.beam.sdk.io.FileIO;
 import org.apache.beam.sdk.io.TextIO;
+import org.apache.beam.sdk.transforms.Contextful;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.transforms.SerializableFunction;
@@ -93,7 +94,7 @@ public record AnswerFiles(Path directory, boolean parquet) {
       rows.apply(
           "WriteParquet",
           FileIO.<R>write()
-              .via(ParquetRows.of(format))
+              .via(Contextful.fn(ParquetRows.of(format)), ParquetRows.sink(format))
               .to(directory.resolve(PARQUET).toString())
               .withSuffix(".parquet"));
     }

@@ -1,5 +1,6 @@
 package dev.tideline.io.archive;
 
+import java.util.Map;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.MessageTypeParser;
 
@@ -63,5 +64,46 @@ public final class ArchiveSchema {
           }
           """);
 
+  /** The one column that a file need not have: it is 0 then. */
+  public static final String COPY = "copy";
+
+  /** The column of the token of a card. */
+  public static final String CARD_TOKEN = "card_token";
+
+  /** What other writers may have instead: the number itself, which is replaced as it is read. */
+  public static final String CARD_NUMBER = "card_number";
+
+  /**
+   * What the footer calls the version of these columns. Version 1 has no such key; from 2 on a file
+   * says its version. The columns are the same.
+   */
+  public static final String VERSION_KEY = "tideline.schema";
+
+  /** The version that is written; all up to it are read. */
+  public static final int VERSION = 2;
+
+  private static final Map<String, MessageType> KINDS =
+      Map.of("orders", ORDERS, "payments", PAYMENTS);
+
   private ArchiveSchema() {}
+
+  /**
+   * The columns of a kind of event.
+   *
+   * @param kind what the archive calls its folder
+   */
+  public static MessageType of(String kind) {
+    return KINDS.get(kind);
+  }
+
+  /**
+   * The version of a file.
+   *
+   * @param marks the key-value metadata of its footer
+   * @return 1 for the files of other writers too; a number past {@link #VERSION} if it is unknown
+   */
+  public static int versionOf(Map<String, String> marks) {
+    String version = marks.getOrDefault(VERSION_KEY, "1");
+    return version.matches("[1-9][0-9]{0,8}") ? Integer.parseInt(version) : Integer.MAX_VALUE;
+  }
 }

@@ -2,8 +2,8 @@ package dev.tideline.io.events;
 
 import dev.tideline.admission.AdmissionRules;
 import dev.tideline.io.EventSource;
-import dev.tideline.io.archive.ArchiveSource;
-import dev.tideline.io.archive.OrderRowGroupDecoder;
+import dev.tideline.io.archive.source.ArchiveKind;
+import dev.tideline.io.archive.source.ArchiveSource;
 import dev.tideline.io.files.InputException;
 import dev.tideline.io.files.InputFiles;
 import dev.tideline.io.lines.JsonEventType;
@@ -34,13 +34,7 @@ public final class OrderSources {
       Pipeline pipeline, InputFiles files, AdmissionRules<OrderView> rules) throws InputException {
     return switch (files.format()) {
       case JSON_LINES -> JsonLinesSource.open(pipeline, files.files(), JSON, rules);
-      case PARQUET ->
-          ArchiveSource.open(
-              pipeline,
-              files.files(),
-              "Orders",
-              OrderRowGroupDecoder.COLUMNS,
-              new OrderRowGroupDecoder());
+      case PARQUET -> ArchiveSource.open(pipeline, files.files(), ArchiveKind.orders());
     };
   }
 }

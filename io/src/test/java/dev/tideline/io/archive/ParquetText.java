@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.parquet.column.ParquetProperties.WriterVersion;
 import org.apache.parquet.conf.PlainParquetConfiguration;
@@ -39,15 +40,27 @@ public record ParquetText(long rowGroup, int pageRows, boolean dictionary, Write
     write(file, ArchiveSchema.ORDERS, events.map(ParquetText::group));
   }
 
+  /** Orders in a file that says it is of this version. */
+  public void orders(Path file, Stream<OrderEvent> events, String version) throws IOException {
+    Map<String, String> marks = Map.of(ArchiveSchema.VERSION_KEY, version);
+    write(file, ArchiveSchema.ORDERS, marks, events.map(ParquetText::group));
+  }
+
   public void payments(Path file, Stream<Payment> payments) throws IOException {
     write(file, ArchiveSchema.PAYMENTS, payments.map(ParquetText::group));
   }
 
   public void write(Path file, MessageType schema, Stream<Group> rows) throws IOException {
+    write(file, schema, Map.of(), rows);
+  }
+
+  private void write(Path file, MessageType schema, Map<String, String> marks, Stream<Group> rows)
+      throws IOException {
     try (ParquetWriter<Group> writer =
         ExampleParquetWriter.builder(new LocalOutputFile(file))
             .withConf(new PlainParquetConfiguration())
             .withType(schema)
+            .withExtraMetaData(marks)
             .withWriteMode(ParquetFileWriter.Mode.OVERWRITE)
             .withCompressionCodec(CompressionCodecName.SNAPPY)
             .withRowGroupSize(rowGroup)

@@ -17,6 +17,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.beam.sdk.io.FileIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,13 +44,14 @@ class ParquetRowsTest {
   private List<String> written(BigInteger... amounts) throws IOException, SQLException {
     Path file = folder.resolve("amounts.parquet");
     ParquetRows<BigInteger> rows = ParquetRows.of(AMOUNTS);
+    FileIO.Sink<GenericRecord> sink = ParquetRows.sink(AMOUNTS);
     try (FileChannel channel =
         FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-      rows.open(channel);
+      sink.open(channel);
       for (BigInteger amount : amounts) {
-        rows.write(amount);
+        sink.write(rows.apply(amount));
       }
-      rows.flush();
+      sink.flush();
     }
     try (Connection duckDb = DriverManager.getConnection("jdbc:duckdb:");
         Statement statement = duckDb.createStatement();

@@ -51,6 +51,7 @@ final class BatchRun<R> {
         .write(built.outcome(), run.spec().rows(), built.source().known());
     run.preflight(pipeline);
     run.printNotes();
+    built.source().notes().forEach(run::print);
     long blankLines;
     try (Heartbeat heartbeat = Heartbeat.to(run.err(), run.spec().name())) {
       heartbeat.print("running on " + run.beam().getRunner().getSimpleName());

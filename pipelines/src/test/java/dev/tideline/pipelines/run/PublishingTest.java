@@ -81,6 +81,7 @@ class PublishingTest {
     assertThat(
         ended.err().lines().toList(),
         contains(
+            is("daily-revenue: archive: 2 files by columns"),
             is("daily-revenue: running on DirectRunner"),
             startsWith("daily-revenue: failed: " + bad + ", row group 0 can't be read: "),
             is("No answer was written; an earlier one is as it was.")));

@@ -1,5 +1,6 @@
 package dev.tideline.io.archive.write;
 
+import dev.tideline.io.archive.ArchiveSchema;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -31,8 +32,9 @@ import org.apache.parquet.schema.MessageType;
  */
 final class ColumnFile implements Closeable {
 
-  /** Says in the footer that a file is of this archive, and of which version. */
-  static final Map<String, String> MARK = Map.of("tideline.archive", "1");
+  /** Says in the footer which version of the archive a file is of. */
+  static final Map<String, String> MARK =
+      Map.of(ArchiveSchema.VERSION_KEY, Integer.toString(ArchiveSchema.VERSION));
 
   /**
    * Rows to a row group, the unit of parallel reading. Small enough that a file of a few million

@@ -1,0 +1,126 @@
+package dev.tideline.io.archive.source;
+
+import dev.tideline.io.archive.ArchiveSchema;
+import dev.tideline.io.archive.view.FileView;
+import dev.tideline.io.files.InputException;
+import dev.tideline.io.files.SourceFile;
+import dev.tideline.io.parquet.FileFooter;
+import dev.tideline.io.parquet.Fit;
+import dev.tideline.io.parquet.ParquetFiles;
+import dev.tideline.io.parquet.RowGroup;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.apache.parquet.schema.MessageType;
+
+/**
+ * How each file of an archive is to be read, decided from the footers before anything runs: column
+ * by column where the columns are the archive's own, else by ParquetIO.
+ *
+ * @param byColumns the row groups to be read column by column
+ * @param byParquetIo the row groups to be read by ParquetIO
+ * @param summary a line that says which files are read how, and why
+ */
+record ArchiveFiles(List<RowGroup> byColumns, List<RowGroup> byParquetIo, String summary) {
+
+  /** How many rows all files have. */
+  long rows() {
+    return Stream.concat(byColumns.stream(), byParquetIo.stream()).mapToLong(RowGroup::rows).sum();
+  }
+
+  /**
+   * Looks at files.
+   *
+   * @param kind what the archive calls their kind of event
+   * @throws InputException naming each file that can't be read, and why
+   */
+  static ArchiveFiles of(List<SourceFile> files, String kind) throws InputException {
+    Decision decision = new Decision(ArchiveSchema.of(kind), kind);
+    for (SourceFile file : files) {
+      try {
+        decision.decide(ParquetFiles.footer(file));
+      } catch (InputException unreadable) {
+        decision.problems.addAll(unreadable.problems());
+      }
+    }
+    InputException.throwIfAny(decision.problems);
+    return new ArchiveFiles(decision.byColumns, decision.byParquetIo, decision.summary());
+  }
+
+  private static final class Decision {
+    private final MessageType columns;
+    private final String kind;
+    private final List<RowGroup> byColumns = new ArrayList<>();
+    private final List<RowGroup> byParquetIo = new ArrayList<>();
+    private final List<String> problems = new ArrayList<>();
+    private int fitting;
+    private int foreign;
+    private int empty;
+    private String reason = "";
+
+    Decision(MessageType columns, String kind) {
+      this.columns = columns;
+      this.kind = kind;
+    }
+
+    void decide(FileFooter footer) {
+      List<RowGroup> rowGroups = footer.rowGroups();
+      SourceFile file = footer.file();
+      int version = ArchiveSchema.versionOf(footer.metadata().getKeyValueMetaData());
+      if (version > ArchiveSchema.VERSION) {
+        problems.add(
+            "%s is of a later version: its %s is %s, and this program knows up to %d"
+                .formatted(
+                    file,
+                    ArchiveSchema.VERSION_KEY,
+                    footer.metadata().getKeyValueMetaData().get(ArchiveSchema.VERSION_KEY),
+                    ArchiveSchema.VERSION));
+        return;
+      }
+      if (rowGroups.isEmpty()) {
+        empty++; // whatever its columns are: writers guess them if there is no row
+        return;
+      }
+      FileView view = FileView.of(columns, footer);
+      if (!view.problems().isEmpty()) {
+        problems.add(
+            "%s can't be read as %s: %s".formatted(file, kind, String.join("; ", view.problems())));
+        return;
+      }
+      for (CompressionCodecName codec : footer.missingCodecs(view.columnsInFile())) {
+        problems.add(
+            "%s can't be read: it is compressed with %s, for which there is no library here; write it with ZSTD, SNAPPY or GZIP"
+                .formatted(file, codec));
+      }
+      String unlike = Fit.unlike(columns, footer.metadata().getSchema());
+      if (unlike == null) {
+        fitting++;
+        byColumns.addAll(rowGroups);
+      } else {
+        foreign++;
+        byParquetIo.addAll(rowGroups);
+        reason = reason.isEmpty() ? file.name() + ": " + unlike : reason;
+      }
+    }
+
+    String summary() {
+      List<String> parts = new ArrayList<>();
+      if (fitting > 0) {
+        parts.add(files(fitting) + " by columns");
+      }
+      if (foreign > 0) {
+        String others = foreign == 1 ? "" : ", ...";
+        parts.add(files(foreign) + " by ParquetIO (" + reason + others + ")");
+      }
+      if (empty > 0) {
+        parts.add(files(empty) + " without rows");
+      }
+      return "archive: " + (parts.isEmpty() ? "no file" : String.join(", ", parts));
+    }
+
+    private static String files(int count) {
+      return count + (count == 1 ? " file" : " files");
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package dev.tideline.io.archive.source;
+
+import dev.tideline.event.EventView;
+import dev.tideline.event.RecordDecoder;
+import dev.tideline.io.EventSource;
+import dev.tideline.io.archive.Shown;
+import dev.tideline.io.events.OrderSources;
+import dev.tideline.io.events.PaymentSources;
+import dev.tideline.io.files.InputFiles;
+import dev.tideline.payment.CardTokens;
+import java.io.Serializable;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Supplier;
+import org.apache.beam.sdk.testing.PAssert;
+import org.apache.beam.sdk.testing.TestPipeline;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.ParDo;
+
+/** What a source shows of an input, read as a run reads it. */
+final class Ask {
+
+  private interface MakeShown<V extends EventView> extends Supplier<Shown<V>>, Serializable {}
+
+  private Ask() {}
+
+  /** All order events and rejects of an input, as text. */
+  static List<String> orders(Path input) throws Exception {
+    TestPipeline pipeline = TestPipeline.create().enableAbandonedNodeEnforcement(false);
+    return shown(
+        pipeline, OrderSources.open(pipeline, InputFiles.orders(input.toString())), Shown::orders);
+  }
+
+  /** All payments and rejects of an input, as text. */
+  static List<String> payments(Path input, CardTokens tokens) throws Exception {
+    TestPipeline pipeline = TestPipeline.create().enableAbandonedNodeEnforcement(false);
+    return shown(
+        pipeline,
+        PaymentSources.open(pipeline, InputFiles.payments(input.toString()), tokens),
+        Shown::payments);
+  }
+
+  /** Reason, field and location of each reject, and what else there is as it is. */
+  static List<String> rejects(List<String> shown) {
+    return shown.stream()
+        .filter(line -> line.startsWith("Reject["))
+        .map(
+            line ->
+                line.replaceAll(
+                    "Reject.reason=(.*), detail=(.*), location=(.*), ingestTime=.*", "$1 $2 $3"))
+        .sorted()
+        .toList();
+  }
+
+  private static <T, V extends EventView> List<String> shown(
+      TestPipeline pipeline, EventSource<T, V> source, MakeShown<V> shown) {
+    List<String> lines = new ArrayList<>();
+    PAssert.that(source.elements().apply("Show", ParDo.of(new Show<>(source, shown))))
+        .satisfies(
+            all -> {
+              all.forEach(Kept.LINES::add);
+              return null;
+            });
+    Kept.LINES.clear();
+    pipeline.run().waitUntilFinish();
+    lines.addAll(Kept.LINES);
+    return lines;
+  }
+
+  /** Where the Direct runner, which is in this process, leaves what it found. */
+  private static final class Kept {
+    static final List<String> LINES = Collections.synchronizedList(new ArrayList<>());
+  }
+
+  private static final class Show<T, V extends EventView> extends DoFn<T, String> {
+    private final RecordDecoder<T, V> decoder;
+    private final MakeShown<V> shown;
+
+    Show(EventSource<T, V> source, MakeShown<V> shown) {
+      this.decoder = source.decoder();
+      this.shown = shown;
+    }
+
+    @ProcessElement
+    public void processElement(@Element T element, OutputReceiver<String> out) throws Exception {
+      Shown<V> here = shown.get();
+      decoder.decode(element, here);
+      here.lines.stream().filter(line -> !line.startsWith("read ")).forEach(out::output);
+    }
+  }
+}
