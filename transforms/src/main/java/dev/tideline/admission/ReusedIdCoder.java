@@ -1,12 +1,11 @@
 package dev.tideline.admission;
 
-import dev.tideline.sum.Total;
-
 import static dev.tideline.encoding.Fields.count;
 import static dev.tideline.encoding.Fields.number;
 import static dev.tideline.encoding.Fields.text;
 import static dev.tideline.encoding.Fields.total;
 
+import dev.tideline.sum.Total;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

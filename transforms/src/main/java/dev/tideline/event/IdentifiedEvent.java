@@ -2,7 +2,6 @@ package dev.tideline.event;
 
 import dev.tideline.sum.Total;
 
-
 /** An event that stands for itself, as parsed from JSON or read as a whole row. */
 public interface IdentifiedEvent extends EventView {
 

@@ -51,9 +51,7 @@ public record OrderEvent(
 
   @Override
   public Total gross() {
-    return lines.stream()
-        .map(line -> Total.of(line.amount()))
-        .reduce(Total.ZERO, Total::plus);
+    return lines.stream().map(line -> Total.of(line.amount())).reduce(Total.ZERO, Total::plus);
   }
 
   /** The same event, with another copy number. */

@@ -14,8 +14,8 @@ import dev.tideline.order.OrderEventCoder;
 import dev.tideline.order.OrderView;
 import dev.tideline.records.RecordLocation;
 import dev.tideline.revenue.RevenueRules;
-import dev.tideline.windowing.Lateness;
 import dev.tideline.sum.Total;
+import dev.tideline.windowing.Lateness;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -120,12 +120,7 @@ class MarkDuplicatesTest {
             new ReusedId(
                 "e1",
                 3,
-                new TreeMap<>(
-                    Map.of(
-                        "EUR",
-                        Total.of(125_000),
-                        "WST",
-                        Total.of(3_000_000)))));
+                new TreeMap<>(Map.of("EUR", Total.of(125_000), "WST", Total.of(3_000_000)))));
     found.getPipeline().run().waitUntilFinish();
   }
 

@@ -89,7 +89,7 @@ final class EventColumns {
 
   /** The reject of a row. */
   Reject reject(RejectReason reason, String column, int row, long number) {
-    return new Reject(reason, column, location(number), ingestTime[row], Payload.IN_PLACE);
+    return new Reject(reason, column, "", location(number), ingestTime[row], Payload.IN_PLACE);
   }
 
   /**

@@ -159,8 +159,7 @@ final class LiveSinks<R> {
   /** Reports what is there now, and writes it into the output. */
   ExitCode report() throws IOException {
     Report report =
-        run.report(
-            new LiveAnswer(rows, tables.stored()), ReusedIds.NONE, OptionalLong.empty(), 0);
+        run.report(new LiveAnswer(rows, tables.stored()), ReusedIds.NONE, OptionalLong.empty(), 0);
     if (run.settings().output() != null) {
       report.writeTo(run.settings().output());
     }

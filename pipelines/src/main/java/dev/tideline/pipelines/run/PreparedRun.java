@@ -80,8 +80,7 @@ record PreparedRun<V extends EventView, R>(
    * @param expected how many records the source holds by its own account, if it gives one
    * @param blankLines how many lines of files held nothing
    */
-  Report report(
-      WrittenAnswer answer, ReusedIds reusedIds, OptionalLong expected, long blankLines)
+  Report report(WrittenAnswer answer, ReusedIds reusedIds, OptionalLong expected, long blankLines)
       throws IOException {
     RowsRead rows = RowsRead.of(answer, spec.totals(), settings.show());
     LedgerRead ledger = LedgerRead.of(answer);

@@ -69,14 +69,18 @@ public final class OrderRecords implements RowParser<OrderEvent> {
         event.eventTime(row, ingested),
         placedAt.time(row, ingested),
         event.currency(row, ingested),
-        lines(row, ingested),
+        lines(row, step, ingested),
         ingested,
         event.copy(row, ingested),
         location);
   }
 
-  private List<OrderLine> lines(IndexedRecord row, long ingested) throws BrokenRecord {
+  private List<OrderLine> lines(IndexedRecord row, OrderType step, long ingested)
+      throws BrokenRecord {
     List<?> elements = (List<?>) row.get(lines);
+    if (elements == null && step == OrderType.FULFILLED) {
+      return List.of();
+    }
     if (elements == null) {
       throw new BrokenRecord(MISSING_FIELD, LINES, ingested);
     }

@@ -48,7 +48,7 @@ public final class ParseRow<E> implements SerializableFunction<GenericRecord, Ar
     try {
       return new ArchiveElement.Event<>(parser.parse(row, location));
     } catch (BrokenRecord broken) {
-      byte[] text = RowText.of(row).getBytes(UTF_8);
+      byte[] text = RowJson.of(row).getBytes(UTF_8);
       return new ArchiveElement.Broken<>(
           broken.toReject(new RawRecord(text, location, RawRecord.IN_PAYLOAD)));
     }

@@ -18,9 +18,9 @@ import org.apache.parquet.schema.PrimitiveType;
 import org.apache.parquet.schema.Type;
 
 /** The text of a row that is no event, for people: all that was read of it but a card's number. */
-final class RowText {
+final class RowJson {
 
-  private RowText() {}
+  private RowJson() {}
 
   /** The row as a JSON object, its values as they are in the file. */
   static String of(IndexedRecord row) {
