@@ -129,8 +129,7 @@ class OrderRulesTest {
   }
 
   private static RejectReason broken(String store, String currency, long time, Stores stores) {
-    return OrderRules.broken(
-        event(OrderType.PLACED, store, currency, time, time, time, LINE), stores);
+    return reason(event(OrderType.PLACED, store, currency, time, time, time, LINE), stores);
   }
 
   private static RejectReason broken(OrderType type, OrderLine... lines) {
@@ -138,7 +137,11 @@ class OrderRulesTest {
   }
 
   private static RejectReason reason(OrderEvent event) {
-    Finding finding = OrderRules.broken(event, STORES);
+    return reason(event, STORES);
+  }
+
+  private static RejectReason reason(OrderEvent event, Stores stores) {
+    Finding finding = OrderRules.broken(event, stores);
     return finding == null ? null : finding.reason();
   }
 

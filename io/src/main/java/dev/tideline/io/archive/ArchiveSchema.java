@@ -79,6 +79,12 @@ public final class ArchiveSchema {
    */
   public static final String VERSION_KEY = "tideline.schema";
 
+  /**
+   * From which version on {@code copy} is 0 in exactly one row of each event, by id and content,
+   * that was not ingested before it happened: the first of these to be ingested.
+   */
+  public static final int MARKS_DUPLICATES = 2;
+
   /** The version that is written; all up to it are read. */
   public static final int VERSION = 2;
 

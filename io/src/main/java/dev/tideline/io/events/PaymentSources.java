@@ -32,7 +32,9 @@ public final class PaymentSources {
       throws InputException {
     return switch (files.format()) {
       case JSON_LINES -> JsonLinesSource.open(pipeline, files.files(), json(tokens), rules);
-      case PARQUET -> ArchiveSource.open(pipeline, files.files(), ArchiveKind.payments(tokens));
+      case PARQUET ->
+          ArchiveSource.open(
+              pipeline, files.files(), ArchiveKind.payments(json(tokens), tokens), rules);
     };
   }
 

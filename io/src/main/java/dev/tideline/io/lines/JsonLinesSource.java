@@ -1,16 +1,11 @@
 package dev.tideline.io.lines;
 
 import dev.tideline.admission.AdmissionRules;
-import dev.tideline.admission.MarkDuplicates;
-import dev.tideline.admission.ReusedId;
-import dev.tideline.event.EventDecoder;
 import dev.tideline.event.EventView;
 import dev.tideline.io.EventSource;
 import dev.tideline.io.files.InputException;
 import dev.tideline.io.files.SourceFile;
-import dev.tideline.ledger.LedgerCoders;
 import dev.tideline.ledger.LedgerEntry;
-import dev.tideline.records.RecordCoders;
 import dev.tideline.records.Reject;
 import java.util.List;
 import java.util.OptionalLong;
@@ -61,23 +56,13 @@ public final class JsonLinesSource {
                 "Parse" + type.name(),
                 ParDo.of(new ParseLinesFn<>(type, events, rejects, ledger))
                     .withOutputTags(events, TupleTagList.of(rejects).and(ledger)));
-    TupleTag<E> marked = new TupleTag<>("marked");
-    TupleTag<ReusedId> reused = new TupleTag<>("reused") {};
-    PCollectionTuple settled =
-        parsed
-            .get(events)
-            .setCoder(type.coder())
-            .apply(
-                "MarkDuplicatesOf" + type.name(),
-                MarkDuplicates.of(
-                    type.event(), type.asCopy(), rules, groups(chunks), marked, reused));
-    return new EventSource<>(
-        settled.get(marked),
-        EventDecoder.again(),
-        new EventSource.Known(
-            List.of(parsed.get(rejects).setCoder(RecordCoders.REJECT)),
-            List.of(parsed.get(ledger).setCoder(LedgerCoders.MINUTE)),
-            List.of(settled.get(reused))),
+    return SettleEvents.source(
+        parsed.get(events),
+        parsed.get(rejects),
+        parsed.get(ledger),
+        type,
+        rules,
+        groups(chunks),
         OptionalLong.empty());
   }
 

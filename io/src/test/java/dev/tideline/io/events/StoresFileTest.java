@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -87,7 +88,7 @@ class StoresFileTest {
         List.of(
             BERLIN,
             new Store("s", "S", ZoneId.of("UTC"), "BGN", at("2020-01-01T00:00:00.001Z"), 1L << 42),
-            new Store("s", "S", ZoneId.of("Z"), "EUR", 1L << 42, Store.FOREVER));
+            new Store("s", "S", ZoneOffset.UTC, "EUR", 1L << 42, Store.FOREVER));
     Path file = write(String.join("\n", stores.stream().map(StoreJson::write).toList()));
 
     assertThat(Set.copyOf(StoresFile.read(file).all()), is(Set.copyOf(stores)));

@@ -2,7 +2,6 @@ package dev.tideline.io.archive.avro;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.tideline.io.archive.ArchiveElement;
 import dev.tideline.io.archive.view.ViewSchema;
 import dev.tideline.records.BrokenRecord;
 import dev.tideline.records.RawRecord;
@@ -19,7 +18,7 @@ import org.apache.beam.sdk.transforms.SerializableFunction;
  *
  * @param <E> the event
  */
-public final class ParseRow<E> implements SerializableFunction<GenericRecord, ArchiveElement<E>> {
+public final class ParseRow<E> implements SerializableFunction<GenericRecord, ParsedRow<E>> {
 
   private static final long serialVersionUID = 1;
 
@@ -36,7 +35,7 @@ public final class ParseRow<E> implements SerializableFunction<GenericRecord, Ar
 
   @Override
   @SuppressWarnings("ReferenceEquality") // an equal schema may be that of another reading
-  public ArchiveElement<E> apply(GenericRecord row) {
+  public ParsedRow<E> apply(GenericRecord row) {
     if (row.getSchema() != schema) {
       schema = row.getSchema();
       ViewSchema view = ViewSchema.of(schema);
@@ -46,10 +45,10 @@ public final class ParseRow<E> implements SerializableFunction<GenericRecord, Ar
     }
     RecordLocation location = RecordLocation.inFile(file, next++);
     try {
-      return new ArchiveElement.Event<>(parser.parse(row, location));
+      return new ParsedRow.Event<>(parser.parse(row, location));
     } catch (BrokenRecord broken) {
       byte[] text = RowJson.of(row).getBytes(UTF_8);
-      return new ArchiveElement.Broken<>(
+      return new ParsedRow.Broken<>(
           broken.toReject(new RawRecord(text, location, RawRecord.IN_PAYLOAD)));
     }
   }

@@ -10,23 +10,23 @@ import dev.tideline.io.parquet.ParquetFiles;
 import dev.tideline.io.parquet.RowGroup;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.schema.MessageType;
 
 /**
- * How each file of an archive is to be read, decided from the footers before anything runs: column
- * by column where the columns are the archive's own, else by ParquetIO.
+ * How the files of an archive are to be read, decided from the footers before anything runs: column
+ * by column where all columns are the archive's own and its writer has marked the duplicates, else
+ * all of them by ParquetIO, for duplicates of one may be in another.
  *
- * @param byColumns the row groups to be read column by column
- * @param byParquetIo the row groups to be read by ParquetIO
- * @param summary a line that says which files are read how, and why
+ * @param byColumns whether column by column
+ * @param rowGroups the row groups to be read
+ * @param summary a line that says how they are read, and why
  */
-record ArchiveFiles(List<RowGroup> byColumns, List<RowGroup> byParquetIo, String summary) {
+record ArchiveFiles(boolean byColumns, List<RowGroup> rowGroups, String summary) {
 
   /** How many rows all files have. */
   long rows() {
-    return Stream.concat(byColumns.stream(), byParquetIo.stream()).mapToLong(RowGroup::rows).sum();
+    return rowGroups.stream().mapToLong(RowGroup::rows).sum();
   }
 
   /**
@@ -45,14 +45,13 @@ record ArchiveFiles(List<RowGroup> byColumns, List<RowGroup> byParquetIo, String
       }
     }
     InputException.throwIfAny(decision.problems);
-    return new ArchiveFiles(decision.byColumns, decision.byParquetIo, decision.summary());
+    return new ArchiveFiles(decision.foreign == 0, decision.rowGroups, decision.summary());
   }
 
   private static final class Decision {
     private final MessageType columns;
     private final String kind;
-    private final List<RowGroup> byColumns = new ArrayList<>();
-    private final List<RowGroup> byParquetIo = new ArrayList<>();
+    private final List<RowGroup> rowGroups = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
     private int fitting;
     private int foreign;
@@ -65,7 +64,7 @@ record ArchiveFiles(List<RowGroup> byColumns, List<RowGroup> byParquetIo, String
     }
 
     void decide(FileFooter footer) {
-      List<RowGroup> rowGroups = footer.rowGroups();
+      List<RowGroup> found = footer.rowGroups();
       SourceFile file = footer.file();
       int version = ArchiveSchema.versionOf(footer.metadata().getKeyValueMetaData());
       if (version > ArchiveSchema.VERSION) {
@@ -78,7 +77,7 @@ record ArchiveFiles(List<RowGroup> byColumns, List<RowGroup> byParquetIo, String
                     ArchiveSchema.VERSION));
         return;
       }
-      if (rowGroups.isEmpty()) {
+      if (found.isEmpty()) {
         empty++; // whatever its columns are: writers guess them if there is no row
         return;
       }
@@ -93,25 +92,26 @@ record ArchiveFiles(List<RowGroup> byColumns, List<RowGroup> byParquetIo, String
             "%s can't be read: it is compressed with %s, for which there is no library here; write it with ZSTD, SNAPPY or GZIP"
                 .formatted(file, codec));
       }
+      rowGroups.addAll(found);
       String unlike = Fit.unlike(columns, footer.metadata().getSchema());
+      if (unlike == null && version < ArchiveSchema.MARKS_DUPLICATES) {
+        unlike = "its duplicates were marked by id alone";
+      }
       if (unlike == null) {
         fitting++;
-        byColumns.addAll(rowGroups);
       } else {
         foreign++;
-        byParquetIo.addAll(rowGroups);
         reason = reason.isEmpty() ? file.name() + ": " + unlike : reason;
       }
     }
 
     String summary() {
       List<String> parts = new ArrayList<>();
-      if (fitting > 0) {
-        parts.add(files(fitting) + " by columns");
-      }
       if (foreign > 0) {
         String others = foreign == 1 ? "" : ", ...";
-        parts.add(files(foreign) + " by ParquetIO (" + reason + others + ")");
+        parts.add(files(fitting + foreign) + " by ParquetIO (" + reason + others + ")");
+      } else if (fitting > 0) {
+        parts.add(files(fitting) + " by columns");
       }
       if (empty > 0) {
         parts.add(files(empty) + " without rows");

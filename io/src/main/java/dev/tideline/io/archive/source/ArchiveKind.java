@@ -8,39 +8,31 @@ import dev.tideline.io.archive.PaymentRowGroupDecoder;
 import dev.tideline.io.archive.avro.OrderRecords;
 import dev.tideline.io.archive.avro.ParseRow;
 import dev.tideline.io.archive.avro.PaymentRecords;
+import dev.tideline.io.lines.JsonEventType;
 import dev.tideline.io.parquet.RowGroup;
 import dev.tideline.order.OrderEvent;
-import dev.tideline.order.OrderEventCoder;
 import dev.tideline.order.OrderView;
 import dev.tideline.payment.CardTokens;
 import dev.tideline.payment.Payment;
-import dev.tideline.payment.PaymentCoders;
 import dev.tideline.payment.PaymentView;
-import org.apache.beam.sdk.coders.Coder;
 import org.apache.parquet.schema.MessageType;
 
 /**
  * What there is to know of a kind of event to read its rows.
  *
- * @param name as it stands in the names of steps
+ * @param type the type of event
  * @param folder what the archive calls it
  * @param decoder reads row groups column by column
  * @param parser reads what ParquetIO hands over
- * @param coder of the event
  * @param <E> the event
  * @param <V> the view through which the business sees it
  */
 public record ArchiveKind<E extends V, V extends EventView>(
-    String name,
-    String folder,
-    RecordDecoder<RowGroup, V> decoder,
-    ParseRow<E> parser,
-    Coder<E> coder) {
+    JsonEventType<E> type, String folder, RecordDecoder<RowGroup, V> decoder, ParseRow<E> parser) {
 
   /** Order events. */
-  public static ArchiveKind<OrderEvent, OrderView> orders() {
-    return new ArchiveKind<>(
-        "Orders", "orders", new OrderRowGroupDecoder(), OrderRecords.parse(), OrderEventCoder.of());
+  public static ArchiveKind<OrderEvent, OrderView> orders(JsonEventType<OrderEvent> type) {
+    return new ArchiveKind<>(type, "orders", new OrderRowGroupDecoder(), OrderRecords.parse());
   }
 
   /**
@@ -48,13 +40,10 @@ public record ArchiveKind<E extends V, V extends EventView>(
    *
    * @param tokens replace card numbers, of which other writers may write some
    */
-  public static ArchiveKind<Payment, PaymentView> payments(CardTokens tokens) {
+  public static ArchiveKind<Payment, PaymentView> payments(
+      JsonEventType<Payment> type, CardTokens tokens) {
     return new ArchiveKind<>(
-        "Payments",
-        "payments",
-        new PaymentRowGroupDecoder(),
-        PaymentRecords.parse(tokens),
-        PaymentCoders.PAYMENT);
+        type, "payments", new PaymentRowGroupDecoder(), PaymentRecords.parse(tokens));
   }
 
   /** The archive's own columns. */

@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.tideline.io.archive.AnyEvents;
@@ -13,6 +14,8 @@ import dev.tideline.io.archive.ArchiveSchema;
 import dev.tideline.io.archive.ParquetText;
 import dev.tideline.io.files.InputException;
 import dev.tideline.io.files.SourceFile;
+import dev.tideline.io.parquet.Fit;
+import dev.tideline.io.parquet.ParquetFiles;
 import dev.tideline.io.parquet.RowGroup;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -114,7 +117,7 @@ class ArchiveFilesTest {
   }
 
   @Test
-  void whatIsOursIsReadByColumnsAndAllElseByParquetIo() throws Exception {
+  void whereOneFileIsNotOursAllAreReadByParquetIo() throws Exception {
     Path optional = folder.resolve("optional.parquet");
     write(optional, "required binary store_id", "optional binary store_id");
     Path micros = folder.resolve("micros.parquet");
@@ -127,11 +130,25 @@ class ArchiveFilesTest {
     assertThat(
         both.summary(),
         is(
-            "archive: 1 file by columns, 2 files by ParquetIO (micros.parquet: event_time is"
-                + " TIMESTAMP(MICROS,true), ...), 1 file without rows"));
-    assertThat(both.byColumns().stream().map(RowGroup::rows).toList(), contains(1000L));
-    assertThat(both.byParquetIo().stream().map(RowGroup::rows).toList(), contains(1L, 1L));
+            "archive: 3 files by ParquetIO (micros.parquet: event_time is TIMESTAMP(MICROS,true),"
+                + " ...), 1 file without rows"));
+    assertThat(both.byColumns(), is(false));
+    assertThat(both.rowGroups().stream().map(RowGroup::rows).toList(), contains(1L, 1000L, 1L));
     assertThat(both.rows(), is(1002L));
+  }
+
+  @Test
+  void theArchivesOwnAreReadByColumnsIfTheirDuplicatesWereMarkedByContent() throws Exception {
+    Path older = folder.resolve("older.parquet");
+    ParquetText.USUAL.orders(older, AnyEvents.orders(3, 3, new Random(1)), "1");
+
+    assertThat(
+        ArchiveFiles.of(files(good), "orders").summary(), is("archive: 1 file by columns"));
+    assertThat(
+        ArchiveFiles.of(files(older), "orders").summary(),
+        is(
+            "archive: 1 file by ParquetIO (older.parquet: its duplicates were marked by id"
+                + " alone)"));
   }
 
   @Test
@@ -144,7 +161,9 @@ class ArchiveFilesTest {
         "required int32 copy;",
         "required int32 copy = 4; required binary event_id (STRING) = 77;");
 
-    assertThat(ArchiveFiles.of(files(other), "orders").summary(), is("archive: 1 file by columns"));
+    assertThat(
+        Fit.unlike(ArchiveSchema.ORDERS, ParquetFiles.footer(file(other)).metadata().getSchema()),
+        is(nullValue()));
   }
 
   /** A row of the archive's columns, but for these changes of its schema: from, to, from, to. */
@@ -172,8 +191,10 @@ class ArchiveFilesTest {
   }
 
   private static List<SourceFile> files(Path... paths) {
-    return Stream.of(paths)
-        .map(path -> new SourceFile(path, path.getFileName().toString()))
-        .toList();
+    return Stream.of(paths).map(ArchiveFilesTest::file).toList();
+  }
+
+  private static SourceFile file(Path path) {
+    return new SourceFile(path, path.getFileName().toString());
   }
 }

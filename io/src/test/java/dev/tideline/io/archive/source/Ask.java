@@ -7,9 +7,15 @@ import dev.tideline.io.archive.Shown;
 import dev.tideline.io.events.OrderSources;
 import dev.tideline.io.events.PaymentSources;
 import dev.tideline.io.files.InputFiles;
+import dev.tideline.payment.AllPaymentsRules;
 import dev.tideline.payment.CardTokens;
+import dev.tideline.revenue.RevenueRules;
+import dev.tideline.store.Store;
+import dev.tideline.store.Stores;
+import dev.tideline.windowing.Lateness;
 import java.io.Serializable;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -24,13 +30,22 @@ final class Ask {
 
   private interface MakeShown<V extends EventView> extends Supplier<Shown<V>>, Serializable {}
 
+  private static final Stores STORES =
+      Stores.of(List.of(new Store("berlin", "Berlin", ZoneId.of("Europe/Berlin"), "EUR")));
+  private static final RevenueRules ORDER_RULES =
+      RevenueRules.between(null, null, STORES, Lateness.closeOfBooks(STORES));
+  private static final AllPaymentsRules PAYMENT_RULES =
+      new AllPaymentsRules(STORES, Lateness.tolerance());
+
   private Ask() {}
 
   /** All order events and rejects of an input, as text. */
   static List<String> orders(Path input) throws Exception {
     TestPipeline pipeline = TestPipeline.create().enableAbandonedNodeEnforcement(false);
     return shown(
-        pipeline, OrderSources.open(pipeline, InputFiles.orders(input.toString())), Shown::orders);
+        pipeline,
+        OrderSources.open(pipeline, InputFiles.orders(input.toString()), ORDER_RULES),
+        Shown::orders);
   }
 
   /** All payments and rejects of an input, as text. */
@@ -38,7 +53,7 @@ final class Ask {
     TestPipeline pipeline = TestPipeline.create().enableAbandonedNodeEnforcement(false);
     return shown(
         pipeline,
-        PaymentSources.open(pipeline, InputFiles.payments(input.toString()), tokens),
+        PaymentSources.open(pipeline, InputFiles.payments(input.toString()), tokens, PAYMENT_RULES),
         Shown::payments);
   }
 

@@ -174,7 +174,7 @@ class OtherWritersTest {
     }
     String summary =
         ArchiveFiles.of(InputFiles.orders(folder.toString()).files(), "orders").summary();
-    assertThat(summary, startsWith("archive: 8 files by columns, 8 files by ParquetIO"));
+    assertThat(summary, startsWith("archive: 16 files by ParquetIO"));
 
     assertThat(sorted(Ask.orders(folder)), is(sorted(expected)));
   }
