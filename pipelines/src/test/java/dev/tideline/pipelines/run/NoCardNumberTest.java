@@ -69,6 +69,9 @@ class NoCardNumberTest {
   /** How many characters on end of a form that nobody looks for would be more than may be kept. */
   private static final int TOO_MANY = 9;
 
+  private static final List<String> WORDS =
+      List.of("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine");
+
   /** Forms that no search for digits finds. */
   private static final Map<String, UnaryOperator<String>> OTHER_FORMS =
       new TreeMap<>(
@@ -83,9 +86,6 @@ class NoCardNumberTest {
               "letters", number -> digitsFrom(number, 'A'),
               "backwards", number -> new StringBuilder(number).reverse().toString(),
               "to the base 36", number -> Long.toString(Long.parseLong(number), 36)));
-
-  private static final List<String> WORDS =
-      List.of("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine");
 
   @TempDir private Path home;
   private OneStore shop;

@@ -150,8 +150,8 @@ final class RowModel {
             .subtract(sum(lines("CANCELLED", booking, events), Event.Line::cost));
     BigDecimal refunds = sum(lines("REFUNDED", booking, events), LINE_AMOUNT);
     BigDecimal units =
-        sum(lines("PLACED", booking, events), LINE_QUANTITY)
-            .subtract(sum(lines("CANCELLED", booking, events), LINE_QUANTITY));
+        sum(lines("PLACED", booking, events), RowModel::quantity)
+            .subtract(sum(lines("CANCELLED", booking, events), RowModel::quantity));
     int orders = (int) events.stream().filter(event -> event.is("PLACED")).count();
     return String.format(
         "{\"business_day\":\"%s\",\"store_id\":\"%s\",\"category\":\"%s\",\"currency\":\"%s\","
@@ -227,8 +227,9 @@ final class RowModel {
 
   private static final Function<Event.Line, BigDecimal> LINE_AMOUNT = Event.Line::amount;
 
-  private static final Function<Event.Line, BigDecimal> LINE_QUANTITY =
-      line -> BigDecimal.valueOf(line.quantity());
+  private static BigDecimal quantity(Event.Line line) {
+    return BigDecimal.valueOf(line.quantity());
+  }
 
   private static Stream<Event.Line> lines(String type, Booking booking, List<Event> events) {
     return events.stream()

@@ -197,6 +197,7 @@ class RecordFuzzTest {
   private static String shown(OrderEvent event) {
     return new Event(
             event.eventId(),
+            event.orderId(),
             event.type().name(),
             event.storeId(),
             event.currency(),
@@ -207,6 +208,7 @@ class RecordFuzzTest {
                 .map(
                     line ->
                         new Event.Line(
+                            line.sku(),
                             line.category(),
                             line.quantity(),
                             BigDecimal.valueOf(line.amount(), 4),
@@ -221,6 +223,7 @@ class RecordFuzzTest {
   private static String shown(Payment payment) {
     return new Event(
             payment.paymentId(),
+            payment.orderId(),
             null,
             payment.storeId(),
             payment.currency(),
