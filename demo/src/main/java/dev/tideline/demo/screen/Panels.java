@@ -2,11 +2,14 @@ package dev.tideline.demo.screen;
 
 import dev.tideline.dashboard.DashboardRow;
 import dev.tideline.gateway.GatewayRow;
+import dev.tideline.io.sql.SqlColumns;
 import dev.tideline.io.sql.SqlTable;
 import dev.tideline.json.Timestamps;
+import dev.tideline.money.Amount;
 import dev.tideline.revenue.RevenueRow;
 import dev.tideline.row.RowFormat;
 import dev.tideline.row.RowFormat.Column;
+import dev.tideline.sum.Total;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -179,9 +182,12 @@ public final class Panels {
     if (column instanceof RowFormat.LongColumn<?> number) {
       return switch (number.kind()) {
         case WHOLE -> Numbers.whole(row.getLong(number.name()));
-        case DECIMAL -> Numbers.amount(row.getBigDecimal(number.name()));
         case TIME, DAY -> row.getString(number.name());
       };
+    }
+    if (column instanceof RowFormat.TotalColumn<?> total) {
+      Total value = SqlColumns.total(row, total.name());
+      return total.decimal() ? Amount.format(value) : value.toString();
     }
     return row.getString(column.name());
   }

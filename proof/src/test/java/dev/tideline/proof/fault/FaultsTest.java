@@ -212,10 +212,11 @@ class FaultsTest {
               OPS_DASHBOARD,
               "dashboard/AggregateActivity.java",
               "sums.forEach(",
-              "if (sums.size() > 6) {\n"
-                  + "        sums.remove(sums.keySet().iterator().next());\n"
-                  + "      }\n"
-                  + "      sums.forEach("),
+              lines(
+                  "if (sums.size() > 6) {",
+                  "        sums.remove(sums.keySet().iterator().next());",
+                  "      }",
+                  "      sums.forEach(")),
           inGraph(
               "a window of 25 minutes",
               OPS_DASHBOARD,

@@ -142,8 +142,7 @@ class ArchiveFilesTest {
     Path older = folder.resolve("older.parquet");
     ParquetText.USUAL.orders(older, AnyEvents.orders(3, 3, new Random(1)), "1");
 
-    assertThat(
-        ArchiveFiles.of(files(good), "orders").summary(), is("archive: 1 file by columns"));
+    assertThat(ArchiveFiles.of(files(good), "orders").summary(), is("archive: 1 file by columns"));
     assertThat(
         ArchiveFiles.of(files(older), "orders").summary(),
         is(
