@@ -50,11 +50,13 @@ final class Listening {
   /** Null if one of the addresses took a connection, else why the last one did not. */
   private static IOException attempt(KafkaCluster cluster) {
     IOException refused = null;
-    for (String address : cluster.bootstrapServers().split(",", -1)) {
+    for (String address : cluster.bootstrapServers().strip().split("\\s*,\\s*", -1)) {
+      if (address.isEmpty()) {
+        continue; // as Kafka's clients do: a comma too many does no harm
+      }
       try (Socket socket = new Socket()) {
         socket.connect(
-            new InetSocketAddress(Utils.getHost(address.strip()), Utils.getPort(address.strip())),
-            ATTEMPT);
+            new InetSocketAddress(Utils.getHost(address), Utils.getPort(address)), ATTEMPT);
         return null;
       } catch (IOException unreachable) {
         refused = unreachable;

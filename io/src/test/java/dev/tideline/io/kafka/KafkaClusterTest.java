@@ -86,6 +86,17 @@ class KafkaClusterTest {
   }
 
   @Test
+  void oneAddressThatTakesConnectionsIsEnough() throws Exception {
+    try (ServerSocket broker = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
+      String address = "127.0.0.1:" + broker.getLocalPort();
+      Listening.await(
+          new KafkaCluster("127.0.0.1:1 , " + address + ",", null), Duration.ofMillis(1));
+      Listening.await(new KafkaCluster(address + ",,127.0.0.1:1", null), Duration.ofMillis(1));
+      Listening.await(new KafkaCluster(",PLAINTEXT://" + address, null), Duration.ofMillis(1));
+    }
+  }
+
+  @Test
   void anAddressThatIsNoneIsReported() {
     KafkaClusterException wrong =
         assertThrows(

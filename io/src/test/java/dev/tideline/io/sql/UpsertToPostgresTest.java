@@ -3,7 +3,6 @@ package dev.tideline.io.sql;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
-import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -85,7 +84,7 @@ class UpsertToPostgresTest extends UpsertContract {
   }
 
   @Test
-  void aWrongPasswordIsNotTriedForLong() throws Exception {
+  void aWrongPasswordIsTriedOnce() throws Exception {
     execute("CREATE ROLE guarded LOGIN SUPERUSER PASSWORD 'sesame-17'");
     Path rules = folder.resolve("data/pg_hba.conf");
     Files.writeString(rules, "host all guarded all scram-sha-256\n" + Files.readString(rules));
@@ -95,11 +94,12 @@ class UpsertToPostgresTest extends UpsertContract {
 
     server.database("", "postgres", right).check(List.of(Measure.TABLE), PATIENCE);
     Database locked = server.database("", "postgres", wrong);
-    long begin = System.nanoTime();
     IOException refused =
-        assertThrows(IOException.class, () -> locked.check(List.of(Measure.TABLE), PATIENCE));
+        assertThrows(
+            IOException.class,
+            () -> locked.check(List.of(Measure.TABLE), Duration.standardSeconds(1)));
 
-    assertThat(System.nanoTime() - begin, is(lessThan(PATIENCE.getMillis() * 1_000_000)));
+    assertThat(refused.getMessage(), not(containsString("tried for")));
     assertThat(refused.getMessage(), containsString("28P01"));
     assertThat(refused.getMessage(), containsString(locked.url()));
     assertThat(refused.getMessage(), not(containsString("sesame")));
