@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.tideline.io.answer.LedgerTables;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -81,6 +82,23 @@ class UpsertToPostgresTest extends UpsertContract {
     writer.join();
 
     assertThat(stored(), is(Measure.newest(rows)));
+  }
+
+  /** The type of its rows is the first of a table that others see. */
+  @Test
+  void aTableThatAnotherHasBegunToCreateIsTriedAgain() throws Exception {
+    try (Connection connection = database.connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute("CREATE TYPE ledger AS ENUM ('of another')");
+    }
+
+    IOException failed =
+        assertThrows(
+            IOException.class,
+            () -> database.check(List.of(LedgerTables.ledger("any")), Duration.ZERO));
+
+    assertThat(failed.getMessage(), containsString("create table ledger, tried for"));
+    assertThat(failed.getMessage(), containsString("another creates ledger"));
   }
 
   @Test
