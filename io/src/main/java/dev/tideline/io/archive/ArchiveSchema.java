@@ -8,9 +8,9 @@ import org.apache.parquet.schema.MessageTypeParser;
  * The columns of the archive: Parquet files of the events as they were ingested.
  *
  * <p>The fields are those of the events on Kafka, with two differences. {@code ingest_time} and
- * {@code copy} are added: the time of ingest, and whether the row is the first of its event id that
- * was ingested (0) or a duplicate (above 0), decided once, when the archive is written. And a
- * payment has the token of its card, never its number.
+ * {@code copy} are added: the time of ingest, and whether the row is the first of its event (0) or
+ * a duplicate (above 0), decided once, when the archive is written. And a payment has the token of
+ * its card, never its number.
  *
  * <p>Money is in 1/10 000 currency units, shown to SQL as a decimal of four places; times are ms
  * since the epoch, UTC. Files lie in {@code orders/} and {@code payments/}, in a folder per day of
@@ -80,8 +80,9 @@ public final class ArchiveSchema {
   public static final String VERSION_KEY = "tideline.schema";
 
   /**
-   * From which version on {@code copy} is 0 in exactly one row of each event, by id and content,
-   * that was not ingested before it happened: the first of these to be ingested.
+   * From which version on {@code copy} is what it should be: of the rows of an {@link ArchivePart}
+   * with the same id and content that were not ingested before they happened, the first to be
+   * ingested has 0, all others more. (In version 1 it was the first of those with the same id.)
    */
   public static final int MARKS_DUPLICATES = 2;
 

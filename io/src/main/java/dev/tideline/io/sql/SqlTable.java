@@ -32,8 +32,8 @@ public final class SqlTable<R> implements Serializable {
   private static final long serialVersionUID = 1;
 
   /**
-   * PostgreSQL's SQLStates for whoever creates a table at the same moment as another: by how far the
-   * other has come, its index entries, the table or the type of its rows are there already
+   * PostgreSQL's SQLStates for whoever creates a table at the same moment as another: by how far
+   * the other has come, its index entries, the table or the type of its rows are there already
    * (unique_violation, duplicate_table, duplicate_object).
    */
   private static final List<String> CREATED_BY_ANOTHER = List.of("23505", "42P07", "42710");

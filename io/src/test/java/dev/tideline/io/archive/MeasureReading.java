@@ -46,8 +46,12 @@ public final class MeasureReading {
     Path orders = folder.resolve("orders.parquet");
     Path payments = folder.resolve("payments.parquet");
     if (!Files.exists(payments)) {
-      write(OrderArchiveWriter.at(orders), AnyEvents.orders(ORDERS, 5, new Random(SEED)));
-      write(PaymentArchiveWriter.at(payments), AnyEvents.payments(ORDERS, new Random(SEED)));
+      write(
+          OrderArchiveWriter.at(orders, new ArchivePart("any", 0)),
+          AnyEvents.orders(ORDERS, 5, new Random(SEED)));
+      write(
+          PaymentArchiveWriter.at(payments, new ArchivePart("any", 0)),
+          AnyEvents.payments(ORDERS, new Random(SEED)));
     }
     for (int round = 0; round < ROUNDS; round++) {
       parquet(orders, new OrderRowGroupDecoder(), new OrderSum());

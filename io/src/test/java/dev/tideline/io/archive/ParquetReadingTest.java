@@ -112,7 +112,7 @@ class ParquetReadingTest {
   void showsWhatTheArchiveWriterWrote() throws Exception {
     List<OrderEvent> orders = AnyEvents.orders(10_000, 5, new Random(1)).toList();
     Path path = folder.resolve("orders.parquet");
-    try (OrderArchiveWriter writer = OrderArchiveWriter.at(path)) {
+    try (OrderArchiveWriter writer = OrderArchiveWriter.at(path, new ArchivePart("tests", 0))) {
       for (OrderEvent order : orders) {
         writer.write(order);
       }
@@ -238,13 +238,13 @@ class ParquetReadingTest {
         shown.lines,
         contains(
             is("read 7"),
-            containsString("NOT_UTF8, detail=payment_id, location=payments.parquet@0"),
+            containsString("NOT_UTF8, detail=payment_id, value=, location=payments.parquet@0"),
             is("read 7"),
-            containsString("NOT_UTF8, detail=store_id, location=payments.parquet@1"),
+            containsString("NOT_UTF8, detail=store_id, value=, location=payments.parquet@1"),
             is("read 7"),
-            containsString("NOT_UTF8, detail=gateway, location=payments.parquet@2"),
+            containsString("NOT_UTF8, detail=gateway, value=, location=payments.parquet@2"),
             is("read 7"),
-            containsString("NOT_UTF8, detail=currency, location=payments.parquet@3"),
+            containsString("NOT_UTF8, detail=currency, value=, location=payments.parquet@3"),
             is("read 7"),
             containsString("\uFFFD")));
   }

@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 import static org.hamcrest.Matchers.stringContainsInOrder;
 
+import dev.tideline.io.archive.ArchivePart;
 import dev.tideline.io.archive.write.PaymentArchiveWriter;
 import dev.tideline.payment.CardToken;
 import dev.tideline.payment.Payment;
@@ -216,7 +217,8 @@ class UnfitInputTest {
 
   /** A file of the archive, but of another topic. */
   private static Path payments(Path file) throws IOException {
-    try (PaymentArchiveWriter writer = PaymentArchiveWriter.at(file)) {
+    try (PaymentArchiveWriter writer =
+        PaymentArchiveWriter.at(file, new ArchivePart("payments", 0))) {
       writer.write(
           new Payment(
               "p1",

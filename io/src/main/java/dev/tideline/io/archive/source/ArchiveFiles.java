@@ -10,13 +10,14 @@ import dev.tideline.io.parquet.ParquetFiles;
 import dev.tideline.io.parquet.RowGroup;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.schema.MessageType;
 
 /**
  * How the files of an archive are to be read, decided from the footers before anything runs: column
- * by column where all columns are the archive's own and its writer has marked the duplicates, else
- * all of them by ParquetIO, for duplicates of one may be in another.
+ * by column where all columns are the archive's own and its writer has marked the duplicates among
+ * just these files, else all of them by ParquetIO, for duplicates of one may be in another.
  *
  * @param byColumns whether column by column
  * @param rowGroups the row groups to be read
@@ -45,7 +46,7 @@ record ArchiveFiles(boolean byColumns, List<RowGroup> rowGroups, String summary)
       }
     }
     InputException.throwIfAny(decision.problems);
-    return new ArchiveFiles(decision.foreign == 0, decision.rowGroups, decision.summary());
+    return new ArchiveFiles(decision.byColumns(), decision.rowGroups, decision.summary());
   }
 
   private static final class Decision {
@@ -53,8 +54,8 @@ record ArchiveFiles(boolean byColumns, List<RowGroup> rowGroups, String summary)
     private final String kind;
     private final List<RowGroup> rowGroups = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
-    private int fitting;
-    private int foreign;
+    private final MarkedParts parts = new MarkedParts();
+    private int filled;
     private int empty;
     private String reason = "";
 
@@ -66,14 +67,15 @@ record ArchiveFiles(boolean byColumns, List<RowGroup> rowGroups, String summary)
     void decide(FileFooter footer) {
       List<RowGroup> found = footer.rowGroups();
       SourceFile file = footer.file();
-      int version = ArchiveSchema.versionOf(footer.metadata().getKeyValueMetaData());
+      Map<String, String> marks = footer.metadata().getKeyValueMetaData();
+      int version = ArchiveSchema.versionOf(marks);
       if (version > ArchiveSchema.VERSION) {
         problems.add(
             "%s is of a later version: its %s is %s, and this program knows up to %d"
                 .formatted(
                     file,
                     ArchiveSchema.VERSION_KEY,
-                    footer.metadata().getKeyValueMetaData().get(ArchiveSchema.VERSION_KEY),
+                    marks.get(ArchiveSchema.VERSION_KEY),
                     ArchiveSchema.VERSION));
         return;
       }
@@ -98,25 +100,31 @@ record ArchiveFiles(boolean byColumns, List<RowGroup> rowGroups, String summary)
         unlike = "its duplicates were marked by id alone";
       }
       if (unlike == null) {
-        fitting++;
-      } else {
-        foreign++;
-        reason = reason.isEmpty() ? file.name() + ": " + unlike : reason;
+        parts.add(marks);
+      } else if (reason.isEmpty()) {
+        reason = file.name() + ": " + unlike;
       }
+      filled++;
+    }
+
+    boolean byColumns() {
+      return reasonForParquetIo().isEmpty();
+    }
+
+    private String reasonForParquetIo() {
+      return reason.isEmpty() ? parts.gap() : reason;
     }
 
     String summary() {
-      List<String> parts = new ArrayList<>();
-      if (foreign > 0) {
-        String others = foreign == 1 ? "" : ", ...";
-        parts.add(files(fitting + foreign) + " by ParquetIO (" + reason + others + ")");
-      } else if (fitting > 0) {
-        parts.add(files(fitting) + " by columns");
+      List<String> found = new ArrayList<>();
+      if (filled > 0) {
+        String why = reasonForParquetIo();
+        found.add(files(filled) + (why.isEmpty() ? " by columns" : " by ParquetIO (" + why + ")"));
       }
       if (empty > 0) {
-        parts.add(files(empty) + " without rows");
+        found.add(files(empty) + " without rows");
       }
-      return "archive: " + (parts.isEmpty() ? "no file" : String.join(", ", parts));
+      return "archive: " + (found.isEmpty() ? "no file" : String.join(", ", found));
     }
 
     private static String files(int count) {
