@@ -23,8 +23,8 @@ import java.util.regex.Pattern;
  *   <li>of names, those of the contract's own fields;
  *   <li>of values, a time from 1990 to 2099, a step of an order, three capitals as a currency;
  *   <li>of any other value nothing but what kind it is and how long, unless it fits into the {@link
- *       #SIGNS} characters that may be kept of one record in all. These are too few to write a card
- *       number in, however it is written.
+ *       #SIGNS} characters, or {@link #DIGITS} digits of numbers, that may be kept of one record in
+ *       all. These are too few to write a card number in, however it is written.
  * </ul>
  */
 public final class Redactor {
@@ -34,6 +34,9 @@ public final class Redactor {
    * usual 16 take more than 8 of the 95 printable characters of ASCII in any encoding.
    */
   private static final int SIGNS = 8;
+
+  /** How many digits of numbers are kept instead: the shortest card numbers have one more. */
+  private static final int DIGITS = 11;
 
   /** How many of a longer value are shown: what payment rules allow to be seen of a card number. */
   private static final int BEGINNING = 6;
@@ -51,10 +54,17 @@ public final class Redactor {
       Set.of("sku", "category", "quantity", "amount", "cost");
   private static final Pattern TYPE = Pattern.compile("PLACED|CANCELLED|REFUNDED|FULFILLED");
   private static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");
+  private static final Pattern NUMBER =
+      Pattern.compile("-?\\d+(\\.\\d*)?([eE][+-]?\\d+)?");
+  private static final Pattern NO_DIGIT = Pattern.compile("\\D");
   private static final Pattern TIME =
       Pattern.compile(
-          "(?<second>(199\\d|20\\d\\d)-(0\\d|1[0-2])-([0-2]\\d|3[01])[Tt ]([01]\\d|2[0-4]):[0-5]\\d"
-              + "(:([0-5]\\d|60))?)(\\.\\d{1,3})?[Zz]?");
+          "(?<second>(199\\d|20\\d\\d)-(0\\d|1[0-2])-([0-2]\\d|3[01])"
+              + "([Tt ]([01]\\d|2[0-4]):[0-5]\\d(:([0-5]\\d|60))?)?)"
+              + "(\\.\\d{1,3})?( ?[Zz]| ?[+-]\\d\\d:?\\d\\d)?");
+
+  /** A time of 2001 to 2033 as ms since 1970: no card number of 13 digits begins with 1. */
+  private static final Pattern MILLIS = Pattern.compile("1\\d{12}");
 
   private int signs;
 
@@ -174,14 +184,25 @@ public final class Redactor {
           : time.group("second") + "... (" + length(value) + ")";
     }
     if ((name.equals("type") && TYPE.matcher(value).matches())
-        || (name.equals("currency") && CURRENCY.matcher(value).matches())) {
+        || (name.equals("currency") && CURRENCY.matcher(value).matches())
+        || (TIMES.contains(name) && MILLIS.matcher(value).matches())) {
       return value;
     }
-    if (value.length() > signs || printable(value) < value.length()) {
+    int price = price(value);
+    if (price > signs || printable(value) < value.length()) {
       return null;
     }
-    signs -= value.length();
+    signs -= price;
     return value;
+  }
+
+  /** How many of the characters of free choice a value uses up. */
+  private static int price(String value) {
+    if (!NUMBER.matcher(value).matches()) {
+      return value.length();
+    }
+    int digits = NO_DIGIT.matcher(value).replaceAll("").length();
+    return (digits * SIGNS + DIGITS - 1) / DIGITS;
   }
 
   private static boolean isKnown(String name, boolean outermost) {

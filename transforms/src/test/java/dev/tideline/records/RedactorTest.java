@@ -25,8 +25,13 @@ class RedactorTest {
     assertThat(
         kept("{\"event_id\":\"e1\",\"order_id\":\"4111\",\"store_id\":\"1111\",\"amount\":11}"),
         is(
-            "{\"event_id\":\"e1\",\"order_id\":\"4111\",\"store_id\":\"(text of 4 characters)\","
-                + "\"amount\":11}"));
+            "{\"event_id\":\"e1\",\"order_id\":\"4111\",\"store_id\":\"1111\","
+                + "\"amount\":\"(number of 2 characters)\"}"));
+    assertThat(
+        kept("{\"amount\":4111111.1111,\"store_id\":\"1\"}"),
+        is("{\"amount\":4111111.1111,\"store_id\":\"(text of 1 characters)\"}"));
+    assertThat(
+        kept("{\"amount\":4111111.11111}"), is("{\"amount\":\"(number of 13 characters)\"}"));
     assertThat(
         kept("{\"amount\":4.111111111111111e15,\"gateway\":\"four one one one\"}"),
         is("{\"amount\":\"(number of 20 characters)\",\"gateway\":\"(text of 16 characters)\"}"));
@@ -84,10 +89,13 @@ class RedactorTest {
         "2026-03-17T10:00:00           | 2026-03-17T10:00:00",
         "2026-02-30T10:00:00Z          | 2026-02-30T10:00:00Z",
         "2016-12-31T23:59:60Z          | 2016-12-31T23:59:60Z",
-        "2026-03-17T10:00:00+25:00     | 2026-03-17T10:00:00... (25 characters)",
+        "2026-03-17T10:00:00+25:00     | 2026-03-17T10:00:00+25:00",
+        "2026-03-17                    | 2026-03-17",
         "2041-11-11T11:11:11.11111111Z | 2041-11-11T11:11:11... (29 characters)",
         "4111-11-11T11:11:11.111Z      | 4111-1... (24 characters)",
-        "1773741600000                 | 177374... (13 characters)",
+        "1773741600000                 | 1773741600000",
+        "4111111111111                 | 411111... (13 characters)",
+        "1773741600                    | 1773741600",
         "yesterday                     | yester... (9 characters)",
         "\u0664\u0661\u0661\u0661\u0661\u0661\u0661\u0661\u0661 | (9 characters)",
         "noon                          | noon"
@@ -108,8 +116,7 @@ class RedactorTest {
     assertThat(
         reject.payload().text(),
         is(
-            "{\"payment_id\":\"(text of 8 characters)\","
-                + "\"order_id\":\"(text of 1 characters)\"}"));
+            "{\"payment_id\":\"(text of 8 characters)\",\"order_id\":\"1\"}"));
     assertThat("of a card", new Redactor().value("card_number", "4111"), is("(4 characters)"));
   }
 
