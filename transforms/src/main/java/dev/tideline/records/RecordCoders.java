@@ -36,11 +36,12 @@ public final class RecordCoders {
       text(location.source(), out);
       count(location.partition() + 1, out);
       number(location.offset(), out);
+      number(location.line(), out);
     }
 
     @Override
     public RecordLocation decode(InputStream in) throws IOException {
-      return new RecordLocation(text(in), count(in) - 1, number(in));
+      return new RecordLocation(text(in), count(in) - 1, number(in), number(in));
     }
   }
 

@@ -3,6 +3,7 @@ package dev.tideline.revenue;
 import dev.tideline.admission.BundleAggregation;
 import dev.tideline.order.OrderType;
 import dev.tideline.order.OrderView;
+import dev.tideline.store.StoreTimeline;
 import dev.tideline.store.Stores;
 import dev.tideline.sum.Total;
 import java.util.HashMap;
@@ -35,19 +36,20 @@ final class AggregateRevenue
     return new Sums();
   }
 
-  private record Day(String storeId, String currency, int businessDay) {}
+  private record Day(int businessDay, String currency) {}
 
   private final class Sums implements Aggregator<OrderView, KV<KV<String, String>, DayRevenue>> {
-    private final Map<Day, Map<String, Booking>> days = new HashMap<>();
+    private final Map<String, StoreSums> byStore = new HashMap<>();
     private int size;
 
     @Override
     public void add(OrderView event, Output<KV<KV<String, String>, DayRevenue>> out) {
-      String storeId = event.storeId();
-      int businessDay = stores.get(storeId).dayOf(event.eventTime());
-      Map<String, Booking> categories =
-          days.computeIfAbsent(
-              new Day(storeId, event.currency(), businessDay), day -> new HashMap<>());
+      StoreSums store = byStore.get(event.storeId());
+      if (store == null) {
+        store = new StoreSums(stores.get(event.storeId()));
+        byStore.put(event.storeId(), store);
+      }
+      Map<String, Booking> categories = store.on(event.eventTime(), event.currency());
       for (int line = 0; line < event.lineCount(); line++) {
         booking(categories, event.category(line)).add(event, line);
       }
@@ -68,17 +70,42 @@ final class AggregateRevenue
 
     @Override
     public void flush(Output<KV<KV<String, String>, DayRevenue>> out) {
+      byStore.forEach((storeId, store) -> store.flush(storeId, out));
+      byStore.clear();
+      size = 0;
+    }
+  }
+
+  /** The sums of one store by day, currency and category. */
+  private static final class StoreSums {
+    private final StoreTimeline store;
+    private final Map<Day, Map<String, Booking>> days = new HashMap<>();
+    private Day latest = new Day(Integer.MIN_VALUE, "");
+    private Map<String, Booking> ofLatest = Map.of();
+
+    StoreSums(StoreTimeline store) {
+      this.store = store;
+    }
+
+    /** The sums by category; most events are of the same day as the one before. */
+    Map<String, Booking> on(long time, String currency) {
+      int businessDay = store.dayOf(time);
+      if (businessDay != latest.businessDay || !currency.equals(latest.currency)) {
+        latest = new Day(businessDay, currency);
+        ofLatest = days.computeIfAbsent(latest, day -> new HashMap<>());
+      }
+      return ofLatest;
+    }
+
+    void flush(String storeId, BundleAggregation.Output<KV<KV<String, String>, DayRevenue>> out) {
       days.forEach(
           (day, categories) -> {
             SortedMap<String, Revenue> sums = new TreeMap<>();
             categories.forEach((category, booking) -> sums.put(category, booking.total()));
             out.emit(
-                KV.of(
-                    KV.of(day.storeId(), day.currency()), new DayRevenue(day.businessDay(), sums)),
-                stores.get(day.storeId()).closeOfBooks(day.businessDay()) - 1);
+                KV.of(KV.of(storeId, day.currency), new DayRevenue(day.businessDay, sums)),
+                store.closeOfBooks(day.businessDay) - 1);
           });
-      days.clear();
-      size = 0;
     }
   }
 

@@ -45,9 +45,9 @@ import java.util.TreeMap;
 final class Samples {
 
   private static final long TIME = 1_773_791_880_123L; // 2026-03-17T23:58:00.123Z
-  private static final RecordLocation TOPIC = new RecordLocation("orders.v1", 3, 48_234);
+  private static final RecordLocation TOPIC = RecordLocation.inTopic("orders.v1", 3, 48_234);
   private static final RecordLocation FILE =
-      RecordLocation.inFile("2026/03/größe.jsonl", Long.MAX_VALUE);
+      RecordLocation.inFile("2026/03/größe.jsonl", Long.MAX_VALUE, 17);
   private static final OrderLine LINE = new OrderLine("sku-1", "dairy", 2, 123_400, 80_000);
 
   /**
@@ -67,30 +67,30 @@ final class Samples {
   static final List<Sample> ALL =
       List.of(
           new Sample(
-              TOPIC, new RecordLocation("orders.v1", 3, 48_234), "096f72646572732e763104eaf802"),
+              TOPIC, RecordLocation.inTopic("orders.v1", 3, 48_234), "096f72646572732e763104eaf80200"),
           new Sample(
               FILE,
-              RecordLocation.inFile("2026/03/gr\u00f6\u00dfe.jsonl", Long.MAX_VALUE),
-              "15323032362f30332f6772c3b6c39f652e6a736f6e6c00ffffffffffffffff7f"),
+              RecordLocation.inFile("2026/03/gr\u00f6\u00dfe.jsonl", Long.MAX_VALUE, 17),
+              "15323032362f30332f6772c3b6c39f652e6a736f6e6c00ffffffffffffffff7f11"),
           new Sample(
               new RawRecord(utf8("{}"), TOPIC, TIME),
               new RawRecord(new byte[] {'{', '}'}, TOPIC, TIME),
-              "027b7d096f72646572732e763104eaf8020000019cfe3c23bb"),
+              "027b7d096f72646572732e763104eaf802000000019cfe3c23bb"),
           new Sample(
               new RawRecord(new byte[0], FILE, RawRecord.IN_PAYLOAD),
               new RawRecord(utf8(""), FILE, Long.MIN_VALUE),
-              "0015323032362f30332f6772c3b6c39f652e6a736f6e6c00ffffffffffffffff7f8000000000000000"),
+              "0015323032362f30332f6772c3b6c39f652e6a736f6e6c00ffffffffffffffff7f118000000000000000"),
           new Sample(
               new Reject(
                   RejectReason.BAD_TIME, "event_time", "noon", TOPIC, TIME, new Payload("{}", 7)),
               new Reject(
                   RejectReason.BAD_TIME, "event_time", "noon", TOPIC, TIME, new Payload("{}", 7)),
-              "084241445f54494d450a6576656e745f74696d65046e6f6f6e096f72646572732e763104eaf8020000019cfe3c23bb027b7d07"),
+              "084241445f54494d450a6576656e745f74696d65046e6f6f6e096f72646572732e763104eaf802000000019cfe3c23bb027b7d07"),
           new Sample(
               new Reject(
                   RejectReason.NOT_UTF8, "", "", FILE, RawRecord.IN_PAYLOAD, new Payload("", 1)),
               new Reject(RejectReason.NOT_UTF8, "", "", FILE, Long.MIN_VALUE, new Payload("", 1)),
-              "084e4f545f55544638000015323032362f30332f6772c3b6c39f652e6a736f6e6c00ffffffffffffffff7f80000000000000000001"),
+              "084e4f545f55544638000015323032362f30332f6772c3b6c39f652e6a736f6e6c00ffffffffffffffff7f1180000000000000000001"),
           new Sample(
               new OrderEvent(
                   "e1",
@@ -116,7 +116,7 @@ final class Samples {
                   TIME + 5,
                   0,
                   TOPIC),
-              "026531026f3106504c414345440273310000019cfe3c23bb0000019cfe3c23bb034555520105736b752d3105646169727902000000000001e20800000000000138800000019cfe3c23c000096f72646572732e763104eaf802"),
+              "026531026f3106504c414345440273310000019cfe3c23bb0000019cfe3c23bb034555520105736b752d3105646169727902000000000001e20800000000000138800000019cfe3c23c000096f72646572732e763104eaf80200"),
           new Sample(
               new OrderEvent(
                   "",
@@ -143,7 +143,7 @@ final class Samples {
                       0,
                       FILE)
                   .asCopy(Integer.MAX_VALUE),
-              "00000946554c46494c4c4544008000000000000000000000000000000000007fffffffffffffffffffffff0715323032362f30332f6772c3b6c39f652e6a736f6e6c00ffffffffffffffff7f"),
+              "00000946554c46494c4c4544008000000000000000000000000000000000007fffffffffffffffffffffff0715323032362f30332f6772c3b6c39f652e6a736f6e6c00ffffffffffffffff7f11"),
           new Sample(
               new CardToken(0x0123456789abcdefL, 42),
               CardToken.parse("0123456789abcdef000000000000002a"),
@@ -178,7 +178,7 @@ final class Samples {
                       9,
                       TOPIC)
                   .asCopy(0),
-              "027031026f3100000000000000010000000000000002027331077061796d617465000000000001e208034555520000019cfe3c23bb0000019cfe3c23c000096f72646572732e763104eaf802"),
+              "027031026f3100000000000000010000000000000002027331077061796d617465000000000001e208034555520000019cfe3c23bb0000019cfe3c23c000096f72646572732e763104eaf80200"),
           new Sample(
               new Payment(
                   "",
@@ -205,7 +205,7 @@ final class Samples {
                       0,
                       FILE)
                   .asCopy(7),
-              "0000ffffffffffffffffffffffffffffffff00007fffffffffffffff008000000000000000ffffffffffffffff0715323032362f30332f6772c3b6c39f652e6a736f6e6c00ffffffffffffffff7f"),
+              "0000ffffffffffffffffffffffffffffffff00007fffffffffffffff008000000000000000ffffffffffffffff0715323032362f30332f6772c3b6c39f652e6a736f6e6c00ffffffffffffffff7f11"),
           new Sample(LedgerEntry.ZERO, new LedgerEntry(0, 0, 0, 0, 0, Map.of()), "000000000000"),
           new Sample(
               entry(RejectReason.BAD_TIME, RejectReason.NOT_JSON),
@@ -214,12 +214,12 @@ final class Samples {
           new Sample(
               new TooLateEvent(TOPIC, TIME, TIME + 600_001, OtherCopy.UNKNOWN, "{}"),
               new TooLateEvent(TOPIC, TIME, TIME + 600_001, OtherCopy.UNKNOWN, "{" + "}"),
-              "096f72646572732e763104eaf8020000019cfe3c23bb0000019cfe454b7c07554e4b4e4f574e027b7d"),
+              "096f72646572732e763104eaf802000000019cfe3c23bb0000019cfe454b7c07554e4b4e4f574e027b7d"),
           new Sample(
               new TooLateEvent(FILE, Long.MIN_VALUE, Long.MAX_VALUE, OtherCopy.COUNTED, ""),
               new TooLateEvent(
                   FILE, Long.MIN_VALUE, Long.MAX_VALUE, OtherCopy.COUNTED, new String(new char[0])),
-              "15323032362f30332f6772c3b6c39f652e6a736f6e6c00ffffffffffffffff7f80000000000000007fffffffffffffff07434f554e54454400"),
+              "15323032362f30332f6772c3b6c39f652e6a736f6e6c00ffffffffffffffff7f1180000000000000007fffffffffffffff07434f554e54454400"),
           new Sample(
               Ledger.of(60_000, new LedgerEntry(1, 1, 0, 0, 0, Map.of())),
               Ledger.of(60_000, LedgerEntry.ZERO)

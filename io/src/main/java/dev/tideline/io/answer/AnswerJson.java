@@ -157,5 +157,8 @@ public final class AnswerJson {
     json.text("source", location.source());
     json.number("partition", location.partition());
     json.number("offset", location.offset());
+    if (location.line() > 0) {
+      json.number("line", location.line());
+    }
   }
 }

@@ -91,6 +91,7 @@ final class ReplayLog<E extends V, V extends EventView> {
     long time = ingestTime(new RawRecord(bytes, location, RawRecord.IN_PAYLOAD), type);
     return new LineIndex(
         number,
+        lines.number(),
         lines.start(),
         bytes.length,
         lines.size(),
@@ -148,7 +149,8 @@ final class ReplayLog<E extends V, V extends EventView> {
   }
 
   private void receive(LineIndex line, byte[] bytes, int number) {
-    RecordLocation location = RecordLocation.inFile(files.get(line.file()).name(), line.start());
+    RecordLocation location =
+        RecordLocation.inFile(files.get(line.file()).name(), line.start(), line.number());
     RawRecord record = new RawRecord(bytes, location, RawRecord.IN_PAYLOAD);
     try {
       deduplicator.receive(type.parser().parse(record), number);

@@ -239,7 +239,7 @@ abstract class UpsertContract {
     LedgerEntry after = new LedgerEntry(7, 3, 1, 1, 0, Map.of(RejectReason.NOT_JSON, 2L));
     TooLateEvent late =
         new TooLateEvent(
-            new RecordLocation("orders.v1", 1, 7),
+            RecordLocation.inTopic("orders.v1", 1, 7),
             MINUTE,
             MINUTE + 5,
             OtherCopy.NOT_COUNTED,
@@ -252,7 +252,7 @@ abstract class UpsertContract {
             RejectReason.NOT_UTF8,
             "at byte 1",
             "",
-            new RecordLocation("orders.v1", 0, 9),
+            RecordLocation.inTopic("orders.v1", 0, 9),
             Long.MIN_VALUE,
             new Payload("", 3));
     write(LedgerTables.ledger("p"), List.of(KV.of(MINUTE, after)));

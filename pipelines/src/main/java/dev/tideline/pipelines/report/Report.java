@@ -89,7 +89,7 @@ public record Report(
     if (reusedIds.ids() > 0) {
       text.append(reusedIds.line()).append('\n');
     }
-    notes.forEach(note -> text.append(note).append('\n'));
+    notes.forEach(note -> text.append(Text.shown(note)).append('\n'));
     verdict
         .faults()
         .forEach(fault -> text.append("UNBALANCED ").append(Text.shown(fault)).append('\n'));

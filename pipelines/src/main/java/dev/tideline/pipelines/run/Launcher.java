@@ -10,6 +10,7 @@ import dev.tideline.pipelines.options.RunSettings;
 import dev.tideline.pipelines.spec.PipelineCommand;
 import dev.tideline.pipelines.spec.PipelineGraph;
 import dev.tideline.pipelines.spec.PipelineSpec;
+import dev.tideline.records.Text;
 import java.io.IOException;
 import java.io.PrintStream;
 import org.apache.beam.sdk.options.PipelineOptions;
@@ -52,14 +53,14 @@ public final class Launcher {
     try {
       return started(command, args).code();
     } catch (UsageException wrong) {
-      wrong.mistakes().forEach(mistake -> err.println(name + ": " + mistake));
+      wrong.mistakes().forEach(mistake -> err.println(name + ": " + Text.shown(mistake)));
       err.println("Try: " + command.usage() + " --help");
       return ExitCode.USAGE.code();
     } catch (IOException | RuntimeException | Error failure) {
       // The last line of defence: runners wrap what went wrong in exceptions of their own, and a
       // process that ends by an Error would leave nothing but its stack trace.
       LOG.error("{} failed", name, failure);
-      err.println(name + ": failed: " + reasonOf(failure));
+      err.println(name + ": failed: " + Text.shown(reasonOf(failure)));
       err.println(aftermath);
       return ExitCode.FAILED.code();
     }

@@ -15,6 +15,7 @@ import dev.tideline.pipelines.report.RowsRead;
 import dev.tideline.pipelines.report.Verdict;
 import dev.tideline.pipelines.spec.PipelineGraph;
 import dev.tideline.pipelines.spec.PipelineSpec;
+import dev.tideline.records.Text;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;
@@ -117,6 +118,6 @@ record PreparedRun<V extends EventView, R>(
 
   /** Prints something that is no result. */
   void print(String what) {
-    err.println(spec.name() + ": " + what);
+    err.println(spec.name() + ": " + Text.shown(what));
   }
 }

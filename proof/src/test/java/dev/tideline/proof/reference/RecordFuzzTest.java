@@ -171,7 +171,7 @@ class RecordFuzzTest {
 
   private static String pipeline(WorldRecord sent) {
     RawRecord record =
-        new RawRecord(sent.bytes(), new RecordLocation("world", 0, 0), RawRecord.IN_PAYLOAD);
+        new RawRecord(sent.bytes(), RecordLocation.inTopic("world", 0, 0), RawRecord.IN_PAYLOAD);
     try {
       return sent.topic() == WorldTopic.ORDERS
           ? shown(OrderJson.read(record))

@@ -114,7 +114,7 @@ final class PartitionReader<E extends V, V extends EventView> {
   private static RawRecord raw(
       ConsumerRecord<byte[], byte[]> record, byte[] value, long ingestTime) {
     RecordLocation location =
-        new RecordLocation(record.topic(), record.partition(), record.offset());
+        RecordLocation.inTopic(record.topic(), record.partition(), record.offset());
     return new RawRecord(value, location, ingestTime);
   }
 

@@ -64,7 +64,7 @@ class SendToKafkaTest {
             RejectReason.BAD_TIME,
             "event_time",
             "yester... (9 characters)",
-            new RecordLocation("payments.v1", 3, 17),
+            RecordLocation.inTopic("payments.v1", 3, 17),
             1_773_738_000_000L,
             new Payload("{}", 70));
     Pipeline pipeline = Pipeline.create(PipelineOptionsFactory.create());
