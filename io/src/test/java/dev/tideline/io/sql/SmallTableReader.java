@@ -1,6 +1,6 @@
 package dev.tideline.io.sql;
 
-import dev.tideline.io.answer.RowDigest;
+import dev.tideline.io.sort.RowDigest;
 import dev.tideline.io.answer.StoredAnswer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,7 +12,7 @@ import java.util.List;
 public final class SmallTableReader {
 
   /** How much it has. */
-  static final long BYTES = 24 << 20;
+  static final long BYTES = 32 << 20;
 
   private SmallTableReader() {}
 

@@ -17,7 +17,7 @@ import dev.tideline.io.answer.Answer;
 import dev.tideline.io.answer.AnswerJson;
 import dev.tideline.io.answer.HistoryTable;
 import dev.tideline.io.answer.LedgerTables;
-import dev.tideline.io.answer.RowDigest;
+import dev.tideline.io.sort.RowDigest;
 import dev.tideline.io.answer.StoredAnswer;
 import dev.tideline.io.answer.StoredHistory;
 import dev.tideline.json.Timestamps;

@@ -2,7 +2,7 @@ package dev.tideline.pipelines.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tideline.io.answer.AnswerJson;
-import dev.tideline.io.answer.RowDigest;
+import dev.tideline.io.sort.RowDigest;
 import dev.tideline.io.answer.WrittenAnswer;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -11,7 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.tideline.broker.Broker;
 import dev.tideline.fraud.FraudCoders;
 import dev.tideline.fraud.FraudSignal;
-import dev.tideline.io.answer.RowDigest;
+import dev.tideline.io.sort.RowDigest;
 import dev.tideline.io.kafka.KafkaCluster;
 import dev.tideline.io.kafka.KafkaClusterException;
 import dev.tideline.io.kafka.sink.SendToKafka;

@@ -2,7 +2,7 @@ package dev.tideline.pipelines.signals;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.tideline.io.answer.RowDigest;
+import dev.tideline.io.sort.RowDigest;
 import dev.tideline.io.kafka.KafkaCluster;
 import java.io.IOException;
 import java.nio.file.Path;

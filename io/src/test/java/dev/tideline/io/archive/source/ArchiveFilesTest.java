@@ -130,8 +130,8 @@ class ArchiveFilesTest {
     assertThat(
         both.summary(),
         is(
-            "archive: 3 files by ParquetIO (micros.parquet: event_time is TIMESTAMP(MICROS,true),"
-                + " ...), 1 file without rows"));
+            "archive: 3 files by ParquetIO (micros.parquet: event_time is TIMESTAMP(MICROS,true)),"
+                + " 1 file without rows"));
     assertThat(both.byColumns(), is(false));
     assertThat(both.rowGroups().stream().map(RowGroup::rows).toList(), contains(1L, 1000L, 1L));
     assertThat(both.rows(), is(1002L));

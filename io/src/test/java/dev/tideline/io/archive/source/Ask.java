@@ -9,6 +9,7 @@ import dev.tideline.io.events.PaymentSources;
 import dev.tideline.io.files.InputFiles;
 import dev.tideline.payment.AllPaymentsRules;
 import dev.tideline.payment.CardTokens;
+import dev.tideline.records.Reject;
 import dev.tideline.revenue.RevenueRules;
 import dev.tideline.store.Store;
 import dev.tideline.store.Stores;
@@ -24,6 +25,8 @@ import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.testing.TestPipeline;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.ToString;
+import org.apache.beam.sdk.values.PCollection;
 
 /** What a source shows of an input, read as a run reads it. */
 final class Ask {
@@ -71,17 +74,22 @@ final class Ask {
 
   private static <T, V extends EventView> List<String> shown(
       TestPipeline pipeline, EventSource<T, V> source, MakeShown<V> shown) {
-    List<String> lines = new ArrayList<>();
-    PAssert.that(source.elements().apply("Show", ParDo.of(new Show<>(source, shown))))
+    Kept.LINES.clear();
+    keep(source.elements().apply("Show", ParDo.of(new Show<>(source, shown))));
+    for (PCollection<Reject> rejects : source.known().rejects()) {
+      keep(rejects.apply("Rejects", ToString.elements()));
+    }
+    pipeline.run().waitUntilFinish();
+    return List.copyOf(Kept.LINES);
+  }
+
+  private static void keep(PCollection<String> lines) {
+    PAssert.that(lines)
         .satisfies(
             all -> {
               all.forEach(Kept.LINES::add);
               return null;
             });
-    Kept.LINES.clear();
-    pipeline.run().waitUntilFinish();
-    lines.addAll(Kept.LINES);
-    return lines;
   }
 
   /** Where the Direct runner, which is in this process, leaves what it found. */

@@ -1,4 +1,4 @@
-package dev.tideline.io.answer;
+package dev.tideline.io.sort;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
