@@ -9,10 +9,25 @@ package dev.tideline.payment;
  */
 public record CardToken(long high, long low) {
 
+  private static final int LONGEST_NUMBER = 19;
+
+  /**
+   * The token of 16 bytes that others say are one.
+   *
+   * @throws NumberFormatException if they may be a card number after all
+   */
+  public static CardToken of(long high, long low) {
+    CardToken token = new CardToken(high, low);
+    if (token.mayBeNumber()) {
+      throw new NumberFormatException("perhaps a card number");
+    }
+    return token;
+  }
+
   /**
    * Reads the text form.
    *
-   * @throws NumberFormatException if it is not 32 lower-case hex digits
+   * @throws NumberFormatException if it is not 32 lower-case hex digits, or may be a card number
    */
   public static CardToken parse(String hex) {
     if (hex.length() != 32) {
@@ -24,22 +39,33 @@ public record CardToken(long high, long low) {
         throw new NumberFormatException("not 32 hex digits");
       }
     }
-    return new CardToken(
-        Long.parseUnsignedLong(hex, 0, 16, 16), Long.parseUnsignedLong(hex, 16, 32, 16));
+    return of(Long.parseUnsignedLong(hex, 0, 16, 16), Long.parseUnsignedLong(hex, 16, 32, 16));
   }
 
   /**
-   * Whether it is a card number after all, written as the hex codes of its digits: of the tokens we
-   * make, not one in 10 to the power of 22 looks like that.
+   * Whether it may be a card number: in the codes of its digits, with gaps; or filled up with one
+   * hex digit, at either end. Of the tokens we make, not one in 10 to the power of 12 is like that.
    */
-  boolean isNumber() {
-    return isDigits(high) && isDigits(low);
+  private boolean mayBeNumber() {
+    if (isDigits(high) && isDigits(low)) {
+      return true;
+    }
+    String hex = toString();
+    int first = 0;
+    while (first < hex.length() - 1 && hex.charAt(first) == hex.charAt(0)) {
+      first++;
+    }
+    int end = hex.length();
+    while (end > first && hex.charAt(end - 1) == hex.charAt(hex.length() - 1)) {
+      end--;
+    }
+    return end - first <= LONGEST_NUMBER;
   }
 
   private static boolean isDigits(long bytes) {
     for (int shift = 0; shift < 64; shift += 8) {
       long b = bytes >>> shift & 0xFF;
-      if (b < '0' || b > '9') {
+      if ((b < '0' || b > '9') && b != ' ' && b != '-' && b != 0) {
         return false;
       }
     }

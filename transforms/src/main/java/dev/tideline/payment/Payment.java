@@ -41,7 +41,7 @@ public record Payment(
 
   @Override
   public Identity identity() {
-    return Identity.of(out -> PaymentCoders.encodeContent(this, out));
+    return PaymentCoders.identityOf(this);
   }
 
   @Override

@@ -4,6 +4,7 @@ import static dev.tideline.encoding.Fields.count;
 import static dev.tideline.encoding.Fields.fixed;
 import static dev.tideline.encoding.Fields.text;
 
+import dev.tideline.event.Identity;
 import dev.tideline.records.RecordCoders;
 import java.io.IOException;
 import java.io.InputStream;
@@ -42,8 +43,12 @@ public final class PaymentCoders {
     }
   }
 
-  /** The payment itself: not when and where it was met. */
-  static void encodeContent(Payment payment, OutputStream out) throws IOException {
+  /** What tells a payment from every other: all of it, but not when and where it was met. */
+  public static Identity identityOf(PaymentView payment) {
+    return Identity.of(out -> encodeContent(payment, out));
+  }
+
+  private static void encodeContent(PaymentView payment, OutputStream out) throws IOException {
     text(payment.paymentId(), out);
     text(payment.orderId(), out);
     CARD.encode(payment.card(), out);

@@ -116,16 +116,11 @@ public final class PaymentJson {
     }
 
     private static CardToken token(JsonRecord json) throws BrokenRecord, IOException {
-      CardToken token;
       try {
-        token = CardToken.parse(json.text());
+        return CardToken.parse(json.text());
       } catch (NumberFormatException malformed) {
         throw json.brokenValue(RejectReason.BAD_CARD);
       }
-      if (token.isNumber()) {
-        throw json.brokenValue(RejectReason.BAD_CARD);
-      }
-      return token;
     }
   }
 }

@@ -9,8 +9,7 @@ public interface PaymentView extends EventView {
   String paymentId();
 
   /**
-   * A number that tells payments of one id apart by their content, the same for all copies of one;
-   * 0 where each id is known to have one content.
+   * A number that tells payments of one id apart by their content, the same for all copies of one.
    */
   long content();
 

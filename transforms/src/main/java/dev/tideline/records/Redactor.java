@@ -54,8 +54,7 @@ public final class Redactor {
       Set.of("sku", "category", "quantity", "amount", "cost");
   private static final Pattern TYPE = Pattern.compile("PLACED|CANCELLED|REFUNDED|FULFILLED");
   private static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");
-  private static final Pattern NUMBER =
-      Pattern.compile("-?\\d+(\\.\\d*)?([eE][+-]?\\d+)?");
+  private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d*)?([eE][+-]?\\d+)?");
   private static final Pattern NO_DIGIT = Pattern.compile("\\D");
   private static final Pattern TIME =
       Pattern.compile(

@@ -67,7 +67,9 @@ final class Samples {
   static final List<Sample> ALL =
       List.of(
           new Sample(
-              TOPIC, RecordLocation.inTopic("orders.v1", 3, 48_234), "096f72646572732e763104eaf80200"),
+              TOPIC,
+              RecordLocation.inTopic("orders.v1", 3, 48_234),
+              "096f72646572732e763104eaf80200"),
           new Sample(
               FILE,
               RecordLocation.inFile("2026/03/gr\u00f6\u00dfe.jsonl", Long.MAX_VALUE, 17),

@@ -114,8 +114,7 @@ class RedactorTest {
     assertThat(reject.value(), is("41111111"));
     assertThat(
         reject.payload().text(),
-        is(
-            "{\"payment_id\":\"(text of 8 characters)\",\"order_id\":\"1\"}"));
+        is("{\"payment_id\":\"(text of 8 characters)\",\"order_id\":\"1\"}"));
     assertThat("of a card", new Redactor().value("card_number", "4111"), is("(4 characters)"));
   }
 

@@ -1,8 +1,8 @@
 package dev.tideline.io.answer;
 
+import dev.tideline.io.sort.RowDigest;
 import dev.tideline.io.sort.SortedTexts;
 import dev.tideline.ledger.LedgerEntry;
-import dev.tideline.io.sort.RowDigest;
 import dev.tideline.row.RowFormat;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -64,7 +64,7 @@ public final class ArchiveSchema {
           }
           """);
 
-  /** The one column that a file need not have: it is 0 then. */
+  /** The mark of duplicates: trusted in whole parts of an archive of ours, else not looked at. */
   public static final String COPY = "copy";
 
   /** The column of the token of a card. */

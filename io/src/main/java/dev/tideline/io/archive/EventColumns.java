@@ -6,7 +6,7 @@ import dev.tideline.io.parquet.LazyTexts;
 import dev.tideline.io.parquet.OpenRowGroup;
 import dev.tideline.io.parquet.Rows;
 import dev.tideline.io.parquet.Utf8;
-import dev.tideline.records.Payload;
+import dev.tideline.records.Finding;
 import dev.tideline.records.RecordLocation;
 import dev.tideline.records.Reject;
 import dev.tideline.records.RejectReason;
@@ -84,12 +84,12 @@ final class EventColumns {
       return null;
     }
     return reject(
-        text == null ? RejectReason.NOT_UTF8 : RejectReason.MISSING_FIELD, column, row, number);
+        text == null ? RejectReason.NOT_UTF8 : RejectReason.MISSING_FIELD, column, "", row, number);
   }
 
-  /** The reject of a row. */
-  Reject reject(RejectReason reason, String column, int row, long number) {
-    return new Reject(reason, column, "", location(number), ingestTime[row], Payload.IN_PLACE);
+  /** The reject of a row for what stands in a column of it. */
+  Reject reject(RejectReason reason, String column, String value, int row, long number) {
+    return Reject.of(new Finding(reason, column, value), location(number), ingestTime[row], null);
   }
 
   /**

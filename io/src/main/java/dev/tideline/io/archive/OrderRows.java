@@ -22,6 +22,7 @@ final class OrderRows implements Rows<OrderView>, OrderView {
   private final LineColumns lines;
   private final ColumnChunk typeColumn;
   private final ColumnChunk placedAtColumn;
+  private final LazyTexts typeText;
   private final LazyTexts eventId;
   private final OrderType[] type = new OrderType[BATCH];
   private final long[] placedAt = new long[BATCH];
@@ -35,6 +36,7 @@ final class OrderRows implements Rows<OrderView>, OrderView {
     this.lines = new LineColumns(from);
     this.typeColumn = from.column("type");
     this.placedAtColumn = from.column("placed_at");
+    this.typeText = from.later("type");
     this.eventId = from.later("event_id");
   }
 
@@ -44,6 +46,7 @@ final class OrderRows implements Rows<OrderView>, OrderView {
     lines.load(rows);
     typeColumn.objects(type, rows, OrderRows::typeOf);
     placedAtColumn.longs(placedAt, rows);
+    typeText.next(rows);
     eventId.next(rows);
   }
 
@@ -68,11 +71,13 @@ final class OrderRows implements Rows<OrderView>, OrderView {
 
   private Reject broken() {
     if (type[row] == null) {
-      return events.reject(RejectReason.UNKNOWN_TYPE, "type", row, number);
+      String text = typeText.get(row);
+      return events.reject(
+          RejectReason.UNKNOWN_TYPE, "type", text == null ? "" : text, row, number);
     }
     for (int line = firstLine; line < lines.firstOf(row + 1); line++) {
       if (lines.category(line) == null) {
-        return events.reject(RejectReason.NOT_UTF8, "lines.category", row, number);
+        return events.reject(RejectReason.NOT_UTF8, "lines.category", "", row, number);
       }
     }
     return events.broken(row, number);

@@ -8,6 +8,7 @@ import dev.tideline.io.parquet.OpenRowGroup;
 import dev.tideline.io.parquet.Rows;
 import dev.tideline.io.parquet.Utf8;
 import dev.tideline.payment.CardToken;
+import dev.tideline.payment.PaymentCoders;
 import dev.tideline.payment.PaymentView;
 import dev.tideline.records.RecordLocation;
 import dev.tideline.records.Reject;
@@ -80,10 +81,9 @@ final class PaymentRows implements Rows<PaymentView>, PaymentView {
     return paymentId[row];
   }
 
-  /** 0: an archive that is read by columns has one content for each id. */
   @Override
   public long content() {
-    return 0;
+    return PaymentCoders.identityOf(this).low();
   }
 
   @Override

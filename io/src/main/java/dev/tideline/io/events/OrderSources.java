@@ -34,7 +34,7 @@ public final class OrderSources {
       Pipeline pipeline, InputFiles files, AdmissionRules<OrderView> rules) throws InputException {
     return switch (files.format()) {
       case JSON_LINES -> JsonLinesSource.open(pipeline, files.files(), JSON, rules);
-      case PARQUET -> ArchiveSource.open(pipeline, files.files(), ArchiveKind.orders(JSON), rules);
+      case PARQUET -> ArchiveSource.open(pipeline, files, ArchiveKind.orders(JSON), rules);
     };
   }
 }

@@ -33,8 +33,7 @@ public final class PaymentSources {
     return switch (files.format()) {
       case JSON_LINES -> JsonLinesSource.open(pipeline, files.files(), json(tokens), rules);
       case PARQUET ->
-          ArchiveSource.open(
-              pipeline, files.files(), ArchiveKind.payments(json(tokens), tokens), rules);
+          ArchiveSource.open(pipeline, files, ArchiveKind.payments(json(tokens), tokens), rules);
     };
   }
 

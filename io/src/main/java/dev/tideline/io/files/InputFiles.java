@@ -21,11 +21,17 @@ import java.util.regex.Pattern;
  * @param root the folder that the names of the files are relative to
  * @param format of all files
  * @param files the files; may be empty once they are {@link #from} a day on
+ * @param earlier the files that were let out by {@link #from}
  * @param searched the folder all below which is read, or null if single files were asked for
  * @param notes what was passed over and why, a line for each reason
  */
 public record InputFiles(
-    Path root, Format format, List<SourceFile> files, Path searched, List<String> notes) {
+    Path root,
+    Format format,
+    List<SourceFile> files,
+    List<SourceFile> earlier,
+    Path searched,
+    List<String> notes) {
 
   /** How a file holds its records. */
   public enum Format {
@@ -59,6 +65,7 @@ public record InputFiles(
 
   public InputFiles {
     files = List.copyOf(files);
+    earlier = List.copyOf(earlier);
     notes = List.copyOf(notes);
   }
 
@@ -86,7 +93,10 @@ public record InputFiles(
    */
   public InputFiles from(LocalDate firstDay) {
     LocalDate first = firstDay.minusDays(DAYS_AHEAD);
-    return without(file -> ingestedBefore(first, file), "in folders of days before date=" + first);
+    Predicate<SourceFile> tooEarly = file -> ingestedBefore(first, file);
+    InputFiles later = without(tooEarly, "in folders of days before date=" + first);
+    List<SourceFile> left = files.stream().filter(tooEarly).toList();
+    return new InputFiles(root, format, later.files, left, searched, later.notes);
   }
 
   /**
@@ -114,7 +124,7 @@ public record InputFiles(
     List<String> more = new ArrayList<>(notes);
     more.addAll(PassedOver.lines(gone, why));
     return new InputFiles(
-        root, format, files.stream().filter(unwanted.negate()).toList(), searched, more);
+        root, format, files.stream().filter(unwanted.negate()).toList(), earlier, searched, more);
   }
 
   private static boolean same(Path one, Path other) {

@@ -104,7 +104,7 @@ final class InputSearch {
     }
     InputException.throwIfAny(problems);
     Format format = formats.keySet().iterator().next();
-    return new InputFiles(root, format, files, searched, passedOver.lines());
+    return new InputFiles(root, format, files, List.of(), searched, passedOver.lines());
   }
 
   private static List<String> problemOf(FileSearch.Found found) {

@@ -79,8 +79,7 @@ public final class ParseLinesFn<E extends EventView> extends DoFn<FileChunk, E> 
 
   private void parse(Lines lines, FileChunk chunk, MultiOutputReceiver out) {
     long number = chunk.start() == 0 ? lines.number() : 0; // how many there are before is not known
-    RecordLocation location =
-        RecordLocation.inFile(chunk.file().name(), lines.start(), number);
+    RecordLocation location = RecordLocation.inFile(chunk.file().name(), lines.start(), number);
     RawRecord record = new RawRecord(lines.bytes(), location, RawRecord.IN_PAYLOAD);
     try {
       E event = type.parser().parse(record);

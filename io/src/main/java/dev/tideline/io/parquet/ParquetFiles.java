@@ -5,7 +5,10 @@ import dev.tideline.io.files.SourceFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import org.apache.parquet.ParquetReadOptions;
+import org.apache.parquet.crypto.ParquetCryptoRuntimeException;
 import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.metadata.BlockMetaData;
+import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.io.LocalInputFile;
 
 /** Opens Parquet files. */
@@ -32,6 +35,9 @@ public final class ParquetFiles {
    */
   public static FileFooter footer(SourceFile file) throws InputException {
     try (ParquetFileReader reader = open(file)) {
+      for (BlockMetaData block : reader.getFooter().getBlocks()) {
+        block.getColumns().forEach(ColumnChunkMetaData::getCodec); // fails if it is encrypted
+      }
       return new FileFooter(
           file, reader.getFooter().getFileMetaData(), reader.getFooter().getBlocks());
     } catch (IOException | RuntimeException unreadable) { // Parquet throws many kinds of the latter
@@ -46,6 +52,9 @@ public final class ParquetFiles {
       }
     } catch (IOException unknown) {
       unreadable.addSuppressed(unknown);
+    }
+    if (unreadable instanceof ParquetCryptoRuntimeException) {
+      return "it is encrypted, or some of its columns are";
     }
     String message = unreadable.getMessage();
     return message == null ? unreadable.getClass().getSimpleName() : message;

@@ -215,7 +215,7 @@ class ParquetReadingTest {
         new Reject(
             RejectReason.UNKNOWN_TYPE,
             "type",
-            "",
+            "SHIPPED",
             RecordLocation.inFile("orders.parquet", 0),
             7,
             Payload.IN_PLACE);

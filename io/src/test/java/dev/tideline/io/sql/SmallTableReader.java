@@ -1,7 +1,7 @@
 package dev.tideline.io.sql;
 
-import dev.tideline.io.sort.RowDigest;
 import dev.tideline.io.answer.StoredAnswer;
+import dev.tideline.io.sort.RowDigest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -2,8 +2,8 @@ package dev.tideline.pipelines.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tideline.io.answer.AnswerJson;
-import dev.tideline.io.sort.RowDigest;
 import dev.tideline.io.answer.WrittenAnswer;
+import dev.tideline.io.sort.RowDigest;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

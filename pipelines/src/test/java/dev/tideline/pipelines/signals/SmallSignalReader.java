@@ -2,8 +2,8 @@ package dev.tideline.pipelines.signals;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.tideline.io.sort.RowDigest;
 import dev.tideline.io.kafka.KafkaCluster;
+import dev.tideline.io.sort.RowDigest;
 import java.io.IOException;
 import java.nio.file.Path;
 

@@ -1,6 +1,5 @@
 package dev.tideline.io.archive.avro;
 
-import dev.tideline.io.archive.ArchiveSchema;
 import dev.tideline.io.archive.view.ViewSchema;
 import dev.tideline.records.BrokenRecord;
 import dev.tideline.records.RawRecord;
@@ -15,7 +14,6 @@ final class EventFields {
   private final Field orderId;
   private final Field storeId;
   private final Field currency;
-  private final Field copy;
 
   EventFields(ViewSchema schema) {
     this.schema = schema;
@@ -24,7 +22,6 @@ final class EventFields {
     this.orderId = field("order_id");
     this.storeId = field("store_id");
     this.currency = field("currency");
-    this.copy = field(ArchiveSchema.COPY);
   }
 
   /** A field of the row itself. */
@@ -51,10 +48,5 @@ final class EventFields {
 
   String currency(IndexedRecord row, long ingested) throws BrokenRecord {
     return currency.text(row, ingested);
-  }
-
-  /** 0 where a file does not say. */
-  int copy(IndexedRecord row, long ingested) throws BrokenRecord {
-    return copy.value(row) == null ? 0 : copy.count(row, ingested);
   }
 }

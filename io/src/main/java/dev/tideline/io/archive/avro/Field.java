@@ -31,13 +31,18 @@ final class Field {
   private final int position;
   private final Form form;
   private final int scale;
+  private final PrimitiveType type;
   private final String constant;
 
-  private Field(String label, int position, Form form, int scale, String constant) {
+  private Field(String label, int position, PrimitiveType type, String constant) {
     this.label = label;
     this.position = position;
-    this.form = form;
-    this.scale = scale;
+    this.type = type;
+    this.form = type == null ? Form.TEXT : Form.of(type);
+    this.scale =
+        type != null && type.getLogicalTypeAnnotation() instanceof DecimalLogicalTypeAnnotation d
+            ? d.getScale()
+            : 0;
     this.constant = constant;
   }
 
@@ -50,19 +55,20 @@ final class Field {
    */
   static Field of(String around, String name, GroupType columns, Map<String, String> fromPath) {
     if (!columns.containsField(name)) {
-      return new Field(around + name, ABSENT, Form.TEXT, 0, fromPath.get(name));
+      return new Field(around + name, ABSENT, null, fromPath.get(name));
     }
     PrimitiveType type = columns.getType(name).asPrimitiveType();
-    int scale =
-        type.getLogicalTypeAnnotation() instanceof DecimalLogicalTypeAnnotation decimal
-            ? decimal.getScale()
-            : 0;
-    return new Field(around + name, columns.getFieldIndex(name), Form.of(type), scale, null);
+    return new Field(around + name, columns.getFieldIndex(name), type, null);
   }
 
   /** Whether records have it at all. */
   boolean present() {
     return position != ABSENT;
+  }
+
+  /** Whether it is text by its type, and not just bytes. */
+  boolean isText() {
+    return form == Form.TEXT;
   }
 
   /** Its value as it is, or null. */
@@ -72,21 +78,21 @@ final class Field {
 
   /** Text that is neither null nor empty. */
   String text(IndexedRecord row, long ingestTime) throws BrokenRecord {
-    String text = position == ABSENT ? constant : textOf(required(row, ingestTime), ingestTime);
+    String text = position == ABSENT ? constant : textOf(row, ingestTime);
     if (text == null || text.isEmpty()) {
-      throw broken(MISSING_FIELD, ingestTime);
+      throw broken(MISSING_FIELD, row, ingestTime);
     }
     return text;
   }
 
-  private String textOf(Object value, long ingestTime) throws BrokenRecord {
-    ByteBuffer bytes = Values.bytes(value);
+  private String textOf(IndexedRecord row, long ingestTime) throws BrokenRecord {
+    ByteBuffer bytes = Values.bytes(required(row, ingestTime));
     if (form == Form.UUID) {
       return Values.uuid(bytes);
     }
     String text = Utf8.textOrNull(bytes);
     if (text == null) {
-      throw broken(NOT_UTF8, ingestTime);
+      throw broken(NOT_UTF8, row, ingestTime);
     }
     return text;
   }
@@ -96,28 +102,21 @@ final class Field {
    * text form can't be kept as an event at all.
    */
   long time(IndexedRecord row, long ingestTime) throws BrokenRecord {
-    long time = millis(required(row, ingestTime), ingestTime);
+    long time =
+        Values.isTime(form)
+            ? Values.millis(required(row, ingestTime), form)
+            : parsed(row, ingestTime);
     if (time < Timestamps.FIRST || time > Timestamps.LAST) {
-      throw broken(IMPLAUSIBLE_TIME, ingestTime);
+      throw broken(IMPLAUSIBLE_TIME, row, ingestTime);
     }
     return time;
   }
 
-  private long millis(Object value, long ingestTime) throws BrokenRecord {
-    return switch (form) {
-      case MILLIS -> (Long) value;
-      case MICROS -> Math.floorDiv((Long) value, 1_000L);
-      case NANOS -> Math.floorDiv((Long) value, 1_000_000L);
-      case INT96 -> Values.int96(Values.bytes(value));
-      default -> parsed(textOf(value, ingestTime), ingestTime);
-    };
-  }
-
-  private long parsed(String time, long ingestTime) throws BrokenRecord {
+  private long parsed(IndexedRecord row, long ingestTime) throws BrokenRecord {
     try {
-      return Timestamps.parse(time);
+      return Timestamps.parse(textOf(row, ingestTime));
     } catch (NumberFormatException malformed) {
-      throw broken(BAD_TIME, ingestTime);
+      throw broken(BAD_TIME, row, ingestTime);
     }
   }
 
@@ -130,7 +129,7 @@ final class Field {
   int count(IndexedRecord row, long ingestTime) throws BrokenRecord {
     long count = number(row, 0, ingestTime);
     if (count != (int) count) {
-      throw broken(AMOUNT_OVERFLOW, ingestTime);
+      throw broken(AMOUNT_OVERFLOW, row, ingestTime);
     }
     return (int) count;
   }
@@ -146,22 +145,24 @@ final class Field {
         default -> throw new IllegalStateException(label + " is " + form);
       };
     } catch (NumberFormatException inexact) {
-      throw broken(BAD_AMOUNT, ingestTime);
+      throw broken(BAD_AMOUNT, row, ingestTime);
     } catch (ArithmeticException overflow) {
-      throw broken(AMOUNT_OVERFLOW, ingestTime);
+      throw broken(AMOUNT_OVERFLOW, row, ingestTime);
     }
   }
 
   private Object required(IndexedRecord row, long ingestTime) throws BrokenRecord {
     Object value = value(row);
     if (value == null) {
-      throw broken(MISSING_FIELD, ingestTime);
+      throw broken(MISSING_FIELD, row, ingestTime);
     }
     return value;
   }
 
-  /** A finding about this field. */
-  BrokenRecord broken(RejectReason reason, long ingestTime) {
-    return new BrokenRecord(reason, label, ingestTime);
+  /** A finding about what a row has in this field. */
+  BrokenRecord broken(RejectReason reason, IndexedRecord row, long ingestTime) {
+    Object value = value(row);
+    String text = value == null ? constant : RowJson.text(value, type);
+    return new BrokenRecord(reason, label, text == null ? "" : text, ingestTime);
   }
 }

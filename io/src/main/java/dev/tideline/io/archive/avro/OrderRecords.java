@@ -59,7 +59,7 @@ public final class OrderRecords implements RowParser<OrderEvent> {
     String orderId = event.orderId(row, ingested);
     OrderType step = OrderType.of(type.text(row, ingested));
     if (step == null) {
-      throw type.broken(UNKNOWN_TYPE, ingested);
+      throw type.broken(UNKNOWN_TYPE, row, ingested);
     }
     return new OrderEvent(
         id,
@@ -71,7 +71,7 @@ public final class OrderRecords implements RowParser<OrderEvent> {
         event.currency(row, ingested),
         lines(row, step, ingested),
         ingested,
-        event.copy(row, ingested),
+        0,
         location);
   }
 

@@ -8,6 +8,7 @@ import dev.tideline.io.archive.ArchiveSchema;
 import dev.tideline.io.archive.view.ViewSchema;
 import dev.tideline.payment.CardToken;
 import dev.tideline.payment.CardTokens;
+import dev.tideline.payment.CardTraces;
 import dev.tideline.payment.Payment;
 import dev.tideline.records.BrokenRecord;
 import dev.tideline.records.RecordLocation;
@@ -50,18 +51,27 @@ public final class PaymentRecords implements RowParser<Payment> {
   @Override
   public Payment parse(IndexedRecord row, RecordLocation location) throws BrokenRecord {
     long ingested = event.ingestTime(row);
-    return new Payment(
-        paymentId.text(row, ingested),
-        event.orderId(row, ingested),
-        card(row, ingested),
-        event.storeId(row, ingested),
-        gateway.text(row, ingested),
-        amount.amount(row, ingested),
-        event.currency(row, ingested),
-        event.eventTime(row, ingested),
-        ingested,
-        event.copy(row, ingested),
-        location);
+    Payment payment =
+        new Payment(
+            paymentId.text(row, ingested),
+            event.orderId(row, ingested),
+            card(row, ingested),
+            event.storeId(row, ingested),
+            gateway.text(row, ingested),
+            amount.amount(row, ingested),
+            event.currency(row, ingested),
+            event.eventTime(row, ingested),
+            ingested,
+            0,
+            location);
+    String betrayed =
+        cardNumber.value(row) == null
+            ? null
+            : CardTraces.of(cardNumber.text(row, ingested), payment);
+    if (betrayed != null) {
+      throw new BrokenRecord(BAD_CARD, betrayed, ingested);
+    }
+    return payment;
   }
 
   /** Of a row that has one of the two, which mostly is of a file that has one. */
@@ -69,29 +79,28 @@ public final class PaymentRecords implements RowParser<Payment> {
     Object token = cardToken.value(row);
     if (cardNumber.value(row) == null) {
       if (token == null) {
-        throw (cardToken.present() ? cardToken : cardNumber).broken(MISSING_FIELD, ingested);
+        throw (cardToken.present() ? cardToken : cardNumber).broken(MISSING_FIELD, row, ingested);
       }
-      return token(Values.bytes(token), ingested);
+      try {
+        return token(Values.bytes(token));
+      } catch (NumberFormatException malformed) {
+        throw cardToken.broken(BAD_CARD, row, ingested);
+      }
     }
     if (token != null) {
-      throw cardToken.broken(REPEATED_FIELD, ingested);
+      throw cardToken.broken(REPEATED_FIELD, row, ingested);
     }
     try {
       return tokens.of(cardNumber.text(row, ingested));
     } catch (NumberFormatException malformed) {
-      throw cardNumber.broken(BAD_CARD, ingested);
+      throw cardNumber.broken(BAD_CARD, row, ingested);
     }
   }
 
-  /** 16 bytes, or their 32 hex digits. */
-  private CardToken token(ByteBuffer bytes, long ingested) throws BrokenRecord {
-    if (bytes.remaining() == TOKEN_BYTES) {
-      return new CardToken(bytes.getLong(), bytes.getLong());
-    }
-    try {
-      return CardToken.parse(StandardCharsets.ISO_8859_1.decode(bytes).toString());
-    } catch (NumberFormatException malformed) {
-      throw cardToken.broken(BAD_CARD, ingested);
-    }
+  /** 16 bytes, or their 32 hex digits; 16 characters of text are something else. */
+  private CardToken token(ByteBuffer bytes) {
+    return bytes.remaining() == TOKEN_BYTES && !cardToken.isText()
+        ? CardToken.of(bytes.getLong(), bytes.getLong())
+        : CardToken.parse(StandardCharsets.ISO_8859_1.decode(bytes).toString());
   }
 }

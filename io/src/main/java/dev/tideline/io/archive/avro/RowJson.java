@@ -6,6 +6,7 @@ import dev.tideline.io.archive.ArchiveSchema;
 import dev.tideline.io.archive.view.Form;
 import dev.tideline.io.archive.view.ViewSchema;
 import dev.tideline.json.JsonText;
+import dev.tideline.json.Timestamps;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -50,9 +51,17 @@ final class RowJson {
     }
   }
 
-  private static String text(Object value, PrimitiveType type) {
+  /** A value as people write it; null if there is none. */
+  static String text(Object value, PrimitiveType type) {
     if (value == null) {
       return null;
+    }
+    Form form = Form.of(type);
+    if (Values.isTime(form)) {
+      long time = Values.millis(value, form);
+      return time < Timestamps.FIRST || time > Timestamps.LAST
+          ? time + " ms"
+          : Timestamps.format(time);
     }
     if (type.getName().equals(ArchiveSchema.CARD_NUMBER)) {
       return "*";
@@ -64,7 +73,7 @@ final class RowJson {
       return value.toString();
     }
     ByteBuffer bytes = Values.bytes(value);
-    return switch (Form.of(type)) {
+    return switch (form) {
       case TEXT, BYTES -> UTF_8.decode(bytes).toString();
       default -> HexFormat.of().formatHex(Values.array(bytes));
     };

@@ -1,5 +1,6 @@
 package dev.tideline.io.archive.avro;
 
+import dev.tideline.io.archive.view.Form;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
@@ -43,8 +44,27 @@ final class Values {
     return new UUID(bytes.getLong(), bytes.getLong()).toString();
   }
 
+  /** Whether values of a form are times. */
+  static boolean isTime(Form form) {
+    return switch (form) {
+      case MILLIS, MICROS, NANOS, INT96 -> true;
+      default -> false;
+    };
+  }
+
+  /** A time, ms since the epoch; what is below the ms is cut off, towards the past. */
+  static long millis(Object value, Form form) {
+    return switch (form) {
+      case MILLIS -> (Long) value;
+      case MICROS -> Math.floorDiv((Long) value, 1_000L);
+      case NANOS -> Math.floorDiv((Long) value, 1_000_000L);
+      case INT96 -> int96(bytes(value));
+      default -> throw new IllegalStateException(form + " is no time");
+    };
+  }
+
   /** Ms since the epoch of a time in 96 bits: nanoseconds of the day, then its Julian number. */
-  static long int96(ByteBuffer bytes) {
+  private static long int96(ByteBuffer bytes) {
     ByteBuffer little = bytes.order(ByteOrder.LITTLE_ENDIAN);
     long nanos = little.getLong();
     long day = little.getInt() - (long) JULIAN_DAY_OF_EPOCH;

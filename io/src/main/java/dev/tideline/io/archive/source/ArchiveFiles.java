@@ -33,11 +33,17 @@ record ArchiveFiles(boolean byColumns, List<RowGroup> rowGroups, String summary)
   /**
    * Looks at files.
    *
+   * @param earlier files of the same archive that are not read, for all in them was ingested before
+   *     the first event that is wanted had happened: no first copy of such an event is there
    * @param kind what the archive calls their kind of event
    * @throws InputException naming each file that can't be read, and why
    */
-  static ArchiveFiles of(List<SourceFile> files, String kind) throws InputException {
+  static ArchiveFiles of(List<SourceFile> files, List<SourceFile> earlier, String kind)
+      throws InputException {
     Decision decision = new Decision(ArchiveSchema.of(kind), kind);
+    for (SourceFile file : earlier) {
+      decision.notRead(file);
+    }
     for (SourceFile file : files) {
       try {
         decision.decide(ParquetFiles.footer(file));
@@ -62,6 +68,14 @@ record ArchiveFiles(boolean byColumns, List<RowGroup> rowGroups, String summary)
     Decision(MessageType columns, String kind) {
       this.columns = columns;
       this.kind = kind;
+    }
+
+    void notRead(SourceFile file) {
+      try {
+        parts.addIfMarked(ParquetFiles.footer(file).metadata().getKeyValueMetaData());
+      } catch (InputException unreadable) {
+        // then its part is not whole, which is all that matters here
+      }
     }
 
     void decide(FileFooter footer) {

@@ -7,7 +7,7 @@ import dev.tideline.io.archive.avro.ParsedRow;
 import dev.tideline.io.archive.view.RowGroupResource;
 import dev.tideline.io.archive.view.ViewSchema;
 import dev.tideline.io.files.InputException;
-import dev.tideline.io.files.SourceFile;
+import dev.tideline.io.files.InputFiles;
 import dev.tideline.io.lines.SettleEvents;
 import dev.tideline.io.parquet.RowGroup;
 import dev.tideline.io.parquet.RowGroupCoder;
@@ -53,9 +53,9 @@ public final class ArchiveSource {
    * @throws InputException naming each file that can't be read, and why
    */
   public static <E extends V, V extends EventView> EventSource<?, V> open(
-      Pipeline pipeline, List<SourceFile> files, ArchiveKind<E, V> kind, AdmissionRules<V> rules)
+      Pipeline pipeline, InputFiles files, ArchiveKind<E, V> kind, AdmissionRules<V> rules)
       throws InputException {
-    ArchiveFiles archive = ArchiveFiles.of(files, kind.folder());
+    ArchiveFiles archive = ArchiveFiles.of(files.files(), files.earlier(), kind.folder());
     EventSource<?, V> source =
         archive.byColumns()
             ? byColumns(pipeline, archive, kind)

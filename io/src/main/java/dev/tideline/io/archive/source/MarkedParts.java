@@ -23,13 +23,20 @@ final class MarkedParts {
    * @param marks the key-value metadata of its footer
    */
   void add(Map<String, String> marks) {
-    Optional<ArchivePart> part = ArchivePart.in(marks);
-    if (part.isEmpty()) {
+    if (!addIfMarked(marks)) {
       withoutPart++;
-      return;
     }
-    archives.add(part.get().archive());
-    parts.computeIfAbsent(part.get(), each -> new Part()).add(ArchivePart.filesIn(marks));
+  }
+
+  /** Notes a file if it says which part it belongs to. */
+  boolean addIfMarked(Map<String, String> marks) {
+    Optional<ArchivePart> part = ArchivePart.in(marks);
+    part.ifPresent(
+        known -> {
+          archives.add(known.archive());
+          parts.computeIfAbsent(known, each -> new Part()).add(ArchivePart.filesIn(marks));
+        });
+    return part.isPresent();
   }
 
   /**

@@ -47,6 +47,9 @@ public record FileView(
     Search search = new Search(footer.metadata().getSchema(), PathColumns.of(footer.file().path()));
     List<Type> found = new ArrayList<>();
     for (Type field : wanted.getFields()) {
+      if (field.getName().equals(ArchiveSchema.COPY)) {
+        continue; // whoever reads a file this way marks duplicates anew
+      }
       found.addAll(
           field.isPrimitive()
               ? search.leaf(field.asPrimitiveType())
@@ -86,7 +89,7 @@ public record FileView(
         add(file, name, Wanted.of(wanted), Place.TOP, found);
       } else if (path.containsKey(name) && Wanted.of(wanted) == Wanted.TEXT) {
         fromPath.put(name, path.get(name));
-      } else if (!name.equals(ArchiveSchema.COPY)) {
+      } else {
         problems.add("it has no column " + name);
       }
       return found;

@@ -125,7 +125,7 @@ class ArchiveFilesTest {
     Path none = folder.resolve("none.parquet");
     ParquetText.USUAL.orders(none, Stream.of());
 
-    ArchiveFiles both = ArchiveFiles.of(files(micros, good, none, optional), "orders");
+    ArchiveFiles both = ArchiveFiles.of(files(micros, good, none, optional), List.of(), "orders");
 
     assertThat(
         both.summary(),
@@ -142,9 +142,11 @@ class ArchiveFilesTest {
     Path older = folder.resolve("older.parquet");
     ParquetText.USUAL.orders(older, AnyEvents.orders(3, 3, new Random(1)), "1");
 
-    assertThat(ArchiveFiles.of(files(good), "orders").summary(), is("archive: 1 file by columns"));
     assertThat(
-        ArchiveFiles.of(files(older), "orders").summary(),
+        ArchiveFiles.of(files(good), List.of(), "orders").summary(),
+        is("archive: 1 file by columns"));
+    assertThat(
+        ArchiveFiles.of(files(older), List.of(), "orders").summary(),
         is(
             "archive: 1 file by ParquetIO (older.parquet: its duplicates were marked by id"
                 + " alone)"));
@@ -185,7 +187,8 @@ class ArchiveFilesTest {
   }
 
   private static List<String> problemsOf(Path... paths) {
-    return assertThrows(InputException.class, () -> ArchiveFiles.of(files(paths), "orders"))
+    return assertThrows(
+            InputException.class, () -> ArchiveFiles.of(files(paths), List.of(), "orders"))
         .problems();
   }
 

@@ -89,7 +89,7 @@ class ArchiveVersionsTest {
     assertThat(
         ArchiveSchema.versionOf(ParquetFiles.footer(file).metadata().getKeyValueMetaData()),
         is(version));
-    ArchiveFiles files = ArchiveFiles.of(List.of(file), kind);
+    ArchiveFiles files = ArchiveFiles.of(List.of(file), List.of(), kind);
     assertThat(files.byColumns(), is(version >= ArchiveSchema.MARKS_DUPLICATES));
     return files.rowGroups(); // whose columns are the same
   }

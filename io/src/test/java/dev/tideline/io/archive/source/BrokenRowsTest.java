@@ -11,11 +11,13 @@ import static dev.tideline.records.RejectReason.REPEATED_FIELD;
 import static dev.tideline.records.RejectReason.UNKNOWN_TYPE;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
 import dev.tideline.io.archive.AnyEvents;
 import dev.tideline.io.archive.AnyParquet;
+import dev.tideline.io.archive.ArchiveSchema;
 import dev.tideline.io.archive.Shown;
 import dev.tideline.payment.CardTokens;
 import dev.tideline.payment.Payment;
@@ -31,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.apache.parquet.schema.MessageTypeParser;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,7 +73,7 @@ class BrokenRowsTest {
           optional binary event_id (STRING); optional binary order_id (STRING);
           optional binary type (STRING); optional binary store_id (STRING);
           optional binary event_time (STRING); optional int64 placed_at (TIMESTAMP(MICROS,true));
-          optional binary currency; optional int96 ingest_time; optional double copy;
+          optional binary currency; optional int96 ingest_time;
           optional group lines (LIST) { repeated group list { optional group element {
             optional binary sku (STRING); optional binary category (STRING);
             optional double quantity; optional double amount;
@@ -88,7 +91,6 @@ class BrokenRowsTest {
             Breakage.of(MISSING_FIELD, "placed_at", null),
             Breakage.of(IMPLAUSIBLE_TIME, "placed_at", 253_402_300_800_000L),
             Breakage.of(MISSING_FIELD, "ingest_time", null),
-            Breakage.of(BAD_AMOUNT, "copy", 0.5),
             Breakage.of(MISSING_FIELD, "lines", null),
             Breakage.of(MISSING_FIELD, "lines", Collections.singletonList(null)),
             Breakage.inLine(MISSING_FIELD, "sku", null),
@@ -117,13 +119,36 @@ class BrokenRowsTest {
     AnyParquet.of(MessageTypeParser.parseMessageType(schema))
         .rows(folder.resolve("orders.parquet"), rows.stream());
 
-    assertThat(Ask.rejects(Ask.orders(folder)), is(expected.stream().sorted().toList()));
+    List<String> shown = Ask.orders(folder);
+    assertThat(Ask.rejects(shown), is(expected.stream().sorted().toList()));
+    for (String told :
+        List.of("type, value=SHIPPED", "lines.amount, value=12.34567", "cost, value=0.000001")) {
+      assertThat(shown, hasItem(containsString(told + ",")));
+    }
+  }
+
+  /** Sixteen bytes may be a token; sixteen characters are what a till prints. */
+  @Test
+  void aTextOfSixteenCharactersIsNoToken() throws Exception {
+    Map<String, Object> row =
+        AnyParquet.fields(AnyEvents.payments(1, new Random(3)).findFirst().orElseThrow());
+    row.put("card_token", "411111XXXXXX1111");
+    AnyParquet.of(
+            MessageTypeParser.parseMessageType(
+                ArchiveSchema.PAYMENTS
+                    .toString()
+                    .replace("fixed_len_byte_array(16) card_token", "binary card_token (STRING)")))
+        .rows(folder.resolve("payments.parquet"), Stream.of(row));
+
+    assertThat(
+        Ask.rejects(Ask.payments(folder, TOKENS)),
+        is(List.of(BAD_CARD + " card_token payments.parquet@0")));
   }
 
   @Test
   void aCardIsATokenHoweverItComes() throws Exception {
     Path file = folder.resolve("payments.parquet");
-    List<Payment> payments = AnyEvents.payments(8, new Random(3)).toList();
+    List<Payment> payments = AnyEvents.payments(10, new Random(3)).toList();
     List<Map<String, Object>> rows = payments.stream().map(AnyParquet::fields).toList();
     byte[] token = (byte[]) rows.get(0).get("card_token");
     rows.get(1)
@@ -137,6 +162,11 @@ class BrokenRowsTest {
     rows.get(6).put("card_token", Arrays.copyOf(token, 15));
     rows.get(7).put("gateway", "4929-1234-1234-1234");
     rows.get(7).put("amount", null);
+    rows.get(8)
+        .put("card_token", "00000000000000004929123412341234".getBytes(StandardCharsets.UTF_8));
+    rows.get(9).remove("card_token");
+    rows.get(9).put("card_number", CARD);
+    rows.get(9).put("order_id", "4929 1234 1234 1234");
     AnyParquet.of(
             MessageTypeParser.parseMessageType(
                 """
@@ -169,6 +199,8 @@ class BrokenRowsTest {
             List.of(
                 BAD_CARD + " card_number payments.parquet@4",
                 BAD_CARD + " card_token payments.parquet@6",
+                BAD_CARD + " card_token payments.parquet@8",
+                BAD_CARD + " order_id payments.parquet@9",
                 MISSING_FIELD + " amount payments.parquet@7",
                 MISSING_FIELD + " card_token payments.parquet@5",
                 REPEATED_FIELD + " card_token payments.parquet@3")));

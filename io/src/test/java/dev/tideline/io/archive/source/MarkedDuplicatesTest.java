@@ -15,6 +15,7 @@ import dev.tideline.records.RecordLocation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,6 +71,35 @@ class MarkedDuplicatesTest {
     assertThat(copies(home), containsInAnyOrder("0", "1", "1", "1"));
   }
 
+  @Test
+  void ofTwoMarkedCopiesWithoutTheFirstOneCounts() throws Exception {
+    Path file = home.resolve("copies.parquet");
+    try (OrderArchiveWriter copies = OrderArchiveWriter.at(file, PART)) {
+      copies.write(order(MIDNIGHT + 1_000, 1));
+      copies.write(order(MIDNIGHT + 2_000, 2));
+      copies.complete();
+    }
+
+    assertThat(copies(file), containsInAnyOrder("0", "1"));
+  }
+
+  /**
+   * What was ingested two days before the first day that is wanted has no copy of it that counts.
+   */
+  @Test
+  void daysThatAreLeftOutForTheDayAskedForAreNotMissed() throws Exception {
+    Path dated = home.resolve("dated");
+    Files.createDirectories(dated);
+    Files.move(archive.resolve("1"), dated.resolve("date=2026-03-01"));
+    Files.move(archive.resolve("2"), dated.resolve("date=2026-03-17"));
+
+    InputFiles files = InputFiles.orders(dated.toString()).from(LocalDate.parse("2026-03-17"));
+
+    assertThat(
+        ArchiveFiles.of(files.files(), files.earlier(), "orders").summary(),
+        is("archive: 1 file by columns"));
+  }
+
   private static void writeTwoDays(Path folder, ArchivePart part) throws IOException {
     Path first = Files.createDirectories(folder.resolve("1")).resolve("a.parquet");
     Path second = Files.createDirectories(folder.resolve("2")).resolve("a.parquet");
@@ -99,7 +129,8 @@ class MarkedDuplicatesTest {
   }
 
   private static String summary(Path input) throws Exception {
-    return ArchiveFiles.of(InputFiles.orders(input.toString()).files(), "orders").summary();
+    return ArchiveFiles.of(InputFiles.orders(input.toString()).files(), List.of(), "orders")
+        .summary();
   }
 
   /** The copy number of each event that is shown. */

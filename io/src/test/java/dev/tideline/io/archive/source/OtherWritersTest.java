@@ -173,7 +173,8 @@ class OtherWritersTest {
       }
     }
     String summary =
-        ArchiveFiles.of(InputFiles.orders(folder.toString()).files(), "orders").summary();
+        ArchiveFiles.of(InputFiles.orders(folder.toString()).files(), List.of(), "orders")
+            .summary();
     assertThat(summary, startsWith("archive: 16 files by ParquetIO"));
 
     assertThat(sorted(Ask.orders(folder)), is(sorted(expected)));
@@ -288,6 +289,7 @@ class OtherWritersTest {
   }
 
   private static String summary(Path file) throws Exception {
-    return ArchiveFiles.of(List.of(new SourceFile(file, "a.parquet")), "orders").summary();
+    return ArchiveFiles.of(List.of(new SourceFile(file, "a.parquet")), List.of(), "orders")
+        .summary();
   }
 }

@@ -162,7 +162,9 @@ public final class PaymentTopics implements AutoCloseable {
     sendRaw(topic, partition, time, payment(id, first));
   }
 
-  /** Sends a payment that was ingested at a time, not waiting for the broker; see {@link #flush}. */
+  /**
+   * Sends a payment that was ingested at a time, not waiting for the broker; see {@link #flush}.
+   */
   public void sendSoon(Topic topic, int partition, long time, String id) {
     var unused =
         producer.send(new ProducerRecord<>(topic.name(), partition, time, null, payment(id, time)));
