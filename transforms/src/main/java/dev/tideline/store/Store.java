@@ -43,6 +43,6 @@ public record Store(
 
   /** Whether it is so at a moment, ms since the epoch. */
   public boolean validAt(long time) {
-    return time >= validFrom && time < validTo;
+    return time >= validFrom && (time < validTo || validTo == FOREVER);
   }
 }

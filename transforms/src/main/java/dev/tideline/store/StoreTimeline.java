@@ -78,7 +78,7 @@ public final class StoreTimeline implements Serializable {
   private int indexAt(long time) {
     for (int i = periods.length - 1; i >= 0; i--) {
       if (time >= periods[i].validFrom()) {
-        return time < periods[i].validTo() ? i : -1;
+        return periods[i].validAt(time) ? i : -1;
       }
     }
     return -1;

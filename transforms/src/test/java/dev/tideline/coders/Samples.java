@@ -148,11 +148,11 @@ final class Samples {
               "00000946554c46494c4c4544008000000000000000000000000000000000007fffffffffffffffffffffff0715323032362f30332f6772c3b6c39f652e6a736f6e6c00ffffffffffffffff7f11"),
           new Sample(
               new CardToken(0x0123456789abcdefL, 42),
-              CardToken.parse("0123456789abcdef000000000000002a"),
+              new CardToken(81985529216486895L, 0x2a),
               "0123456789abcdef000000000000002a"),
           new Sample(
               new CardToken(-1, Long.MIN_VALUE),
-              CardToken.parse("ffffffffffffffff8000000000000000"),
+              new CardToken(0xffff_ffff_ffff_ffffL, 1L << 63),
               "ffffffffffffffff8000000000000000"),
           new Sample(
               new Payment(
@@ -350,7 +350,7 @@ final class Samples {
               new FraudSignal("p1", new CardToken(1, 2), TIME, 5, "velocity+amount", 2, TIME + 7),
               new FraudSignal(
                   "p" + 1,
-                  CardToken.parse("00000000000000010000000000000002"),
+                  new CardToken(0x1, 0x2),
                   TIME,
                   5,
                   "velocity" + "+amount",
@@ -370,7 +370,7 @@ final class Samples {
                   "EUR",
                   false),
               new Arrival(
-                  CardToken.parse("00000000000000010000000000000002"),
+                  new CardToken(0x1, 0x2),
                   new CardPayment("p" + 1, 7, TIME, 123_400, TIME + 5),
                   "EUR",
                   false),

@@ -111,9 +111,6 @@ public final class Launcher {
         break;
       }
     }
-    if (reason instanceof ArithmeticException) {
-      return "a total is too large to be exact: " + reason.getMessage(); // all our sums are checked
-    }
     String words = reason.getMessage() == null ? reason.toString() : reason.getMessage();
     return words + advice(reason, words);
   }

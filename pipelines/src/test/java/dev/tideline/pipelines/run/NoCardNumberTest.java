@@ -12,6 +12,10 @@ import dev.tideline.pipelines.FraudVelocityMain;
 import dev.tideline.pipelines.run.Terminal.Ended;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.util.zip.GZIPOutputStream;
+import java.util.Arrays;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -135,7 +139,7 @@ class NoCardNumberTest {
   @Test
   void norByARunThatFails() throws IOException {
     shop.write("payments", "part.jsonl", brokenOnes());
-    shop.write("payments", "cut.jsonl.gz", brokenOnes());
+    cut(shop.folder().resolve("payments/cut.jsonl.gz"));
 
     Ended ended =
         listening(
@@ -154,6 +158,20 @@ class NoCardNumberTest {
     assertThat("the log is kept", logged.toString(UTF_8), containsString("fraud-velocity failed"));
     search("stderr", ended.err());
     search("log", logged.toString(UTF_8));
+  }
+
+  /** Payments, compressed, of which the second half is missing: it shows only when they are read. */
+  private void cut(Path file) throws IOException {
+    ByteArrayOutputStream whole = new ByteArrayOutputStream();
+    try (OutputStream packed = new GZIPOutputStream(whole)) {
+      for (int times = 0; times < 100; times++) {
+        for (byte[] line : brokenOnes()) {
+          packed.write(line);
+          packed.write('\n');
+        }
+      }
+    }
+    Files.write(file, Arrays.copyOf(whole.toByteArray(), whole.size() / 2));
   }
 
   /** The search itself would find a number in any of its forms. */

@@ -189,10 +189,13 @@ class UnfitInputTest {
     refused(
         shop.toString(),
         contains(
-            is(stores + ", line 2: NOT_JSON"),
-            is(stores + ", line 3: BAD_TIME time_zone"),
-            is(stores + ", line 4: store berlin is there twice"),
-            is(stores + ", line 5: MISSING_FIELD name")));
+            is(stores + ", lines 1, 4: store berlin is there twice without valid_from"),
+            startsWith(stores + ", line 2: "),
+            is(
+                stores
+                    + ", line 3: time_zone \"Europe/Nowhere\" is no time zone of the tz database,"
+                    + " such as Europe/Berlin"),
+            is(stores + ", line 5: name is missing")));
   }
 
   @Test

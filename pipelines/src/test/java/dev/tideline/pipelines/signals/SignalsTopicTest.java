@@ -130,7 +130,7 @@ class SignalsTopicTest {
             new ByteArraySerializer())) {
       for (int score : new int[] {5, 9, 7}) {
         for (int i = 0; i < payments; i++) {
-          FraudSignal signal = signal(i * 7919 % 1_000_003 + "x".repeat(240), score);
+          FraudSignal signal = signal(i * 7919 % 1_000_003 + "x".repeat(260), score);
           byte[] text = signals.message(signal).value();
           sent += text.length;
           answers.add(

@@ -84,7 +84,7 @@ public final class RandomWorld {
     this.latest = start;
     this.shops = all.subList(0, 2 + random.nextInt(2));
     Random fortune = new Random(~seed);
-    this.stores = shops.stream().flatMap(shop -> history(shop, start, fortune).stream()).toList();
+    this.stores = shops.stream().flatMap(shop -> history(shop, fortune).stream()).toList();
     this.partitions = 1 + random.nextInt(4);
   }
 
@@ -117,13 +117,17 @@ public final class RandomWorld {
     return number > 0 && (number * 31L + seed) % 17 == 0 ? number - 1 : number;
   }
 
-  /** What becomes of a shop about noon of the world's day: often nothing. */
-  private static List<WorldStore> history(WorldStore shop, long noon, Random fortune) {
+  /** What becomes of a shop about noon of the world's day: often nothing. The first stays open. */
+  private List<WorldStore> history(WorldStore shop, Random fortune) {
     String id = shop.id();
-    String moment = text(noon + (fortune.nextInt(8) - 3) * 1_800_000L);
+    String moment = text(start + (fortune.nextInt(8) - 3) * 1_800_000L);
     String day = moment.substring(0, 10);
     ZoneId other = SHOPS.get(fortune.nextInt(SHOPS.size())).zone();
-    return switch (fortune.nextInt(8)) {
+    int fate = fortune.nextInt(8);
+    if (fate >= 3 && shop == shops.get(0)) {
+      return List.of(shop);
+    }
+    return switch (fate) {
       case 0 -> List.of(shop, new WorldStore(id, shop.zone(), "XTS", moment, null));
       case 1 -> List.of(shop, new WorldStore(id, other, shop.currency(), moment, null));
       case 2 -> List.of(shop, new WorldStore(id, other, "XTS", day, null));
