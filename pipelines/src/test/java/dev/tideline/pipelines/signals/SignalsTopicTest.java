@@ -145,7 +145,7 @@ class SignalsTopicTest {
   @Test
   void aTopicLargerThanMemoryIsReadToo() throws Exception {
     SignalsTopic signals = new SignalsTopic(topic("large", 3));
-    int payments = (int) (SmallSignalReader.BYTES / 800);
+    int payments = (int) (SmallSignalReader.BYTES / 780);
     long sent = 0;
     List<String> greatest = new ArrayList<>();
     List<Future<RecordMetadata>> answers = new ArrayList<>();
