@@ -67,7 +67,8 @@ final class Ask {
         .map(
             line ->
                 line.replaceAll(
-                    "Reject.reason=(.*), detail=(.*), location=(.*), ingestTime=.*", "$1 $2 $3"))
+                    "Reject.reason=(.*), detail=(.*), value=.*, location=(.*), ingestTime=.*",
+                    "$1 $2 $3"))
         .sorted()
         .toList();
   }
