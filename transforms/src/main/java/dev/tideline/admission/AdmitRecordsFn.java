@@ -31,9 +31,6 @@ final class AdmitRecordsFn<T, V extends EventView, O> extends DoFn<T, O> {
 
   private static final long serialVersionUID = 1;
 
-  /** Past this many minutes a bundle hands its ledger over early, so that it stays small. */
-  private static final int MOST_MINUTES = 10_000;
-
   private final RecordDecoder<T, V> decoder;
   private final AdmissionRules<V> rules;
   private final BundleAggregation<V, O> aggregation;
@@ -81,12 +78,7 @@ final class AdmitRecordsFn<T, V extends EventView, O> extends DoFn<T, O> {
   @ProcessElement
   public void processElement(@Element T element, MultiOutputReceiver out) throws IOException {
     decoder.decode(element, new FateHandler(out));
-    if (accumulator.size() > MOST_MINUTES) {
-      accumulator.drain(
-          (minute, entry) ->
-              out.get(ledger)
-                  .outputWithTimestamp(KV.of(minute, entry), Instant.ofEpochMilli(minute)));
-    }
+    accumulator.drainIfLarge(out, ledger);
   }
 
   @FinishBundle
@@ -94,10 +86,7 @@ final class AdmitRecordsFn<T, V extends EventView, O> extends DoFn<T, O> {
     aggregator.flush(
         (value, time) ->
             context.output(counted, value, Instant.ofEpochMilli(time), GlobalWindow.INSTANCE));
-    accumulator.drain(
-        (minute, entry) ->
-            context.output(
-                ledger, KV.of(minute, entry), Instant.ofEpochMilli(minute), GlobalWindow.INSTANCE));
+    accumulator.drain(context, ledger);
   }
 
   private final class FateHandler implements RecordDecoder.Handler<V> {

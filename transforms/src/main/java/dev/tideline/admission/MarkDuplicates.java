@@ -6,12 +6,10 @@ import dev.tideline.event.Identity;
 import dev.tideline.ledger.Fate;
 import dev.tideline.records.RecordLocation;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -144,10 +142,24 @@ public final class MarkDuplicates<E extends V, V extends EventView>
     @ProcessElement
     public void processElement(
         @Element KV<Integer, Iterable<E>> group, MultiOutputReceiver receivers) {
+      Map<String, List<E>> byId = new HashMap<>();
+      for (E each : group.getValue()) {
+        byId.computeIfAbsent(event.apply(each).id(), id -> new ArrayList<>(1)).add(each);
+      }
+      for (List<E> ofOneId : byId.values()) {
+        if (ofOneId.size() == 1) { // most are, and an identity is dear
+          receivers.get(marked).output(asCopy.apply(ofOneId.get(0), 0));
+        } else {
+          settle(ofOneId, receivers);
+        }
+      }
+    }
+
+    private void settle(List<E> ofOneId, MultiOutputReceiver receivers) {
       OutputReceiver<E> out = receivers.get(marked);
       Map<Identity, E> firsts = new HashMap<>();
       List<E> others = new ArrayList<>();
-      for (E copy : group.getValue()) {
+      for (E copy : ofOneId) {
         if (rules.broken(copy) != null || rules.fate(copy) != Fate.COUNTED) {
           others.add(copy);
           continue;
@@ -165,18 +177,10 @@ public final class MarkDuplicates<E extends V, V extends EventView>
         out.output(asCopy.apply(other, firsts.containsKey(event.apply(other).identity()) ? 1 : 0));
       }
       firsts.values().forEach(first -> out.output(asCopy.apply(first, 0)));
-      reusedIds(firsts.values()).forEach(receivers.get(reused)::output);
-    }
-
-    private List<ReusedId> reusedIds(Collection<E> counted) {
-      return counted.stream()
-          .map(event::apply)
-          .collect(Collectors.groupingBy(IdentifiedEvent::id))
-          .values()
-          .stream()
-          .filter(events -> events.size() > 1)
-          .map(ReusedId::of)
-          .toList();
+      if (firsts.size() > 1) {
+        List<IdentifiedEvent> events = firsts.values().stream().map(event::apply).toList();
+        receivers.get(reused).output(ReusedId.of(events));
+      }
     }
   }
 }

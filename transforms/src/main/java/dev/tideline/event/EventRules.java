@@ -64,8 +64,9 @@ public final class EventRules {
 
   /**
    * Whether an event claims to have happened well after it was ingested: it would move watermarks
-   * and windows that are not yet due. Of all rules the only one that duplicates of an event may
-   * differ in, for a later one may come after the time it claims.
+   * and windows that are not yet due. Copies of an event may differ in it, for a later one may come
+   * after the time it claims; and else only in whether their own time of ingest is {@link
+   * #plausible}.
    */
   public static boolean fromTheFuture(EventView event) {
     return event.eventTime() > event.ingestTime() + CLOCK_AHEAD;

@@ -10,7 +10,7 @@ import org.apache.beam.sdk.transforms.WithKeys;
 import org.apache.beam.sdk.values.PCollection;
 
 /**
- * Keeps of each payment the one signal with the greatest score, which no order of arrival changes.
+ * Keeps of each payment the one signal of the greatest version, which no order of arrival changes.
  *
  * <p>Input: all signals of a bounded run. Window: global. Output: one signal per flagged payment.
  * Unbounded runs don't need it: their readers let the greater version win.

@@ -52,6 +52,7 @@ public final class JsonRecord implements AutoCloseable {
           .streamReadConstraints(StreamReadConstraints.builder().maxNumberLength(LARGEST).build())
           .build();
 
+  /** Some programs begin a text with it, though it is no part of it. */
   private static final String BYTE_ORDER_MARK = "\uFEFF";
 
   /** Reads the fields of one JSON object. */
@@ -73,6 +74,7 @@ public final class JsonRecord implements AutoCloseable {
   }
 
   private final String text;
+  private final int begin;
   private final JsonParser parser;
   private final boolean ingestTimeInPayload;
   private long ingestTime;
@@ -81,7 +83,8 @@ public final class JsonRecord implements AutoCloseable {
 
   private JsonRecord(RawRecord record, String text) throws IOException {
     this.text = text;
-    this.parser = JSON.createParser(text);
+    this.begin = text.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK.length() : 0;
+    this.parser = JSON.createParser(begin == 0 ? text : text.substring(begin));
     this.ingestTime = record.ingestTime();
     this.ingestTimeInPayload = record.ingestTime() == RawRecord.IN_PAYLOAD;
   }
@@ -96,7 +99,7 @@ public final class JsonRecord implements AutoCloseable {
       throw new BrokenRecord(TOO_LARGE, "more than " + LARGEST + " bytes", record.ingestTime());
     }
     String text = isWide(record.payload()) ? null : Text.ofUtf8(record.payload());
-    try (JsonRecord json = new JsonRecord(record, text == null ? lenient(record) : begun(text))) {
+    try (JsonRecord json = new JsonRecord(record, text == null ? lenient(record) : text)) {
       if (text == null) {
         throw json.notUtf8(record, shape);
       }
@@ -115,8 +118,8 @@ public final class JsonRecord implements AutoCloseable {
       }
       return value;
     } catch (JsonProcessingException malformed) {
-      long at = Math.min(Math.max(parser.getCurrentLocation().getCharOffset(), 0), text.length());
-      String before = text.substring(0, (int) at);
+      long read = Math.max(parser.getCurrentLocation().getCharOffset(), 0);
+      String before = text.substring(0, (int) Math.min(begin + read, text.length()));
       throw broken(NOT_JSON, "at byte " + before.getBytes(StandardCharsets.UTF_8).length);
     }
   }
@@ -128,7 +131,11 @@ public final class JsonRecord implements AutoCloseable {
     } catch (BrokenRecord beside) {
       ingestTime = beside.ingestTime();
     }
-    return broken(NOT_UTF8, "at byte " + Text.endOfUtf8(record.payload()));
+    return broken(
+        NOT_UTF8,
+        isWide(record.payload())
+            ? "looks like UTF-16 or UTF-32"
+            : "at byte " + Text.endOfUtf8(record.payload()));
   }
 
   /**
@@ -304,11 +311,6 @@ public final class JsonRecord implements AutoCloseable {
 
   private static String lenient(RawRecord record) {
     return new String(record.payload(), StandardCharsets.UTF_8);
-  }
-
-  /** Some programs begin a text with a byte order mark, which is no part of it. */
-  private static String begun(String text) {
-    return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
   }
 
   @Override

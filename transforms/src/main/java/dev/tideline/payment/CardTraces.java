@@ -12,8 +12,8 @@ import java.util.Locale;
  * and shown. Its digits are known, so that a long id of other digits is not taken for it.
  *
  * <p>It is found in one field or in several on end; with anything between its digits; in digits of
- * any script; backwards; as character codes, as HTML, URLs and C write them; in Base64; and in
- * English words. Other forms are not: of a payment that counts, only its id and its gateway are
+ * any script; backwards; as character codes, octal, decimal or hex, as HTML, URLs and C write them;
+ * in Base64; and in English words. Other forms are not: of a payment that counts, only its id and its gateway are
  * ever shown.
  */
 public final class CardTraces {
@@ -93,13 +93,15 @@ public final class CardTraces {
     if (digits.length() < 2 * number.length()) {
       return false;
     }
-    StringBuilder hex = new StringBuilder();
-    StringBuilder decimal = new StringBuilder();
-    number.chars().forEach(c -> hex.append(Integer.toHexString(c)));
-    number.chars().forEach(decimal::append);
     String codes = digits.replace("0", ""); // there may be zeros before each
-    return codes.contains(hex.toString().replace("0", ""))
-        || codes.contains(decimal.toString().replace("0", ""));
+    for (int radix : new int[] {8, 10, 16}) {
+      StringBuilder ofNumber = new StringBuilder();
+      number.chars().forEach(c -> ofNumber.append(Integer.toString(c, radix)));
+      if (codes.contains(ofNumber.toString().replace("0", ""))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Three digits are a group of four characters, of which the first is M, N or O. */

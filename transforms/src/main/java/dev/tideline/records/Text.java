@@ -39,17 +39,34 @@ public final class Text {
    * than it takes, half a surrogate pair (CESU-8), or any other byte out of place.
    */
   public static String ofUtf8(byte[] bytes) {
-    String text = new String(bytes, StandardCharsets.UTF_8);
+    return ofUtf8(ByteBuffer.wrap(bytes));
+  }
+
+  /** The same of the bytes from a buffer's position to its limit; the position stays. */
+  public static String ofUtf8(ByteBuffer bytes) {
+    String text = lenient(bytes);
     boolean doubtful = text.indexOf(REPLACEMENT) >= 0; // it stands for what is no UTF-8, or itself
-    return doubtful && endOfUtf8(bytes) < bytes.length ? null : text;
+    return doubtful && endOfUtf8(bytes) < bytes.remaining() ? null : text;
   }
 
   /** The first byte that is not UTF-8, from 0, or the number of bytes if all are. */
   public static int endOfUtf8(byte[] bytes) {
-    ByteBuffer in = ByteBuffer.wrap(bytes);
-    CharBuffer out = CharBuffer.allocate(bytes.length);
+    return endOfUtf8(ByteBuffer.wrap(bytes));
+  }
+
+  private static int endOfUtf8(ByteBuffer bytes) {
+    ByteBuffer in = bytes.slice();
+    CharBuffer out = CharBuffer.allocate(in.remaining());
     CoderResult result = StandardCharsets.UTF_8.newDecoder().decode(in, out, true);
-    return result.isError() ? in.position() : bytes.length;
+    return result.isError() ? in.position() : bytes.remaining();
+  }
+
+  private static String lenient(ByteBuffer bytes) {
+    if (!bytes.hasArray()) {
+      return StandardCharsets.UTF_8.decode(bytes.duplicate()).toString();
+    }
+    int from = bytes.arrayOffset() + bytes.position();
+    return new String(bytes.array(), from, bytes.remaining(), StandardCharsets.UTF_8);
   }
 
   /**

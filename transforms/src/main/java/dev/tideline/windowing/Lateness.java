@@ -20,6 +20,16 @@ public sealed interface Lateness extends Serializable {
   long deadline(EventView event);
 
   /**
+   * The same, for who has looked the business day of the event up already.
+   *
+   * @param store the event's
+   * @param day the epoch day on which it happened there
+   */
+  default long deadline(EventView event, StoreTimeline store, int day) {
+    return deadline(event);
+  }
+
+  /**
    * The longest time, in ms, from the first moment at which an event can have been ingested, with a
    * clock that ran ahead, to its deadline: so long event ids are to be remembered, to know
    * duplicates. {@link Long#MAX_VALUE} where there is no deadline.
@@ -69,7 +79,12 @@ public sealed interface Lateness extends Serializable {
     @Override
     public long deadline(EventView event) {
       StoreTimeline store = stores.get(event.storeId());
-      return store.closeOfBooks(store.dayOf(event.eventTime()));
+      return deadline(event, store, store.dayOf(event.eventTime()));
+    }
+
+    @Override
+    public long deadline(EventView event, StoreTimeline store, int day) {
+      return store.closeOfBooks(day);
     }
 
     @Override

@@ -125,6 +125,25 @@ class MarkDuplicatesTest {
   }
 
   @Test
+  void eachReusedIdIsNamedForItself() {
+    List<OrderEvent> events =
+        List.of(
+            placed("e1", "berlin", "2026-03-17T10:00:00Z", line("tea", 1, "2", "1")),
+            placed("e1", "berlin", "2026-03-17T10:00:01Z", line("tea", 1, "3", "1")),
+            placed("e2", "berlin", "2026-03-17T10:00:02Z", line("tea", 1, "5", "1")),
+            placed("e3", "apia", "2026-03-17T10:00:03Z", line("tea", 1, "7", "1")),
+            placed("e3", "apia", "2026-03-17T10:00:04Z", line("tea", 1, "11", "1")));
+    PCollectionTuple found = mark(events);
+
+    PAssert.that(found.get(EVENTS)).containsInAnyOrder(events);
+    PAssert.that(found.get(REUSED))
+        .containsInAnyOrder(
+            new ReusedId("e1", 2, new TreeMap<>(Map.of("EUR", Total.of(50_000)))),
+            new ReusedId("e3", 2, new TreeMap<>(Map.of("WST", Total.of(180_000)))));
+    found.getPipeline().run().waitUntilFinish();
+  }
+
+  @Test
   void whatMovesNoMoneyIsNotThisPipelinesAndNeitherAreItsCopies() {
     OrderEvent handedOver =
         fulfilled("e2", "berlin", "2026-03-17T10:00:00Z", "2026-03-17T10:20:00Z");

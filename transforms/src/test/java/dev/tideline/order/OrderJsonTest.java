@@ -225,6 +225,22 @@ class OrderJsonTest {
     assertThat(findingIn(GOOD.getBytes(Charset.forName(charset))), is(RejectReason.NOT_UTF8));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"UTF-16LE", "UTF-16BE", "UTF-32LE", "UTF-32BE"})
+  void aWideEncodingWithoutAMarkIsNamedForItHasNoByteAtFault(String charset) {
+    Reject reject = rejectOf(GOOD.getBytes(Charset.forName(charset)));
+
+    assertThat(reject.detail(), is("looks like UTF-16 or UTF-32"));
+  }
+
+  @Test
+  void theByteOfAMistakeIsCountedFromTheMarkOn() {
+    String broken = GOOD.replace("1.0001}", "1.0001x}");
+
+    assertThat(rejectOf(broken).detail(), is("at byte 285"));
+    assertThat(rejectOf("\ufeff" + broken).detail(), is("at byte 288"));
+  }
+
   @Test
   void aRecordThatIsTooLargeIsNotParsed() {
     String large = GOOD + " ".repeat(JsonRecord.LARGEST);

@@ -99,12 +99,18 @@ public record StoredAnswer(Database database, String pipeline) {
         });
   }
 
-  /** The broken records, as lines of JSON, by their locations. */
+  /**
+   * The broken records, as lines of JSON, by their locations: all of them, for who knows that they
+   * are few.
+   */
   public List<String> rejects() throws IOException {
     return lines(LedgerTables.REJECTS);
   }
 
-  /** The events that came too late, as lines of JSON, by their locations. */
+  /**
+   * The events that came too late, as lines of JSON, by their locations: all of them, for who knows
+   * that they are few.
+   */
   public List<String> tooLate() throws IOException {
     return lines(LedgerTables.TOO_LATE);
   }

@@ -64,23 +64,15 @@ final class FileNames {
     }
   }
 
-  /** A path as a message shows it: on one line, and bytes that are no text as {@code %XX}. */
+  /**
+   * A path as a message has it: bytes that are no text as {@code %XX}. Whoever prints the message
+   * sees to what else a terminal must not get.
+   */
   static String shown(Path file) {
-    if (!isText(file)) {
-      String escaped = Path.of("/").resolve(file).toUri().getRawPath();
-      return file.isAbsolute() ? escaped : escaped.substring(1);
+    if (isText(file)) {
+      return file.toString();
     }
-    StringBuilder shown = new StringBuilder();
-    file.toString()
-        .chars()
-        .forEach(
-            c -> {
-              if (Character.isISOControl(c)) {
-                shown.append("\\u%04x".formatted(c));
-              } else {
-                shown.append((char) c);
-              }
-            });
-    return shown.toString();
+    String escaped = Path.of("/").resolve(file).toUri().getRawPath();
+    return file.isAbsolute() ? escaped : escaped.substring(1);
   }
 }

@@ -2,6 +2,7 @@ package dev.tideline.io.unbounded;
 
 import dev.tideline.admission.AdmissionRules;
 import dev.tideline.event.EventView;
+import dev.tideline.event.Identity;
 import dev.tideline.io.lines.JsonEventType;
 import dev.tideline.ledger.Fate;
 import dev.tideline.records.BrokenRecord;
@@ -16,7 +17,8 @@ import java.util.List;
  * threads.
  *
  * <p>Of the copies of an event, which have its id and content, the one at the lowest offset counts
- * of those that may. Of one that may not this memory often can't tell whether another counts.
+ * of those that may. Of one that is too late this memory knows whether an earlier one counts, until
+ * that is forgotten; never that none does, for it may be forgotten, come later, or be elsewhere.
  *
  * @param <E> the event
  */
@@ -81,7 +83,10 @@ public final class Deduplicator<E extends V, V extends EventView> {
     return events.size() + rejects.size();
   }
 
-  /** No record that comes was ingested before this time (ms since the epoch). */
+  /**
+   * No record that comes was ingested before this time (ms since the epoch). It must follow from
+   * the log up to the record that comes next, so that what is read again is judged alike.
+   */
   public void passed(long time) {
     seen.forget(time);
   }
@@ -91,14 +96,16 @@ public final class Deduplicator<E extends V, V extends EventView> {
       return event;
     }
     Fate fate = rules.fate(event);
-    if (fate == Fate.TOO_LATE) {
-      return type.asCopy().apply(event, EventView.UNKNOWN_COPY);
-    }
-    if (fate != Fate.COUNTED) {
+    if (fate != Fate.TOO_LATE && fate != Fate.COUNTED) {
       return event;
     }
+    Identity identity = type.event().apply(event).identity();
     long deadline = rules.lateness().deadline(event);
-    int copy = seen.note(type.event().apply(event).identity(), deadline, number);
+    if (fate == Fate.TOO_LATE) {
+      boolean counted = seen.knows(identity, deadline, number);
+      return type.asCopy().apply(event, counted ? 1 : EventView.UNKNOWN_COPY);
+    }
+    int copy = seen.note(identity, deadline, number);
     return copy == 0 ? event : type.asCopy().apply(event, copy);
   }
 }

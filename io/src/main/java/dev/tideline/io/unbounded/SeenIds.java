@@ -19,6 +19,7 @@ public final class SeenIds {
   private static final long BUCKET = 60_000;
 
   private final Map<Long, Ids> buckets = new HashMap<>();
+  private long passed = Long.MIN_VALUE;
 
   /**
    * Notes an event that counts if it is the first copy.
@@ -33,10 +34,25 @@ public final class SeenIds {
     return ids.first(event.high(), event.low(), offset) < offset ? 1 : 0;
   }
 
+  /**
+   * Whether a copy of an event is known to count, and will be each time this part of the log is
+   * read: one at a lower offset, whose deadline is not before what was asked to be forgotten. What
+   * is remembered beyond that, for as long as its bucket is, is not told.
+   *
+   * @param offset where in the partition the record is that is asked about; nothing is noted of it
+   */
+  public boolean knows(Identity event, long deadline, long offset) {
+    Ids ids = buckets.get(Math.floorDiv(deadline, BUCKET));
+    return deadline >= passed && ids != null && ids.known(event.high(), event.low()) < offset;
+  }
+
   /** Forgets what had its deadline before a time: nothing that comes can be a duplicate of it. */
   public void forget(long time) {
     long past = Math.floorDiv(time, BUCKET);
-    buckets.keySet().removeIf(bucket -> bucket < past);
+    if (past > Math.floorDiv(passed, BUCKET)) {
+      buckets.keySet().removeIf(bucket -> bucket < past);
+    }
+    passed = Math.max(passed, time);
   }
 
   /** How many ids are remembered. */
@@ -70,6 +86,12 @@ public final class SeenIds {
         table[slot + 2] = offset;
       }
       return table[slot + 2];
+    }
+
+    /** The offset of the first event, or {@link Long#MAX_VALUE} if none is known. */
+    long known(long high, long low) {
+      int slot = slotOf(high, low);
+      return table[slot] == 0 && table[slot + 1] == 0 ? Long.MAX_VALUE : table[slot + 2];
     }
 
     private int slotOf(long high, long low) {

@@ -302,15 +302,6 @@ class InputFilesTest {
   }
 
   @Test
-  void aNameCannotForgeALineOfTheReport() throws Exception {
-    files("a.jsonl", "x\nLEDGER read=1");
-
-    assertThat(
-        InputFiles.orders(folder.toString()).notes(),
-        contains(containsString(": x\\u000aLEDGER read=1")));
-  }
-
-  @Test
   void paymentsAreNotTakenForOrders() throws Exception {
     files("payments/p.jsonl");
 

@@ -9,8 +9,8 @@ import dev.tideline.io.kafka.KafkaCluster;
 import dev.tideline.io.kafka.sink.SendToKafka;
 import dev.tideline.io.kafka.sink.TopicContents;
 import dev.tideline.io.sort.SortedTexts;
-import dev.tideline.json.JsonText;
 import dev.tideline.json.Timestamps;
+import dev.tideline.payment.CardToken;
 import java.io.IOException;
 import java.io.Serializable;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -19,13 +19,14 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 /**
  * Fraud signals in a topic: keyed by card token, so that the signals of a card stay in order; the
  * value is the signal's canonical JSON. A topic may hold several signals of one payment, and one
- * signal twice: that of the greatest score is the payment's final one.
+ * signal twice: that of the greatest version is the payment's final one. A payment is known by its
+ * id, its card and its time, for its id alone might be used again.
  *
  * @param topic its name
  */
 public record SignalsTopic(String topic) implements Serializable {
 
-  /** The header of the signal's id, which is the payment's. */
+  /** The header of the payment's id, which payments of other cards or times may share. */
   public static final String ID = "signal_id";
 
   /**
@@ -34,7 +35,6 @@ public record SignalsTopic(String topic) implements Serializable {
    */
   public static final String INGEST_TIME = "ingest_time";
 
-  private static final String PAYMENT = "payment_id";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** Sends signals to the topic. */
@@ -56,8 +56,8 @@ public record SignalsTopic(String topic) implements Serializable {
 
   /**
    * Hands over the final signal of each payment, among all that the topic holds at this moment, as
-   * canonical texts sorted by their bytes. A text begins with the payment, so those of one payment
-   * follow each other: few are held at a time.
+   * canonical texts sorted by their bytes. A text begins with what a payment is known by, so those
+   * of one payment follow each other: few are held at a time.
    *
    * @throws IOException if the topic can't be read, or a signal has another form
    */
@@ -77,56 +77,62 @@ public record SignalsTopic(String topic) implements Serializable {
     }
   }
 
-  private record Scored(String paymentId, long score, String text) {}
-
   /** Of the signals of one payment, which come one after the other, hands over the greatest. */
   private static final class Greatest {
 
     private final SortedTexts.Each each;
-    private Scored greatest;
+    private FraudSignal greatest;
 
     Greatest(SortedTexts.Each each) {
       this.each = each;
     }
 
     void take(String text) throws IOException {
-      Scored next = signal(text);
-      if (greatest == null || !greatest.paymentId.equals(next.paymentId)) {
+      FraudSignal next = signal(text);
+      if (greatest == null || !greatest.ofSamePayment(next)) {
         end();
         greatest = next;
-      } else if (next.score > greatest.score) {
+      } else if (version(next) > version(greatest)) {
         greatest = next;
       }
     }
 
     void end() throws IOException {
       if (greatest != null) {
-        each.take(greatest.text);
+        each.take(FraudSignal.FORMAT.toJson(greatest));
       }
+    }
+
+    private static long version(FraudSignal signal) {
+      return FraudSignal.FORMAT.version().of(signal);
     }
   }
 
   private String textOf(ConsumerRecord<byte[], byte[]> message) throws IOException {
     String text = message.value() == null ? "" : new String(message.value(), UTF_8);
-    Scored signal = signal(text);
-    if (signal == null || !text.startsWith(beginningOf(signal))) {
+    if (signal(text) == null) {
       throw new IOException(
           topic + "-" + message.partition() + "@" + message.offset() + " is no fraud signal");
     }
     return text;
   }
 
-  /** The canonical text up to the payment's id. */
-  private static String beginningOf(Scored signal) {
-    String object = JsonText.object(json -> json.text(PAYMENT, signal.paymentId));
-    return object.substring(0, object.length() - 1);
-  }
-
-  /** What a text says; null if that is no signal. */
-  private static Scored signal(String text) throws IOException {
-    JsonNode signal = JSON.readTree(text);
-    return signal.path(PAYMENT).isTextual() && signal.path("score").isIntegralNumber()
-        ? new Scored(signal.get(PAYMENT).asText(), signal.get("score").asLong(), text)
-        : null;
+  /** The signal of a canonical text, which does not say when it was due; null if it is no such. */
+  private static FraudSignal signal(String text) throws IOException {
+    JsonNode json = JSON.readTree(text);
+    try {
+      FraudSignal signal =
+          new FraudSignal(
+              json.path("payment_id").asText(),
+              CardToken.parse(json.path("card_token").asText()),
+              Timestamps.parse(json.path("event_time").asText()),
+              json.path("score").asInt(),
+              json.path("rule").asText(),
+              json.path("rule_version").asInt(),
+              0);
+      return FraudSignal.FORMAT.toJson(signal).equals(text) ? signal : null;
+    } catch (NumberFormatException foreign) {
+      return null;
+    }
   }
 }

@@ -102,6 +102,17 @@ class UnfitInputTest {
   }
 
   @Test
+  void aNameCannotForgeALineAndIsEscapedOnce() throws IOException {
+    Path good = shop.orders("a.jsonl", OneStore.order("e1"));
+    Files.createSymbolicLink(good.resolveSibling("x\nLEDGER read=1"), Path.of("/no/such/file"));
+
+    refused(
+        shop + "/orders/*",
+        contains(
+            shop + "/orders/x\\nLEDGER read=1 is a link that leads nowhere: mend or remove it"));
+  }
+
+  @Test
   void damageThatOnlyShowsWhenAllIsRead() throws IOException {
     Path whole = shop.orders("a.jsonl", OneStore.order("e1"));
     Path damaged = whole.resolveSibling("b.jsonl.gz");

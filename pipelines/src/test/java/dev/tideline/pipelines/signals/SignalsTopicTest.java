@@ -43,6 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SignalsTopicTest {
 
   private static final CardToken CARD = new CardToken(1, 2);
+  private static final long TIME = 1_773_738_000_000L;
 
   @TempDir private static Path folder;
   private static Broker broker;
@@ -89,6 +90,31 @@ class SignalsTopicTest {
   }
 
   @Test
+  void paymentsThatShareAnIdHaveSignalsOfTheirOwn() throws Exception {
+    SignalsTopic signals = new SignalsTopic(topic("shared", 3));
+    FraudSignal berlin = signal("p1", 5);
+    FraudSignal boston = new FraudSignal("p1", new CardToken(3, 4), TIME, 7, "velocity", 1, TIME);
+    FraudSignal later = new FraudSignal("p1", CARD, TIME + 1, 6, "velocity", 1, TIME);
+    send(signals, berlin, boston, later);
+
+    assertThat(
+        finalIn(signals),
+        contains(
+            FraudSignal.FORMAT.toJson(berlin),
+            FraudSignal.FORMAT.toJson(later),
+            FraudSignal.FORMAT.toJson(boston)));
+  }
+
+  @Test
+  void ofEqualScoresTheOneWhoseAmountIsSuspiciousTooIsFinal() throws Exception {
+    SignalsTopic signals = new SignalsTopic(topic("amounts", 1));
+    FraudSignal both = new FraudSignal("p1", CARD, TIME, 5, "velocity+amount", 1, TIME);
+    send(signals, signal("p1", 5), both, signal("p1", 5));
+
+    assertThat(finalIn(signals), contains(FraudSignal.FORMAT.toJson(both)));
+  }
+
+  @Test
   void aTopicThatIsNotThereIsNamed() {
     KafkaClusterException missing =
         assertThrows(KafkaClusterException.class, () -> finalIn(new SignalsTopic("no-such")));
@@ -119,7 +145,7 @@ class SignalsTopicTest {
   @Test
   void aTopicLargerThanMemoryIsReadToo() throws Exception {
     SignalsTopic signals = new SignalsTopic(topic("large", 3));
-    int payments = (int) (SmallSignalReader.BYTES / 800);
+    int payments = (int) (SmallSignalReader.BYTES / 780);
     long sent = 0;
     List<String> greatest = new ArrayList<>();
     List<Future<RecordMetadata>> answers = new ArrayList<>();
@@ -186,6 +212,14 @@ class SignalsTopicTest {
     assertThat(refused.getMessage(), is("otherwise-0@0 is no fraud signal"));
   }
 
+  private static void send(SignalsTopic topic, FraudSignal... signals) {
+    Pipeline pipeline = Pipeline.create(PipelineOptionsFactory.create());
+    pipeline
+        .apply("Signals", Create.of(List.of(signals)).withCoder(FraudCoders.SIGNAL))
+        .apply("SendSignals", topic.sendTo(cluster));
+    pipeline.run().waitUntilFinish();
+  }
+
   private static List<String> finalIn(SignalsTopic signals) throws IOException {
     List<String> found = new ArrayList<>();
     signals.finalSignals(cluster, found::add);
@@ -202,8 +236,7 @@ class SignalsTopicTest {
   }
 
   private static FraudSignal signal(String paymentId, int score) {
-    return new FraudSignal(
-        paymentId, CARD, 1_773_738_000_000L, score, "velocity", 1, 1_773_738_000_123L);
+    return new FraudSignal(paymentId, CARD, TIME, score, "velocity", 1, TIME + 123);
   }
 
   private static String header(ConsumerRecord<byte[], byte[]> message, String name) {

@@ -8,10 +8,10 @@ import static dev.tideline.records.RejectReason.MISSING_FIELD;
 import static dev.tideline.records.RejectReason.NOT_UTF8;
 
 import dev.tideline.io.archive.view.Form;
-import dev.tideline.io.parquet.Utf8;
 import dev.tideline.json.Timestamps;
 import dev.tideline.records.BrokenRecord;
 import dev.tideline.records.RejectReason;
+import dev.tideline.records.Text;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import org.apache.avro.generic.IndexedRecord;
@@ -90,7 +90,7 @@ final class Field {
     if (form == Form.UUID) {
       return Values.uuid(bytes);
     }
-    String text = Utf8.textOrNull(bytes);
+    String text = Text.ofUtf8(bytes);
     if (text == null) {
       throw broken(NOT_UTF8, row, ingestTime);
     }

@@ -6,10 +6,8 @@ import dev.tideline.ledger.LedgerAccumulator;
 import dev.tideline.ledger.LedgerEntry;
 import dev.tideline.records.Reject;
 import org.apache.beam.sdk.transforms.DoFn;
-import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.TupleTag;
-import org.joda.time.Instant;
 
 /**
  * Enters rows in the ledger as they are read, before a shuffle looks for their duplicates, and
@@ -48,13 +46,11 @@ final class EnterRowsFn<E extends EventView> extends DoFn<ParsedRow<E>, E> {
       accumulator.rejected(reject.ingestTime(), reject.reason());
       out.get(rejects).output(reject);
     }
+    accumulator.drainIfLarge(out, ledger);
   }
 
   @FinishBundle
   public void finishBundle(FinishBundleContext context) {
-    accumulator.drain(
-        (minute, entry) ->
-            context.output(
-                ledger, KV.of(minute, entry), Instant.ofEpochMilli(minute), GlobalWindow.INSTANCE));
+    accumulator.drain(context, ledger);
   }
 }
