@@ -349,13 +349,7 @@ final class Samples {
           new Sample(
               new FraudSignal("p1", new CardToken(1, 2), TIME, 5, "velocity+amount", 2, TIME + 7),
               new FraudSignal(
-                  "p" + 1,
-                  new CardToken(0x1, 0x2),
-                  TIME,
-                  5,
-                  "velocity" + "+amount",
-                  2,
-                  TIME + 7),
+                  "p" + 1, new CardToken(0x1, 0x2), TIME, 5, "velocity" + "+amount", 2, TIME + 7),
               "027031000000000000000100000000000000020000019cfe3c23bb050f76656c6f636974792b616d6f756e74020000019cfe3c23c2"),
           new Sample(
               new FraudSignal(

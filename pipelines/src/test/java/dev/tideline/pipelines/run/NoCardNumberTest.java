@@ -12,13 +12,12 @@ import dev.tideline.pipelines.FraudVelocityMain;
 import dev.tideline.pipelines.run.Terminal.Ended;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.util.zip.GZIPOutputStream;
-import java.util.Arrays;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +27,7 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.zip.GZIPOutputStream;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.core.Appender;
@@ -160,7 +160,9 @@ class NoCardNumberTest {
     search("log", logged.toString(UTF_8));
   }
 
-  /** Payments, compressed, of which the second half is missing: it shows only when they are read. */
+  /**
+   * Payments, compressed, of which the second half is missing: it shows only when they are read.
+   */
   private void cut(Path file) throws IOException {
     ByteArrayOutputStream whole = new ByteArrayOutputStream();
     try (OutputStream packed = new GZIPOutputStream(whole)) {

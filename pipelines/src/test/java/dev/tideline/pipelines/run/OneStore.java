@@ -62,7 +62,8 @@ record OneStore(Path folder) {
   /** A file of order events as an archive has it that is of this one file. */
   Path archive(String name, List<OrderEvent> events) throws IOException {
     Path file = folder.resolve("orders").resolve(name);
-    try (OrderArchiveWriter writer = OrderArchiveWriter.at(file, new ArchivePart("one store", name.hashCode() & 0xFFFF))) {
+    try (OrderArchiveWriter writer =
+        OrderArchiveWriter.at(file, new ArchivePart("one store", name.hashCode() & 0xFFFF))) {
       for (OrderEvent event : events) {
         writer.write(event);
       }
