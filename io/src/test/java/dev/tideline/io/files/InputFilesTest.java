@@ -213,8 +213,7 @@ class InputFilesTest {
             "PASSED OVER files=2 whose names begin with _ or . or end in .tmp: _b.jsonl,"
                 + " _temporary"));
     assertThat(
-        notes(InputFiles.orders(folder + "/**")),
-        is(notes(InputFiles.orders(folder.toString()))));
+        notes(InputFiles.orders(folder + "/**")), is(notes(InputFiles.orders(folder.toString()))));
   }
 
   @Test

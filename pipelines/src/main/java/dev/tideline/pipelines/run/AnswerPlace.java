@@ -27,6 +27,7 @@ final class AnswerPlace {
 
   /** What runs call the files in the folders of an answer. */
   private static final Pattern WRITTEN = Pattern.compile("(part|output-|\\.).*");
+
   private static final Pattern BALANCED = Pattern.compile("\"balanced\"\\s*:\\s*true");
   private static final Pattern NOT_BALANCED = Pattern.compile("\"balanced\"\\s*:\\s*false");
 

@@ -91,7 +91,8 @@ class ReportTest {
   void theFilesSayTheSame() throws IOException {
     report(new Verdict(List.of("a fault")), 20).writeTo(directory);
 
-    JsonNode report = new ObjectMapper().readTree(directory.resolve(AnswerFolder.REPORT_FILE).toFile());
+    JsonNode report =
+        new ObjectMapper().readTree(directory.resolve(AnswerFolder.REPORT_FILE).toFile());
     assertThat(report.get("pipeline").asText(), is("daily-revenue"));
     assertThat(report.get("runner").asText(), is("DirectRunner"));
     assertThat(report.get("rows").asInt(), is(2));
@@ -102,7 +103,8 @@ class ReportTest {
     assertThat(report.get("notes").get(0).asText(), is("PASSED OVER blank_lines=2"));
     assertThat(report.get("ledger").get("read").asInt(), is(4));
 
-    JsonNode ledger = new ObjectMapper().readTree(directory.resolve(AnswerFolder.LEDGER_FILE).toFile());
+    JsonNode ledger =
+        new ObjectMapper().readTree(directory.resolve(AnswerFolder.LEDGER_FILE).toFile());
     assertThat(ledger.get("total"), is(report.get("ledger")));
     JsonNode minute = ledger.get("minutes").get(0);
     assertThat(minute.get("minute").asText(), is("2026-03-17T09:00:00.000Z"));
@@ -162,7 +164,8 @@ class ReportTest {
   void aRunThatReadNothingHasALedgerToo() throws IOException {
     report(new Answer(List.of(), new TreeMap<>()), new Verdict(List.of()), 0).writeTo(directory);
 
-    JsonNode ledger = new ObjectMapper().readTree(directory.resolve(AnswerFolder.LEDGER_FILE).toFile());
+    JsonNode ledger =
+        new ObjectMapper().readTree(directory.resolve(AnswerFolder.LEDGER_FILE).toFile());
     assertThat(ledger.get("minutes").size(), is(0));
     assertThat(ledger.get("total").get("read").asInt(), is(0));
   }

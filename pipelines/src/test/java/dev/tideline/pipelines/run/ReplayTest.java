@@ -80,7 +80,8 @@ class ReplayTest {
   @Test
   void aDatabaseOfAnotherReleaseIsAMistake() throws Exception {
     Path output = Files.createDirectories(home.resolve("live"));
-    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + output.resolve("tideline.db"));
+    try (Connection connection =
+            DriverManager.getConnection("jdbc:sqlite:" + output.resolve("tideline.db"));
         Statement statement = connection.createStatement()) {
       statement.execute("CREATE TABLE ops_dashboard (store_id TEXT NOT NULL)");
       statement.execute("CREATE TABLE ledger (minute TEXT NOT NULL)");
