@@ -115,9 +115,10 @@ tideline_command() {
   tideline_find_java
   tideline_build "$runner"
   # Engines inside the process listen on loopback only, unless the caller says otherwise. Spark, which looks for the address of
-  # the host's name and dies if there is none, takes this one.
+  # the host's name and dies if there is none, takes this one. A FLINK_CONF_DIR that somebody has exported is of a cluster, not
+  # of Flink inside this process, for which --flinkConfDir is there.
   export SPARK_LOCAL_IP=${SPARK_LOCAL_IP:-127.0.0.1}
-  export FLINK_CONF_DIR=${FLINK_CONF_DIR:-$tideline_root/runners-config/flink/embedded}
+  export FLINK_CONF_DIR=$tideline_root/runners-config/flink/embedded
   # shellcheck disable=SC2206  # TIDELINE_JAVA_OPTS is a list of options
   command=("$java" "@$tideline_root/runners-config/$runner/jvm.args"
     ${TIDELINE_JAVA_OPTS:-} -cp "$tideline_root/runners-config/target/$runner/lib/*" "$main" "$@")
@@ -167,6 +168,9 @@ tideline_without_runner() {
     -cp "$tideline_root/demo/target/lib/*" "$@"
 }
 
+# In the folder of a stream's state: a stream has made it. Each runner's stream-options puts it there.
+tideline_state_mark=.tideline-state
+
 # tideline_state_fits STATE OUTPUT: ends the command if the folder of a stream's state is somebody else's: what is in it is
 # removed when the stream has ended.
 tideline_state_fits() {
@@ -175,15 +179,17 @@ tideline_state_fits() {
     tideline_usage_error "--output $output lies in $state, where --state keeps what is removed at the end: give another folder"
   fi
   for entry in "$state"/* "$state"/.[!.]*; do
-    case ${entry##*/} in
-      conf | checkpoints | ending | run-* | '*' | '.[!.]*') ;;
+    [[ -e $entry || -L $entry ]] || continue
+    case $(test -f "$state/$tideline_state_mark" && echo "${entry##*/}") in
+      conf | checkpoints | ending | run-* | "$tideline_state_mark") ;;
       *) tideline_usage_error "--state: $state holds ${entry##*/}, which is no state of a stream: give another folder" ;;
     esac
   done
 }
 
-# tideline_state_remove STATE: removes what a stream has kept there, and the folder if nothing else is in it.
+# tideline_state_remove STATE: removes what a stream has kept there, if one has, and the folder if nothing else is in it.
 tideline_state_remove() {
-  rm -rf "$1/conf" "$1/checkpoints" "$1/ending" "$1"/run-*
+  [[ -f $1/$tideline_state_mark ]] || return 0
+  rm -rf "$1/conf" "$1/checkpoints" "$1/ending" "$1"/run-* "$1/$tideline_state_mark"
   rmdir "$1" 2>/dev/null || true
 }

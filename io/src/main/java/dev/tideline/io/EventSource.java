@@ -20,7 +20,7 @@ import org.apache.beam.sdk.values.PCollection;
  * @param known what became known before the graph
  * @param expected how many records the source holds by its own account, such as the row counts in
  *     the footers of its files; empty if it gives none
- * @param notes what a person who runs it may want to know of how it is read, a line each
+ * @param notes of how it is read, and of what in it is not
  * @param whenDone what the source wants to be told, once all that it handed over has had its effect
  * @param <T> what the source hands over
  * @param <V> the view through which the business sees an event
@@ -30,7 +30,7 @@ public record EventSource<T, V extends EventView>(
     RecordDecoder<T, V> decoder,
     Known known,
     OptionalLong expected,
-    List<String> notes,
+    List<Note> notes,
     Runnable whenDone) {
 
   /**
@@ -55,10 +55,10 @@ public record EventSource<T, V extends EventView>(
     this(elements, decoder, known, expected, List.of(), () -> {});
   }
 
-  /** The same, with one more line to be said of how it is read. */
-  public EventSource<T, V> saying(String note) {
-    List<String> more = Stream.concat(notes.stream(), Stream.of(note)).toList();
-    return new EventSource<>(elements, decoder, known, expected, more, whenDone);
+  /** The same, with more notes. */
+  public EventSource<T, V> noting(List<Note> more) {
+    List<Note> all = Stream.concat(notes.stream(), more.stream()).toList();
+    return new EventSource<>(elements, decoder, known, expected, all, whenDone);
   }
 
   /** The same, and this is to be done once all that it handed over has had its effect. */

@@ -10,8 +10,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,11 +33,9 @@ class ScriptsTest {
     scripts = home.resolve("clone/scripts");
     copy(ROOT.resolve("scripts"), scripts);
     for (String runner : List.of("direct", "flink", "spark")) {
-      Path config = home.resolve("clone/runners-config").resolve(runner);
-      Files.createDirectories(config);
-      Files.copy(
-          ROOT.resolve("runners-config").resolve(runner).resolve("pipeline.args"),
-          config.resolve("pipeline.args"));
+      copy(
+          ROOT.resolve("runners-config").resolve(runner),
+          home.resolve("clone/runners-config").resolve(runner));
     }
   }
 
@@ -102,6 +102,125 @@ class ScriptsTest {
     assertThat(foreign.code(), is(2));
     assertThat(foreign.printed(), containsString(output + " holds tideline.db"));
     assertThat(Files.readString(mine), is("mine"));
+  }
+
+  @Test
+  void whatAStreamDidNotMakeStays() throws Exception {
+    Map<String, String> java = aJavaThatSaysHowItIsCalled();
+    for (String name : List.of("run-2026-03", "checkpoints", "conf")) {
+      Path mine = Files.createDirectories(home.resolve(name).resolve("ops-dashboard/" + name));
+      for (String runner : List.of("spark", "flink")) {
+        Ended ended =
+            call(
+                scripts.resolve("run"),
+                java,
+                stream("--runner=" + runner, "--state", home.resolve(name).toString()));
+        assertThat(ended.printed(), containsString(" holds " + name + ", which is no state of"));
+        assertThat(ended.code(), is(2));
+        assertThat(Files.exists(mine), is(true));
+      }
+    }
+  }
+
+  @Test
+  void theStateOfAStreamThatWasKilledIsTakenUp() throws Exception {
+    Map<String, String> killed = new TreeMap<>(aJavaThatSaysHowItIsCalled());
+    killed.put("EXIT", "137");
+    Path state = home.resolve("state/ops-dashboard");
+    for (String runner : List.of("flink", "spark")) {
+      String[] words = stream("--runner", runner, "--state", home.resolve("state").toString());
+
+      assertThat(call(scripts.resolve("run"), killed, words).code(), is(137));
+      assertThat(Files.exists(state), is(true));
+      Ended ended = call(scripts.resolve("run"), aJavaThatSaysHowItIsCalled(), words);
+      assertThat(ended.printed(), ended.code(), is(0));
+      assertThat(ended.printed(), containsString(state.toString()));
+      assertThat("it has ended by itself", Files.exists(state), is(false));
+    }
+  }
+
+  @Test
+  void aStateIsOnlyForAStreamThatGoesOn() throws Exception {
+    for (List<String> words :
+        List.of(
+            List.of("--mode=stream", "--until", "now"),
+            List.of("--mode=stream", "--input=shop"),
+            List.of("--mode=batch", "--every=5m"))) {
+      Ended ended =
+          call(
+              scripts.resolve("run"),
+              aJavaThatSaysHowItIsCalled(),
+              Stream.concat(Stream.of("ops-dashboard", "--state=" + home), words.stream())
+                  .toArray(String[]::new));
+      assertThat(ended.printed(), startsWith("--state is for a stream that goes on"));
+      assertThat(ended.code(), is(2));
+    }
+  }
+
+  @Test
+  void nothingStaysBehindWhereThereIsNoJava() throws Exception {
+    Path temporary = Files.createDirectories(home.resolve("tmp"));
+
+    Ended ended =
+        call(
+            scripts.resolve("run"),
+            Map.of("JAVA_HOME", "/no/such", "TMPDIR", temporary.toString()),
+            "ops-dashboard",
+            "--mode=stream",
+            "--input=shop");
+
+    assertThat(ended.code(), is(1));
+    try (Stream<Path> left = Files.list(temporary)) {
+      assertThat(left.toList(), is(List.of()));
+    }
+  }
+
+  @Test
+  void flinkInsideTheProcessIsNotConfiguredForACluster() throws Exception {
+    Map<String, String> with = new TreeMap<>(aJavaThatSaysHowItIsCalled());
+    with.put("FLINK_CONF_DIR", "/etc/flink");
+    String ours = home.resolve("clone/runners-config/flink/embedded").toRealPath().toString();
+
+    for (String mode : List.of("batch", "stream")) {
+      Ended ended =
+          call(
+              scripts.resolve("run"),
+              with,
+              "ops-dashboard",
+              "--runner=flink",
+              "--mode=" + mode,
+              "--input=shop");
+      assertThat(ended.printed(), ended.code(), is(0));
+      assertThat(ended.printed(), containsString("FLINK_CONF_DIR=" + ours + "\n"));
+      assertThat(
+          "a stream has its own configuration, to the same effect",
+          ended.printed().contains("rest.bind-address: localhost\n"),
+          is(mode.equals("stream")));
+    }
+  }
+
+  /** The environment in which all is built, and Java is this. */
+  private Map<String, String> aJavaThatSaysHowItIsCalled() throws IOException {
+    Path java = home.resolve("jdk/bin/java");
+    Files.createDirectories(java.getParent());
+    Files.writeString(
+        java,
+        """
+        #!/usr/bin/env bash
+        echo "FLINK_CONF_DIR=$FLINK_CONF_DIR"
+        printf '%s\\n' "$@"
+        for word in "$@"; do
+          [[ $word != --flinkConfDir=* ]] || cat "${word#*=}/config.yaml"
+        done
+        exit "${EXIT:-0}"
+        """);
+    Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
+    for (String runner : List.of("direct", "flink", "spark")) {
+      Path built = home.resolve("clone/runners-config/target").resolve(runner).resolve("built");
+      Files.createDirectories(built.getParent());
+      Files.writeString(built, "");
+    }
+    return Map.of("JAVA_HOME", home.resolve("jdk").toString());
   }
 
   private static String[] stream(String... more) {

@@ -34,6 +34,6 @@ record Accounts(long read, Map<Fate, Long> fates) {
     if (!balanced()) {
       return "UNBALANCED";
     }
-    return read < sent ? "behind by " + Numbers.whole(sent - read) : "balanced";
+    return read < sent ? "behind " + Numbers.whole(sent - read) : "balanced";
   }
 }

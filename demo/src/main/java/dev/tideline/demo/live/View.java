@@ -50,27 +50,33 @@ final class View {
     this.pipelines = pipelines;
   }
 
-  /** All of it, for a screen of so many lines and columns. */
+  /**
+   * All of it, for a screen of so many lines and columns. On a low one there are no blank lines, so
+   * that each pipeline has a row.
+   */
   String page(long seconds, int lines, int columns) {
-    String top =
-        title(seconds) + headline() + "\n\n" + ledgers().text(Integer.MAX_VALUE, columns) + "\n";
+    List<String> parts = new ArrayList<>();
+    parts.add(title(seconds) + headline() + "\n");
+    parts.add(ledgers(columns).text(Integer.MAX_VALUE, columns));
     List<LivePipeline> shown = new ArrayList<>();
-    StringBuilder page = new StringBuilder(top);
     for (LivePipeline pipeline : pipelines) {
       if (pipeline.spec().equals(Pipelines.FRAUD_VELOCITY)) {
-        page.append(fraud()).append('\n');
+        parts.add(fraud());
       } else {
         shown.add(pipeline);
       }
     }
-    long left = lines - page.toString().lines().count();
+    int between = parts.size() + shown.size() - 1;
+    long left = lines - parts.stream().flatMap(String::lines).count();
+    boolean roomy = left >= between + (long) LEAST * shown.size();
+    left -= roomy ? between : 0;
     for (int i = 0; i < shown.size(); i++) { // what one does not need, the others have
-      int share = (int) Math.max(LEAST, left / (shown.size() - i) - 1);
+      int share = (int) Math.max(LEAST, left / (shown.size() - i));
       String text = panel(shown.get(i)).text(share, columns);
-      page.append(text).append('\n');
-      left -= text.lines().count() + 1;
+      parts.add(text);
+      left -= text.lines().count();
     }
-    return page.toString();
+    return String.join(roomy ? "\n" : "", parts);
   }
 
   /** While the pipelines start: who runs already. */
@@ -128,11 +134,11 @@ final class View {
             Numbers.whole(traffic.to(UnsecuredCluster.PAYMENTS)));
   }
 
-  private Panel ledgers() {
+  private Panel ledgers(int columns) {
     List<String> names = new ArrayList<>(List.of("pipeline", "ledger", "read"));
     List<Fate> fates = new ArrayList<>(List.of(Fate.values()));
     Collections.reverse(fates); // the good ones first
-    fates.forEach(fate -> names.add(nameOf(fate)));
+    fates.forEach(fate -> names.add(columns < Screen.WIDTH ? shortNameOf(fate) : nameOf(fate)));
     List<List<String>> rows = new ArrayList<>();
     for (LivePipeline pipeline : pipelines) {
       Accounts accounts = pipeline.accounts();
@@ -148,6 +154,15 @@ final class View {
 
   private static String nameOf(Fate fate) {
     return fate.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+
+  private static String shortNameOf(Fate fate) {
+    return switch (fate) {
+      case DUPLICATE -> "dupl.";
+      case TOO_LATE -> "late";
+      case OUT_OF_SCOPE -> "scope";
+      case COUNTED, REJECTED -> nameOf(fate);
+    };
   }
 
   private long sentTo(LivePipeline pipeline) {

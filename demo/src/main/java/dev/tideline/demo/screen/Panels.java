@@ -5,11 +5,11 @@ import dev.tideline.gateway.GatewayRow;
 import dev.tideline.io.sql.SqlColumns;
 import dev.tideline.io.sql.SqlTable;
 import dev.tideline.json.Timestamps;
-import dev.tideline.money.Amount;
 import dev.tideline.revenue.RevenueRow;
 import dev.tideline.row.RowFormat;
 import dev.tideline.row.RowFormat.Column;
 import dev.tideline.sum.Total;
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -147,13 +147,7 @@ public final class Panels {
     return new Panel(
         "gateway-health: the last 5 minutes of each gateway, the worst first",
         List.of(
-            "gateway",
-            "currency",
-            "until UTC",
-            "payments",
-            "in the hour before",
-            "% of usual",
-            "state"),
+            "gateway", "currency", "until UTC", "payments", "hour before", "% of usual", "state"),
         rows);
   }
 
@@ -187,7 +181,9 @@ public final class Panels {
     }
     if (column instanceof RowFormat.TotalColumn<?> total) {
       Total value = SqlColumns.total(row, total.name());
-      return total.decimal() ? Amount.format(value) : value.toString();
+      return total.decimal()
+          ? Numbers.amount(new BigDecimal(value.toBigInteger()))
+          : value.toString();
     }
     return row.getString(column.name());
   }

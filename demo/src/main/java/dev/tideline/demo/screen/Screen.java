@@ -33,7 +33,7 @@ public final class Screen {
       Pattern.compile(
           "(?m)(^(?:Tideline|What became of the records|[a-z]+(?:-[a-z]+)+:|Try next:))"
               + "|(\\b(?:balanced|running|equal|OK)\\b)"
-              + "|(\\b(?:behind by [0-9,]+|starting)\\b)"
+              + "|(\\b(?:behind [0-9,]+|starting)\\b)"
               + "|(\\b(?:UNBALANCED|DIFFERENT|SILENT|DEGRADED)\\b)");
 
   /** How many views pass for one that is printed as a line. */

@@ -77,9 +77,9 @@ class MetricsPageTest {
   void whileRecordsAreUnreadALedgerIsBehindWhateverItSays() {
     Accounts half = new Accounts(500, Map.of(Fate.COUNTED, 499L, Fate.DUPLICATE, 1L));
 
-    assertThat(half.state(43_102), is("behind by 42,602"));
+    assertThat(half.state(43_102), is("behind 42,602"));
     assertThat(half.state(500), is("balanced"));
-    assertThat(Accounts.NONE.state(1), is("behind by 1"));
+    assertThat(Accounts.NONE.state(1), is("behind 1"));
     assertThat(Accounts.NONE.state(0), is("balanced"));
   }
 

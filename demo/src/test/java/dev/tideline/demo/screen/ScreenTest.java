@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class ScreenTest {
 
   private static final String PAGE =
-      "Tideline\nfraud-velocity  balanced\nops-dashboard  behind by 7\nacme  SILENT\n";
+      "Tideline\nfraud-velocity  balanced\nops-dashboard  behind 7\nacme  SILENT\n";
 
   private final ByteArrayOutputStream written = new ByteArrayOutputStream();
   private final PrintStream out = new PrintStream(written, true, UTF_8);
@@ -48,7 +48,7 @@ class ScreenTest {
 
     assertThat(text(), containsString("\u001b[1mTideline\u001b[0m"));
     assertThat(text(), containsString("\u001b[32mbalanced\u001b[0m"));
-    assertThat(text(), containsString("\u001b[33mbehind by 7\u001b[0m"));
+    assertThat(text(), containsString("\u001b[33mbehind 7\u001b[0m"));
     assertThat(text(), containsString("\u001b[31mSILENT\u001b[0m"));
   }
 

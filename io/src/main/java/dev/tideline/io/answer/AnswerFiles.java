@@ -2,6 +2,7 @@ package dev.tideline.io.answer;
 
 import dev.tideline.admission.Outcome;
 import dev.tideline.io.EventSource;
+import dev.tideline.io.files.AnswerFolder;
 import dev.tideline.io.parquet.ParquetRows;
 import dev.tideline.ledger.KeepLedger;
 import dev.tideline.row.RowFormat;
@@ -31,27 +32,6 @@ import org.joda.time.Duration;
  */
 public record AnswerFiles(Path directory, boolean parquet) {
 
-  /** Below the directory: the rows, a canonical JSON object a line. */
-  public static final String ROWS = "rows";
-
-  /** Below the directory: the rows as Parquet. */
-  public static final String PARQUET = "parquet";
-
-  /** Below the directory: the rejected records. */
-  public static final String REJECTS = "rejects";
-
-  /** Below the directory: the too-late events. */
-  public static final String TOO_LATE = "too-late";
-
-  /** Below the directory: the ids under which several events count, if the source knows. */
-  public static final String REUSED_IDS = "reused-ids";
-
-  /** Below the directory: the ledger, a minute of ingest a line. */
-  public static final String LEDGER = "ledger";
-
-  /** How the name of each file begins. */
-  public static final String PART = "part";
-
   /**
    * Writes the answer and the account of every record that is not in it.
    *
@@ -69,16 +49,16 @@ public record AnswerFiles(Path directory, boolean parquet) {
                     .triggering(DefaultTrigger.of())
                     .withAllowedLateness(Duration.ZERO)
                     .discardingFiredPanes());
-    write(ROWS, rows, format::toJson);
-    write(TOO_LATE, outcome.tooLate(), AnswerJson::of);
+    write(AnswerFolder.ROWS, rows, format::toJson);
+    write(AnswerFolder.TOO_LATE, outcome.tooLate(), AnswerJson::of);
     write(
-        REJECTS,
+        AnswerFolder.REJECTS,
         PCollectionList.of(outcome.rejects())
             .and(known.rejects())
             .apply("AllRejects", Flatten.pCollections()),
         AnswerJson::of);
     write(
-        LEDGER,
+        AnswerFolder.LEDGER,
         PCollectionList.of(outcome.ledger())
             .and(known.ledger())
             .apply("KeepLedger", KeepLedger.perMinute())
@@ -86,7 +66,7 @@ public record AnswerFiles(Path directory, boolean parquet) {
         minute -> AnswerJson.of(minute.getKey(), minute.getValue()));
     if (!known.reusedIds().isEmpty()) {
       write(
-          REUSED_IDS,
+          AnswerFolder.REUSED_IDS,
           PCollectionList.of(known.reusedIds()).apply("AllReusedIds", Flatten.pCollections()),
           AnswerJson::of);
     }
@@ -95,7 +75,7 @@ public record AnswerFiles(Path directory, boolean parquet) {
           "WriteParquet",
           FileIO.<R>write()
               .via(Contextful.fn(ParquetRows.of(format)), ParquetRows.sink(format))
-              .to(directory.resolve(PARQUET).toString())
+              .to(directory.resolve(AnswerFolder.PARQUET).toString())
               .withSuffix(".parquet"));
     }
   }
@@ -107,7 +87,7 @@ public record AnswerFiles(Path directory, boolean parquet) {
         .apply(
             "Write_" + name,
             TextIO.write()
-                .to(directory.resolve(name).resolve(PART).toString())
+                .to(directory.resolve(name).resolve(AnswerFolder.PART).toString())
                 .withSuffix(".jsonl"));
   }
 }

@@ -2,6 +2,7 @@ package dev.tideline.io.answer;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tideline.io.files.AnswerFolder;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.DirectoryStream;
@@ -34,14 +35,14 @@ public record ReusedIds(long ids, long events, SortedMap<String, BigDecimal> gro
    * @param directory where {@link AnswerFiles} wrote them
    */
   public static ReusedIds read(Path directory) throws IOException {
-    Path folder = directory.resolve(AnswerFiles.REUSED_IDS);
+    Path folder = directory.resolve(AnswerFolder.REUSED_IDS);
     if (!Files.exists(folder)) {
       return NONE;
     }
     long ids = 0;
     long events = 0;
     SortedMap<String, BigDecimal> gross = new TreeMap<>();
-    try (DirectoryStream<Path> parts = Files.newDirectoryStream(folder, AnswerFiles.PART + "*")) {
+    try (DirectoryStream<Path> parts = Files.newDirectoryStream(folder, AnswerFolder.PART + "*")) {
       for (Path part : parts) {
         try (Stream<String> lines = Files.lines(part)) {
           for (Iterator<String> each = lines.iterator(); each.hasNext(); ) {

@@ -1,5 +1,6 @@
 package dev.tideline.io.answer;
 
+import dev.tideline.io.files.AnswerFolder;
 import dev.tideline.io.sort.SortedTexts;
 import dev.tideline.json.Timestamps;
 import java.io.BufferedReader;
@@ -19,7 +20,7 @@ public record WrittenFiles(Path directory) implements WrittenAnswer {
 
   @Override
   public void rows(SortedTexts.Each each) throws IOException {
-    sorted(AnswerFiles.ROWS, each);
+    sorted(AnswerFolder.ROWS, each);
   }
 
   /**
@@ -31,7 +32,7 @@ public record WrittenFiles(Path directory) implements WrittenAnswer {
   public void ledger(EachMinute each) throws IOException {
     AtomicLong before = new AtomicLong(Long.MIN_VALUE);
     sorted(
-        AnswerFiles.LEDGER,
+        AnswerFolder.LEDGER,
         line ->
             AnswerJson.minute(
                 line,
@@ -61,7 +62,7 @@ public record WrittenFiles(Path directory) implements WrittenAnswer {
   private static List<Path> parts(Path directory) throws IOException {
     try (Stream<Path> files = Files.list(directory)) {
       return files
-          .filter(file -> file.getFileName().toString().startsWith(AnswerFiles.PART))
+          .filter(file -> file.getFileName().toString().startsWith(AnswerFolder.PART))
           .toList();
     }
   }

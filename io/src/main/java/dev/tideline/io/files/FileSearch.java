@@ -43,6 +43,7 @@ final class FileSearch {
   private final Set<Path> places;
   private final List<Found> found = new ArrayList<>();
   private final List<Path> hidden = new ArrayList<>();
+  private final List<Path> answers = new ArrayList<>();
   private final List<Path> again = new ArrayList<>();
 
   /** By where they really are: the way by which files and folders were met. */
@@ -74,6 +75,11 @@ final class FileSearch {
   /** What is hidden in folders, and was not looked into. */
   List<Path> hidden() {
     return hidden.stream().sorted().toList();
+  }
+
+  /** The folders of answers, which were not looked into. */
+  List<Path> answers() {
+    return answers.stream().sorted().toList();
   }
 
   /** Further ways to what was found. */
@@ -108,6 +114,8 @@ final class FileSearch {
       }
     } else if (!attributes.isDirectory()) {
       found(path, attributes.isRegularFile() ? Kind.FILE : Kind.SPECIAL);
+    } else if (AnswerFolder.isAt(path)) {
+      answers.add(path);
     } else {
       for (Path child : childrenOf(path)) {
         if (FileNames.isHidden(child)) {

@@ -1,5 +1,6 @@
 package dev.tideline.io.files;
 
+import dev.tideline.io.Note;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,14 +17,16 @@ import java.util.regex.Pattern;
  *
  * <p>An input is a file, a pattern ({@link Glob}), a folder, or the folder of a data set, which has
  * its files below {@code orders/} and {@code payments/}. What lies among them and is no file of
- * events by its name is passed over, and said.
+ * events by its name, or is the answer of a run, is passed over, and noted.
  *
  * @param root the folder that the names of the files are relative to
  * @param format of all files
  * @param files the files; may be empty once they are {@link #from} a day on
  * @param earlier the files that were let out by {@link #from}
- * @param searched the folder all below which is read, or null if single files were asked for
- * @param notes what was passed over and why, a line for each reason
+ * @param searched the folder all below which is read, or null if it was no folder that was asked
+ *     for
+ * @param pattern by which they were found, or null if it was no pattern that was asked for
+ * @param notes what was passed over, one for each reason
  */
 public record InputFiles(
     Path root,
@@ -31,7 +34,8 @@ public record InputFiles(
     List<SourceFile> files,
     List<SourceFile> earlier,
     Path searched,
-    List<String> notes) {
+    String pattern,
+    List<Note> notes) {
 
   /** How a file holds its records. */
   public enum Format {
@@ -96,7 +100,7 @@ public record InputFiles(
     Predicate<SourceFile> tooEarly = file -> ingestedBefore(first, file);
     InputFiles later = without(tooEarly, "in folders of days before date=" + first);
     List<SourceFile> left = files.stream().filter(tooEarly).toList();
-    return new InputFiles(root, format, later.files, left, searched, later.notes);
+    return new InputFiles(root, format, later.files, left, searched, pattern, later.notes);
   }
 
   /**
@@ -112,19 +116,25 @@ public record InputFiles(
     return events;
   }
 
-  /** Whether what is written to a place lies in the input: a later run would read it as events. */
+  /** Whether an answer that is written to a place lies where a later run looks for events. */
   public boolean holds(Path place) {
-    Path there = real(place);
-    return (searched != null && there.startsWith(real(searched)))
-        || files.stream().anyMatch(file -> real(file.path()).startsWith(there));
+    return (searched != null && real(place).startsWith(real(searched)))
+        || (pattern != null
+            && AnswerFolder.filesAt(place).anyMatch(file -> Glob.reaches(pattern, file)));
+  }
+
+  /** Whether any of the files lies in a folder. */
+  public boolean lieIn(Path folder) {
+    Path there = real(folder);
+    return files.stream().anyMatch(file -> real(file.path()).startsWith(there));
   }
 
   private InputFiles without(Predicate<SourceFile> unwanted, String why) {
     List<Path> gone = files.stream().filter(unwanted).map(file -> Path.of(file.name())).toList();
-    List<String> more = new ArrayList<>(notes);
-    more.addAll(PassedOver.lines(gone, why));
-    return new InputFiles(
-        root, format, files.stream().filter(unwanted.negate()).toList(), earlier, searched, more);
+    List<Note> more = new ArrayList<>(notes);
+    more.addAll(PassedOver.notes(gone, why));
+    List<SourceFile> left = files.stream().filter(unwanted.negate()).toList();
+    return new InputFiles(root, format, left, earlier, searched, pattern, more);
   }
 
   private static boolean same(Path one, Path other) {
@@ -136,7 +146,7 @@ public record InputFiles(
   }
 
   /** Where a place really is, or would be if it were made. */
-  private static Path real(Path place) {
+  static Path real(Path place) {
     Path absolute = place.toAbsolutePath().normalize();
     try {
       return absolute.toRealPath();

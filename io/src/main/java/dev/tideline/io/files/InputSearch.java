@@ -11,6 +11,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
 
@@ -31,16 +33,16 @@ final class InputSearch {
       Path path = Path.of(input);
       if (Files.isDirectory(path)) {
         Path folder = folderOf(path, kind, otherKind);
-        return of(folder.toString(), path, FileSearch.of(Set.of(folder)), folder, Set.of());
+        return of(folder.toString(), path, FileSearch.of(Set.of(folder)), folder, null);
       }
       if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
         Path root = path.toAbsolutePath().getParent();
-        return of(input, root, FileSearch.of(Set.of(path)), null, Set.of());
+        return of(input, root, FileSearch.of(Set.of(path)), null, null);
       }
       if (Glob.isPattern(input)) {
         Glob.Matches found = Glob.matches(input);
         FileSearch search = FileSearch.of(found.places());
-        return of(input, Glob.rootOf(input), search, null, found.hidden());
+        return of(input, Glob.rootOf(input), search, null, found);
       }
       throw new InputException(input + ": no such file or directory");
     } catch (IOException unreadable) {
@@ -64,16 +66,31 @@ final class InputSearch {
     return folder;
   }
 
+  /**
+   * The files among what was found.
+   *
+   * @param searched the folder that was asked for, or null
+   * @param matched what the pattern that was asked for has matched, or null
+   */
   private static InputFiles of(
-      String input, Path root, FileSearch search, Path searched, Set<Path> hidden)
+      String input, Path root, FileSearch search, Path searched, Glob.Matches matched)
       throws InputException {
     PassedOver passedOver = new PassedOver(path -> nameOf(path, root));
+    SortedSet<Path> hidden = new TreeSet<>(search.hidden());
+    SortedSet<Path> answers = new TreeSet<>(search.answers());
+    if (matched != null) {
+      hidden.addAll(matched.hidden());
+      answers.addAll(matched.answers());
+    }
     hidden.forEach(passedOver::hidden);
-    search.hidden().forEach(passedOver::hidden);
+    answers.forEach(passedOver::answer);
     search.again().forEach(passedOver::again);
     List<SourceFile> files = new ArrayList<>();
     Map<Format, Path> formats = new EnumMap<>(Format.class);
     List<String> problems = new ArrayList<>();
+    if (matched != null && !matched.places().isEmpty()) {
+      matched.missing().forEach(one -> problems.add(one + ": no file found"));
+    }
     for (FileSearch.Found found : search.found()) {
       Path path = found.path();
       Format format = FileNames.formatOf(path, found.asked());
@@ -104,7 +121,14 @@ final class InputSearch {
     }
     InputException.throwIfAny(problems);
     Format format = formats.keySet().iterator().next();
-    return new InputFiles(root, format, files, List.of(), searched, passedOver.lines());
+    return new InputFiles(
+        root,
+        format,
+        files,
+        List.of(),
+        searched,
+        matched == null ? null : input,
+        passedOver.notes());
   }
 
   private static List<String> problemOf(FileSearch.Found found) {

@@ -10,6 +10,8 @@ import java.sql.Driver;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
 import org.joda.time.Duration;
@@ -28,6 +30,10 @@ public record Database(String url, String login) implements Serializable {
   private static final String SQLITE = "jdbc:sqlite:";
   private static final String POSTGRESQL = "jdbc:postgresql:";
   private static final String UTF8 = "UTF8";
+
+  private static final String WHAT_TO_DO =
+      "what is there is another's or of another release: give another database, or in PostgreSQL"
+          + " another schema (?currentSchema=NAME), or rename these tables";
 
   /**
    * Checks the URL.
@@ -60,7 +66,8 @@ public record Database(String url, String login) implements Serializable {
    * missing are created.
    *
    * @param patience for how long to wait for a database that is not there yet
-   * @throws UnfitDatabaseException if it can't hold every text
+   * @throws UnfitDatabaseException if it can't hold every text, or has tables of these names that
+   *     can't take the rows; then none is created
    * @throws IOException if it can't be used, with its URL and what is wrong
    */
   public void check(Iterable<? extends SqlTable<?>> tables, Duration patience) throws IOException {
@@ -71,6 +78,16 @@ public record Database(String url, String login) implements Serializable {
         throw new UnfitDatabaseException(
             "%s has the encoding %s, which can't hold every text: make one with CREATE DATABASE ... ENCODING 'UTF8' TEMPLATE template0"
                 .formatted(url, encoding));
+      }
+      List<String> unfit = new ArrayList<>();
+      for (SqlTable<?> table : tables) {
+        session
+            .run("look at table " + table.name(), table::whyUnfit)
+            .ifPresent(why -> unfit.add(url + ": " + why));
+      }
+      if (!unfit.isEmpty()) {
+        unfit.add(WHAT_TO_DO);
+        throw new UnfitDatabaseException(unfit);
       }
       for (SqlTable<?> table : tables) {
         session.run("create table " + table.name(), connection -> table.createIn(connection));

@@ -16,6 +16,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -37,9 +38,6 @@ public final class SqlTable<R> implements Serializable {
    * (unique_violation, duplicate_table, duplicate_object).
    */
   private static final List<String> CREATED_BY_ANOTHER = List.of("23505", "42P07", "42710");
-
-  /** PostgreSQL's SQLState for a table that is not as it should be. */
-  private static final String INVALID_TABLE = "42P16";
 
   private final String name;
   private final ArrayList<Column<R>> columns;
@@ -129,11 +127,24 @@ public final class SqlTable<R> implements Serializable {
     return ((TextColumn<R>) column).value().of(row);
   }
 
-  /**
-   * Creates the table unless it is there.
-   *
-   * @throws SQLException if there is one of this name with other columns or another key
-   */
+  /** Why the table of this name can't take the rows; empty if it can, or there is none. */
+  Optional<String> whyUnfit(Connection connection) throws SQLException {
+    Map<String, String> wanted = new TreeMap<>();
+    columns.forEach(column -> wanted.put(column.name(), SqlColumns.typeOf(column)));
+    Map<String, String> found = SqlColumns.found(connection, name);
+    if (found.isEmpty()) {
+      return Optional.empty();
+    }
+    if (!found.equals(wanted)) {
+      return Optional.of("table %s has the columns %s, not %s".formatted(name, found, wanted));
+    }
+    List<String> keyFound = SqlColumns.keyFound(connection, name);
+    return keyFound.equals(key.stream().sorted().toList())
+        ? Optional.empty()
+        : Optional.of("table %s is keyed by %s, not %s".formatted(name, keyFound, key));
+  }
+
+  /** Creates the table unless one of this name is there. */
   Void createIn(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute(createSql());
@@ -141,22 +152,6 @@ public final class SqlTable<R> implements Serializable {
       throw CREATED_BY_ANOTHER.contains(String.valueOf(failure.getSQLState()))
           ? new SQLException("another creates " + name, SqlFailures.SERIALIZATION, failure)
           : failure;
-    }
-    Map<String, String> wanted = new TreeMap<>();
-    columns.forEach(column -> wanted.put(column.name(), SqlColumns.typeOf(column)));
-    Map<String, String> found = SqlColumns.found(connection, name);
-    if (!found.equals(wanted)) {
-      throw new SQLException(
-          "table %s has the columns %s, not %s: it is another's or of another version, rename it"
-              .formatted(name, found, wanted),
-          INVALID_TABLE);
-    }
-    List<String> keyFound = SqlColumns.keyFound(connection, name);
-    if (!keyFound.equals(key.stream().sorted().toList())) {
-      throw new SQLException(
-          "table %s is keyed by %s, not %s: it is another's or of another version, rename it"
-              .formatted(name, keyFound, key),
-          INVALID_TABLE);
     }
     return null;
   }

@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.tideline.event.OtherCopy;
@@ -387,6 +388,32 @@ abstract class UpsertContract {
 
     assertThat(
         refused.getMessage(), containsString("measures is keyed by [day, name], not [name]"));
+  }
+
+  @Test
+  void allThatIsOfAnotherReleaseIsNamedAtOnceAndNothingIsMade() throws Exception {
+    try (Connection connection = database.connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute("CREATE TABLE older (day TEXT NOT NULL, PRIMARY KEY (day))");
+    }
+    SqlTable<Measure> fits = SqlTable.ofNewest("newer", Measure.FORMAT.columns(), List.of("day"));
+    SqlTable<Measure> older = SqlTable.ofNewest("older", Measure.FORMAT.columns(), List.of("day"));
+    SqlTable<Measure> rekeyed = SqlTable.of(Measure.FORMAT.keyedBy("name"));
+
+    UnfitDatabaseException refused =
+        assertThrows(
+            UnfitDatabaseException.class,
+            () -> database.check(List.of(fits, older, rekeyed), PATIENCE));
+
+    assertThat(
+        refused.problems(),
+        contains(
+            startsWith(database.url() + ": table older has the columns {day=TEXT}, not {"),
+            startsWith(database.url() + ": table measures is keyed by "),
+            containsString("give another database")));
+    try (Connection connection = database.connect()) {
+      assertThat(fits.isIn(connection), is(false));
+    }
   }
 
   @Test

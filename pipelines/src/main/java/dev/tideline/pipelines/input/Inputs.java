@@ -16,7 +16,6 @@ import dev.tideline.pipelines.spec.PipelineGraph;
 import dev.tideline.pipelines.spec.PipelineSpec;
 import dev.tideline.store.Stores;
 import java.nio.file.Path;
-import java.util.List;
 import org.apache.beam.sdk.Pipeline;
 
 /** What the options say is to be read. */
@@ -29,15 +28,9 @@ public final class Inputs {
    *
    * @param stores the reference data
    * @param opening opens the source into a pipeline
-   * @param notes what of the input is not read, a line each
    * @param <V> the view of an event
    */
-  public record Found<V extends EventView>(Stores stores, Opening<V> opening, List<String> notes) {
-
-    /** A source that is read as a whole. */
-    public Found(Stores stores, Opening<V> opening) {
-      this(stores, opening, List.of());
-    }
+  public record Found<V extends EventView>(Stores stores, Opening<V> opening) {
 
     /**
      * Opens the source.
@@ -91,10 +84,8 @@ public final class Inputs {
       PipelineGraph<V, ?> graph,
       Mistakes mistakes) {
     InputFiles all = found(input.path(), kind.search()::in, mistakes);
-    if (all != null && run.output() != null && all.holds(run.output())) {
-      mistakes.add(
-          "--output %s lies in --input %s, where the next run would read it: give a folder outside"
-              .formatted(run.output(), input.path()));
+    if (all != null && run.output() != null) {
+      checkApart(all, input.path(), run.output(), mistakes);
     }
     Path storesFile = storesFile(run, all, mistakes);
     Stores stores = found(storesFile, StoresFile::read, mistakes);
@@ -104,12 +95,24 @@ public final class Inputs {
       return null;
     }
     InputFiles files = graph.firstDay() == null ? events : events.from(graph.firstDay());
-    return new Found<>(
-        stores,
+    Opening<V> opening =
         run.mode() instanceof RunMode.Stream
             ? Replays.of(files, kind.json().with(graph.tokens()), input.order())
-            : (pipeline, rules) -> kind.opener().open(pipeline, files, graph.tokens(), rules),
-        files.notes());
+            : (pipeline, rules) -> kind.opener().open(pipeline, files, graph.tokens(), rules);
+    return new Found<>(
+        stores, (pipeline, rules) -> opening.open(pipeline, rules).noting(files.notes()));
+  }
+
+  private static void checkApart(InputFiles files, String input, Path output, Mistakes mistakes) {
+    if (files.holds(output)) {
+      mistakes.add(
+          "--output %s lies in --input %s, where the next run would read it: give a folder outside"
+              .formatted(output, input));
+    } else if (files.lieIn(output)) {
+      mistakes.add(
+          "--input %s lies in --output %s: give the answer a folder of its own"
+              .formatted(input, output));
+    }
   }
 
   /** The stores that were named, or those by the input. */

@@ -1,9 +1,11 @@
 package dev.tideline.pipelines.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tideline.io.Note;
 import dev.tideline.io.answer.AnswerJson;
 import dev.tideline.io.answer.ReusedIds;
 import dev.tideline.io.answer.WrittenAnswer;
+import dev.tideline.io.files.AnswerFolder;
 import dev.tideline.json.JsonText;
 import dev.tideline.ledger.Fate;
 import dev.tideline.ledger.LedgerEntry;
@@ -27,7 +29,7 @@ import java.util.Locale;
  * @param total what became of all records together
  * @param reusedIds the ids under which several events count, as far as they are known
  * @param verdict whether every record is accounted for
- * @param notes what of the input was not read, a line each
+ * @param notes of how the input was read, and of what in it was not
  */
 public record Report(
     String pipeline,
@@ -38,13 +40,7 @@ public record Report(
     LedgerEntry total,
     ReusedIds reusedIds,
     Verdict verdict,
-    List<String> notes) {
-
-  /** The file of the report: every answer has it. */
-  public static final String FILE = "report.json";
-
-  /** The file of the ledger. */
-  public static final String LEDGER_FILE = "ledger.json";
+    List<Note> notes) {
 
   /** The ledger of the whole run on one line. */
   public String ledgerLine() {
@@ -89,19 +85,19 @@ public record Report(
     if (reusedIds.ids() > 0) {
       text.append(reusedIds.line()).append('\n');
     }
-    notes.forEach(note -> text.append(Text.shown(note)).append('\n'));
+    notes.forEach(note -> text.append(Text.shown(note.brief())).append('\n'));
     verdict
         .faults()
         .forEach(fault -> text.append("UNBALANCED ").append(Text.shown(fault)).append('\n'));
     return text.append('\n').append(fates()).toString();
   }
 
-  /** Writes {@link #LEDGER_FILE} and {@link #FILE} into a directory. */
+  /** Writes the files of the ledger and of the report into a directory. */
   public void writeTo(Path directory) throws IOException {
-    try (Writer file = Files.newBufferedWriter(directory.resolve(LEDGER_FILE))) {
+    try (Writer file = Files.newBufferedWriter(directory.resolve(AnswerFolder.LEDGER_FILE))) {
       writeLedger(file);
     }
-    Files.writeString(directory.resolve(FILE), reportJson() + "\n");
+    Files.writeString(directory.resolve(AnswerFolder.REPORT_FILE), reportJson() + "\n");
   }
 
   /** One JSON object, of which each minute has a line: for people too, and for {@code grep}. */
@@ -145,7 +141,7 @@ public record Report(
           json.texts("totals", rows.totals());
           json.flag("balanced", verdict.balanced());
           json.texts("faults", verdict.faults());
-          json.texts("notes", notes);
+          json.texts("notes", notes.stream().map(Note::full).toList());
           json.object("ledger", () -> AnswerJson.entry(total, json));
         });
   }

@@ -1,9 +1,9 @@
 package dev.tideline.pipelines.run;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.tideline.io.answer.AnswerFiles;
-import dev.tideline.pipelines.report.Report;
+import dev.tideline.io.files.AnswerFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -21,25 +22,19 @@ final class AnswerPlace {
   /** What is appended to the name of an output where an answer is kept that does not balance. */
   private static final String UNBALANCED = ".unbalanced";
 
-  /** The folders of an answer; what is in them has names that runs give. */
-  private static final Set<String> FOLDERS =
-      Set.of(
-          AnswerFiles.ROWS,
-          AnswerFiles.PARQUET,
-          AnswerFiles.REJECTS,
-          AnswerFiles.TOO_LATE,
-          AnswerFiles.REUSED_IDS,
-          AnswerFiles.LEDGER,
-          "books"); // the ledger's folder in answers of earlier releases
+  /** The ledger's folder in answers of earlier releases. */
+  private static final String BOOKS = "books";
 
-  private static final Set<String> FILES = Set.of(Report.LEDGER_FILE, Report.FILE);
-
+  /** What runs call the files in the folders of an answer. */
   private static final Pattern WRITTEN = Pattern.compile("(part|output-|\\.).*");
+
   private static final Pattern BALANCED = Pattern.compile("\"balanced\"\\s*:\\s*true");
   private static final Pattern NOT_BALANCED = Pattern.compile("\"balanced\"\\s*:\\s*false");
 
   /** A line of Linux about a mount, of which the fifth word is the place. */
   private static final Pattern MOUNT = Pattern.compile("(?:\\S+ ){4}(\\S+) .*");
+
+  private static final Pattern OCTAL = Pattern.compile("\\\\([0-7]{3})");
 
   /** The most bytes that the name of a file has on the usual file systems. */
   private static final int LONGEST_NAME = 255;
@@ -94,7 +89,7 @@ final class AnswerPlace {
     Set<String> names = namesIn(place);
     for (String name : names) {
       Optional<String> other =
-          FILES.contains(name) ? Optional.empty() : notOfAnAnswer(place.resolve(name));
+          AnswerFolder.FILES.contains(name) ? Optional.empty() : notOfAnAnswer(place.resolve(name));
       if (other.isPresent()) {
         return other.map(
             it ->
@@ -109,7 +104,8 @@ final class AnswerPlace {
   }
 
   private static Optional<String> notOfAnAnswer(Path entry) throws IOException {
-    if (!FOLDERS.contains(entry.getFileName().toString())) {
+    String folder = entry.getFileName().toString();
+    if (!AnswerFolder.FOLDERS.contains(folder) && !folder.equals(BOOKS)) {
       return Optional.of(entry.toString());
     }
     if (!Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
@@ -123,26 +119,43 @@ final class AnswerPlace {
 
   /** Whether there is an answer at a place. */
   static boolean isWhole(Path place) throws IOException {
-    return Files.exists(place.resolve(Report.FILE));
+    return Files.exists(place.resolve(AnswerFolder.REPORT_FILE));
   }
 
   private static boolean reportHas(Path place, Pattern words) throws IOException {
-    Path report = place.resolve(Report.FILE);
+    Path report = place.resolve(AnswerFolder.REPORT_FILE);
     return Files.exists(report) && words.matcher(Files.readString(report)).find();
   }
 
-  /** Linux tells where disks are mounted; elsewhere nothing is known. */
+  /** Whether a disk is mounted at a place. Linux tells; elsewhere nothing is known. */
   private static boolean isMountPoint(Path place) throws IOException {
     Path mounts = Path.of("/proc/self/mountinfo");
-    if (!Files.isReadable(mounts)) {
-      return false;
-    }
-    String escaped = place.toString().replace("\\", "\\134").replace(" ", "\\040");
-    try (Stream<String> lines = Files.lines(mounts)) {
+    return Files.isReadable(mounts) && isMountPoint(place, mounts);
+  }
+
+  /**
+   * Whether a disk is mounted at a place.
+   *
+   * @param mounts a line for each mount, as in {@code /proc/self/mountinfo}: bytes of any encoding,
+   *     so each is read as a character of its own
+   */
+  static boolean isMountPoint(Path place, Path mounts) throws IOException {
+    String bytes = new String(place.toString().getBytes(UTF_8), ISO_8859_1);
+    try (Stream<String> lines = Files.lines(mounts, ISO_8859_1)) {
       return lines
           .map(MOUNT::matcher)
-          .anyMatch(mount -> mount.matches() && mount.group(1).equals(escaped));
+          .anyMatch(mount -> mount.matches() && unescaped(mount.group(1)).equals(bytes));
     }
+  }
+
+  /** Blanks, tabs, ends of lines and backslashes are octal there. */
+  private static String unescaped(String word) {
+    return OCTAL
+        .matcher(word)
+        .replaceAll(
+            escape ->
+                Matcher.quoteReplacement(
+                    String.valueOf((char) Integer.parseInt(escape.group(1), 8))));
   }
 
   /** The names of all that is in a folder, sorted. */

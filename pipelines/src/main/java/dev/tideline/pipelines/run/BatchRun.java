@@ -1,5 +1,6 @@
 package dev.tideline.pipelines.run;
 
+import dev.tideline.io.Note;
 import dev.tideline.io.answer.AnswerFiles;
 import dev.tideline.io.answer.ReusedIds;
 import dev.tideline.io.answer.WrittenFiles;
@@ -11,6 +12,8 @@ import dev.tideline.pipelines.options.RunMode;
 import dev.tideline.pipelines.report.Report;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.beam.sdk.Pipeline;
 
 /**
@@ -50,19 +53,21 @@ final class BatchRun<R> {
     new AnswerFiles(output.stage(), mode.parquet())
         .write(built.outcome(), run.spec().rows(), built.source().known());
     run.preflight(pipeline);
-    run.printNotes();
-    built.source().notes().forEach(run::print);
-    long blankLines;
+    run.printNotes(built.source());
+    List<Note> notes = new ArrayList<>(built.source().notes());
     try (Heartbeat heartbeat = Heartbeat.to(run.err(), run.spec().name())) {
       heartbeat.print("running on " + run.beam().getRunner().getSimpleName());
-      blankLines = BlankLines.in(run.untilDone(pipeline));
+      long blankLines = BlankLines.in(run.untilDone(pipeline));
+      if (blankLines > 0) {
+        notes.add(Note.of("PASSED OVER blank_lines=" + blankLines));
+      }
     }
     Report report =
         run.report(
             new WrittenFiles(output.stage()),
             ReusedIds.read(output.stage()),
             built.source().expected(),
-            blankLines);
+            notes);
     report.writeTo(output.stage());
     String text = report.text(); // before the answer appears: then nothing may fail
     if (report.verdict().balanced()) {

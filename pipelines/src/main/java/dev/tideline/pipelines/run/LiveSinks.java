@@ -1,5 +1,6 @@
 package dev.tideline.pipelines.run;
 
+import dev.tideline.io.Note;
 import dev.tideline.io.answer.AnswerTables;
 import dev.tideline.io.answer.ReusedIds;
 import dev.tideline.io.kafka.KafkaCluster;
@@ -70,7 +71,8 @@ final class LiveSinks<R> {
   /**
    * Makes sure that they can take something: tables that are not there are made.
    *
-   * @throws UsageException if the database can't hold every text, or a topic is not there
+   * @throws UsageException if the database can't hold every text or has tables of other columns, or
+   *     a topic is not there
    * @throws IOException if they can't, with what is wrong
    */
   void open() throws IOException {
@@ -82,7 +84,8 @@ final class LiveSinks<R> {
     try {
       mode.live().database().check(all, PATIENCE);
     } catch (UnfitDatabaseException unfit) {
-      throw new UsageException(List.of("--database: " + unfit.getMessage()));
+      throw new UsageException(
+          unfit.problems().stream().map(problem -> "--database: " + problem).toList());
     }
     topic.ifPresent(this::checkTopics);
   }
@@ -156,10 +159,15 @@ final class LiveSinks<R> {
     }
   }
 
-  /** Reports what is there now, and writes it into the output. */
-  ExitCode report() throws IOException {
+  /**
+   * Reports what is there now, and writes it into the output.
+   *
+   * @param notes of how the input was read, and of what in it was not
+   */
+  ExitCode report(List<Note> notes) throws IOException {
     Report report =
-        run.report(new LiveAnswer(rows, tables.stored()), ReusedIds.NONE, OptionalLong.empty(), 0);
+        run.report(
+            new LiveAnswer(rows, tables.stored()), ReusedIds.NONE, OptionalLong.empty(), notes);
     if (run.settings().output() != null) {
       report.writeTo(run.settings().output());
     }

@@ -3,6 +3,7 @@ package dev.tideline.pipelines.run;
 import dev.tideline.admission.Outcome;
 import dev.tideline.event.EventView;
 import dev.tideline.io.EventSource;
+import dev.tideline.io.Note;
 import dev.tideline.io.answer.ReusedIds;
 import dev.tideline.io.answer.WrittenAnswer;
 import dev.tideline.pipelines.cli.UsageException;
@@ -18,7 +19,6 @@ import dev.tideline.pipelines.spec.PipelineSpec;
 import dev.tideline.records.Text;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import org.apache.beam.sdk.Pipeline;
@@ -79,16 +79,12 @@ record PreparedRun<V extends EventView, R>(
    *
    * @param reusedIds the ids under which several events count, as far as they are known
    * @param expected how many records the source holds by its own account, if it gives one
-   * @param blankLines how many lines of files held nothing
+   * @param notes of how the input was read, and of what in it was not
    */
-  Report report(WrittenAnswer answer, ReusedIds reusedIds, OptionalLong expected, long blankLines)
+  Report report(WrittenAnswer answer, ReusedIds reusedIds, OptionalLong expected, List<Note> notes)
       throws IOException {
     RowsRead rows = RowsRead.of(answer, spec.totals(), settings.show());
     LedgerRead ledger = LedgerRead.of(answer);
-    List<String> notes = new ArrayList<>(input.notes());
-    if (blankLines > 0) {
-      notes.add("PASSED OVER blank_lines=" + blankLines);
-    }
     return new Report(
         spec.name(),
         settings.mode().option(),
@@ -111,9 +107,9 @@ record PreparedRun<V extends EventView, R>(
     return result;
   }
 
-  /** Says what of the input is not read. */
-  void printNotes() {
-    input.notes().forEach(this::print);
+  /** Says how a source is read, and what in it is not. */
+  void printNotes(EventSource<?, ?> source) {
+    source.notes().forEach(note -> print(note.brief()));
   }
 
   /** Prints something that is no result. */

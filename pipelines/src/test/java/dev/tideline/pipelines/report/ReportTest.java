@@ -3,13 +3,16 @@ package dev.tideline.pipelines.report;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tideline.io.Note;
 import dev.tideline.io.answer.Answer;
 import dev.tideline.io.answer.ReusedIds;
+import dev.tideline.io.files.AnswerFolder;
 import dev.tideline.ledger.LedgerEntry;
 import dev.tideline.records.RejectReason;
 import java.io.IOException;
@@ -21,6 +24,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -87,7 +91,8 @@ class ReportTest {
   void theFilesSayTheSame() throws IOException {
     report(new Verdict(List.of("a fault")), 20).writeTo(directory);
 
-    JsonNode report = new ObjectMapper().readTree(directory.resolve(Report.FILE).toFile());
+    JsonNode report =
+        new ObjectMapper().readTree(directory.resolve(AnswerFolder.REPORT_FILE).toFile());
     assertThat(report.get("pipeline").asText(), is("daily-revenue"));
     assertThat(report.get("runner").asText(), is("DirectRunner"));
     assertThat(report.get("rows").asInt(), is(2));
@@ -98,11 +103,36 @@ class ReportTest {
     assertThat(report.get("notes").get(0).asText(), is("PASSED OVER blank_lines=2"));
     assertThat(report.get("ledger").get("read").asInt(), is(4));
 
-    JsonNode ledger = new ObjectMapper().readTree(directory.resolve(Report.LEDGER_FILE).toFile());
+    JsonNode ledger =
+        new ObjectMapper().readTree(directory.resolve(AnswerFolder.LEDGER_FILE).toFile());
     assertThat(ledger.get("total"), is(report.get("ledger")));
     JsonNode minute = ledger.get("minutes").get(0);
     assertThat(minute.get("minute").asText(), is("2026-03-17T09:00:00.000Z"));
     assertThat(minute.get("rejected_by_reason").get("NOT_JSON").asInt(), is(1));
+  }
+
+  @Test
+  void aTerminalShowsTheFirstNamesAndTheFileHasThemAll() throws IOException {
+    List<String> names = IntStream.rangeClosed(1, 1_002).mapToObj(i -> "f" + i).toList();
+    List<Note> notes =
+        List.of(
+            new Note("PASSED OVER files=7 that are odd", names.subList(0, 7)),
+            new Note("PASSED OVER files=1002 that are even", names));
+
+    Report report = report(ANSWER, new Verdict(List.of()), 0, notes);
+
+    assertThat(
+        report.text(),
+        containsString("\nPASSED OVER files=7 that are odd: f1, f2, f3, f4, f5 and 2 more\n"));
+    report.writeTo(directory);
+    JsonNode written =
+        new ObjectMapper()
+            .readTree(directory.resolve(AnswerFolder.REPORT_FILE).toFile())
+            .get("notes");
+    assertThat(
+        written.get(0).asText(),
+        is("PASSED OVER files=7 that are odd: f1, f2, f3, f4, f5, f6, f7"));
+    assertThat(written.get(1).asText(), endsWith(", f999, f1000 and 2 more"));
   }
 
   @Test
@@ -115,7 +145,7 @@ class ReportTest {
         "\"read\":4,\"counted\":2,\"duplicate\":1,\"too_late\":0,\"out_of_scope\":0,\"rejected\":1,"
             + "\"rejected_by_reason\":{\"NOT_JSON\":1}}";
     assertThat(
-        Files.readAllLines(directory.resolve(Report.LEDGER_FILE)),
+        Files.readAllLines(directory.resolve(AnswerFolder.LEDGER_FILE)),
         contains(
             "{\"pipeline\":\"daily-revenue\",\"balanced\":true,\"total\":{"
                 + entry
@@ -134,7 +164,8 @@ class ReportTest {
   void aRunThatReadNothingHasALedgerToo() throws IOException {
     report(new Answer(List.of(), new TreeMap<>()), new Verdict(List.of()), 0).writeTo(directory);
 
-    JsonNode ledger = new ObjectMapper().readTree(directory.resolve(Report.LEDGER_FILE).toFile());
+    JsonNode ledger =
+        new ObjectMapper().readTree(directory.resolve(AnswerFolder.LEDGER_FILE).toFile());
     assertThat(ledger.get("minutes").size(), is(0));
     assertThat(ledger.get("total").get("read").asInt(), is(0));
   }
@@ -144,6 +175,11 @@ class ReportTest {
   }
 
   private static Report report(Answer answer, Verdict verdict, int show) throws IOException {
+    return report(answer, verdict, show, List.of(Note.of("PASSED OVER blank_lines=2")));
+  }
+
+  private static Report report(Answer answer, Verdict verdict, int show, List<Note> notes)
+      throws IOException {
     return new Report(
         "daily-revenue",
         "batch",
@@ -153,7 +189,7 @@ class ReportTest {
         LedgerRead.of(answer).total(),
         ReusedIds.NONE,
         verdict,
-        List.of("PASSED OVER blank_lines=2"));
+        notes);
   }
 
   /** Adds up revenue. */

@@ -1,5 +1,6 @@
 package dev.tideline.pipelines.run;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
@@ -10,6 +11,7 @@ import dev.tideline.pipelines.cli.UsageException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -195,6 +197,26 @@ class OutputDirectoryTest {
       write(again, "newer");
       again.publish();
     }
+  }
+
+  @Test
+  void mountsMayHaveAnyName() throws IOException {
+    Path mounts = home.resolve("mountinfo");
+    Files.writeString(
+        mounts,
+        """
+        23 1 8:1 / / rw,relatime shared:1 - ext4 /dev/sda1 rw
+        24 23 8:2 / /mnt/gr\u00f6\u00dfe rw - ext4 /dev/sdb1 rw
+        """,
+        ISO_8859_1);
+    Files.writeString(
+        mounts,
+        "25 23 8:3 / /mnt/größe\\040und\\134Farbe$1 rw - ext4 /dev/sdc1 rw\n",
+        StandardOpenOption.APPEND);
+
+    assertThat(AnswerPlace.isMountPoint(Path.of("/mnt/größe und\\Farbe$1"), mounts), is(true));
+    assertThat(AnswerPlace.isMountPoint(Path.of("/mnt/größe"), mounts), is(false));
+    assertThat(AnswerPlace.isMountPoint(Path.of("/"), mounts), is(true));
   }
 
   @Test

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
@@ -156,6 +157,40 @@ class UnfitInputTest {
   }
 
   @Test
+  void anOutputThatAPatternWouldFind() throws IOException {
+    shop.orders("part.jsonl", OneStore.order("e1"));
+    String pattern = shop + "/orders/**/*.jsonl";
+    String inside = shop + "/orders/answer";
+
+    Ended ended = Terminal.run(new DailyRevenueMain(), "--input", pattern, "--output", inside);
+
+    assertThat(
+        ended.mistakes(),
+        contains(
+            "--output %s lies in --input %s, where the next run would read it: give a folder outside"
+                .formatted(inside, pattern)));
+    assertThat(ended.code(), is(2));
+    assertThat(Files.exists(Path.of(inside)), is(false));
+  }
+
+  @Test
+  void anOutputWithTheInputInIt() throws IOException {
+    Path file = shop.orders("part.jsonl", OneStore.order("e1"));
+
+    Ended ended =
+        Terminal.run(
+            new DailyRevenueMain(), "--input", file.toString(), "--output", shop + "/orders");
+
+    assertThat(
+        ended.mistakes(),
+        hasItem(
+            "--input %s lies in --output %s/orders: give the answer a folder of its own"
+                .formatted(file, shop)));
+    assertThat(ended.code(), is(2));
+    assertThat(Files.exists(file), is(true));
+  }
+
+  @Test
   void everyFileThatIsNoArchiveIsNamed() throws IOException {
     Path good = shop.archive("good.parquet", List.of());
     Path empty = Files.createFile(good.resolveSibling("empty.parquet"));
@@ -201,12 +236,9 @@ class UnfitInputTest {
         shop.toString(),
         contains(
             is(stores + ", lines 1, 4: store berlin is there twice without valid_from"),
-            startsWith(stores + ", line 2: "),
-            is(
-                stores
-                    + ", line 3: time_zone \"Europe/Nowhere\" is no time zone of the tz database,"
-                    + " such as Europe/Berlin"),
-            is(stores + ", line 5: name is missing")));
+            startsWith(stores + ", line 2: NOT_JSON: "),
+            startsWith(stores + ", line 3: time_zone \"Europe/Nowhere\" is no time zone of"),
+            startsWith(stores + ", line 5: ")));
   }
 
   @Test

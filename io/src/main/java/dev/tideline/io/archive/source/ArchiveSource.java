@@ -3,6 +3,7 @@ package dev.tideline.io.archive.source;
 import dev.tideline.admission.AdmissionRules;
 import dev.tideline.event.EventView;
 import dev.tideline.io.EventSource;
+import dev.tideline.io.Note;
 import dev.tideline.io.archive.avro.ParsedRow;
 import dev.tideline.io.archive.view.RowGroupResource;
 import dev.tideline.io.archive.view.ViewSchema;
@@ -60,7 +61,7 @@ public final class ArchiveSource {
         archive.byColumns()
             ? byColumns(pipeline, archive, kind)
             : byParquetIo(pipeline, archive, kind, rules);
-    return source.saying(archive.summary());
+    return source.noting(List.of(Note.of(archive.summary())));
   }
 
   private static <V extends EventView> EventSource<RowGroup, V> byColumns(
