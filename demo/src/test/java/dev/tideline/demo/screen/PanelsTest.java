@@ -118,7 +118,7 @@ class PanelsTest {
         panel.rows().get(0),
         is(
             List.of(
-                "2026-03-17T14:00:00.000Z", "acme", "EUR", "2", "0.0000", "1", "0.0000", "0", "OK")));
+                "2026-03-17T14:00:00.000Z", "acme", "EUR", "2", "0.00", "1", "0.00", "0", "OK")));
   }
 
   private Panel stores(long clock) throws Exception {
