@@ -13,8 +13,8 @@ import java.util.Locale;
  *
  * <p>It is found in one field or in several on end; with anything between its digits; in digits of
  * any script; backwards; as character codes, octal, decimal or hex, as HTML, URLs and C write them;
- * in Base64; and in English words. Other forms are not: of a payment that counts, only its id and its gateway are
- * ever shown.
+ * in Base64; and in English words. Other forms are not: of a payment that counts, only its id and
+ * its gateway are ever shown.
  */
 public final class CardTraces {
 
