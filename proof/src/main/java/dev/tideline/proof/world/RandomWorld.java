@@ -124,7 +124,7 @@ public final class RandomWorld {
     String day = moment.substring(0, 10);
     ZoneId other = SHOPS.get(fortune.nextInt(SHOPS.size())).zone();
     int fate = fortune.nextInt(8);
-    if (fate >= 3 && shop == shops.get(0)) {
+    if (fate >= 3 && shop.equals(shops.get(0))) {
       return List.of(shop);
     }
     return switch (fate) {
