@@ -26,13 +26,15 @@ public final class RewriteMain {
   }
 
   /** Who writes. */
-  enum Writer {
+  public enum Writer {
+    /** DuckDB's COPY. */
     DUCKDB,
+    /** Avro's own Parquet writer. */
     AVRO
   }
 
   /** Writes every Parquet file below a folder once more, and copies the others. */
-  static void rewrite(Writer writer, Path archive, Path copy) throws IOException, SQLException {
+  public static void rewrite(Writer writer, Path archive, Path copy) throws IOException, SQLException {
     try (Stream<Path> all = Files.walk(archive)) {
       for (Path file : all.filter(Files::isRegularFile).sorted().toList()) {
         Path target = copy.resolve(archive.relativize(file).toString());
