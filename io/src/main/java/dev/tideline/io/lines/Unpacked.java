@@ -9,9 +9,9 @@ import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 
 /**
  * The bytes of a file, unpacked if it is compressed. All that it holds is read, or reading fails:
- * damage anywhere, and whatever follows that is not compressed in the same way, is an error, as it
- * is to zcat. ({@link java.util.zip.GZIPInputStream} takes it for the end.) A file of no bytes is
- * an empty one.
+ * damage to the data, and whatever follows that is not compressed in the same way, zeroes too, is
+ * an error. ({@link java.util.zip.GZIPInputStream} takes it for the end.) A file of no bytes is an
+ * empty one.
  */
 final class Unpacked extends InputStream {
 

@@ -34,7 +34,8 @@ public final class RewriteMain {
   }
 
   /** Writes every Parquet file below a folder once more, and copies the others. */
-  public static void rewrite(Writer writer, Path archive, Path copy) throws IOException, SQLException {
+  public static void rewrite(Writer writer, Path archive, Path copy)
+      throws IOException, SQLException {
     try (Stream<Path> all = Files.walk(archive)) {
       for (Path file : all.filter(Files::isRegularFile).sorted().toList()) {
         Path target = copy.resolve(archive.relativize(file).toString());
