@@ -12,22 +12,9 @@ public record CardToken(long high, long low) {
   private static final int LONGEST_NUMBER = 19;
 
   /**
-   * The token of 16 bytes that others say are one.
-   *
-   * @throws NumberFormatException if they may be a card number after all
-   */
-  public static CardToken of(long high, long low) {
-    CardToken token = new CardToken(high, low);
-    if (token.mayBeNumber()) {
-      throw new NumberFormatException("perhaps a card number");
-    }
-    return token;
-  }
-
-  /**
    * Reads the text form.
    *
-   * @throws NumberFormatException if it is not 32 lower-case hex digits, or may be a card number
+   * @throws NumberFormatException if it is not 32 lower-case hex digits
    */
   public static CardToken parse(String hex) {
     if (hex.length() != 32) {
@@ -39,7 +26,20 @@ public record CardToken(long high, long low) {
         throw new NumberFormatException("not 32 hex digits");
       }
     }
-    return of(Long.parseUnsignedLong(hex, 0, 16, 16), Long.parseUnsignedLong(hex, 16, 32, 16));
+    return new CardToken(
+        Long.parseUnsignedLong(hex, 0, 16, 16), Long.parseUnsignedLong(hex, 16, 32, 16));
+  }
+
+  /**
+   * The token, where others say that it is one.
+   *
+   * @throws NumberFormatException if it may be a card number after all
+   */
+  public CardToken checked() {
+    if (mayBeNumber()) {
+      throw new NumberFormatException("perhaps a card number");
+    }
+    return this;
   }
 
   /**

@@ -117,7 +117,7 @@ public final class PaymentJson {
 
     private static CardToken token(JsonRecord json) throws BrokenRecord, IOException {
       try {
-        return CardToken.parse(json.text());
+        return CardToken.parse(json.text()).checked();
       } catch (NumberFormatException malformed) {
         throw json.brokenValue(RejectReason.BAD_CARD);
       }

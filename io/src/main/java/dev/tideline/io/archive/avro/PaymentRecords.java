@@ -99,8 +99,10 @@ public final class PaymentRecords implements RowParser<Payment> {
 
   /** 16 bytes, or their 32 hex digits; 16 characters of text are something else. */
   private CardToken token(ByteBuffer bytes) {
-    return bytes.remaining() == TOKEN_BYTES && !cardToken.isText()
-        ? CardToken.of(bytes.getLong(), bytes.getLong())
-        : CardToken.parse(StandardCharsets.ISO_8859_1.decode(bytes).toString());
+    CardToken token =
+        bytes.remaining() == TOKEN_BYTES && !cardToken.isText()
+            ? new CardToken(bytes.getLong(), bytes.getLong())
+            : CardToken.parse(StandardCharsets.ISO_8859_1.decode(bytes).toString());
+    return token.checked();
   }
 }
