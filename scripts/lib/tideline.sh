@@ -1,6 +1,26 @@
 # Shared by the scripts: builds what is missing for a runner, and starts a main class on it.
 
-tideline_root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
+# With it, cd would go elsewhere and print where it went.
+unset CDPATH
+
+tideline_root=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/../.." && pwd)
+
+# Java reads names of files in the encoding of the locale, and in that of cron, systemd or a container knows ASCII only.
+[[ $(locale charmap 2>/dev/null) == UTF-8 ]] || export LC_ALL=C.UTF-8
+
+# tideline_help NAME ARGS...: if the arguments ask for help, prints that text, and ends. It is kept as a file, so that nothing
+# has to be built for it.
+tideline_help() {
+  local name=$1 word
+  shift
+  for word in "$@"; do
+    if [[ $word == --help || $word == -h ]]; then
+      [[ -f $tideline_root/scripts/help/$name.txt ]] || tideline_usage_error "there is no help for '${name#*-}'" "Try: scripts/${name%%-*} --help"
+      cat "$tideline_root/scripts/help/$name.txt"
+      exit 0
+    fi
+  done
+}
 
 # tideline_usage_error LINE...: prints what is wrong with the arguments, and exits with 2.
 tideline_usage_error() {
@@ -25,12 +45,29 @@ tideline_stale() {
     -newer "$built" -print -quit
 }
 
+# Leaves in `java` the command that starts Java, and ends if it is none that can be used.
+tideline_find_java() {
+  local version
+  if [[ -n ${JAVA_HOME:-} ]]; then
+    java=$JAVA_HOME/bin/java
+    [[ -x $java ]] || { echo "JAVA_HOME is $JAVA_HOME, where no bin/java is: set it to the folder of a JDK 17, or unset it" >&2; exit 1; }
+  else
+    java=$(command -v java) || { echo "JDK 17 or later is needed: java was not found; install it, or set JAVA_HOME to its folder" >&2; exit 1; }
+  fi
+  version=$(sed -nE 's/^JAVA_VERSION="(1\.)?([0-9]+).*/\2/p' "$(dirname "$(readlink -f "$java")")/../release" 2>/dev/null) || true
+  if [[ -n $version ]] && ((version < 17)); then
+    echo "JDK 17 or later is needed: $java is version $version; set JAVA_HOME to the folder of a newer one" >&2
+    exit 1
+  fi
+}
+
 # Builds the class path of a runner, unless it is there and newer than every source.
 tideline_build() {
   local runner=$1
   local target=$tideline_root/runners-config/target/$runner
   local built=$target/built log=$target/build.log
   [[ -n $(tideline_stale "$runner") ]] || return 0
+  tideline_find_java
   command -v mvn >/dev/null || { echo "Maven 3.8 or later is needed: mvn was not found" >&2; exit 1; }
   mkdir -p "$target"
   echo "Building Tideline for the $runner runner (the first time, Maven fetches libraries: minutes) ..." >&2
@@ -75,9 +112,15 @@ tideline_java_and_then() {
 tideline_command() {
   local runner=$1 main=$2
   shift 2
+  tideline_find_java
   tideline_build "$runner"
+  # Engines inside the process listen on loopback only, unless the caller says otherwise. Spark, which looks for the address of
+  # the host's name and dies if there is none, takes this one. A FLINK_CONF_DIR that somebody has exported is of a cluster, not
+  # of Flink inside this process, for which --flinkConfDir is there.
+  export SPARK_LOCAL_IP=${SPARK_LOCAL_IP:-127.0.0.1}
+  export FLINK_CONF_DIR=$tideline_root/runners-config/flink/embedded
   # shellcheck disable=SC2206  # TIDELINE_JAVA_OPTS is a list of options
-  command=("${JAVA_HOME:+$JAVA_HOME/bin/}java" "@$tideline_root/runners-config/$runner/jvm.args"
+  command=("$java" "@$tideline_root/runners-config/$runner/jvm.args"
     ${TIDELINE_JAVA_OPTS:-} -cp "$tideline_root/runners-config/target/$runner/lib/*" "$main" "$@")
 }
 
@@ -119,7 +162,34 @@ tideline_without_runner() {
     previous=$word
   done
   tideline_is_runner "$runner" || tideline_usage_error "--runner wants direct, flink or spark, not '$runner'"
+  tideline_find_java
   tideline_build "$runner"
-  exec "${JAVA_HOME:+$JAVA_HOME/bin/}java" -Xmx512m -XX:+UseSerialGC -Duser.language=en "-Dtideline.root=$tideline_root" \
+  exec "$java" -Xmx512m -XX:+UseSerialGC -Dfile.encoding=UTF-8 -Duser.language=en "-Dtideline.root=$tideline_root" \
     -cp "$tideline_root/demo/target/lib/*" "$@"
+}
+
+# In the folder of a stream's state: a stream has made it. Each runner's stream-options puts it there.
+tideline_state_mark=.tideline-state
+
+# tideline_state_fits STATE OUTPUT: ends the command if the folder of a stream's state is somebody else's: what is in it is
+# removed when the stream has ended.
+tideline_state_fits() {
+  local state=$1 output=$2 entry
+  if [[ -n $output && $(realpath -ms "$output")/ == "$(realpath -ms "$state")"/* ]]; then
+    tideline_usage_error "--output $output lies in $state, where --state keeps what is removed at the end: give another folder"
+  fi
+  for entry in "$state"/* "$state"/.[!.]*; do
+    [[ -e $entry || -L $entry ]] || continue
+    case $(test -f "$state/$tideline_state_mark" && echo "${entry##*/}") in
+      conf | checkpoints | ending | run-* | "$tideline_state_mark") ;;
+      *) tideline_usage_error "--state: $state holds ${entry##*/}, which is no state of a stream: give another folder" ;;
+    esac
+  done
+}
+
+# tideline_state_remove STATE: removes what a stream has kept there, if one has, and the folder if nothing else is in it.
+tideline_state_remove() {
+  [[ -f $1/$tideline_state_mark ]] || return 0
+  rm -rf "$1/conf" "$1/checkpoints" "$1/ending" "$1"/run-* "$1/$tideline_state_mark"
+  rmdir "$1" 2>/dev/null || true
 }

@@ -8,13 +8,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.tideline.io.events.StoresFile;
+import dev.tideline.io.files.InputException;
 import dev.tideline.payment.CardKey;
 import dev.tideline.pipelines.cli.Programs;
-import dev.tideline.records.BrokenRecord;
 import dev.tideline.records.RawRecord;
 import dev.tideline.records.RecordLocation;
-import dev.tideline.store.Store;
-import dev.tideline.store.StoreJson;
 import dev.tideline.store.Stores;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -90,12 +89,8 @@ final class DataSets {
   }
 
   /** The stores of a data set. */
-  static Stores stores(Path set) throws IOException, BrokenRecord {
-    List<Store> stores = new ArrayList<>();
-    for (RawRecord record : records(set.resolve("stores.jsonl"))) {
-      stores.add(StoreJson.read(record));
-    }
-    return Stores.of(stores);
+  static Stores stores(Path set) throws InputException {
+    return StoresFile.read(set.resolve("stores.jsonl"));
   }
 
   /** The lines of a file as records. */

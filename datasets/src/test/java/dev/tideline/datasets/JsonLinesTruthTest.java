@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tideline.io.files.InputException;
 import dev.tideline.money.Amount;
 import dev.tideline.order.OrderEvent;
 import dev.tideline.order.OrderJson;
@@ -41,7 +42,7 @@ class JsonLinesTruthTest {
   private Recount<Payment> payments;
 
   @BeforeAll
-  void muchGoesWrong(@TempDir Path folder) throws IOException, BrokenRecord {
+  void muchGoesWrong(@TempDir Path folder) throws IOException, BrokenRecord, InputException {
     set =
         DataSets.generate(
             folder,

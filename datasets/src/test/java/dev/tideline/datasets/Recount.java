@@ -1,6 +1,7 @@
 package dev.tideline.datasets;
 
 import dev.tideline.records.BrokenRecord;
+import dev.tideline.records.Finding;
 import dev.tideline.records.RawRecord;
 import dev.tideline.records.RejectReason;
 import java.io.IOException;
@@ -32,7 +33,7 @@ record Recount<E>(Map<String, Long> counts, Map<String, Long> broken, List<E> ev
       Path set,
       String topic,
       Parser<E> parser,
-      Function<E, RejectReason> rules,
+      Function<E, Finding> rules,
       Function<E, String> idOf)
       throws IOException {
     Recount<E> recount =
@@ -59,9 +60,9 @@ record Recount<E>(Map<String, Long> counts, Map<String, Long> broken, List<E> ev
     boolean isFirst();
   }
 
-  private void judge(E event, RejectReason broken, FirstSeen seen) {
+  private void judge(E event, Finding broken, FirstSeen seen) {
     if (broken != null) {
-      reject(broken);
+      reject(broken.reason());
     } else if (seen.isFirst()) {
       count("events");
       events.add(event);

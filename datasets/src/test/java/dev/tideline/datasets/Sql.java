@@ -17,7 +17,10 @@ record Sql(Path set, Connection connection) {
     Sql sql = new Sql(set, DriverManager.getConnection("jdbc:duckdb:"));
     try (Statement statement = sql.connection.createStatement()) {
       statement.execute(
-          "CREATE VIEW stores AS FROM read_json('" + set.resolve("stores.jsonl") + "')");
+          "CREATE VIEW stores AS FROM read_json('"
+              + set.resolve("stores.jsonl")
+              + "', columns = {store_id: 'VARCHAR', name: 'VARCHAR', time_zone: 'VARCHAR',"
+              + " currency: 'VARCHAR', valid_from: 'VARCHAR', valid_to: 'VARCHAR'})");
       for (String topic : topics) {
         String files =
             "read_parquet('" + sql.glob(topic) + "', filename = true, file_row_number = true)";

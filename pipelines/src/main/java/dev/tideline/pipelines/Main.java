@@ -33,7 +33,8 @@ public final class Main {
         .run(spec.get().command().get(), Arrays.copyOfRange(arguments, 1, arguments.length));
   }
 
-  private static String usage() {
+  /** What {@code scripts/run --help} prints. */
+  public static String usage() {
     return """
         Usage: scripts/run PIPELINE [--runner direct|flink|spark] --input PATH --output DIR [OPTION...]
                scripts/run PIPELINE [--runner direct|flink|spark] --mode stream --bootstrap-servers HOST:PORT

@@ -52,7 +52,7 @@ public final class Pipelines {
           SourceDefaults.lookingBack(WindowPolicies.REVENUE_LOOK_BACK),
           RevenueRow.FORMAT,
           RowSink.table(RevenueRow.FORMAT),
-          RowTotals.perCurrency("lines", "revenue", "cost", "units"),
+          RowTotals.perCurrency("lines", "revenue", "refunds", "cost", "margin", "units"),
           DailyRevenueMain::new);
 
   /** Risk: is a payment gateway failing? */

@@ -2,10 +2,10 @@ package dev.tideline.pipelines;
 
 import dev.tideline.fraud.FraudSignal;
 import dev.tideline.io.kafka.KafkaCluster;
+import dev.tideline.io.sort.SortedTexts;
 import dev.tideline.pipelines.signals.SignalsTopic;
 import dev.tideline.pipelines.spec.RowSink;
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 import org.apache.beam.sdk.values.PCollection;
 
@@ -30,8 +30,8 @@ record SignalsSink(SignalsTopic signals, KafkaCluster cluster) implements RowSin
   }
 
   @Override
-  public List<String> read() throws IOException {
-    return signals.finalSignals(cluster);
+  public void read(SortedTexts.Each each) throws IOException {
+    signals.finalSignals(cluster, each);
   }
 
   @Override

@@ -8,6 +8,8 @@ import static org.hamcrest.Matchers.is;
 
 import dev.tideline.event.EventRules;
 import dev.tideline.event.EventView;
+import dev.tideline.event.Identity;
+import dev.tideline.io.archive.ArchivePart;
 import dev.tideline.io.archive.write.OrderArchiveWriter;
 import dev.tideline.io.archive.write.PaymentArchiveWriter;
 import dev.tideline.io.archive.write.RecordWriter;
@@ -104,30 +106,29 @@ class ArchiveTest {
     Files.write(
         set.resolve(DataSet.STORES), world.stores().stream().map(WorldStore::json).toList());
     CardTokens tokens = new CardTokens(() -> World.CARD_KEY.getBytes(UTF_8));
-    try (OrderArchiveWriter file = OrderArchiveWriter.at(set.resolve("orders/all.parquet"))) {
+    ArchivePart all = new ArchivePart("world", 0);
+    try (OrderArchiveWriter file = OrderArchiveWriter.at(set.resolve("orders/all.parquet"), all)) {
       write(events(world.of(WorldTopic.ORDERS), OrderSources.JSON), OrderSources.JSON, file);
     }
-    try (PaymentArchiveWriter file = PaymentArchiveWriter.at(set.resolve("payments/all.parquet"))) {
+    try (PaymentArchiveWriter file =
+        PaymentArchiveWriter.at(set.resolve("payments/all.parquet"), all)) {
       JsonEventType<Payment> type = PaymentSources.json(tokens);
       write(events(world.of(WorldTopic.PAYMENTS), type), type, file);
     }
     return set;
   }
 
-  /** The events in order of ingest, but for those of which the first would be rejected. */
+  /** The events in order of ingest. */
   private static <E extends EventView> List<E> events(
       List<WorldRecord> records, JsonEventType<E> type) {
     List<E> events = new ArrayList<>();
     for (WorldRecord sent : records) {
       try {
-        E event =
+        events.add(
             type.parser()
                 .parse(
                     new RawRecord(
-                        sent.bytes(), RecordLocation.inFile("", 0), RawRecord.IN_PAYLOAD));
-        if (event.eventTime() <= event.ingestTime() + EventRules.CLOCK_AHEAD) {
-          events.add(event);
-        }
+                        sent.bytes(), RecordLocation.inFile("", 0), RawRecord.IN_PAYLOAD)));
       } catch (BrokenRecord noEvent) {
         // it stays out
       }
@@ -138,11 +139,13 @@ class ArchiveTest {
 
   private static <E extends EventView> void write(
       List<E> events, JsonEventType<E> type, RecordWriter<E> file) throws IOException {
-    Map<String, Integer> copies = new HashMap<>();
+    Map<Identity, Integer> copies = new HashMap<>();
     for (E event : events) {
-      int copy = copies.merge(type.id().apply(event), 1, Integer::sum) - 1;
+      boolean future = event.eventTime() > event.ingestTime() + EventRules.CLOCK_AHEAD;
+      int copy =
+          future ? 0 : copies.merge(type.event().apply(event).identity(), 1, Integer::sum) - 1;
       file.write(type.asCopy().apply(event, copy));
     }
-    file.complete();
+    file.completeLast(1);
   }
 }

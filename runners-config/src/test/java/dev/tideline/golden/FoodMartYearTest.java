@@ -7,28 +7,49 @@ import static org.hamcrest.Matchers.hasSize;
 import dev.tideline.datasets.foodmart.FoodMartData;
 import dev.tideline.datasets.output.Format;
 import dev.tideline.pipelines.DailyRevenueMain;
+import dev.tideline.proof.rewrite.RewriteMain;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A year of real sales, from the archive, adds up to what it is known to, on every runner. */
 @Tag("exhaustive")
 class FoodMartYearTest {
 
   @TempDir private Path home;
+  private Path archive;
+
+  @BeforeEach
+  void writeTheArchive() throws IOException {
+    archive = Files.createDirectory(home.resolve("foodmart"));
+    FoodMartData.read(FoodMartData.KNOWN.keySet()).write(archive, Format.PARQUET);
+  }
 
   @Test
   void theYear1997() throws IOException {
-    Path archive = Files.createDirectory(home.resolve("foodmart"));
-    FoodMartData.read(FoodMartData.KNOWN.keySet()).write(archive, Format.PARQUET);
+    addsUp(archive);
+  }
 
+  @ParameterizedTest
+  @EnumSource(RewriteMain.Writer.class)
+  void theSameAsAnotherProgramWritesIt(RewriteMain.Writer writer) throws Exception {
+    Path copy = home.resolve("copy");
+    RewriteMain.rewrite(writer, archive, copy);
+
+    addsUp(copy);
+  }
+
+  private void addsUp(Path input) throws IOException {
     CompletedRun run =
         CompletedRun.of(
             new DailyRevenueMain(),
-            archive,
+            input,
             home.resolve("answer"),
             "--from",
             "1997-01-01",
@@ -37,7 +58,9 @@ class FoodMartYearTest {
 
     assertThat(
         run.reported("TOTAL"),
-        contains("TOTAL lines=86837 revenue=565238.1300 cost=225627.2336 units=266773"));
+        contains(
+            "TOTAL lines=86837 revenue=565238.1300 refunds=0.0000 cost=225627.2336"
+                + " margin=339610.8964 units=266773"));
     assertThat(run.rows(), hasSize(23_194));
     assertThat(
         run.reported("DIGEST"),

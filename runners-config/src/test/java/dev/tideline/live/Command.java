@@ -109,6 +109,13 @@ final class Command implements AutoCloseable {
     }
   }
 
+  /** The lines of its log that are of an exception's stack, on Flink. */
+  List<String> traces() throws IOException {
+    return Files.readAllLines(log).stream()
+        .filter(line -> line.startsWith("\tat org.apache.flink."))
+        .toList();
+  }
+
   /** The last of its log. */
   String tail() throws IOException {
     List<String> lines = Files.readAllLines(log);

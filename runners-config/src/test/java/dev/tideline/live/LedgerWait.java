@@ -5,13 +5,15 @@ import static org.hamcrest.Matchers.is;
 
 import dev.tideline.io.answer.StoredAnswer;
 import dev.tideline.io.sql.Database;
-import dev.tideline.ledger.LedgerEntry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.joda.time.Duration;
 
 /** The ledger that a live run keeps in the SQLite of its output. */
 final class LedgerWait {
+
+  private static final Duration PATIENCE = Duration.standardSeconds(30);
 
   private LedgerWait() {}
 
@@ -37,7 +39,7 @@ final class LedgerWait {
 
   private static long read(StoredAnswer stored) {
     try {
-      return stored.ledger().values().stream().mapToLong(LedgerEntry::read).sum();
+      return stored.total(PATIENCE).read();
     } catch (IOException noTableYet) {
       return -1;
     }

@@ -1,6 +1,7 @@
 package dev.tideline.live;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -177,6 +178,7 @@ class LiveTest {
     List<String> printed;
     try (Command stream = Command.stream(command, home.resolve("stream"), live)) {
       printed = stream.succeeds();
+      assertThat("a run that ends well has no stack traces to show", stream.traces(), is(empty()));
     }
     try (Command batch = Command.batch(command, home.resolve("batch"), bounded)) {
       assertThat("seed " + seed, verdict(printed), is(verdict(batch.succeeds())));

@@ -2,7 +2,7 @@ package dev.tideline.admission;
 
 import dev.tideline.event.EventView;
 import dev.tideline.ledger.Fate;
-import dev.tideline.records.RejectReason;
+import dev.tideline.records.Finding;
 import dev.tideline.windowing.Lateness;
 import java.io.Serializable;
 
@@ -15,7 +15,7 @@ import java.io.Serializable;
 public interface AdmissionRules<V extends EventView> extends Serializable {
 
   /** The first rule the event breaks, or null. */
-  RejectReason broken(V event);
+  Finding broken(V event);
 
   /** Whether this run asks about the event at all. Asked of unbroken events only. */
   boolean inScope(V event);

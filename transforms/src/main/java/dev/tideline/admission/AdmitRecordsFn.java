@@ -6,9 +6,8 @@ import dev.tideline.ledger.Fate;
 import dev.tideline.ledger.LedgerAccumulator;
 import dev.tideline.ledger.LedgerEntry;
 import dev.tideline.ledger.TooLateEvent;
-import dev.tideline.records.Payload;
+import dev.tideline.records.Finding;
 import dev.tideline.records.Reject;
-import dev.tideline.records.RejectReason;
 import java.io.IOException;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
@@ -31,9 +30,6 @@ import org.joda.time.Instant;
 final class AdmitRecordsFn<T, V extends EventView, O> extends DoFn<T, O> {
 
   private static final long serialVersionUID = 1;
-
-  /** Past this many minutes a bundle hands its ledger over early, so that it stays small. */
-  private static final int MOST_MINUTES = 10_000;
 
   private final RecordDecoder<T, V> decoder;
   private final AdmissionRules<V> rules;
@@ -82,12 +78,7 @@ final class AdmitRecordsFn<T, V extends EventView, O> extends DoFn<T, O> {
   @ProcessElement
   public void processElement(@Element T element, MultiOutputReceiver out) throws IOException {
     decoder.decode(element, new FateHandler(out));
-    if (accumulator.size() > MOST_MINUTES) {
-      accumulator.drain(
-          (minute, entry) ->
-              out.get(ledger)
-                  .outputWithTimestamp(KV.of(minute, entry), Instant.ofEpochMilli(minute)));
-    }
+    accumulator.drainIfLarge(out, ledger);
   }
 
   @FinishBundle
@@ -95,10 +86,7 @@ final class AdmitRecordsFn<T, V extends EventView, O> extends DoFn<T, O> {
     aggregator.flush(
         (value, time) ->
             context.output(counted, value, Instant.ofEpochMilli(time), GlobalWindow.INSTANCE));
-    accumulator.drain(
-        (minute, entry) ->
-            context.output(
-                ledger, KV.of(minute, entry), Instant.ofEpochMilli(minute), GlobalWindow.INSTANCE));
+    accumulator.drain(context, ledger);
   }
 
   private final class FateHandler implements RecordDecoder.Handler<V> {
@@ -119,9 +107,9 @@ final class AdmitRecordsFn<T, V extends EventView, O> extends DoFn<T, O> {
 
     @Override
     public void onEvent(V view) {
-      RejectReason broken = rules.broken(view);
+      Finding broken = rules.broken(view);
       if (broken != null) {
-        onReject(new Reject(broken, "", view.location(), view.ingestTime(), payloadOf(view)));
+        onReject(Reject.of(broken, view.location(), view.ingestTime(), view.toJson()));
         return;
       }
       Fate fate = rules.fate(view);
@@ -135,6 +123,7 @@ final class AdmitRecordsFn<T, V extends EventView, O> extends DoFn<T, O> {
                     view.location(),
                     view.eventTime(),
                     view.ingestTime(),
+                    view.otherCopy(),
                     event == null ? "" : event));
       }
       accumulator.settled(view.ingestTime(), fate);
@@ -144,11 +133,6 @@ final class AdmitRecordsFn<T, V extends EventView, O> extends DoFn<T, O> {
     public void onReject(Reject reject) {
       accumulator.rejected(reject.ingestTime(), reject.reason());
       out.get(rejects).output(reject);
-    }
-
-    private Payload payloadOf(V view) {
-      String event = view.toJson();
-      return event == null ? Payload.IN_PLACE : Payload.of(event);
     }
   }
 }

@@ -2,16 +2,18 @@ package dev.tideline.dashboard;
 
 import dev.tideline.admission.BundleAggregation;
 import dev.tideline.order.OrderView;
+import dev.tideline.sum.Total;
 import dev.tideline.windowing.WindowPolicies;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.beam.sdk.values.KV;
 
 /**
- * Adds the order events of a bundle up by store and slice of time, so that it is sums, not events,
- * that enter the windows which overlap there: every window holds whole slices.
+ * Adds the order events of a bundle up by store, currency and slice of time, so that it is sums,
+ * not events, that enter the windows which overlap there: every window holds whole slices.
  */
-final class AggregateActivity implements BundleAggregation<OrderView, KV<String, StoreActivity>> {
+final class AggregateActivity
+    implements BundleAggregation<OrderView, KV<KV<String, String>, StoreActivity>> {
 
   private static final long serialVersionUID = 1;
   private static final long SLICE = WindowPolicies.DASHBOARD_EVERY.getMillis();
@@ -22,14 +24,14 @@ final class AggregateActivity implements BundleAggregation<OrderView, KV<String,
   private static final int MOST_EVENTS = 1_000_000;
 
   @Override
-  public Aggregator<OrderView, KV<String, StoreActivity>> open() {
+  public Aggregator<OrderView, KV<KV<String, String>, StoreActivity>> open() {
     return new Sums();
   }
 
-  private record Slice(String storeId, long start) {
+  private record Slice(String storeId, String currency, long start) {
     static Slice of(OrderView event) {
       long time = event.eventTime();
-      return new Slice(event.storeId(), time - Math.floorMod(time, SLICE));
+      return new Slice(event.storeId(), event.currency(), time - Math.floorMod(time, SLICE));
     }
 
     long lastMoment() {
@@ -37,12 +39,13 @@ final class AggregateActivity implements BundleAggregation<OrderView, KV<String,
     }
   }
 
-  private static final class Sums implements Aggregator<OrderView, KV<String, StoreActivity>> {
+  private static final class Sums
+      implements Aggregator<OrderView, KV<KV<String, String>, StoreActivity>> {
     private final Map<Slice, Sum> sums = new HashMap<>();
     private int events;
 
     @Override
-    public void add(OrderView event, Output<KV<String, StoreActivity>> out) {
+    public void add(OrderView event, Output<KV<KV<String, String>, StoreActivity>> out) {
       sums.computeIfAbsent(Slice.of(event), slice -> new Sum()).add(event);
       events++;
       if (sums.size() > MOST_SUMS || events > MOST_EVENTS) {
@@ -51,9 +54,12 @@ final class AggregateActivity implements BundleAggregation<OrderView, KV<String,
     }
 
     @Override
-    public void flush(Output<KV<String, StoreActivity>> out) {
+    public void flush(Output<KV<KV<String, String>, StoreActivity>> out) {
       sums.forEach(
-          (slice, sum) -> out.emit(KV.of(slice.storeId(), sum.total()), slice.lastMoment()));
+          (slice, sum) ->
+              out.emit(
+                  KV.of(KV.of(slice.storeId(), slice.currency()), sum.total()),
+                  slice.lastMoment()));
       sums.clear();
       events = 0;
     }
@@ -62,7 +68,7 @@ final class AggregateActivity implements BundleAggregation<OrderView, KV<String,
   /** The running sums of one slice; the one mutable twin of {@link StoreActivity}. */
   private static final class Sum {
     private long orders;
-    private long revenue;
+    private final Total.Running revenue = new Total.Running();
     private long cancellations;
     private final ServiceTimes.Recorder serviceTimes = new ServiceTimes.Recorder();
 
@@ -71,7 +77,7 @@ final class AggregateActivity implements BundleAggregation<OrderView, KV<String,
         case PLACED -> {
           orders++;
           for (int line = 0; line < event.lineCount(); line++) {
-            revenue = Math.addExact(revenue, event.amount(line));
+            revenue.add(event.amount(line));
           }
         }
         case CANCELLED -> cancellations++;
@@ -81,7 +87,7 @@ final class AggregateActivity implements BundleAggregation<OrderView, KV<String,
     }
 
     StoreActivity total() {
-      return new StoreActivity(orders, revenue, cancellations, serviceTimes.times());
+      return new StoreActivity(orders, revenue.total(), cancellations, serviceTimes.times());
     }
   }
 }

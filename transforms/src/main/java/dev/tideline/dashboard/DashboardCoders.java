@@ -4,6 +4,7 @@ import static dev.tideline.encoding.Fields.count;
 import static dev.tideline.encoding.Fields.fixed;
 import static dev.tideline.encoding.Fields.number;
 import static dev.tideline.encoding.Fields.text;
+import static dev.tideline.encoding.Fields.total;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -61,14 +62,14 @@ public final class DashboardCoders {
     @Override
     public void encode(StoreActivity activity, OutputStream out) throws IOException {
       number(activity.orders(), out);
-      fixed(activity.revenue(), out);
+      total(activity.revenue(), out);
       number(activity.cancellations(), out);
       SERVICE_TIMES.encode(activity.serviceTimes(), out);
     }
 
     @Override
     public StoreActivity decode(InputStream in) throws IOException {
-      return new StoreActivity(number(in), fixed(in), number(in), SERVICE_TIMES.decode(in));
+      return new StoreActivity(number(in), total(in), number(in), SERVICE_TIMES.decode(in));
     }
   }
 

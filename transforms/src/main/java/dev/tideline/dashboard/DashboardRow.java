@@ -1,14 +1,17 @@
 package dev.tideline.dashboard;
 
 import dev.tideline.row.RowFormat;
+import dev.tideline.sum.Total;
 
 /**
- * How a store did over half an hour. Rows are keyed by store and window end; of two rows of a key
- * the one of more events is the newer.
+ * How a store did over half an hour in one currency. Rows are keyed by store, window end and
+ * currency: a store that changes its currency has rows in both for as long as a window holds
+ * either, for different money is never added. Of two rows of a key the one of more events is the
+ * newer.
  *
  * @param storeId the store
  * @param windowEnd the first moment past the half hour, ms since the epoch
- * @param currency the store's currency, ISO 4217
+ * @param currency of the revenue, ISO 4217
  * @param activity the numbers
  */
 public record DashboardRow(
@@ -24,11 +27,11 @@ public record DashboardRow(
           .decimal("revenue", row -> row.activity.revenue())
           .decimal("average_order", row -> row.activity.averageOrder())
           .number("cancellations", row -> row.activity.cancellations())
-          .decimal("cancellation_rate", row -> row.activity.cancellationRate())
+          .decimal("cancellation_rate", row -> Total.of(row.activity.cancellationRate()))
           .number("fulfilled", row -> row.activity.fulfilled())
           .number("service_time_p50_ms", row -> row.activity.serviceTimes().percentile(50))
           .number("service_time_p95_ms", row -> row.activity.serviceTimes().percentile(95))
           .number("events", row -> row.activity.events())
-          .keyedBy("store_id", "window_end")
+          .keyedBy("store_id", "window_end", "currency")
           .versionedBy(row -> row.activity.events());
 }

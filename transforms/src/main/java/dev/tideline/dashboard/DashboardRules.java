@@ -4,7 +4,7 @@ import dev.tideline.admission.AdmissionRules;
 import dev.tideline.order.OrderRules;
 import dev.tideline.order.OrderType;
 import dev.tideline.order.OrderView;
-import dev.tideline.records.RejectReason;
+import dev.tideline.records.Finding;
 import dev.tideline.store.Stores;
 import dev.tideline.windowing.Lateness;
 
@@ -18,7 +18,7 @@ public record DashboardRules(Stores stores, Lateness lateness)
     implements AdmissionRules<OrderView> {
 
   @Override
-  public RejectReason broken(OrderView event) {
+  public Finding broken(OrderView event) {
     return OrderRules.broken(event, stores);
   }
 

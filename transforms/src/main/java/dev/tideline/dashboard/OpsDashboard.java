@@ -4,7 +4,6 @@ import dev.tideline.admission.AdmitRecords;
 import dev.tideline.admission.Outcome;
 import dev.tideline.event.RecordDecoder;
 import dev.tideline.order.OrderView;
-import dev.tideline.store.Stores;
 import dev.tideline.sum.SumFn;
 import dev.tideline.windowing.WindowPolicies;
 import org.apache.beam.sdk.coders.KvCoder;
@@ -22,8 +21,8 @@ import org.joda.time.Duration;
  * How every store did over the last half hour, anew every five minutes.
  *
  * <p>Input: a source of order events. Window: 30 minutes, sliding every 5 ({@link
- * WindowPolicies#dashboard}). Output: a row per store and window each time it fires; the last one
- * of a key, which is the one of most events, is its final row.
+ * WindowPolicies#dashboard}). Output: a row per store, currency and window each time it fires; the
+ * last one of a key, which is the one of most events, is its final row.
  *
  * @param <T> what the source hands over
  */
@@ -53,45 +52,43 @@ public final class OpsDashboard<T> extends PTransform<PCollection<T>, Outcome<Da
 
   @Override
   public Outcome<DashboardRow> expand(PCollection<T> orders) {
-    Outcome<KV<String, StoreActivity>> admitted =
+    Outcome<KV<KV<String, String>, StoreActivity>> admitted =
         orders.apply(
             "AdmitOrders",
             AdmitRecords.of(
                 decoder,
                 rules,
                 new AggregateActivity(),
-                KvCoder.of(StringUtf8Coder.of(), DashboardCoders.ACTIVITY)));
-    PCollection<DashboardRow> rows =
-        admitted
-            .rows()
-            .apply("ByHalfHour", WindowPolicies.dashboard(early))
-            .apply("AddUp", Combine.perKey(SumFn.from(() -> StoreActivity.NONE)))
-            .apply("ToRows", ParDo.of(new ToRow(rules.stores())))
-            .setCoder(DashboardCoders.ROW);
-    return admitted.withRows(rows);
+                KvCoder.of(
+                    KvCoder.of(StringUtf8Coder.of(), StringUtf8Coder.of()),
+                    DashboardCoders.ACTIVITY)));
+    return admitted.withRows(rowsOf(admitted.rows(), early));
   }
 
-  private static final class ToRow extends DoFn<KV<String, StoreActivity>, DashboardRow> {
+  /** The rows of what was added up, which needs no reference data. */
+  static PCollection<DashboardRow> rowsOf(
+      PCollection<KV<KV<String, String>, StoreActivity>> sums, Duration early) {
+    return sums.apply("ByHalfHour", WindowPolicies.dashboard(early))
+        .apply("AddUp", Combine.perKey(SumFn.from(() -> StoreActivity.NONE)))
+        .apply("ToRows", ParDo.of(new ToRow()))
+        .setCoder(DashboardCoders.ROW);
+  }
+
+  private static final class ToRow
+      extends DoFn<KV<KV<String, String>, StoreActivity>, DashboardRow> {
     private static final long serialVersionUID = 1;
-
-    private final Stores stores;
-
-    ToRow(Stores stores) {
-      this.stores = stores;
-    }
 
     @ProcessElement
     public void processElement(
-        @Element KV<String, StoreActivity> sum,
+        @Element KV<KV<String, String>, StoreActivity> sum,
         IntervalWindow window,
         OutputReceiver<DashboardRow> out) {
       if (sum.getValue().events() == 0) {
         return; // a window that fires with nothing in it, see SumFn
       }
-      String storeId = sum.getKey();
+      KV<String, String> key = sum.getKey();
       out.output(
-          new DashboardRow(
-              storeId, window.end().getMillis(), stores.get(storeId).currency(), sum.getValue()));
+          new DashboardRow(key.getKey(), window.end().getMillis(), key.getValue(), sum.getValue()));
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.tideline.dashboard;
 
 import dev.tideline.money.Amount;
 import dev.tideline.sum.Summable;
+import dev.tideline.sum.Total;
 
 /**
  * What went on in a store for a while.
@@ -13,11 +14,11 @@ import dev.tideline.sum.Summable;
  * @param serviceTimes how long the orders that were handed over took, one time each
  */
 public record StoreActivity(
-    long orders, long revenue, long cancellations, ServiceTimes serviceTimes)
+    long orders, Total revenue, long cancellations, ServiceTimes serviceTimes)
     implements Summable<StoreActivity> {
 
   /** Nothing at all. */
-  public static final StoreActivity NONE = new StoreActivity(0, 0, 0, ServiceTimes.NONE);
+  public static final StoreActivity NONE = new StoreActivity(0, Total.ZERO, 0, ServiceTimes.NONE);
 
   /** How many orders were handed over. */
   public long fulfilled() {
@@ -30,7 +31,7 @@ public record StoreActivity(
   }
 
   /** Revenue per order, derived once, rounded half up; 0 without orders. */
-  public long averageOrder() {
+  public Total averageOrder() {
     return Amount.average(revenue, orders);
   }
 
@@ -46,7 +47,7 @@ public record StoreActivity(
   public StoreActivity plus(StoreActivity other) {
     return new StoreActivity(
         Math.addExact(orders, other.orders),
-        Math.addExact(revenue, other.revenue),
+        revenue.plus(other.revenue),
         Math.addExact(cancellations, other.cancellations),
         serviceTimes.plus(other.serviceTimes));
   }

@@ -1,9 +1,12 @@
 package dev.tideline.encoding;
 
+import dev.tideline.sum.Total;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import org.apache.beam.sdk.coders.BigEndianLongCoder;
+import org.apache.beam.sdk.coders.CoderException;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.coders.VarLongCoder;
@@ -59,5 +62,46 @@ public final class Fields {
   /** An int that is mostly small and never negative. */
   public static int count(InputStream in) throws IOException {
     return COUNT.decode(in);
+  }
+
+  /**
+   * A sum of any size or sign: how many bytes it has, and these, highest first, as few as hold it.
+   */
+  public static void total(Total value, OutputStream out) throws IOException {
+    long sign = value.high() >> 63;
+    int bits =
+        value.isLong()
+            ? Long.SIZE - Long.numberOfLeadingZeros(value.low() ^ sign)
+            : 2 * Long.SIZE - Long.numberOfLeadingZeros(value.high() ^ sign);
+    int bytes = bits / Byte.SIZE + 1; // with room for the sign
+    out.write(bytes);
+    for (int left = bytes - 1; left >= 0; left--) {
+      long half = left < Long.BYTES ? value.low() : value.high();
+      out.write((int) (half >> (left % Long.BYTES * Byte.SIZE)));
+    }
+  }
+
+  /** A sum of any size or sign. */
+  public static Total total(InputStream in) throws IOException {
+    int bytes = in.read();
+    if (bytes < 1 || bytes > 2 * Long.BYTES) {
+      throw new CoderException("a sum of " + bytes + " bytes");
+    }
+    long high = 0;
+    long low = 0;
+    for (int i = 0; i < bytes; i++) {
+      int next = in.read();
+      if (next < 0) {
+        throw new EOFException("a sum breaks off");
+      }
+      if (i == 0) {
+        low = (byte) next;
+        high = low >> 63;
+      } else {
+        high = high << Byte.SIZE | low >>> (Long.SIZE - Byte.SIZE);
+        low = low << Byte.SIZE | next;
+      }
+    }
+    return new Total(high, low);
   }
 }

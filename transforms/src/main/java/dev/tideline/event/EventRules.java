@@ -1,9 +1,12 @@
 package dev.tideline.event;
 
+import dev.tideline.json.Timestamps;
 import dev.tideline.money.Amount;
+import dev.tideline.records.Finding;
 import dev.tideline.records.RejectReason;
 import dev.tideline.store.BusinessDays;
 import dev.tideline.store.Store;
+import dev.tideline.store.StoreTimeline;
 import dev.tideline.store.Stores;
 
 /**
@@ -23,26 +26,47 @@ public final class EventRules {
   private EventRules() {}
 
   /** The first rule an event breaks, or null. */
-  public static RejectReason broken(EventView event, Stores stores) {
-    Store store = stores.get(event.storeId());
+  public static Finding broken(EventView event, Stores stores) {
+    StoreTimeline timeline = stores.get(event.storeId());
+    if (timeline == null) {
+      return new Finding(RejectReason.UNKNOWN_STORE, "store_id", event.storeId());
+    }
+    Store store = timeline.at(event.eventTime());
     if (store == null) {
-      return RejectReason.UNKNOWN_STORE;
+      return new Finding(RejectReason.STORE_NOT_OPEN, "store_id", event.storeId());
     }
     if (!store.currency().equals(event.currency())) {
-      return stores.knowsCurrency(event.currency())
-          ? RejectReason.FOREIGN_CURRENCY
-          : RejectReason.UNKNOWN_CURRENCY;
+      RejectReason reason =
+          stores.knowsCurrency(event.currency())
+              ? RejectReason.FOREIGN_CURRENCY
+              : RejectReason.UNKNOWN_CURRENCY;
+      return new Finding(reason, "currency", event.currency());
     }
-    if (!plausible(event.eventTime()) || !plausible(event.ingestTime())) {
-      return RejectReason.IMPLAUSIBLE_TIME;
+    Finding time = implausible("event_time", event.eventTime());
+    if (time != null) {
+      return time;
     }
-    return fromTheFuture(event) ? RejectReason.FUTURE_TIME : null;
+    time = implausible("ingest_time", event.ingestTime());
+    return time == null && fromTheFuture(event)
+        ? atTime(RejectReason.FUTURE_TIME, "event_time", event.eventTime())
+        : time;
+  }
+
+  /** What is wrong with a time that no event may claim, or null if one may. */
+  public static Finding implausible(String field, long time) {
+    return plausible(time) ? null : atTime(RejectReason.IMPLAUSIBLE_TIME, field, time);
+  }
+
+  /** A finding about a time, ms since the epoch. */
+  public static Finding atTime(RejectReason reason, String field, long time) {
+    return new Finding(reason, field, Timestamps.format(time));
   }
 
   /**
    * Whether an event claims to have happened well after it was ingested: it would move watermarks
-   * and windows that are not yet due. Of all rules the only one that duplicates of an event may
-   * differ in, for a later one may come after the time it claims.
+   * and windows that are not yet due. Copies of an event may differ in it, for a later one may come
+   * after the time it claims; and else only in whether their own time of ingest is {@link
+   * #plausible}.
    */
   public static boolean fromTheFuture(EventView event) {
     return event.eventTime() > event.ingestTime() + CLOCK_AHEAD;
@@ -54,18 +78,19 @@ public final class EventRules {
   }
 
   /** What is wrong with a text that is a key of rows, or a part of one, or null. */
-  public static RejectReason brokenKey(String text) {
+  public static Finding brokenKey(String field, String text) {
     if (text.isEmpty()) {
-      return RejectReason.MISSING_FIELD;
+      return new Finding(RejectReason.MISSING_FIELD, field, "");
     }
-    return text.length() > LONGEST_KEY ? RejectReason.TOO_LARGE : null;
+    return text.length() > LONGEST_KEY ? new Finding(RejectReason.TOO_LARGE, field, text) : null;
   }
 
   /** What is wrong with an amount that can't be below zero, or null. */
-  public static RejectReason brokenAmount(long amount) {
-    if (amount < 0) {
-      return RejectReason.NEGATIVE_AMOUNT;
+  public static Finding brokenAmount(String field, long amount) {
+    if (amount >= 0 && amount <= Amount.LARGEST) {
+      return null;
     }
-    return amount > Amount.LARGEST ? RejectReason.AMOUNT_OVERFLOW : null;
+    RejectReason reason = amount < 0 ? RejectReason.NEGATIVE_AMOUNT : RejectReason.AMOUNT_OVERFLOW;
+    return new Finding(reason, field, Amount.format(amount));
   }
 }

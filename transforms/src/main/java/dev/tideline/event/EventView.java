@@ -23,12 +23,23 @@ public interface EventView {
   /** When it was ingested: the timestamp of the Kafka record, in files the field ingest_time. */
   long ingestTime();
 
+  /** The copy number of an event of which the source can't tell whether another copy counts. */
+  int UNKNOWN_COPY = -1;
+
   /**
-   * Whether this is the first of its event id to be ingested (0) or a duplicate (above 0). The
-   * source decides it: the archive when it was written, JSON lines by a shuffle on the id, topics
-   * and replays from the order of the log. An event that can't count anyway may have 0.
+   * Whether another copy of the event counts (above 0) or none (0), so that this one may. Copies
+   * have the same id and the same content. The source decides it: the archive when it was written,
+   * JSON lines by a shuffle, topics and replays from the order of the log.
    */
   int copy();
+
+  /** Whether another copy of the event counts, asked of one that does not count itself. */
+  default OtherCopy otherCopy() {
+    if (copy() == UNKNOWN_COPY) {
+      return OtherCopy.UNKNOWN;
+    }
+    return copy() > 0 ? OtherCopy.COUNTED : OtherCopy.NOT_COUNTED;
+  }
 
   /** Where it was read. */
   RecordLocation location();

@@ -18,7 +18,9 @@ public final class CardHistory {
 
   /** The one order, whatever the order of arrival, so that equal histories have equal bytes. */
   private static final Comparator<CardPayment> ORDER =
-      Comparator.comparingLong(CardPayment::eventTime).thenComparing(CardPayment::paymentId);
+      Comparator.comparingLong(CardPayment::eventTime)
+          .thenComparing(CardPayment::paymentId)
+          .thenComparingLong(CardPayment::content);
 
   private final List<CardPayment> payments;
   private long latestIngest;
@@ -44,7 +46,7 @@ public final class CardHistory {
   /**
    * Adds a payment, then drops what is no longer needed.
    *
-   * <p>A duplicate of a payment, which is one with its id less than 60 s away, changes nothing.
+   * <p>A duplicate of a payment, which has its id, content and so its time, changes nothing.
    *
    * @return the payment and the later ones whose scores it raises, with their new scores, by time;
    *     empty for a duplicate
@@ -65,7 +67,7 @@ public final class CardHistory {
     }
     int from = firstAfter(time - VELOCITY);
     int end = firstAfter(time + VELOCITY - 1);
-    if (contains(payment.paymentId(), from, end)) {
+    if (contains(payment, from, end)) {
       return List.of();
     }
     payments.add(placeOf(payment, from, end), payment);
@@ -75,7 +77,7 @@ public final class CardHistory {
     return raised;
   }
 
-  /** The payments that are kept, by event time and then by id. */
+  /** The payments that are kept, by event time, then by id and content. */
   List<CardPayment> payments() {
     return payments;
   }
@@ -90,9 +92,9 @@ public final class CardHistory {
     return droppedTo;
   }
 
-  private boolean contains(String paymentId, int from, int end) {
+  private boolean contains(CardPayment payment, int from, int end) {
     for (int i = from; i < end; i++) {
-      if (payments.get(i).paymentId().equals(paymentId)) {
+      if (ORDER.compare(payments.get(i), payment) == 0) {
         return true;
       }
     }

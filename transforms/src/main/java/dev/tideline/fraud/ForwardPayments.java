@@ -25,7 +25,8 @@ final class ForwardPayments implements BundleAggregation<PaymentView, KV<CardTok
     @Override
     public void add(PaymentView view, Output<KV<CardToken, CardPayment>> out) {
       CardPayment payment =
-          new CardPayment(view.paymentId(), view.eventTime(), view.amount(), view.ingestTime());
+          new CardPayment(
+              view.paymentId(), view.content(), view.eventTime(), view.amount(), view.ingestTime());
       out.emit(KV.of(view.card(), payment), payment.ingestTime());
     }
 

@@ -34,6 +34,7 @@ public final class FraudCoders {
     @Override
     public void encode(CardPayment payment, OutputStream out) throws IOException {
       text(payment.paymentId(), out);
+      fixed(payment.content(), out);
       fixed(payment.eventTime(), out);
       number(payment.amount(), out);
       fixed(payment.ingestTime(), out);
@@ -41,7 +42,7 @@ public final class FraudCoders {
 
     @Override
     public CardPayment decode(InputStream in) throws IOException {
-      return new CardPayment(text(in), fixed(in), number(in), fixed(in));
+      return new CardPayment(text(in), fixed(in), fixed(in), number(in), fixed(in));
     }
   }
 

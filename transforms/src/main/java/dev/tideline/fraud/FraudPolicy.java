@@ -60,9 +60,9 @@ public record FraudPolicy(int threshold, long amountLimit, StateRetention retent
   public List<FraudSignal> judge(CardToken card, CardPayment arrival, CardHistory history) {
     List<FraudSignal> signals = new ArrayList<>();
     for (ScoredPayment scored : history.add(arrival, retention)) {
-      CardPayment payment = scored.payment();
-      String rule = rule(scored.score() >= threshold, payment.amount() > amountLimit);
+      String rule = rule(scored);
       if (rule != null) {
+        CardPayment payment = scored.payment();
         signals.add(
             new FraudSignal(
                 payment.paymentId(),
@@ -77,8 +77,21 @@ public record FraudPolicy(int threshold, long amountLimit, StateRetention retent
     return signals;
   }
 
-  private static String rule(boolean velocity, boolean amount) {
-    if (velocity) {
+  /**
+   * Does the same, but gives the payments themselves: those that share id and time are told apart
+   * by them, and not by their signals.
+   */
+  public List<CardPayment> suspicious(CardPayment arrival, CardHistory history) {
+    return history.add(arrival, retention).stream()
+        .filter(scored -> rule(scored) != null)
+        .map(ScoredPayment::payment)
+        .toList();
+  }
+
+  /** The rule by which a payment is suspicious, or null. */
+  private String rule(ScoredPayment scored) {
+    boolean amount = scored.payment().amount() > amountLimit;
+    if (scored.score() >= threshold) {
       return amount ? "velocity+amount" : "velocity";
     }
     return amount ? "amount" : null;

@@ -4,8 +4,8 @@ import dev.tideline.payment.CardToken;
 import dev.tideline.row.RowFormat;
 
 /**
- * A payment looks like fraud. The payment's id is the signal's: of two signals of one payment the
- * one with the greater score is the newer.
+ * A payment looks like fraud. Of two signals of one payment the one of the greater version is the
+ * newer. Payments that share an id have signals of their own, by card and time.
  *
  * @param paymentId the suspicious payment
  * @param card its card
@@ -34,6 +34,21 @@ public record FraudSignal(
           .number("score", FraudSignal::score)
           .text("rule", FraudSignal::rule)
           .number("rule_version", FraudSignal::ruleVersion)
-          .keyedBy("payment_id")
-          .versionedBy(FraudSignal::score);
+          .keyedBy("payment_id", "card_token", "event_time")
+          .versionedBy(FraudSignal::version);
+
+  /** Whether both are about one payment: its id alone might be used again. */
+  public boolean ofSamePayment(FraudSignal other) {
+    return paymentId.equals(other.paymentId)
+        && card.equals(other.card)
+        && eventTime == other.eventTime;
+  }
+
+  /**
+   * Grows with the score, and is greater if the amount is suspicious too: where payments share id,
+   * card and time, all readers must prefer the same signal.
+   */
+  private long version() {
+    return 2L * score + (rule.contains("amount") ? 1 : 0);
+  }
 }

@@ -4,6 +4,7 @@ import static dev.tideline.encoding.Fields.count;
 import static dev.tideline.encoding.Fields.fixed;
 import static dev.tideline.encoding.Fields.number;
 import static dev.tideline.encoding.Fields.text;
+import static dev.tideline.encoding.Fields.total;
 
 import dev.tideline.gateway.GatewayCounts.Payments;
 import java.io.IOException;
@@ -42,12 +43,12 @@ public final class GatewayCoders {
     @Override
     public void encode(Payments payments, OutputStream out) throws IOException {
       number(payments.count(), out);
-      fixed(payments.amount(), out);
+      total(payments.amount(), out);
     }
 
     @Override
     public Payments decode(InputStream in) throws IOException {
-      return new Payments(number(in), fixed(in));
+      return new Payments(number(in), total(in));
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.tideline.gateway;
 
 import dev.tideline.sum.Summable;
+import dev.tideline.sum.Total;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -26,14 +27,14 @@ public record GatewayCounts(SortedMap<Long, Payments> slices) implements Summabl
    * @param count how many
    * @param amount how much in sum, in 1/10 000 currency units
    */
-  public record Payments(long count, long amount) implements Summable<Payments> {
+  public record Payments(long count, Total amount) implements Summable<Payments> {
 
     /** None. */
-    public static final Payments NONE = new Payments(0, 0);
+    public static final Payments NONE = new Payments(0, Total.ZERO);
 
     @Override
     public Payments plus(Payments other) {
-      return new Payments(Math.addExact(count, other.count), Math.addExact(amount, other.amount));
+      return new Payments(Math.addExact(count, other.count), amount.plus(other.amount));
     }
   }
 

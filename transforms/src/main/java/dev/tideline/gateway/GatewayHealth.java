@@ -8,6 +8,7 @@ import dev.tideline.event.RecordDecoder;
 import dev.tideline.gateway.GatewayCounts.Payments;
 import dev.tideline.payment.PaymentView;
 import dev.tideline.sum.SumFn;
+import dev.tideline.sum.Total;
 import dev.tideline.windowing.WindowPolicies;
 import java.util.HashMap;
 import java.util.Map;
@@ -101,7 +102,7 @@ public final class GatewayHealth<T> extends PTransform<PCollection<T>, Outcome<G
       long start = payment.eventTime() - Math.floorMod(payment.eventTime(), SLICE);
       sums.merge(
           new Slice(payment.gateway(), payment.currency(), start),
-          new Payments(1, payment.amount()),
+          new Payments(1, Total.of(payment.amount())),
           Payments::plus);
       if (sums.size() > MOST_SUMS) {
         flush(out);

@@ -1,8 +1,8 @@
 package dev.tideline.hindsight;
 
 import dev.tideline.fraud.CardHistory;
+import dev.tideline.fraud.CardPayment;
 import dev.tideline.fraud.FraudPolicy;
-import dev.tideline.fraud.FraudSignal;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -16,21 +16,23 @@ import java.util.function.BiConsumer;
  *
  * <p>A payment is decided when it is ingested, from the payments of its card that were ingested by
  * then and are not too late. Of those ingested in the same ms the one that was made first comes
- * first, then the one of the lesser id: never the order in which this run happens to see them.
+ * first, then the one of the lesser id, then of the lesser content: never the order in which this
+ * run happens to see them.
  */
 final class CardInHindsight {
 
   private static final Comparator<Arrival> AS_INGESTED =
       Comparator.<Arrival>comparingLong(arrival -> arrival.payment().ingestTime())
           .thenComparingLong(arrival -> arrival.payment().eventTime())
-          .thenComparing(arrival -> arrival.payment().paymentId());
+          .thenComparing(arrival -> arrival.payment().paymentId())
+          .thenComparingLong(arrival -> arrival.payment().content());
 
   private final FraudPolicy policy;
   private final CardHistory known = new CardHistory();
   private final CardHistory all = new CardHistory();
-  private final Set<String> flaggedAtArrival = new HashSet<>();
-  private final Set<String> signalled = new HashSet<>();
-  private final Set<String> flaggedInPerfectOrder = new HashSet<>();
+  private final Set<CardPayment> flaggedAtArrival = new HashSet<>();
+  private final Set<CardPayment> signalled = new HashSet<>();
+  private final Set<CardPayment> flaggedInPerfectOrder = new HashSet<>();
 
   private CardInHindsight(FraudPolicy policy) {
     this.policy = policy;
@@ -51,32 +53,29 @@ final class CardInHindsight {
   }
 
   private void judge(Arrival arrival) {
-    String id = arrival.payment().paymentId();
-    for (FraudSignal signal : policy.judge(arrival.card(), arrival.payment(), all)) {
-      flaggedInPerfectOrder.add(signal.paymentId());
-    }
+    CardPayment payment = arrival.payment();
+    flaggedInPerfectOrder.addAll(policy.suspicious(payment, all));
     if (arrival.tooLate()) {
       return;
     }
-    for (FraudSignal signal : policy.judge(arrival.card(), arrival.payment(), known)) {
-      signalled.add(signal.paymentId());
-      if (signal.paymentId().equals(id)) {
-        flaggedAtArrival.add(id);
-      }
+    List<CardPayment> suspicious = policy.suspicious(payment, known);
+    signalled.addAll(suspicious);
+    if (suspicious.contains(payment)) {
+      flaggedAtArrival.add(payment);
     }
   }
 
   private Hindsight hindsight(Arrival arrival) {
-    String id = arrival.payment().paymentId();
-    if (!flaggedInPerfectOrder.contains(id)) {
+    CardPayment payment = arrival.payment();
+    if (!flaggedInPerfectOrder.contains(payment)) {
       return Hindsight.APPROVED;
     }
     if (arrival.tooLate()) {
       return Hindsight.TOO_LATE;
     }
-    if (flaggedAtArrival.contains(id)) {
+    if (flaggedAtArrival.contains(payment)) {
       return Hindsight.FLAGGED;
     }
-    return signalled.contains(id) ? Hindsight.SIGNALLED_LATER : Hindsight.NEVER_SIGNALLED;
+    return signalled.contains(payment) ? Hindsight.SIGNALLED_LATER : Hindsight.NEVER_SIGNALLED;
   }
 }

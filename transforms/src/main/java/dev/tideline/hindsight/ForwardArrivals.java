@@ -30,7 +30,8 @@ final class ForwardArrivals implements BundleAggregation<PaymentView, KV<Integer
     public void add(PaymentView view, Output<KV<Integer, Arrival>> out) {
       CardToken card = view.card();
       CardPayment payment =
-          new CardPayment(view.paymentId(), view.eventTime(), view.amount(), view.ingestTime());
+          new CardPayment(
+              view.paymentId(), view.content(), view.eventTime(), view.amount(), view.ingestTime());
       Arrival arrival = new Arrival(card, payment, view.currency(), lateness.tooLate(view));
       out.emit(KV.of(Math.floorMod(card.low(), GROUPS), arrival), payment.ingestTime());
     }

@@ -1,9 +1,9 @@
 package dev.tideline.hindsight;
 
 import static dev.tideline.encoding.Fields.count;
-import static dev.tideline.encoding.Fields.fixed;
 import static dev.tideline.encoding.Fields.number;
 import static dev.tideline.encoding.Fields.text;
+import static dev.tideline.encoding.Fields.total;
 
 import dev.tideline.fraud.FraudCoders;
 import dev.tideline.payment.PaymentCoders;
@@ -69,12 +69,12 @@ public final class HindsightCoders {
     @Override
     public void encode(Decisions decisions, OutputStream out) throws IOException {
       number(decisions.payments(), out);
-      fixed(decisions.amount(), out);
+      total(decisions.amount(), out);
     }
 
     @Override
     public Decisions decode(InputStream in) throws IOException {
-      return new Decisions(number(in), fixed(in));
+      return new Decisions(number(in), total(in));
     }
   }
 

@@ -2,6 +2,7 @@ package dev.tideline.json;
 
 import static dev.tideline.records.RejectReason.AMOUNT_OVERFLOW;
 import static dev.tideline.records.RejectReason.BAD_AMOUNT;
+import static dev.tideline.records.RejectReason.BAD_TEXT;
 import static dev.tideline.records.RejectReason.BAD_TIME;
 import static dev.tideline.records.RejectReason.MISSING_FIELD;
 import static dev.tideline.records.RejectReason.NOT_JSON;
@@ -14,16 +15,17 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.SerializableString;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import dev.tideline.money.Amount;
+import dev.tideline.money.ExactDecimal;
 import dev.tideline.records.BrokenRecord;
 import dev.tideline.records.RawRecord;
 import dev.tideline.records.RejectReason;
+import dev.tideline.records.Text;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -31,7 +33,9 @@ import java.nio.charset.StandardCharsets;
  *
  * <p>Strict where a mistake would change a number: each field has one type, no field comes twice,
  * nothing follows the object. Lenient where the world grows: unknown fields are passed over. What
- * is wrong is thrown as a {@link BrokenRecord} that never quotes the record.
+ * is wrong is thrown as a {@link BrokenRecord}, which quotes of the record only what can do no
+ * harm. What becomes of a record depends on nothing but itself: no names or numbers of others are
+ * kept.
  *
  * <p>The ingest time is picked up on the way ({@code ingest_time}), so that even a record that
  * breaks off later is counted in its minute.
@@ -42,7 +46,14 @@ public final class JsonRecord implements AutoCloseable {
   public static final int LARGEST = 1024 * 1024;
 
   private static final JsonFactory JSON =
-      JsonFactory.builder().disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION).build();
+      JsonFactory.builder()
+          .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+          .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES) // in a table that all would share
+          .streamReadConstraints(StreamReadConstraints.builder().maxNumberLength(LARGEST).build())
+          .build();
+
+  /** Some programs begin a text with it, though it is no part of it. */
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
 
   /** Reads the fields of one JSON object. */
   @FunctionalInterface
@@ -62,13 +73,18 @@ public final class JsonRecord implements AutoCloseable {
     E read(JsonRecord json) throws BrokenRecord, IOException;
   }
 
+  private final String text;
+  private final int begin;
   private final JsonParser parser;
   private final boolean ingestTimeInPayload;
   private long ingestTime;
+  private String around = "";
   private String field = "";
 
-  private JsonRecord(RawRecord record) throws IOException {
-    this.parser = JSON.createParser(record.payload());
+  private JsonRecord(RawRecord record, String text) throws IOException {
+    this.text = text;
+    this.begin = text.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK.length() : 0;
+    this.parser = JSON.createParser(begin == 0 ? text : text.substring(begin));
     this.ingestTime = record.ingestTime();
     this.ingestTimeInPayload = record.ingestTime() == RawRecord.IN_PAYLOAD;
   }
@@ -82,17 +98,18 @@ public final class JsonRecord implements AutoCloseable {
     if (record.payload().length > LARGEST) {
       throw new BrokenRecord(TOO_LARGE, "more than " + LARGEST + " bytes", record.ingestTime());
     }
-    if (!beginsAsUtf8(record.payload())) {
-      throw new BrokenRecord(NOT_UTF8, "", record.ingestTime());
-    }
-    try (JsonRecord json = new JsonRecord(record)) {
-      return json.whole(record, shape);
+    String text = isWide(record.payload()) ? null : Text.ofUtf8(record.payload());
+    try (JsonRecord json = new JsonRecord(record, text == null ? lenient(record) : text)) {
+      if (text == null) {
+        throw json.notUtf8(record, shape);
+      }
+      return json.whole(shape);
     } catch (IOException impossible) {
-      throw new UncheckedIOException(impossible); // the bytes are in memory
+      throw new UncheckedIOException(impossible); // the text is in memory
     }
   }
 
-  private <E> E whole(RawRecord record, Shape<E> shape) throws BrokenRecord, IOException {
+  private <E> E whole(Shape<E> shape) throws BrokenRecord, IOException {
     try {
       parser.nextToken();
       E value = shape.read(this);
@@ -101,33 +118,63 @@ public final class JsonRecord implements AutoCloseable {
       }
       return value;
     } catch (JsonProcessingException malformed) {
-      throw isUtf8(record.payload()) ? broken(NOT_JSON, "") : broken(NOT_UTF8, "");
+      long read = Math.max(parser.getCurrentLocation().getCharOffset(), 0);
+      String before = text.substring(0, (int) Math.min(begin + read, text.length()));
+      throw broken(NOT_JSON, "at byte " + before.getBytes(StandardCharsets.UTF_8).length);
     }
   }
 
-  /** Reads the object that begins here; the parser then stands on its end. */
-  public void object(Fields fields) throws BrokenRecord, IOException {
+  /** Whatever else is wrong with it: only its time of ingest is still of interest. */
+  private BrokenRecord notUtf8(RawRecord record, Shape<?> shape) throws IOException {
+    try {
+      Object unused = whole(shape);
+    } catch (BrokenRecord beside) {
+      ingestTime = beside.ingestTime();
+    }
+    return broken(
+        NOT_UTF8,
+        isWide(record.payload())
+            ? "looks like UTF-16 or UTF-32"
+            : "at byte " + Text.endOfUtf8(record.payload()));
+  }
+
+  /**
+   * Reads the object that begins here; the parser then stands on its end.
+   *
+   * @param names of its fields, in the order in which they mostly come
+   */
+  public void object(FieldNames names, Fields fields) throws BrokenRecord, IOException {
     if (parser.currentToken() != JsonToken.START_OBJECT) {
       throw parser.currentToken() == null || field.isEmpty()
           ? broken(NOT_JSON, "not an object")
-          : broken(WRONG_TYPE, field);
+          : brokenValue(WRONG_TYPE);
     }
-    String around = field;
-    String name;
-    while ((name = parser.nextFieldName()) != null) {
-      field = name;
-      boolean ingest = ingestTimeInPayload && name.equals("ingest_time") && outermost();
+    String farther = around;
+    around = field;
+    int turn = 0;
+    while (true) {
+      SerializableString expected = names.inTurn(turn);
+      if (parser.nextFieldName(expected)) {
+        field = expected.getValue();
+        turn = names.after(turn);
+      } else if (parser.currentToken() == JsonToken.FIELD_NAME) {
+        field = parser.getCurrentName();
+        turn = names.after(turn, field);
+      } else {
+        break;
+      }
       parser.nextToken();
-      if (ingest) {
+      if (ingestTimeInPayload && around.isEmpty() && field.equals("ingest_time")) {
         if (ingestTime != RawRecord.IN_PAYLOAD) {
-          throw broken(REPEATED_FIELD, name);
+          throw broken(REPEATED_FIELD, field);
         }
         ingestTime = time();
       } else {
-        fields.read(name, this);
+        fields.read(field, this);
       }
     }
     field = around; // the last one read may be none of ours, and is not for others to see
+    around = farther;
   }
 
   /** Whether another element of the array follows; the parser then stands on it. */
@@ -136,52 +183,60 @@ public final class JsonRecord implements AutoCloseable {
   }
 
   /** Steps into the array that begins here. */
-  public void array() throws BrokenRecord {
+  public void array() throws BrokenRecord, IOException {
     expect(JsonToken.START_ARRAY);
   }
 
   /** Text that is neither null nor empty. */
   public String text() throws BrokenRecord, IOException {
     expect(JsonToken.VALUE_STRING);
-    String text = parser.getText();
-    if (text.isEmpty()) {
-      throw broken(MISSING_FIELD, field);
+    String value = parser.getText();
+    if (value.isEmpty()) {
+      throw broken(MISSING_FIELD, place());
     }
-    return text;
+    if (!Text.isWellFormed(value)) {
+      throw brokenValue(BAD_TEXT);
+    }
+    return value;
   }
 
   /** A time, ms since the epoch. */
   public long time() throws BrokenRecord, IOException {
-    String text = text();
+    String value = text();
     try {
-      return Timestamps.parse(text);
+      return Timestamps.parse(value);
     } catch (NumberFormatException malformed) {
-      throw broken(BAD_TIME, field);
+      throw brokenValue(BAD_TIME);
     }
   }
 
   /** An amount, in 1/10 000 currency units. */
   public long amount() throws BrokenRecord, IOException {
-    if (parser.currentToken() != JsonToken.VALUE_NUMBER_INT) {
-      expect(JsonToken.VALUE_NUMBER_FLOAT);
-    }
+    expectNumber();
     try {
       return Amount.parse(parser.getText());
-    } catch (NumberFormatException malformed) {
-      throw broken(BAD_AMOUNT, field);
+    } catch (NumberFormatException inexact) {
+      throw brokenValue(BAD_AMOUNT);
     } catch (ArithmeticException overflow) {
-      throw broken(AMOUNT_OVERFLOW, field);
+      throw brokenValue(AMOUNT_OVERFLOW);
     }
   }
 
-  /** A whole number. */
+  /** A whole number, in whatever form. */
   public int count() throws BrokenRecord, IOException {
-    expect(JsonToken.VALUE_NUMBER_INT);
+    expectNumber();
     try {
-      return Integer.parseInt(parser.getText());
-    } catch (NumberFormatException overflow) {
-      throw broken(AMOUNT_OVERFLOW, field);
+      return Math.toIntExact(ExactDecimal.parse(parser.getText(), 0));
+    } catch (NumberFormatException inexact) {
+      throw brokenValue(WRONG_TYPE);
+    } catch (ArithmeticException overflow) {
+      throw brokenValue(AMOUNT_OVERFLOW);
     }
+  }
+
+  /** Whether the field is there, but null. */
+  public boolean isNull() {
+    return parser.currentToken() == JsonToken.VALUE_NULL;
   }
 
   /** Passes over the value of a field that nobody here knows. */
@@ -192,7 +247,7 @@ public final class JsonRecord implements AutoCloseable {
   /** Takes the value of a field that may come only once. */
   public <E> E once(E before, E now) throws BrokenRecord {
     if (before != null) {
-      throw broken(REPEATED_FIELD, field);
+      throw broken(REPEATED_FIELD, place());
     }
     return now;
   }
@@ -218,37 +273,44 @@ public final class JsonRecord implements AutoCloseable {
     return new BrokenRecord(reason, detail, ingestTime);
   }
 
-  /** Whether the parser is at a field of the record itself, not of an object within it. */
-  private boolean outermost() {
-    return parser.getParsingContext().getParent().inRoot();
+  /**
+   * A finding about the value that the parser stands on, which is told as far as it can do no harm.
+   */
+  public BrokenRecord brokenValue(RejectReason reason) throws IOException {
+    JsonToken token = parser.currentToken();
+    String value =
+        switch (token) {
+          case START_OBJECT -> "{";
+          case START_ARRAY -> "[";
+          default -> parser.getText();
+        };
+    return new BrokenRecord(reason, place(), value, ingestTime);
   }
 
-  private void expect(JsonToken token) throws BrokenRecord {
-    if (parser.currentToken() == token) {
-      return;
-    }
-    throw parser.currentToken() == JsonToken.VALUE_NULL
-        ? broken(MISSING_FIELD, field)
-        : broken(WRONG_TYPE, field);
+  /** The name of the field, with that of the field that it is in. */
+  private String place() {
+    return around.isEmpty() ? field : around + "." + field;
   }
 
-  /** The parser would take a zero among the first two bytes, or a byte order mark, for UTF-16. */
-  private static boolean beginsAsUtf8(byte[] bytes) {
-    for (int i = 0; i < Math.min(2, bytes.length); i++) {
-      if (bytes[i] == 0 || bytes[i] == (byte) 0xFE || bytes[i] == (byte) 0xFF) {
-        return false;
-      }
+  private void expectNumber() throws BrokenRecord, IOException {
+    if (parser.currentToken() != JsonToken.VALUE_NUMBER_INT) {
+      expect(JsonToken.VALUE_NUMBER_FLOAT);
     }
-    return true;
   }
 
-  private static boolean isUtf8(byte[] bytes) {
-    try {
-      CharBuffer text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
-      return text != null;
-    } catch (CharacterCodingException malformed) {
-      return false;
+  private void expect(JsonToken token) throws BrokenRecord, IOException {
+    if (parser.currentToken() != token) {
+      throw isNull() ? broken(MISSING_FIELD, place()) : brokenValue(WRONG_TYPE);
     }
+  }
+
+  /** Whether a zero is among the first two bytes: UTF-16 or UTF-32, which may look like UTF-8. */
+  private static boolean isWide(byte[] bytes) {
+    return (bytes.length > 0 && bytes[0] == 0) || (bytes.length > 1 && bytes[1] == 0);
+  }
+
+  private static String lenient(RawRecord record) {
+    return new String(record.payload(), StandardCharsets.UTF_8);
   }
 
   @Override

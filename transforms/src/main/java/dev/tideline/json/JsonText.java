@@ -3,6 +3,7 @@ package dev.tideline.json;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.tideline.money.Amount;
+import dev.tideline.sum.Total;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -47,6 +48,11 @@ public final class JsonText {
 
   /** An amount in 1/10 000 currency units, as a number with four decimals. */
   public void amount(String name, long value) {
+    decimal(name, Amount.format(value));
+  }
+
+  /** The same of a sum. */
+  public void amount(String name, Total value) {
     decimal(name, Amount.format(value));
   }
 

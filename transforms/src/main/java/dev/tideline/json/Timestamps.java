@@ -1,12 +1,20 @@
 package dev.tideline.json;
 
+import java.time.Instant;
 import java.time.LocalDate;
 
 /**
- * The one text form of a time: UTC with milliseconds, {@code 2026-03-17T23:58:00.000Z}; without
- * them it is read too. Written by hand because it is read twice or more per record.
+ * The one text form that times are written in: UTC with milliseconds, {@code
+ * 2026-03-17T23:58:00.000Z}. It is also the usual one to be read, twice or more per record, and so
+ * read by hand; all other exact moments of ISO 8601 are read by {@link IsoTime}.
  */
 public final class Timestamps {
+
+  /** The first ms that has a text form, that of year 0. */
+  public static final long FIRST = -62_167_219_200_000L;
+
+  /** The last ms that has one, that of year 9999. */
+  public static final long LAST = 253_402_300_799_999L;
 
   private static final String FORM = "0000-00-00T00:00:00.000Z";
   private static final int SECONDS_ONLY = "0000-00-00T00:00:00Z".length();
@@ -17,18 +25,19 @@ public final class Timestamps {
    * Reads a time.
    *
    * @return ms since the epoch, UTC
-   * @throws NumberFormatException if the text is not of the form, or names no real date or time
+   * @throws NumberFormatException if the text is not of such a form, or names no moment of the
+   *     years 0 to 9999
    */
   public static long parse(CharSequence text) {
     int length = text.length();
     if ((length != FORM.length() && length != SECONDS_ONLY) || text.charAt(length - 1) != 'Z') {
-      throw malformed();
+      return IsoTime.parse(text);
     }
     for (int i = 0; i < length - 1; i++) {
       char c = text.charAt(i);
       char form = FORM.charAt(i);
       if (form == '0' ? c < '0' || c > '9' : c != form) {
-        throw malformed();
+        return IsoTime.parse(text);
       }
     }
     int month = number(text, 5, 7);
@@ -37,26 +46,23 @@ public final class Timestamps {
     int minute = number(text, 14, 16);
     int second = number(text, 17, 19);
     int year = number(text, 0, 4);
-    if (month < 1 || month > 12 || day < 1 || day > daysIn(year, month)) {
-      throw malformed();
-    }
     if (hour > 23 || minute > 59 || second > 59) {
-      throw malformed();
+      return IsoTime.parse(text);
     }
     long seconds = ((epochDay(year, month, day) * 24 + hour) * 60 + minute) * 60 + second;
     return seconds * 1000 + (length == FORM.length() ? number(text, 20, 23) : 0);
   }
 
   /**
-   * Writes a time with its milliseconds.
+   * Writes a time with its milliseconds; before the year 0 or after 9999, which {@link #parse} does
+   * not read, as {@link Instant} does.
    *
    * @param time ms since the epoch
-   * @throws IllegalArgumentException if it is not in the years 0 to 9999
    */
   public static String format(long time) {
     LocalDate date = LocalDate.ofEpochDay(Math.floorDiv(time, 86_400_000L));
     if (date.getYear() < 0 || date.getYear() > 9999) {
-      throw new IllegalArgumentException("no time of the years 0 to 9999: " + time);
+      return Instant.ofEpochMilli(time).toString();
     }
     int ofDay = (int) Math.floorMod(time, 86_400_000L);
     char[] text = FORM.toCharArray();
@@ -70,8 +76,15 @@ public final class Timestamps {
     return new String(text);
   }
 
-  /** Days since 1970-01-01 in the proleptic Gregorian calendar, with years that begin in March. */
-  private static long epochDay(int year, int month, int day) {
+  /**
+   * Days since 1970-01-01 in the proleptic Gregorian calendar, with years that begin in March.
+   *
+   * @throws NumberFormatException if there is no such day
+   */
+  static long epochDay(int year, int month, int day) {
+    if (month < 1 || month > 12 || day < 1 || day > daysIn(year, month)) {
+      throw malformed();
+    }
     int y = month <= 2 ? year - 1 : year;
     int era = Math.floorDiv(y, 400);
     int yearOfEra = y - era * 400;
@@ -103,7 +116,7 @@ public final class Timestamps {
     }
   }
 
-  private static NumberFormatException malformed() {
-    return new NumberFormatException("not a time like 2026-03-17T23:58:00.000Z");
+  static NumberFormatException malformed() {
+    return new NumberFormatException("not a time like 2026-03-17T23:58:00.000Z or +01:00");
   }
 }

@@ -6,6 +6,14 @@ import dev.tideline.records.RejectReason;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.DoFn.MultiOutputReceiver;
+import org.apache.beam.sdk.transforms.DoFn.OutputReceiver;
+import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.TupleTag;
+import org.joda.time.Instant;
 
 /**
  * Counts the records of one bundle per minute of ingest. Not shared between threads.
@@ -19,6 +27,9 @@ public final class LedgerAccumulator {
    * be, of which some are beyond any that Beam can handle: the first minute of 1970.
    */
   public static final long UNKNOWN = 0;
+
+  /** Past this many minutes a bundle hands its ledger over early, so that it stays small. */
+  private static final int MOST_MINUTES = 10_000;
 
   private static final long MINUTE = 60_000;
 
@@ -45,24 +56,28 @@ public final class LedgerAccumulator {
     at(ingestTime).rejected.merge(reason, 1L, Long::sum);
   }
 
-  /** How many minutes have something in them. */
-  public int size() {
-    return byMinute.size();
+  /** Hands over what was counted, each minute at its first ms, if it has become much. */
+  public void drainIfLarge(MultiOutputReceiver out, TupleTag<KV<Long, LedgerEntry>> ledger) {
+    if (byMinute.size() > MOST_MINUTES) {
+      OutputReceiver<KV<Long, LedgerEntry>> minutes = out.get(ledger);
+      drain(entry -> minutes.outputWithTimestamp(entry, Instant.ofEpochMilli(entry.getKey())));
+    }
   }
 
-  /** Hands over all counts and begins anew. */
-  public void drain(Sink sink) {
-    byMinute.forEach((minute, counts) -> sink.accept(minute, counts.entry()));
+  /** Hands over what was counted, each minute at its first ms; the bundle ends. */
+  public void drain(
+      DoFn<?, ?>.FinishBundleContext context, TupleTag<KV<Long, LedgerEntry>> ledger) {
+    drain(
+        entry ->
+            context.output(
+                ledger, entry, Instant.ofEpochMilli(entry.getKey()), GlobalWindow.INSTANCE));
+  }
+
+  private void drain(Consumer<KV<Long, LedgerEntry>> sink) {
+    byMinute.forEach((minute, counts) -> sink.accept(KV.of(minute, counts.entry())));
     byMinute.clear();
     from = Long.MAX_VALUE;
     current = null;
-  }
-
-  /** Takes the counts of a minute, given by its first ms since the epoch. */
-  @FunctionalInterface
-  public interface Sink {
-    /** Takes them, once. */
-    void accept(long minute, LedgerEntry entry);
   }
 
   private Counts at(long ingestTime) {

@@ -5,6 +5,7 @@ import static dev.tideline.encoding.Fields.fixed;
 import static dev.tideline.encoding.Fields.number;
 import static dev.tideline.encoding.Fields.text;
 
+import dev.tideline.event.OtherCopy;
 import dev.tideline.records.RecordCoders;
 import dev.tideline.records.RejectReason;
 import java.io.IOException;
@@ -103,12 +104,18 @@ public final class LedgerCoders {
       RecordCoders.LOCATION.encode(event.location(), out);
       fixed(event.eventTime(), out);
       fixed(event.ingestTime(), out);
+      text(event.otherCopy().name(), out);
       text(event.event(), out);
     }
 
     @Override
     public TooLateEvent decode(InputStream in) throws IOException {
-      return new TooLateEvent(RecordCoders.LOCATION.decode(in), fixed(in), fixed(in), text(in));
+      return new TooLateEvent(
+          RecordCoders.LOCATION.decode(in),
+          fixed(in),
+          fixed(in),
+          OtherCopy.valueOf(text(in)),
+          text(in));
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.tideline.ledger;
 
+import dev.tideline.event.OtherCopy;
 import dev.tideline.records.RecordLocation;
 
 /**
@@ -8,7 +9,8 @@ import dev.tideline.records.RecordLocation;
  * @param location where it was read
  * @param eventTime when it happened, ms since the epoch
  * @param ingestTime when it was ingested, ms since the epoch
+ * @param otherCopy whether another copy of it counts
  * @param event the whole event as JSON, or empty where the source keeps it at its location
  */
 public record TooLateEvent(
-    RecordLocation location, long eventTime, long ingestTime, String event) {}
+    RecordLocation location, long eventTime, long ingestTime, OtherCopy otherCopy, String event) {}

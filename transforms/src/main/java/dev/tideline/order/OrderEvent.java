@@ -1,12 +1,15 @@
 package dev.tideline.order;
 
+import dev.tideline.event.IdentifiedEvent;
+import dev.tideline.event.Identity;
 import dev.tideline.records.RecordLocation;
+import dev.tideline.sum.Total;
 import java.util.List;
 
 /**
  * A step in the life of an order, complete in itself.
  *
- * @param eventId the same for all duplicates of the event
+ * @param eventId its id
  * @param orderId the order
  * @param type the step
  * @param storeId the store
@@ -15,7 +18,7 @@ import java.util.List;
  * @param currency the ISO 4217 code of all its amounts
  * @param lines the lines it is about; may be empty when an order is fulfilled
  * @param ingestTime when it was ingested, ms since the epoch
- * @param copy 0 for the first that was ingested, above 0 for a duplicate
+ * @param copy above 0 if another copy of it counts, see {@link #copy}
  * @param location where it was read
  */
 public record OrderEvent(
@@ -30,13 +33,28 @@ public record OrderEvent(
     long ingestTime,
     int copy,
     RecordLocation location)
-    implements OrderView {
+    implements OrderView, IdentifiedEvent {
 
   public OrderEvent {
     lines = List.copyOf(lines);
   }
 
-  /** The same event as the first of its id (0) or a duplicate (above 0). */
+  @Override
+  public String id() {
+    return eventId;
+  }
+
+  @Override
+  public Identity identity() {
+    return Identity.of(out -> OrderEventCoder.encodeContent(this, out));
+  }
+
+  @Override
+  public Total gross() {
+    return lines.stream().map(line -> Total.of(line.amount())).reduce(Total.ZERO, Total::plus);
+  }
+
+  /** The same event, with another copy number. */
   public OrderEvent asCopy(int n) {
     return new OrderEvent(
         eventId,
@@ -55,6 +73,11 @@ public record OrderEvent(
   @Override
   public int lineCount() {
     return lines.size();
+  }
+
+  @Override
+  public String sku(int line) {
+    return lines.get(line).sku();
   }
 
   @Override

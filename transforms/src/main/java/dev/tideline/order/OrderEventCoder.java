@@ -27,6 +27,14 @@ public final class OrderEventCoder extends AtomicCoder<OrderEvent> {
 
   @Override
   public void encode(OrderEvent event, OutputStream out) throws IOException {
+    encodeContent(event, out);
+    fixed(event.ingestTime(), out);
+    count(event.copy(), out);
+    RecordCoders.LOCATION.encode(event.location(), out);
+  }
+
+  /** The event itself: not when and where it was met. */
+  static void encodeContent(OrderEvent event, OutputStream out) throws IOException {
     text(event.eventId(), out);
     text(event.orderId(), out);
     text(event.type().name(), out);
@@ -42,9 +50,6 @@ public final class OrderEventCoder extends AtomicCoder<OrderEvent> {
       fixed(line.amount(), out);
       fixed(line.cost(), out);
     }
-    fixed(event.ingestTime(), out);
-    count(event.copy(), out);
-    RecordCoders.LOCATION.encode(event.location(), out);
   }
 
   @Override

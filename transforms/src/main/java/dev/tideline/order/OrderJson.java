@@ -1,5 +1,6 @@
 package dev.tideline.order;
 
+import dev.tideline.json.FieldNames;
 import dev.tideline.json.JsonRecord;
 import dev.tideline.json.JsonText;
 import dev.tideline.records.BrokenRecord;
@@ -49,6 +50,18 @@ public final class OrderJson {
   }
 
   private static final class Draft {
+    private static final FieldNames NAMES =
+        FieldNames.of(
+            "ingest_time",
+            "event_id",
+            "order_id",
+            "type",
+            "store_id",
+            "event_time",
+            "placed_at",
+            "currency",
+            "lines");
+
     private String eventId;
     private String orderId;
     private OrderType type;
@@ -57,9 +70,13 @@ public final class OrderJson {
     private Long placedAt;
     private String currency;
     private List<OrderLine> lines;
+    private boolean withoutLines;
 
     OrderEvent read(JsonRecord json, RawRecord record) throws BrokenRecord, IOException {
-      json.object(this::field);
+      json.object(NAMES, this::field);
+      if (lines == null && type == OrderType.FULFILLED) {
+        lines = List.of();
+      }
       return new OrderEvent(
           json.required(eventId, "event_id"),
           json.required(orderId, "order_id"),
@@ -83,7 +100,13 @@ public final class OrderJson {
         case "event_time" -> eventTime = json.once(eventTime, json.time());
         case "placed_at" -> placedAt = json.once(placedAt, json.time());
         case "currency" -> currency = json.once(currency, json.text());
-        case "lines" -> lines = json.once(lines, lines(json));
+        case "lines" -> {
+          if (lines != null || withoutLines) {
+            throw json.broken(RejectReason.REPEATED_FIELD, "lines");
+          }
+          withoutLines = json.isNull();
+          lines = withoutLines ? null : lines(json);
+        }
         default -> json.skip();
       }
     }
@@ -91,7 +114,7 @@ public final class OrderJson {
     private static OrderType type(JsonRecord json) throws BrokenRecord, IOException {
       OrderType type = OrderType.of(json.text());
       if (type == null) {
-        throw json.broken(RejectReason.UNKNOWN_TYPE, "type");
+        throw json.brokenValue(RejectReason.UNKNOWN_TYPE);
       }
       return type;
     }
@@ -107,6 +130,9 @@ public final class OrderJson {
   }
 
   private static final class LineDraft {
+    private static final FieldNames NAMES =
+        FieldNames.of("sku", "category", "quantity", "amount", "cost");
+
     private String sku;
     private String category;
     private Integer quantity;
@@ -114,7 +140,7 @@ public final class OrderJson {
     private Long cost;
 
     OrderLine read(JsonRecord json) throws BrokenRecord, IOException {
-      json.object(this::field);
+      json.object(NAMES, this::field);
       return new OrderLine(
           json.required(sku, "lines.sku"),
           json.required(category, "lines.category"),

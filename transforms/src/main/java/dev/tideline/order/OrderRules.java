@@ -1,6 +1,7 @@
 package dev.tideline.order;
 
 import dev.tideline.event.EventRules;
+import dev.tideline.records.Finding;
 import dev.tideline.records.RejectReason;
 import dev.tideline.store.Stores;
 
@@ -10,19 +11,19 @@ public final class OrderRules {
   private OrderRules() {}
 
   /** The first rule an order event breaks, or null. */
-  public static RejectReason broken(OrderView event, Stores stores) {
-    RejectReason broken = EventRules.broken(event, stores);
+  public static Finding broken(OrderView event, Stores stores) {
+    Finding broken = EventRules.broken(event, stores);
+    if (broken == null) {
+      broken = EventRules.implausible("placed_at", event.placedAt());
+    }
     if (broken != null) {
       return broken;
     }
-    if (!EventRules.plausible(event.placedAt())) {
-      return RejectReason.IMPLAUSIBLE_TIME;
-    }
     if (event.placedAt() > event.eventTime()) {
-      return RejectReason.PLACED_AFTER_EVENT;
+      return EventRules.atTime(RejectReason.PLACED_AFTER_EVENT, "placed_at", event.placedAt());
     }
     if (event.lineCount() == 0 && event.type() != OrderType.FULFILLED) {
-      return RejectReason.NO_LINES;
+      return new Finding(RejectReason.NO_LINES, "lines", "");
     }
     for (int line = 0; line < event.lineCount(); line++) {
       broken = brokenLine(event, line);
@@ -33,15 +34,17 @@ public final class OrderRules {
     return null;
   }
 
-  private static RejectReason brokenLine(OrderView event, int line) {
-    RejectReason category = EventRules.brokenKey(event.category(line));
+  private static Finding brokenLine(OrderView event, int line) {
+    Finding category = EventRules.brokenKey("lines.category", event.category(line));
     if (category != null) {
       return category;
     }
-    if (event.quantity(line) < 0) {
-      return RejectReason.NEGATIVE_AMOUNT;
+    int quantity = event.quantity(line);
+    if (quantity < 0) {
+      return new Finding(
+          RejectReason.NEGATIVE_AMOUNT, "lines.quantity", Integer.toString(quantity));
     }
-    RejectReason amount = EventRules.brokenAmount(event.amount(line));
-    return amount != null ? amount : EventRules.brokenAmount(event.cost(line));
+    Finding amount = EventRules.brokenAmount("lines.amount", event.amount(line));
+    return amount != null ? amount : EventRules.brokenAmount("lines.cost", event.cost(line));
   }
 }

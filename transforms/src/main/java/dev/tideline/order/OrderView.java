@@ -2,8 +2,18 @@ package dev.tideline.order;
 
 import dev.tideline.event.EventView;
 
-/** What the business rules ask of an order event. Lines are numbered from 0. */
+/**
+ * What the business rules ask of an order event, and all else that makes it this event. Lines are
+ * numbered from 0. What no rule asks, the ids and articles, may be read from a file only once it is
+ * asked for; null there if its bytes are no text.
+ */
 public interface OrderView extends EventView {
+
+  /** The event's id, the same for all its copies. */
+  String eventId();
+
+  /** The order. */
+  String orderId();
 
   /** The step in the order's life. */
   OrderType type();
@@ -13,6 +23,9 @@ public interface OrderView extends EventView {
 
   /** How many lines it carries; a cancellation or refund carries the lines it reverses. */
   int lineCount();
+
+  /** The article of a line. */
+  String sku(int line);
 
   /** The category of a line. */
   String category(int line);

@@ -1,7 +1,7 @@
 package dev.tideline.payment;
 
 import dev.tideline.admission.AdmissionRules;
-import dev.tideline.records.RejectReason;
+import dev.tideline.records.Finding;
 import dev.tideline.store.Stores;
 import dev.tideline.windowing.Lateness;
 
@@ -15,7 +15,7 @@ public record AllPaymentsRules(Stores stores, Lateness lateness)
     implements AdmissionRules<PaymentView> {
 
   @Override
-  public RejectReason broken(PaymentView payment) {
+  public Finding broken(PaymentView payment) {
     return PaymentRules.broken(payment, stores);
   }
 

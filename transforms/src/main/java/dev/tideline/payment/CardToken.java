@@ -9,6 +9,8 @@ package dev.tideline.payment;
  */
 public record CardToken(long high, long low) {
 
+  private static final int LONGEST_NUMBER = 19;
+
   /**
    * Reads the text form.
    *
@@ -26,6 +28,48 @@ public record CardToken(long high, long low) {
     }
     return new CardToken(
         Long.parseUnsignedLong(hex, 0, 16, 16), Long.parseUnsignedLong(hex, 16, 32, 16));
+  }
+
+  /**
+   * The token, where others say that it is one.
+   *
+   * @throws NumberFormatException if it may be a card number after all
+   */
+  public CardToken checked() {
+    if (mayBeNumber()) {
+      throw new NumberFormatException("perhaps a card number");
+    }
+    return this;
+  }
+
+  /**
+   * Whether it may be a card number: in the codes of its digits, with gaps; or filled up with one
+   * hex digit, at either end. Of the tokens we make, not one in 10 to the power of 12 is like that.
+   */
+  private boolean mayBeNumber() {
+    if (isDigits(high) && isDigits(low)) {
+      return true;
+    }
+    String hex = toString();
+    int first = 0;
+    while (first < hex.length() - 1 && hex.charAt(first) == hex.charAt(0)) {
+      first++;
+    }
+    int end = hex.length();
+    while (end > first && hex.charAt(end - 1) == hex.charAt(hex.length() - 1)) {
+      end--;
+    }
+    return end - first <= LONGEST_NUMBER;
+  }
+
+  private static boolean isDigits(long bytes) {
+    for (int shift = 0; shift < 64; shift += 8) {
+      long b = bytes >>> shift & 0xFF;
+      if ((b < '0' || b > '9') && b != ' ' && b != '-' && b != 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** 32 lower-case hex digits. */

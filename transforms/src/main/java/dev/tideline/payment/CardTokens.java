@@ -1,6 +1,5 @@
 package dev.tideline.payment;
 
-import dev.tideline.records.CardNumbers;
 import java.io.Serializable;
 import java.security.GeneralSecurityException;
 import javax.crypto.Mac;
@@ -14,6 +13,8 @@ public final class CardTokens implements Serializable {
 
   private static final long serialVersionUID = 1;
   private static final String ALGORITHM = "HmacSHA256";
+  private static final int SHORTEST = 12; // as issuers use ISO/IEC 7812
+  private static final int LONGEST = 19;
 
   private final CardKey key;
   private transient Mac mac;
@@ -32,7 +33,7 @@ public final class CardTokens implements Serializable {
    */
   public synchronized CardToken of(String number) {
     int length = number.length();
-    if (length < CardNumbers.SHORTEST || length > CardNumbers.LONGEST) {
+    if (length < SHORTEST || length > LONGEST) {
       throw new NumberFormatException("not a card number");
     }
     prepare();

@@ -1,11 +1,14 @@
 package dev.tideline.payment;
 
+import dev.tideline.event.IdentifiedEvent;
+import dev.tideline.event.Identity;
 import dev.tideline.records.RecordLocation;
+import dev.tideline.sum.Total;
 
 /**
  * A payment by card, its card number already replaced by a token.
  *
- * @param paymentId the same for all duplicates of the payment
+ * @param paymentId its id
  * @param orderId what it pays for
  * @param card the card's token
  * @param storeId the store
@@ -14,7 +17,7 @@ import dev.tideline.records.RecordLocation;
  * @param currency the ISO 4217 code of the amount
  * @param eventTime when it was made, ms since the epoch
  * @param ingestTime when it was ingested, ms since the epoch
- * @param copy 0 for the first that was ingested, above 0 for a duplicate
+ * @param copy above 0 if another copy of it counts, see {@link #copy}
  * @param location where it was read
  */
 public record Payment(
@@ -29,9 +32,29 @@ public record Payment(
     long ingestTime,
     int copy,
     RecordLocation location)
-    implements PaymentView {
+    implements PaymentView, IdentifiedEvent {
 
-  /** The same payment as the first of its id (0) or a duplicate (above 0). */
+  @Override
+  public String id() {
+    return paymentId;
+  }
+
+  @Override
+  public Identity identity() {
+    return PaymentCoders.identityOf(this);
+  }
+
+  @Override
+  public long content() {
+    return identity().low();
+  }
+
+  @Override
+  public Total gross() {
+    return Total.of(amount);
+  }
+
+  /** The same payment, with another copy number. */
   public Payment asCopy(int n) {
     return new Payment(
         paymentId,

@@ -4,6 +4,7 @@ import static dev.tideline.encoding.Fields.count;
 import static dev.tideline.encoding.Fields.fixed;
 import static dev.tideline.encoding.Fields.text;
 
+import dev.tideline.event.Identity;
 import dev.tideline.records.RecordCoders;
 import java.io.IOException;
 import java.io.InputStream;
@@ -42,19 +43,28 @@ public final class PaymentCoders {
     }
   }
 
+  /** What tells a payment from every other: all of it, but not when and where it was met. */
+  public static Identity identityOf(PaymentView payment) {
+    return Identity.of(out -> encodeContent(payment, out));
+  }
+
+  private static void encodeContent(PaymentView payment, OutputStream out) throws IOException {
+    text(payment.paymentId(), out);
+    text(payment.orderId(), out);
+    CARD.encode(payment.card(), out);
+    text(payment.storeId(), out);
+    text(payment.gateway(), out);
+    fixed(payment.amount(), out);
+    text(payment.currency(), out);
+    fixed(payment.eventTime(), out);
+  }
+
   private static final class PaymentCoder extends AtomicCoder<Payment> {
     private static final long serialVersionUID = 1;
 
     @Override
     public void encode(Payment payment, OutputStream out) throws IOException {
-      text(payment.paymentId(), out);
-      text(payment.orderId(), out);
-      CARD.encode(payment.card(), out);
-      text(payment.storeId(), out);
-      text(payment.gateway(), out);
-      fixed(payment.amount(), out);
-      text(payment.currency(), out);
-      fixed(payment.eventTime(), out);
+      encodeContent(payment, out);
       fixed(payment.ingestTime(), out);
       count(payment.copy(), out);
       RecordCoders.LOCATION.encode(payment.location(), out);

@@ -1,5 +1,6 @@
 package dev.tideline.payment;
 
+import dev.tideline.json.FieldNames;
 import dev.tideline.json.JsonRecord;
 import dev.tideline.json.JsonText;
 import dev.tideline.records.BrokenRecord;
@@ -9,7 +10,7 @@ import java.io.IOException;
 
 /**
  * Payments as JSON: {@code payments.v1} with a {@code card_number}, and what we write ourselves
- * with a {@code card_token} instead. The number does not outlive the parsing of its field.
+ * with a {@code card_token} instead. The number does not outlive the parsing of its record.
  */
 public final class PaymentJson {
 
@@ -41,10 +42,23 @@ public final class PaymentJson {
   }
 
   private static final class Draft {
+    private static final FieldNames NAMES =
+        FieldNames.of(
+            "ingest_time",
+            "payment_id",
+            "order_id",
+            "card_number",
+            "store_id",
+            "gateway",
+            "amount",
+            "currency",
+            "event_time");
+
     private final CardTokens tokens;
     private String paymentId;
     private String orderId;
     private CardToken card;
+    private String number = "";
     private String storeId;
     private String gateway;
     private Long amount;
@@ -56,19 +70,25 @@ public final class PaymentJson {
     }
 
     Payment read(JsonRecord json, RawRecord record) throws BrokenRecord, IOException {
-      json.object(this::field);
-      return new Payment(
-          json.required(paymentId, "payment_id"),
-          json.required(orderId, "order_id"),
-          json.required(card, "card_number"),
-          json.required(storeId, "store_id"),
-          json.required(gateway, "gateway"),
-          json.required(amount, "amount"),
-          json.required(currency, "currency"),
-          json.required(eventTime, "event_time"),
-          json.ingestTime(),
-          0,
-          record.location());
+      json.object(NAMES, this::field);
+      Payment payment =
+          new Payment(
+              json.required(paymentId, "payment_id"),
+              json.required(orderId, "order_id"),
+              json.required(card, "card_number"),
+              json.required(storeId, "store_id"),
+              json.required(gateway, "gateway"),
+              json.required(amount, "amount"),
+              json.required(currency, "currency"),
+              json.required(eventTime, "event_time"),
+              json.ingestTime(),
+              0,
+              record.location());
+      String betrayed = CardTraces.of(number, payment);
+      if (betrayed != null) {
+        throw json.broken(RejectReason.BAD_CARD, betrayed);
+      }
+      return payment;
     }
 
     private void field(String name, JsonRecord json) throws BrokenRecord, IOException {
@@ -88,17 +108,18 @@ public final class PaymentJson {
 
     private CardToken tokenOf(JsonRecord json) throws BrokenRecord, IOException {
       try {
-        return tokens.of(json.text());
+        number = json.text();
+        return tokens.of(number);
       } catch (NumberFormatException malformed) {
-        throw json.broken(RejectReason.BAD_CARD, "card_number");
+        throw json.brokenValue(RejectReason.BAD_CARD);
       }
     }
 
     private static CardToken token(JsonRecord json) throws BrokenRecord, IOException {
       try {
-        return CardToken.parse(json.text());
+        return CardToken.parse(json.text()).checked();
       } catch (NumberFormatException malformed) {
-        throw json.broken(RejectReason.BAD_CARD, "card_token");
+        throw json.brokenValue(RejectReason.BAD_CARD);
       }
     }
   }

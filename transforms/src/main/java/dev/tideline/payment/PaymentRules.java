@@ -1,7 +1,7 @@
 package dev.tideline.payment;
 
 import dev.tideline.event.EventRules;
-import dev.tideline.records.RejectReason;
+import dev.tideline.records.Finding;
 import dev.tideline.store.Stores;
 
 /** The rules that a payment must keep. */
@@ -10,16 +10,16 @@ public final class PaymentRules {
   private PaymentRules() {}
 
   /** The first rule a payment breaks, or null. */
-  public static RejectReason broken(PaymentView payment, Stores stores) {
-    RejectReason broken = EventRules.broken(payment, stores);
+  public static Finding broken(PaymentView payment, Stores stores) {
+    Finding broken = EventRules.broken(payment, stores);
     if (broken != null) {
       return broken;
     }
-    RejectReason id = EventRules.brokenKey(payment.paymentId());
+    Finding id = EventRules.brokenKey("payment_id", payment.paymentId());
     if (id != null) {
       return id;
     }
-    RejectReason gateway = EventRules.brokenKey(payment.gateway());
-    return gateway != null ? gateway : EventRules.brokenAmount(payment.amount());
+    Finding gateway = EventRules.brokenKey("gateway", payment.gateway());
+    return gateway != null ? gateway : EventRules.brokenAmount("amount", payment.amount());
   }
 }

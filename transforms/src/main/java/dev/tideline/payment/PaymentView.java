@@ -5,8 +5,19 @@ import dev.tideline.event.EventView;
 /** What the business rules ask of a payment. */
 public interface PaymentView extends EventView {
 
-  /** The payment's id, the same for all duplicates. */
+  /** The payment's id. */
   String paymentId();
+
+  /**
+   * A number that tells payments of one id apart by their content, the same for all copies of one.
+   */
+  long content();
+
+  /**
+   * What it pays for. May be read from a file only once it is asked for; null there if its bytes
+   * are no text.
+   */
+  String orderId();
 
   /** The card it was made with. */
   CardToken card();

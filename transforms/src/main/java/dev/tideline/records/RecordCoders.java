@@ -36,11 +36,12 @@ public final class RecordCoders {
       text(location.source(), out);
       count(location.partition() + 1, out);
       number(location.offset(), out);
+      number(location.line(), out);
     }
 
     @Override
     public RecordLocation decode(InputStream in) throws IOException {
-      return new RecordLocation(text(in), count(in) - 1, number(in));
+      return new RecordLocation(text(in), count(in) - 1, number(in), number(in));
     }
   }
 
@@ -67,10 +68,10 @@ public final class RecordCoders {
     public void encode(Reject reject, OutputStream out) throws IOException {
       text(reject.reason().name(), out);
       text(reject.detail(), out);
+      text(reject.value(), out);
       LOCATION.encode(reject.location(), out);
       fixed(reject.ingestTime(), out);
       text(reject.payload().text(), out);
-      count(reject.payload().base64() ? 1 : 0, out);
       count(reject.payload().size(), out);
     }
 
@@ -79,9 +80,10 @@ public final class RecordCoders {
       return new Reject(
           RejectReason.valueOf(text(in)),
           text(in),
+          text(in),
           LOCATION.decode(in),
           fixed(in),
-          new Payload(text(in), count(in) == 1, count(in)));
+          new Payload(text(in), count(in)));
     }
   }
 }

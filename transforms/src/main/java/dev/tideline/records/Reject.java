@@ -1,10 +1,13 @@
 package dev.tideline.records;
 
+import java.nio.charset.StandardCharsets;
+
 /**
  * A record that is not counted because it can't be parsed or breaks a rule: data with a reason.
  *
  * @param reason the first thing found wrong
- * @param detail the field at fault, or a few words; empty if the reason says all; never a value
+ * @param detail the field at fault, or a few words; empty if the reason says all
+ * @param value what may be told of the value at fault, see {@link Redactor}; empty if there is none
  * @param location where the record was found
  * @param ingestTime when it was ingested, ms since the epoch, or {@link RawRecord#IN_PAYLOAD} if
  *     the record was too broken to tell
@@ -13,6 +16,24 @@ package dev.tideline.records;
 public record Reject(
     RejectReason reason,
     String detail,
+    String value,
     RecordLocation location,
     long ingestTime,
-    Payload payload) {}
+    Payload payload) {
+
+  /**
+   * An event that breaks a rule.
+   *
+   * @param json the event, or null where the source keeps it
+   */
+  public static Reject of(Finding finding, RecordLocation location, long ingestTime, String json) {
+    Redactor redactor = new Redactor();
+    String value = redactor.value(finding.field(), finding.value());
+    Payload payload = Payload.IN_PLACE;
+    if (json != null) {
+      byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+      payload = redactor.payload(bytes, bytes.length);
+    }
+    return new Reject(finding.reason(), finding.field(), value, location, ingestTime, payload);
+  }
+}

@@ -16,9 +16,11 @@ public enum RejectReason {
   WRONG_TYPE,
   /** A field is there twice. */
   REPEATED_FIELD,
-  /** A time is not of the form 2026-03-17T23:58:00.000Z. */
+  /** A text has half a surrogate pair (U+D83D alone, say), so it is none. */
+  BAD_TEXT,
+  /** A time is no exact moment in a form of ISO 8601 with an offset. */
   BAD_TIME,
-  /** An amount is no plain decimal with at most four decimals. */
+  /** An amount is not exact in 1/10 000. */
   BAD_AMOUNT,
   /** An amount or a quantity is negative. */
   NEGATIVE_AMOUNT,
@@ -28,13 +30,18 @@ public enum RejectReason {
   UNKNOWN_TYPE,
   /** A placed, cancelled or refunded order without lines. */
   NO_LINES,
-  /** A card number that is not 12 to 19 digits, or a card token that is not 32 hex digits. */
+  /**
+   * A card number that is not 12 to 19 digits, or stands in another field of its payment too; or a
+   * card token that is not 32 hex digits.
+   */
   BAD_CARD,
   /** The store is not in the reference data. */
   UNKNOWN_STORE,
+  /** The store is in the reference data, but not open when it happened. */
+  STORE_NOT_OPEN,
   /** No store sells in this currency. */
   UNKNOWN_CURRENCY,
-  /** The currency is not the one its store sells in. */
+  /** The currency is not the one its store sells in when it happens. */
   FOREIGN_CURRENCY,
   /** It happened more than a minute after it was ingested. */
   FUTURE_TIME,

@@ -3,15 +3,22 @@ package dev.tideline.revenue;
 import dev.tideline.admission.BundleAggregation;
 import dev.tideline.order.OrderType;
 import dev.tideline.order.OrderView;
+import dev.tideline.store.StoreTimeline;
 import dev.tideline.store.Stores;
+import dev.tideline.sum.Total;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.beam.sdk.values.KV;
 
-/** Adds the order events of a bundle up, so that few sums reach the shuffle, and no events. */
-final class AggregateRevenue implements BundleAggregation<OrderView, KV<String, DayRevenue>> {
+/**
+ * Adds the order events of a bundle up by store, currency and business day, so that few sums reach
+ * the shuffle, and no events. They come out at the last ms before their day's books close, as
+ * {@link dev.tideline.windowing.BusinessDayWindows} wants them.
+ */
+final class AggregateRevenue
+    implements BundleAggregation<OrderView, KV<KV<String, String>, DayRevenue>> {
 
   private static final long serialVersionUID = 1;
 
@@ -25,20 +32,24 @@ final class AggregateRevenue implements BundleAggregation<OrderView, KV<String, 
   }
 
   @Override
-  public Aggregator<OrderView, KV<String, DayRevenue>> open() {
+  public Aggregator<OrderView, KV<KV<String, String>, DayRevenue>> open() {
     return new Sums();
   }
 
-  private final class Sums implements Aggregator<OrderView, KV<String, DayRevenue>> {
-    private final Map<StoreDay, Map<String, Booking>> days = new HashMap<>();
+  private record Day(int businessDay, String currency) {}
+
+  private final class Sums implements Aggregator<OrderView, KV<KV<String, String>, DayRevenue>> {
+    private final Map<String, StoreSums> byStore = new HashMap<>();
     private int size;
 
     @Override
-    public void add(OrderView event, Output<KV<String, DayRevenue>> out) {
-      String storeId = event.storeId();
-      int businessDay = stores.daysOf(storeId).dayOf(event.eventTime());
-      Map<String, Booking> categories =
-          days.computeIfAbsent(new StoreDay(storeId, businessDay), day -> new HashMap<>());
+    public void add(OrderView event, Output<KV<KV<String, String>, DayRevenue>> out) {
+      StoreSums store = byStore.get(event.storeId());
+      if (store == null) {
+        store = new StoreSums(stores.get(event.storeId()));
+        byStore.put(event.storeId(), store);
+      }
+      Map<String, Booking> categories = store.on(event.eventTime(), event.currency());
       for (int line = 0; line < event.lineCount(); line++) {
         booking(categories, event.category(line)).add(event, line);
       }
@@ -58,16 +69,43 @@ final class AggregateRevenue implements BundleAggregation<OrderView, KV<String, 
     }
 
     @Override
-    public void flush(Output<KV<String, DayRevenue>> out) {
+    public void flush(Output<KV<KV<String, String>, DayRevenue>> out) {
+      byStore.forEach((storeId, store) -> store.flush(storeId, out));
+      byStore.clear();
+      size = 0;
+    }
+  }
+
+  /** The sums of one store by day, currency and category. */
+  private static final class StoreSums {
+    private final StoreTimeline store;
+    private final Map<Day, Map<String, Booking>> days = new HashMap<>();
+    private Day latest = new Day(Integer.MIN_VALUE, "");
+    private Map<String, Booking> ofLatest = Map.of();
+
+    StoreSums(StoreTimeline store) {
+      this.store = store;
+    }
+
+    /** The sums by category; most events are of the same day as the one before. */
+    Map<String, Booking> on(long time, String currency) {
+      int businessDay = store.dayOf(time);
+      if (businessDay != latest.businessDay || !currency.equals(latest.currency)) {
+        latest = new Day(businessDay, currency);
+        ofLatest = days.computeIfAbsent(latest, day -> new HashMap<>());
+      }
+      return ofLatest;
+    }
+
+    void flush(String storeId, BundleAggregation.Output<KV<KV<String, String>, DayRevenue>> out) {
       days.forEach(
           (day, categories) -> {
             SortedMap<String, Revenue> sums = new TreeMap<>();
             categories.forEach((category, booking) -> sums.put(category, booking.total()));
-            long lastMoment = stores.daysOf(day.storeId()).endOf(day.businessDay()) - 1;
-            out.emit(KV.of(day.storeId(), new DayRevenue(sums)), lastMoment);
+            out.emit(
+                KV.of(KV.of(storeId, day.currency), new DayRevenue(day.businessDay, sums)),
+                store.closeOfBooks(day.businessDay) - 1);
           });
-      days.clear();
-      size = 0;
     }
   }
 
@@ -76,10 +114,10 @@ final class AggregateRevenue implements BundleAggregation<OrderView, KV<String, 
     private long events;
     private long lines;
     private long orders;
-    private long units;
-    private long revenue;
-    private long refunds;
-    private long cost;
+    private final Total.Running units = new Total.Running();
+    private final Total.Running revenue = new Total.Running();
+    private final Total.Running refunds = new Total.Running();
+    private final Total.Running cost = new Total.Running();
 
     void add(OrderView event, int line) {
       OrderType type = event.type();
@@ -87,7 +125,7 @@ final class AggregateRevenue implements BundleAggregation<OrderView, KV<String, 
         events++;
       }
       if (type == OrderType.REFUNDED) {
-        refunds = Math.addExact(refunds, event.amount(line));
+        refunds.add(event.amount(line));
         return;
       }
       int sign = type == OrderType.CANCELLED ? -1 : 1;
@@ -95,13 +133,14 @@ final class AggregateRevenue implements BundleAggregation<OrderView, KV<String, 
         lines++;
         orders += firstOfItsCategory(event, line) ? 1 : 0;
       }
-      units = Math.addExact(units, (long) sign * event.quantity(line));
-      revenue = Math.addExact(revenue, sign * event.amount(line));
-      cost = Math.addExact(cost, sign * event.cost(line));
+      units.add((long) sign * event.quantity(line));
+      revenue.add(sign * event.amount(line));
+      cost.add(sign * event.cost(line));
     }
 
     Revenue total() {
-      return new Revenue(events, lines, orders, units, revenue, refunds, cost);
+      return new Revenue(
+          events, lines, orders, units.total(), revenue.total(), refunds.total(), cost.total());
     }
 
     private static boolean firstOfItsCategory(OrderView event, int line) {

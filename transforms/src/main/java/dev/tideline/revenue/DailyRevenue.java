@@ -4,7 +4,6 @@ import dev.tideline.admission.AdmitRecords;
 import dev.tideline.admission.Outcome;
 import dev.tideline.event.RecordDecoder;
 import dev.tideline.order.OrderView;
-import dev.tideline.store.Stores;
 import dev.tideline.sum.SumFn;
 import dev.tideline.windowing.WindowPolicies;
 import org.apache.beam.sdk.coders.KvCoder;
@@ -13,17 +12,17 @@ import org.apache.beam.sdk.transforms.Combine;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
-import org.apache.beam.sdk.transforms.windowing.IntervalWindow;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.joda.time.Duration;
 
 /**
- * The exact P&amp;L of every store, category and business day.
+ * The exact P&amp;L of every store, category, currency and business day.
  *
  * <p>Input: a source of order events. Window: the store's business day, final when its books close
- * ({@link WindowPolicies#revenue}). Output: a row per store, day and category each time it fires;
- * the last one of a key is its final row.
+ * ({@link WindowPolicies#revenue}). Output: a row per store, day, category and currency each time
+ * it fires; the last one of a key is its final row. What was added up says by itself whose it is,
+ * so it can be told though its store is no longer in the reference data.
  *
  * @param <T> what the source hands over
  */
@@ -53,44 +52,36 @@ public final class DailyRevenue<T> extends PTransform<PCollection<T>, Outcome<Re
 
   @Override
   public Outcome<RevenueRow> expand(PCollection<T> orders) {
-    Stores stores = rules.stores();
-    Outcome<KV<String, DayRevenue>> admitted =
+    Outcome<KV<KV<String, String>, DayRevenue>> admitted =
         orders.apply(
             "AdmitOrders",
             AdmitRecords.of(
                 decoder,
                 rules,
-                new AggregateRevenue(stores),
-                KvCoder.of(StringUtf8Coder.of(), RevenueCoders.DAY)));
-    PCollection<RevenueRow> rows =
-        admitted
-            .rows()
-            .apply("ByBusinessDay", WindowPolicies.revenue(stores, early))
-            .apply("AddUp", Combine.perKey(SumFn.from(() -> DayRevenue.NONE)))
-            .apply("ToRows", ParDo.of(new ToRows(stores)))
-            .setCoder(RevenueCoders.ROW);
-    return admitted.withRows(rows);
+                new AggregateRevenue(rules.stores()),
+                KvCoder.of(
+                    KvCoder.of(StringUtf8Coder.of(), StringUtf8Coder.of()), RevenueCoders.DAY)));
+    return admitted.withRows(rowsOf(admitted.rows(), early));
   }
 
-  private static final class ToRows extends DoFn<KV<String, DayRevenue>, RevenueRow> {
+  /** The rows of what was added up, which needs no reference data: see the class. */
+  static PCollection<RevenueRow> rowsOf(
+      PCollection<KV<KV<String, String>, DayRevenue>> sums, Duration early) {
+    return sums.apply("ByBusinessDay", WindowPolicies.revenue(early))
+        .apply("AddUp", Combine.perKey(SumFn.from(() -> DayRevenue.NONE)))
+        .apply("ToRows", ParDo.of(new ToRows()))
+        .setCoder(RevenueCoders.ROW);
+  }
+
+  private static final class ToRows extends DoFn<KV<KV<String, String>, DayRevenue>, RevenueRow> {
     private static final long serialVersionUID = 1;
-
-    private final Stores stores;
-
-    ToRows(Stores stores) {
-      this.stores = stores;
-    }
 
     @ProcessElement
     public void processElement(
-        @Element KV<String, DayRevenue> sums,
-        IntervalWindow window,
-        OutputReceiver<RevenueRow> out) {
-      String storeId = sums.getKey();
-      String currency = stores.get(storeId).currency();
-      int businessDay = stores.daysOf(storeId).dayOf(window.start().getMillis());
-      StoreDay day = new StoreDay(storeId, businessDay);
+        @Element KV<KV<String, String>, DayRevenue> sums, OutputReceiver<RevenueRow> out) {
+      String currency = sums.getKey().getValue();
       DayRevenue whole = sums.getValue();
+      StoreDay day = new StoreDay(sums.getKey().getKey(), whole.businessDay());
       long events = whole.events();
       whole
           .categories()

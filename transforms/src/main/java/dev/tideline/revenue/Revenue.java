@@ -2,6 +2,7 @@ package dev.tideline.revenue;
 
 import dev.tideline.money.Amount;
 import dev.tideline.sum.Summable;
+import dev.tideline.sum.Total;
 
 /**
  * What a store earned in a category on a business day. Money is in 1/10 000 currency units.
@@ -19,16 +20,16 @@ import dev.tideline.sum.Summable;
  * @param cost what the retailer paid for what it sold
  */
 public record Revenue(
-    long events, long lines, long orders, long units, long revenue, long refunds, long cost)
+    long events, long lines, long orders, Total units, Total revenue, Total refunds, Total cost)
     implements Summable<Revenue> {
 
   /** Revenue less refunds and cost. */
-  public long margin() {
-    return Math.subtractExact(Math.subtractExact(revenue, refunds), cost);
+  public Total margin() {
+    return revenue.minus(refunds).minus(cost);
   }
 
   /** Revenue per order, derived once, rounded half up. */
-  public long averageOrder() {
+  public Total averageOrder() {
     return Amount.average(revenue, orders);
   }
 
@@ -38,9 +39,9 @@ public record Revenue(
         Math.addExact(events, other.events),
         Math.addExact(lines, other.lines),
         Math.addExact(orders, other.orders),
-        Math.addExact(units, other.units),
-        Math.addExact(revenue, other.revenue),
-        Math.addExact(refunds, other.refunds),
-        Math.addExact(cost, other.cost));
+        units.plus(other.units),
+        revenue.plus(other.revenue),
+        refunds.plus(other.refunds),
+        cost.plus(other.cost));
   }
 }

@@ -1,9 +1,9 @@
 package dev.tideline.revenue;
 
 import static dev.tideline.encoding.Fields.count;
-import static dev.tideline.encoding.Fields.fixed;
 import static dev.tideline.encoding.Fields.number;
 import static dev.tideline.encoding.Fields.text;
+import static dev.tideline.encoding.Fields.total;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -54,16 +54,16 @@ public final class RevenueCoders {
       number(sums.events(), out);
       number(sums.lines(), out);
       number(sums.orders(), out);
-      fixed(sums.units(), out);
-      fixed(sums.revenue(), out);
-      fixed(sums.refunds(), out);
-      fixed(sums.cost(), out);
+      total(sums.units(), out);
+      total(sums.revenue(), out);
+      total(sums.refunds(), out);
+      total(sums.cost(), out);
     }
 
     @Override
     public Revenue decode(InputStream in) throws IOException {
       return new Revenue(
-          number(in), number(in), number(in), fixed(in), fixed(in), fixed(in), fixed(in));
+          number(in), number(in), number(in), total(in), total(in), total(in), total(in));
     }
   }
 
@@ -72,6 +72,7 @@ public final class RevenueCoders {
 
     @Override
     public void encode(DayRevenue day, OutputStream out) throws IOException {
+      count(day.businessDay(), out);
       count(day.categories().size(), out);
       for (Map.Entry<String, Revenue> category : day.categories().entrySet()) {
         text(category.getKey(), out);
@@ -81,11 +82,12 @@ public final class RevenueCoders {
 
     @Override
     public DayRevenue decode(InputStream in) throws IOException {
+      int businessDay = count(in);
       SortedMap<String, Revenue> categories = new TreeMap<>();
       for (int left = count(in); left > 0; left--) {
         categories.put(text(in), REVENUE.decode(in));
       }
-      return new DayRevenue(categories);
+      return new DayRevenue(businessDay, categories);
     }
   }
 

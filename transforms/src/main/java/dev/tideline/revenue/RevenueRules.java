@@ -1,10 +1,12 @@
 package dev.tideline.revenue;
 
 import dev.tideline.admission.AdmissionRules;
+import dev.tideline.ledger.Fate;
 import dev.tideline.order.OrderRules;
 import dev.tideline.order.OrderType;
 import dev.tideline.order.OrderView;
-import dev.tideline.records.RejectReason;
+import dev.tideline.records.Finding;
+import dev.tideline.store.StoreTimeline;
 import dev.tideline.store.Stores;
 import dev.tideline.windowing.Lateness;
 import java.time.LocalDate;
@@ -36,17 +38,30 @@ public record RevenueRules(Stores stores, Lateness lateness, int from, int to)
   }
 
   @Override
-  public RejectReason broken(OrderView event) {
+  public Finding broken(OrderView event) {
     return OrderRules.broken(event, stores);
   }
 
   /** Events of the days asked for that move money: handing an order over moves none. */
   @Override
   public boolean inScope(OrderView event) {
+    return fate(event) != Fate.OUT_OF_SCOPE;
+  }
+
+  /** As all rules say it; but scope and lateness need the business day, which is looked up once. */
+  @Override
+  public Fate fate(OrderView event) {
     if (event.type() == OrderType.FULFILLED || !lateness.seen(event)) {
-      return false;
+      return Fate.OUT_OF_SCOPE;
     }
-    int day = stores.daysOf(event.storeId()).dayOf(event.eventTime());
-    return day >= from && day <= to;
+    StoreTimeline store = stores.get(event.storeId());
+    int day = store.dayOf(event.eventTime());
+    if (day < from || day > to) {
+      return Fate.OUT_OF_SCOPE;
+    }
+    if (event.ingestTime() > lateness.deadline(event, store, day)) {
+      return Fate.TOO_LATE;
+    }
+    return event.copy() > 0 ? Fate.DUPLICATE : Fate.COUNTED;
   }
 }

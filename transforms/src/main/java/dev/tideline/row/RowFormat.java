@@ -1,6 +1,7 @@
 package dev.tideline.row;
 
 import dev.tideline.json.JsonText;
+import dev.tideline.sum.Total;
 import java.io.Serializable;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -57,9 +58,14 @@ public final class RowFormat<R> implements Serializable {
     return with(new LongColumn<>(column, Kind.WHOLE, value));
   }
 
+  /** A whole number that is a sum, and so may be larger than a long. */
+  public RowFormat<R> total(String column, TotalOf<R> value) {
+    return with(new TotalColumn<>(column, false, value));
+  }
+
   /** A number of four decimals, such as an amount, from 1/10 000; as JSON {@code 12.3400}. */
-  public RowFormat<R> decimal(String column, LongOf<R> tenThousandths) {
-    return with(new LongColumn<>(column, Kind.DECIMAL, tenThousandths));
+  public RowFormat<R> decimal(String column, TotalOf<R> tenThousandths) {
+    return with(new TotalColumn<>(column, true, tenThousandths));
   }
 
   /**
@@ -116,10 +122,11 @@ public final class RowFormat<R> implements Serializable {
       long value = number.value().of(row);
       switch (number.kind()) {
         case WHOLE -> json.number(number.name(), value);
-        case DECIMAL -> json.amount(number.name(), value);
         case TIME -> json.time(number.name(), value);
         case DAY -> json.text(number.name(), LocalDate.ofEpochDay(value).toString());
       }
+    } else if (column instanceof TotalColumn<R> total) {
+      total.write(total.value().of(row), json);
     } else if (column instanceof TextColumn<R> text) {
       json.text(text.name(), text.value().of(row));
     }
@@ -131,12 +138,10 @@ public final class RowFormat<R> implements Serializable {
     return new RowFormat<>(name, more, key, version);
   }
 
-  /** What the long of a numeric column stands for. */
+  /** What the long of a column stands for. */
   public enum Kind {
     /** Itself. */
     WHOLE,
-    /** 1/10 000. */
-    DECIMAL,
     /** Ms since the epoch, UTC. */
     TIME,
     /** Days since the epoch. */
@@ -155,6 +160,24 @@ public final class RowFormat<R> implements Serializable {
   /** A column of longs. */
   public record LongColumn<R>(String name, Kind kind, LongOf<R> value) implements Column<R> {}
 
+  /**
+   * A column of sums.
+   *
+   * @param decimal whether they are in 1/10 000 and written with four decimals, or whole
+   */
+  public record TotalColumn<R>(String name, boolean decimal, TotalOf<R> value)
+      implements Column<R> {
+
+    /** Writes a value of this column in its one text form. */
+    public void write(Total total, JsonText json) {
+      if (decimal) {
+        json.amount(name, total);
+      } else {
+        json.decimal(name, total.toString());
+      }
+    }
+  }
+
   /** Takes a text from a row. */
   @FunctionalInterface
   public interface TextOf<R> extends Serializable {
@@ -167,5 +190,12 @@ public final class RowFormat<R> implements Serializable {
   public interface LongOf<R> extends Serializable {
     /** The long. */
     long of(R row);
+  }
+
+  /** Takes a sum from a row. */
+  @FunctionalInterface
+  public interface TotalOf<R> extends Serializable {
+    /** The sum, never null. */
+    Total of(R row);
   }
 }

@@ -1,14 +1,23 @@
 package dev.tideline.store;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.zone.ZoneOffsetTransition;
+import java.time.zone.ZoneRules;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /**
- * The business days of one time zone: the zone's calendar days, of 24 hours, or of 23 or 25 where
- * its clocks change, each with the moment its books close (04:00 on the next day, local time).
+ * The business days of one time zone: the dates on its clocks, of 24 hours, or of others where its
+ * clocks change, each with the moment its books close (04:00 on the next day, local time).
+ *
+ * <p>A day that the zone skips has no moments. Clocks that are put back over midnight, as those of
+ * St. John's were at 00:01, show the end of a day and the beginning of the next twice: then a
+ * moment belongs to the date that is shown.
  *
  * <p>Days are numbered as in {@link LocalDate#toEpochDay}; times are ms since the epoch, UTC. All
  * boundaries are computed once per zone, so that a look-up costs a division and a comparison.
@@ -28,17 +37,43 @@ public final class BusinessDays {
   private static final int FIRST_DAY = Math.toIntExact(FIRST_TIME / 86_400_000L) - 2;
   private static final int LAST_DAY = Math.toIntExact(END_OF_TIME / 86_400_000L) + 2;
 
+  /** The beginnings of a day's date, before clocks were put back to the day before. */
+  private record Foretaste(int day, long from, long to) {}
+
+  /** From when on a clock shows a date, or a later one, for good. */
   private final long[] starts = new long[LAST_DAY - FIRST_DAY + 2];
+
   private final long[] closes = new long[LAST_DAY - FIRST_DAY + 1];
+  private final Foretaste[] foretastes;
+  private final long lastForetaste;
 
   private BusinessDays(ZoneId zone) {
     for (int i = 0; i < starts.length; i++) {
       LocalDate date = LocalDate.ofEpochDay(FIRST_DAY + i);
-      starts[i] = date.atStartOfDay(zone).toInstant().toEpochMilli();
+      starts[i] = ms(date.atStartOfDay(zone).toInstant());
       if (i < closes.length) {
-        closes[i] = date.plusDays(1).atTime(CLOSE_OF_BOOKS).atZone(zone).toInstant().toEpochMilli();
+        closes[i] = ms(date.plusDays(1).atTime(CLOSE_OF_BOOKS).atZone(zone).toInstant());
       }
     }
+    List<Foretaste> twice = new ArrayList<>();
+    ZoneRules rules = zone.getRules();
+    ZoneOffsetTransition change = rules.nextTransition(Instant.ofEpochMilli(starts[0]));
+    while (change != null && ms(change.getInstant()) < starts[closes.length]) {
+      LocalDate date = change.getDateTimeBefore().toLocalDate();
+      int day = Math.toIntExact(date.toEpochDay());
+      Foretaste shown = new Foretaste(day, starts[day - FIRST_DAY], ms(change.getInstant()));
+      if (change.getDateTimeAfter().isBefore(date.atStartOfDay()) && shown.from < shown.to) {
+        twice.add(shown);
+        starts[day - FIRST_DAY] = ms(date.atStartOfDay().toInstant(change.getOffsetAfter()));
+      }
+      change = rules.nextTransition(change.getInstant());
+    }
+    foretastes = twice.toArray(Foretaste[]::new);
+    lastForetaste = twice.isEmpty() ? Long.MIN_VALUE : twice.get(twice.size() - 1).to;
+  }
+
+  private static long ms(Instant moment) {
+    return moment.toEpochMilli();
   }
 
   /** The business days of a zone. */
@@ -53,19 +88,31 @@ public final class BusinessDays {
    * @return the epoch day of the zone's own calendar
    */
   public int dayOf(long time) {
+    if (time < lastForetaste) {
+      for (Foretaste each : foretastes) {
+        if (time >= each.from && time < each.to) {
+          return each.day;
+        }
+      }
+    }
     int day = (int) Math.floorDiv(time, 86_400_000L);
-    if (time >= startOf(day + 1)) {
+    if (time >= starts[day + 1 - FIRST_DAY]) {
       return day + 1;
     }
-    return time < startOf(day) ? day - 1 : day;
+    return time < starts[day - FIRST_DAY] ? day - 1 : day;
   }
 
   /** The first moment of a day, ms since the epoch. */
   public long startOf(int day) {
+    for (Foretaste each : foretastes) {
+      if (each.day == day) {
+        return each.from;
+      }
+    }
     return starts[day - FIRST_DAY];
   }
 
-  /** The first moment past a day, ms since the epoch. */
+  /** The first moment past the last one of a day, ms since the epoch. */
   public long endOf(int day) {
     return starts[day + 1 - FIRST_DAY];
   }

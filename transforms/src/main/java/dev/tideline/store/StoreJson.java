@@ -1,29 +1,14 @@
 package dev.tideline.store;
 
-import dev.tideline.json.JsonRecord;
 import dev.tideline.json.JsonText;
-import dev.tideline.records.BrokenRecord;
-import dev.tideline.records.RawRecord;
-import dev.tideline.records.RejectReason;
-import java.io.IOException;
-import java.time.DateTimeException;
-import java.time.ZoneId;
+import dev.tideline.json.Timestamps;
 
-/** Stores as JSON, one object a line: {@code store_id, name, time_zone, currency}. */
+/** Stores as JSON, one object a line: the form of {@code stores.jsonl}. */
 public final class StoreJson {
 
   private StoreJson() {}
 
-  /**
-   * Parses one store.
-   *
-   * @throws BrokenRecord if it is none
-   */
-  public static Store read(RawRecord record) throws BrokenRecord {
-    return JsonRecord.read(record, json -> new Draft().read(json));
-  }
-
-  /** The store as one JSON object. */
+  /** The store as one JSON object; without a beginning or an end where it has none. */
   public static String write(Store store) {
     return JsonText.object(
         json -> {
@@ -31,40 +16,12 @@ public final class StoreJson {
           json.text("name", store.name());
           json.text("time_zone", store.timeZone().getId());
           json.text("currency", store.currency());
+          if (store.validFrom() != Store.ALWAYS) {
+            json.text("valid_from", Timestamps.format(store.validFrom()));
+          }
+          if (store.validTo() != Store.FOREVER) {
+            json.text("valid_to", Timestamps.format(store.validTo()));
+          }
         });
-  }
-
-  private static final class Draft {
-    private String storeId;
-    private String name;
-    private ZoneId timeZone;
-    private String currency;
-
-    Store read(JsonRecord json) throws BrokenRecord, IOException {
-      json.object(this::field);
-      return new Store(
-          json.required(storeId, "store_id"),
-          json.required(name, "name"),
-          json.required(timeZone, "time_zone"),
-          json.required(currency, "currency"));
-    }
-
-    private void field(String field, JsonRecord json) throws BrokenRecord, IOException {
-      switch (field) {
-        case "store_id" -> storeId = json.once(storeId, json.text());
-        case "name" -> name = json.once(name, json.text());
-        case "time_zone" -> timeZone = json.once(timeZone, zone(json));
-        case "currency" -> currency = json.once(currency, json.text());
-        default -> json.skip();
-      }
-    }
-
-    private static ZoneId zone(JsonRecord json) throws BrokenRecord, IOException {
-      try {
-        return ZoneId.of(json.text());
-      } catch (DateTimeException unknown) {
-        throw json.broken(RejectReason.BAD_TIME, "time_zone");
-      }
-    }
   }
 }

@@ -1,9 +1,12 @@
 package dev.tideline.store;
 
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** All stores of a run, by id: small reference data that travels inside the graph. */
@@ -11,60 +14,54 @@ public final class Stores implements Serializable {
 
   private static final long serialVersionUID = 1;
 
-  private final HashMap<String, Store> byId = new HashMap<>();
+  private final HashMap<String, StoreTimeline> byId = new HashMap<>();
+  private final HashSet<Store> all;
   private final HashSet<String> currencies = new HashSet<>();
-
-  /** Made when first asked for; threads share a window function, and so this. */
-  private transient volatile HashMap<String, BusinessDays> days;
+  private final boolean someMove;
 
   private Stores(Collection<Store> stores) {
+    this.all = new HashSet<>(stores);
+    Map<String, List<Store>> periods = new HashMap<>();
     for (Store store : stores) {
-      if (byId.put(store.storeId(), store) != null) {
-        throw new IllegalArgumentException("store " + store.storeId() + " is there twice");
-      }
+      periods.computeIfAbsent(store.storeId(), id -> new ArrayList<>()).add(store);
       currencies.add(store.currency());
     }
+    periods.forEach((id, ofOne) -> byId.put(id, new StoreTimeline(ofOne)));
+    this.someMove = !byId.values().stream().allMatch(StoreTimeline::oneZone);
   }
 
   /**
    * The stores of a run.
    *
-   * @throws IllegalArgumentException if two stores share an id
+   * @param stores in any order; several of one id are what it was, one after the other
+   * @throws IllegalArgumentException if two of one id overlap in time
    */
   public static Stores of(Collection<Store> stores) {
     return new Stores(stores);
   }
 
-  /** The store of that id, or null. */
-  public Store get(String storeId) {
+  /** All that the store of that id was, or null if there never was one. */
+  public StoreTimeline get(String storeId) {
     return byId.get(storeId);
   }
 
-  /** The business days of a known store, in its own zone. */
-  public BusinessDays daysOf(String storeId) {
-    HashMap<String, BusinessDays> known = days;
-    if (known == null) {
-      known = new HashMap<>();
-      for (Store store : byId.values()) {
-        known.put(store.storeId(), BusinessDays.in(store.timeZone()));
-      }
-      days = known;
-    }
-    return known.get(storeId);
-  }
-
-  /** The currencies that at least one store sells in. */
+  /** The currencies that at least one store sells in, at whatever time. */
   public Set<String> currencies() {
     return Set.copyOf(currencies);
   }
 
-  /** Whether any store sells in this currency. */
+  /** Whether any store sells in this currency, at whatever time. */
   public boolean knowsCurrency(String currency) {
     return currencies.contains(currency);
   }
 
-  /** All stores, in no particular order. */
+  /** Whether some store changes its time zone. */
+  public boolean someMove() {
+    return someMove;
+  }
+
+  /** All stores, each as often as it changes, in no particular order. */
   public Collection<Store> all() {
-    return Set.copyOf(byId.values());
+    return Set.copyOf(all);
   }
 }

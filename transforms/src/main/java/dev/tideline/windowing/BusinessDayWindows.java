@@ -1,7 +1,5 @@
 package dev.tideline.windowing;
 
-import dev.tideline.store.BusinessDays;
-import dev.tideline.store.Stores;
 import java.util.List;
 import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.transforms.windowing.IncompatibleWindowException;
@@ -10,48 +8,45 @@ import org.apache.beam.sdk.transforms.windowing.NonMergingWindowFn;
 import org.apache.beam.sdk.transforms.windowing.WindowFn;
 import org.apache.beam.sdk.transforms.windowing.WindowMappingFn;
 import org.apache.beam.sdk.values.KV;
+import org.joda.time.Duration;
 import org.joda.time.Instant;
 
 /**
- * One window per business day of a store: from the first moment of its calendar day, in its own
- * zone, to the close of its books on the morning after. So the window's end, where a runner fires
- * on time, is the moment from which the day is final. Events of the day itself only are put into
- * it; the hours up to the close belong to what still arrives.
+ * One window per business day, which ends when its books close, on the morning after. So the
+ * window's end, where a runner fires on time, is the moment from which the day is final.
  *
- * <p>Elements are keyed by store, and their timestamps say which day they belong to.
+ * <p>An element says itself which day it is of, and its timestamp is the last ms before the books
+ * close. So a window follows from its element alone: what a runner kept is of the day it was of,
+ * whatever has become of the store since. The window begins at midnight UTC of the date, which only
+ * tells days apart whose books close at the same moment.
  *
- * @param <V> any value
+ * @param <V> what is added up
  */
-public final class BusinessDayWindows<V> extends NonMergingWindowFn<KV<String, V>, IntervalWindow> {
+public final class BusinessDayWindows<K, V extends BusinessDayWindows.OfBusinessDay>
+    extends NonMergingWindowFn<KV<K, V>, IntervalWindow> {
 
   private static final long serialVersionUID = 1;
+  private static final long DAY = 86_400_000L;
 
-  private final Stores stores;
-
-  private BusinessDayWindows(Stores stores) {
-    this.stores = stores;
+  /** Something of one business day. */
+  public interface OfBusinessDay {
+    /** The date on the store's clock, as an epoch day. */
+    int businessDay();
   }
 
-  /** The business days of these stores. */
-  public static <V> BusinessDayWindows<V> of(Stores stores) {
-    return new BusinessDayWindows<>(stores);
-  }
+  private BusinessDayWindows() {}
 
-  /**
-   * The window of a store's business day.
-   *
-   * @param time any moment of the day
-   */
-  public IntervalWindow windowOf(String storeId, Instant time) {
-    BusinessDays days = stores.daysOf(storeId);
-    int day = days.dayOf(time.getMillis());
-    return new IntervalWindow(
-        Instant.ofEpochMilli(days.startOf(day)), Instant.ofEpochMilli(days.closeOfBooks(day)));
+  /** The windows of elements that say which day they are of. */
+  public static <K, V extends OfBusinessDay> BusinessDayWindows<K, V> create() {
+    return new BusinessDayWindows<>();
   }
 
   @Override
   public List<IntervalWindow> assignWindows(AssignContext context) {
-    return List.of(windowOf(context.element().getKey(), context.timestamp()));
+    long day = context.element().getValue().businessDay();
+    return List.of(
+        new IntervalWindow(
+            Instant.ofEpochMilli(day * DAY), context.timestamp().plus(Duration.millis(1))));
   }
 
   @Override

@@ -2,7 +2,7 @@ package dev.tideline.windowing;
 
 import dev.tideline.event.EventRules;
 import dev.tideline.event.EventView;
-import dev.tideline.store.BusinessDays;
+import dev.tideline.store.StoreTimeline;
 import dev.tideline.store.Stores;
 import java.io.Serializable;
 import org.joda.time.Duration;
@@ -18,6 +18,16 @@ public sealed interface Lateness extends Serializable {
    * counts; {@link Long#MAX_VALUE} if it always does.
    */
   long deadline(EventView event);
+
+  /**
+   * The same, for who has looked the business day of the event up already.
+   *
+   * @param store the event's
+   * @param day the epoch day on which it happened there
+   */
+  default long deadline(EventView event, StoreTimeline store, int day) {
+    return deadline(event);
+  }
 
   /**
    * The longest time, in ms, from the first moment at which an event can have been ingested, with a
@@ -61,15 +71,25 @@ public sealed interface Lateness extends Serializable {
      */
     static final long LONGEST = Duration.standardHours(30).getMillis() + EventRules.CLOCK_AHEAD;
 
+    /**
+     * By how much more at most a day lasts on which a store changes its zone: from UTC+14 to -12.
+     */
+    static final long MOVE = Duration.standardHours(26).getMillis();
+
     @Override
     public long deadline(EventView event) {
-      BusinessDays days = stores.daysOf(event.storeId());
-      return days.closeOfBooks(days.dayOf(event.eventTime()));
+      StoreTimeline store = stores.get(event.storeId());
+      return deadline(event, store, store.dayOf(event.eventTime()));
+    }
+
+    @Override
+    public long deadline(EventView event, StoreTimeline store, int day) {
+      return store.closeOfBooks(day);
     }
 
     @Override
     public long span() {
-      return LONGEST;
+      return stores.someMove() ? LONGEST + MOVE : LONGEST;
     }
 
     @Override

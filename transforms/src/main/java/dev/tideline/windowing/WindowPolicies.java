@@ -1,7 +1,6 @@
 package dev.tideline.windowing;
 
 import dev.tideline.event.EventRules;
-import dev.tideline.store.Stores;
 import org.apache.beam.sdk.transforms.windowing.AfterPane;
 import org.apache.beam.sdk.transforms.windowing.AfterProcessingTime;
 import org.apache.beam.sdk.transforms.windowing.AfterWatermark;
@@ -108,7 +107,8 @@ public final class WindowPolicies {
 
   /**
    * The same for daily-revenue: the oldest business day whose books are not closed must be whole,
-   * which is as long as an event or a duplicate may count.
+   * which is as long as an event or a duplicate may count where no store changes its zone. Where
+   * one does, a run looks back for the longer {@link Lateness#span}.
    */
   public static final Duration REVENUE_LOOK_BACK =
       Duration.millis(Lateness.AfterCloseOfBooks.LONGEST);
@@ -145,8 +145,9 @@ public final class WindowPolicies {
    *
    * @param early how often the window of a day fires before
    */
-  public static <V> Window<KV<String, V>> revenue(Stores stores, Duration early) {
-    return Window.<KV<String, V>>into(BusinessDayWindows.of(stores))
+  public static <K, V extends BusinessDayWindows.OfBusinessDay> Window<KV<K, V>> revenue(
+      Duration early) {
+    return Window.<KV<K, V>>into(BusinessDayWindows.create())
         .triggering(earlyOnTimeAndLate(early))
         .withAllowedLateness(RUNNER_LATENESS)
         .accumulatingFiredPanes();

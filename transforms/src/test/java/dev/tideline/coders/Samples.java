@@ -3,6 +3,7 @@ package dev.tideline.coders;
 import dev.tideline.dashboard.DashboardRow;
 import dev.tideline.dashboard.ServiceTimes;
 import dev.tideline.dashboard.StoreActivity;
+import dev.tideline.event.OtherCopy;
 import dev.tideline.fraud.CardHistory;
 import dev.tideline.fraud.CardPayment;
 import dev.tideline.fraud.FraudSignal;
@@ -32,6 +33,7 @@ import dev.tideline.revenue.DayRevenue;
 import dev.tideline.revenue.Revenue;
 import dev.tideline.revenue.RevenueRow;
 import dev.tideline.revenue.StoreDay;
+import dev.tideline.sum.Total;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -43,9 +45,9 @@ import java.util.TreeMap;
 final class Samples {
 
   private static final long TIME = 1_773_791_880_123L; // 2026-03-17T23:58:00.123Z
-  private static final RecordLocation TOPIC = new RecordLocation("orders.v1", 3, 48_234);
+  private static final RecordLocation TOPIC = RecordLocation.inTopic("orders.v1", 3, 48_234);
   private static final RecordLocation FILE =
-      RecordLocation.inFile("2026/03/größe.jsonl", Long.MAX_VALUE);
+      RecordLocation.inFile("2026/03/größe.jsonl", Long.MAX_VALUE, 17);
   private static final OrderLine LINE = new OrderLine("sku-1", "dairy", 2, 123_400, 80_000);
 
   /**
@@ -65,38 +67,32 @@ final class Samples {
   static final List<Sample> ALL =
       List.of(
           new Sample(
-              TOPIC, new RecordLocation("orders.v1", 3, 48_234), "096f72646572732e763104eaf802"),
+              TOPIC,
+              RecordLocation.inTopic("orders.v1", 3, 48_234),
+              "096f72646572732e763104eaf80200"),
           new Sample(
               FILE,
-              RecordLocation.inFile("2026/03/gr\u00f6\u00dfe.jsonl", Long.MAX_VALUE),
-              "15323032362f30332f6772c3b6c39f652e6a736f6e6c00ffffffffffffffff7f"),
+              RecordLocation.inFile("2026/03/gr\u00f6\u00dfe.jsonl", Long.MAX_VALUE, 17),
+              "15323032362f30332f6772c3b6c39f652e6a736f6e6c00ffffffffffffffff7f11"),
           new Sample(
               new RawRecord(utf8("{}"), TOPIC, TIME),
               new RawRecord(new byte[] {'{', '}'}, TOPIC, TIME),
-              "027b7d096f72646572732e763104eaf8020000019cfe3c23bb"),
+              "027b7d096f72646572732e763104eaf802000000019cfe3c23bb"),
           new Sample(
               new RawRecord(new byte[0], FILE, RawRecord.IN_PAYLOAD),
               new RawRecord(utf8(""), FILE, Long.MIN_VALUE),
-              "0015323032362f30332f6772c3b6c39f652e6a736f6e6c00ffffffffffffffff7f8000000000000000"),
-          new Sample(
-              new Reject(RejectReason.BAD_TIME, "event_time", TOPIC, TIME, Payload.of("{\"a\":1}")),
-              new Reject(
-                  RejectReason.BAD_TIME,
-                  "event_time",
-                  TOPIC,
-                  TIME,
-                  new Payload("{\"a\":1}", false, 7)),
-              "084241445f54494d450a6576656e745f74696d65096f72646572732e763104eaf8020000019cfe3c23bb077b2261223a317d0007"),
+              "0015323032362f30332f6772c3b6c39f652e6a736f6e6c00ffffffffffffffff7f118000000000000000"),
           new Sample(
               new Reject(
-                  RejectReason.NOT_UTF8,
-                  "",
-                  FILE,
-                  RawRecord.IN_PAYLOAD,
-                  Payload.of(new byte[] {(byte) 0xC3})),
+                  RejectReason.BAD_TIME, "event_time", "noon", TOPIC, TIME, new Payload("{}", 7)),
               new Reject(
-                  RejectReason.NOT_UTF8, "", FILE, Long.MIN_VALUE, new Payload("ww==", true, 1)),
-              "084e4f545f555446380015323032362f30332f6772c3b6c39f652e6a736f6e6c00ffffffffffffffff7f80000000000000000477773d3d0101"),
+                  RejectReason.BAD_TIME, "event_time", "noon", TOPIC, TIME, new Payload("{}", 7)),
+              "084241445f54494d450a6576656e745f74696d65046e6f6f6e096f72646572732e763104eaf802000000019cfe3c23bb027b7d07"),
+          new Sample(
+              new Reject(
+                  RejectReason.NOT_UTF8, "", "", FILE, RawRecord.IN_PAYLOAD, new Payload("", 1)),
+              new Reject(RejectReason.NOT_UTF8, "", "", FILE, Long.MIN_VALUE, new Payload("", 1)),
+              "084e4f545f55544638000015323032362f30332f6772c3b6c39f652e6a736f6e6c00ffffffffffffffff7f1180000000000000000001"),
           new Sample(
               new OrderEvent(
                   "e1",
@@ -122,7 +118,7 @@ final class Samples {
                   TIME + 5,
                   0,
                   TOPIC),
-              "026531026f3106504c414345440273310000019cfe3c23bb0000019cfe3c23bb034555520105736b752d3105646169727902000000000001e20800000000000138800000019cfe3c23c000096f72646572732e763104eaf802"),
+              "026531026f3106504c414345440273310000019cfe3c23bb0000019cfe3c23bb034555520105736b752d3105646169727902000000000001e20800000000000138800000019cfe3c23c000096f72646572732e763104eaf80200"),
           new Sample(
               new OrderEvent(
                   "",
@@ -149,14 +145,14 @@ final class Samples {
                       0,
                       FILE)
                   .asCopy(Integer.MAX_VALUE),
-              "00000946554c46494c4c4544008000000000000000000000000000000000007fffffffffffffffffffffff0715323032362f30332f6772c3b6c39f652e6a736f6e6c00ffffffffffffffff7f"),
+              "00000946554c46494c4c4544008000000000000000000000000000000000007fffffffffffffffffffffff0715323032362f30332f6772c3b6c39f652e6a736f6e6c00ffffffffffffffff7f11"),
           new Sample(
               new CardToken(0x0123456789abcdefL, 42),
-              CardToken.parse("0123456789abcdef000000000000002a"),
+              new CardToken(81985529216486895L, 0x2a),
               "0123456789abcdef000000000000002a"),
           new Sample(
               new CardToken(-1, Long.MIN_VALUE),
-              CardToken.parse("ffffffffffffffff8000000000000000"),
+              new CardToken(0xffff_ffff_ffff_ffffL, 1L << 63),
               "ffffffffffffffff8000000000000000"),
           new Sample(
               new Payment(
@@ -184,7 +180,7 @@ final class Samples {
                       9,
                       TOPIC)
                   .asCopy(0),
-              "027031026f3100000000000000010000000000000002027331077061796d617465000000000001e208034555520000019cfe3c23bb0000019cfe3c23c000096f72646572732e763104eaf802"),
+              "027031026f3100000000000000010000000000000002027331077061796d617465000000000001e208034555520000019cfe3c23bb0000019cfe3c23c000096f72646572732e763104eaf80200"),
           new Sample(
               new Payment(
                   "",
@@ -211,20 +207,21 @@ final class Samples {
                       0,
                       FILE)
                   .asCopy(7),
-              "0000ffffffffffffffffffffffffffffffff00007fffffffffffffff008000000000000000ffffffffffffffff0715323032362f30332f6772c3b6c39f652e6a736f6e6c00ffffffffffffffff7f"),
+              "0000ffffffffffffffffffffffffffffffff00007fffffffffffffff008000000000000000ffffffffffffffff0715323032362f30332f6772c3b6c39f652e6a736f6e6c00ffffffffffffffff7f11"),
           new Sample(LedgerEntry.ZERO, new LedgerEntry(0, 0, 0, 0, 0, Map.of()), "000000000000"),
           new Sample(
               entry(RejectReason.BAD_TIME, RejectReason.NOT_JSON),
               entry(RejectReason.NOT_JSON, RejectReason.BAD_TIME),
               "e807610102ac0202084241445f54494d45ac02084e4f545f4a534f4eac02"),
           new Sample(
-              new TooLateEvent(TOPIC, TIME, TIME + 600_001, "{}"),
-              new TooLateEvent(TOPIC, TIME, TIME + 600_001, "{" + "}"),
-              "096f72646572732e763104eaf8020000019cfe3c23bb0000019cfe454b7c027b7d"),
+              new TooLateEvent(TOPIC, TIME, TIME + 600_001, OtherCopy.UNKNOWN, "{}"),
+              new TooLateEvent(TOPIC, TIME, TIME + 600_001, OtherCopy.UNKNOWN, "{" + "}"),
+              "096f72646572732e763104eaf802000000019cfe3c23bb0000019cfe454b7c07554e4b4e4f574e027b7d"),
           new Sample(
-              new TooLateEvent(FILE, Long.MIN_VALUE, Long.MAX_VALUE, ""),
-              new TooLateEvent(FILE, Long.MIN_VALUE, Long.MAX_VALUE, new String(new char[0])),
-              "15323032362f30332f6772c3b6c39f652e6a736f6e6c00ffffffffffffffff7f80000000000000007fffffffffffffff00"),
+              new TooLateEvent(FILE, Long.MIN_VALUE, Long.MAX_VALUE, OtherCopy.COUNTED, ""),
+              new TooLateEvent(
+                  FILE, Long.MIN_VALUE, Long.MAX_VALUE, OtherCopy.COUNTED, new String(new char[0])),
+              "15323032362f30332f6772c3b6c39f652e6a736f6e6c00ffffffffffffffff7f1180000000000000007fffffffffffffff07434f554e54454400"),
           new Sample(
               Ledger.of(60_000, new LedgerEntry(1, 1, 0, 0, 0, Map.of())),
               Ledger.of(60_000, LedgerEntry.ZERO)
@@ -238,38 +235,41 @@ final class Samples {
           new Sample(
               new StoreDay("", -1), new StoreDay(new String(new char[0]), -1), "00ffffffff0f"),
           new Sample(
-              new DayRevenue(new TreeMap<>()), new DayRevenue(Collections.emptySortedMap()), "00"),
+              new DayRevenue(20_529, new TreeMap<>()),
+              new DayRevenue(20_529, Collections.emptySortedMap()),
+              "b1a00100"),
           new Sample(
               new DayRevenue(
+                  20_529,
                   new TreeMap<>(
                       Map.of(
-                          "dairy", new Revenue(1, 2, 3, 4, 5, 6, 7),
-                          "\uD83E\uDDC0", new Revenue(0, 0, 0, -1, 0, 0, 0)))),
+                          "dairy", revenue(1, 2, 3, 4, 5, 6, 7),
+                          "\uD83E\uDDC0", revenue(0, 0, 0, -1, 0, 0, 0)))),
               new DayRevenue(
-                      new TreeMap<>(Map.of("\uD83E\uDDC0", new Revenue(0, 0, 0, -1, 0, 0, 0))))
+                      20_529, new TreeMap<>(Map.of("\uD83E\uDDC0", revenue(0, 0, 0, -1, 0, 0, 0))))
                   .plus(
                       new DayRevenue(
-                          new TreeMap<>(Map.of("dairy", new Revenue(1, 2, 3, 4, 5, 6, 7))))),
-              "02056461697279010203000000000000000400000000000000050000000000000006000000000000000704f09fa780000000ffffffffffffffff000000000000000000000000000000000000000000000000"),
+                          20_529, new TreeMap<>(Map.of("dairy", revenue(1, 2, 3, 4, 5, 6, 7))))),
+              "b1a00102056461697279010203010401050106010704f09fa78000000001ff010001000100"),
           new Sample(
-              new Revenue(1, 2, 3, 4, 5, 6, 7),
-              new Revenue(1, 1, 1, 1, 1, 1, 1).plus(new Revenue(0, 1, 2, 3, 4, 5, 6)),
-              "0102030000000000000004000000000000000500000000000000060000000000000007"),
+              revenue(1, 2, 3, 4, 5, 6, 7),
+              revenue(1, 1, 1, 1, 1, 1, 1).plus(revenue(0, 1, 2, 3, 4, 5, 6)),
+              "0102030104010501060107"),
           new Sample(
-              new Revenue(Long.MAX_VALUE, 0, 0, -1, Long.MIN_VALUE, Long.MAX_VALUE, 0),
-              new Revenue(0, 0, 0, 0, 0, 0, 0)
-                  .plus(new Revenue(Long.MAX_VALUE, 0, 0, -1, Long.MIN_VALUE, Long.MAX_VALUE, 0)),
-              "ffffffffffffffff7f0000ffffffffffffffff80000000000000007fffffffffffffff0000000000000000"),
+              revenue(Long.MAX_VALUE, 0, 0, -1, Long.MIN_VALUE, Long.MAX_VALUE, 0),
+              revenue(0, 0, 0, 0, 0, 0, 0)
+                  .plus(revenue(Long.MAX_VALUE, 0, 0, -1, Long.MIN_VALUE, Long.MAX_VALUE, 0)),
+              "ffffffffffffffff7f000001ff088000000000000000087fffffffffffffff0100"),
           new Sample(
               new RevenueRow(
-                  new StoreDay("s1", 20_529), "dairy", "EUR", new Revenue(1, 2, 3, 4, 5, 6, 7), 8),
+                  new StoreDay("s1", 20_529), "dairy", "EUR", revenue(1, 2, 3, 4, 5, 6, 7), 8),
               new RevenueRow(
                   new StoreDay("s1", 20_529),
                   "dairy",
                   "EUR",
-                  new Revenue(1, 1, 1, 1, 1, 1, 1).plus(new Revenue(0, 1, 2, 3, 4, 5, 6)),
+                  revenue(1, 1, 1, 1, 1, 1, 1).plus(revenue(0, 1, 2, 3, 4, 5, 6)),
                   8),
-              "027331b1a00105646169727903455552010203000000000000000400000000000000050000000000000006000000000000000708"),
+              "027331b1a00105646169727903455552010203010401050106010708"),
           new Sample(ServiceTimes.NONE, ServiceTimes.of(), "00"),
           new Sample(
               ServiceTimes.of(0, 0, 5, 2_047, 121_500, 180_000, Long.MAX_VALUE),
@@ -278,76 +278,78 @@ final class Samples {
                   .plus(ServiceTimes.of(5, 0)),
               "0600020501fa0f01eb2e01940401835e01"),
           new Sample(
-              new StoreActivity(3, 100_100, 1, ServiceTimes.of(121_500)),
-              new StoreActivity(1, 100, 0, ServiceTimes.of(121_500))
-                  .plus(new StoreActivity(2, 100_000, 1, ServiceTimes.NONE)),
-              "0300000000000187040101ea3e01"),
+              new StoreActivity(3, Total.of(100_100), 1, ServiceTimes.of(121_500)),
+              new StoreActivity(1, Total.of(100), 0, ServiceTimes.of(121_500))
+                  .plus(new StoreActivity(2, Total.of(100_000), 1, ServiceTimes.NONE)),
+              "03030187040101ea3e01"),
           new Sample(
-              new StoreActivity(Long.MAX_VALUE, Long.MIN_VALUE, 0, ServiceTimes.NONE),
-              new StoreActivity(Long.MAX_VALUE, -1, 0, ServiceTimes.NONE)
-                  .plus(new StoreActivity(0, Long.MIN_VALUE + 1, 0, ServiceTimes.NONE)),
-              "ffffffffffffffff7f80000000000000000000"),
+              new StoreActivity(Long.MAX_VALUE, Total.of(Long.MIN_VALUE), 0, ServiceTimes.NONE),
+              new StoreActivity(Long.MAX_VALUE, Total.of(-1), 0, ServiceTimes.NONE)
+                  .plus(new StoreActivity(0, Total.of(Long.MIN_VALUE + 1), 0, ServiceTimes.NONE)),
+              "ffffffffffffffff7f0880000000000000000000"),
           new Sample(
-              new DashboardRow(
-                  "s1", TIME, "EUR", new StoreActivity(3, 100_100, 1, ServiceTimes.of(5))),
               new DashboardRow(
                   "s1",
                   TIME,
                   "EUR",
-                  new StoreActivity(3, 100_100, 1, ServiceTimes.of(new long[] {5}))),
-              "0273310000019cfe3c23bb0345555203000000000001870401010501"),
+                  new StoreActivity(3, Total.of(100_100), 1, ServiceTimes.of(5))),
+              new DashboardRow(
+                  "s1",
+                  TIME,
+                  "EUR",
+                  new StoreActivity(3, Total.of(100_100), 1, ServiceTimes.of(new long[] {5}))),
+              "0273310000019cfe3c23bb03455552030301870401010501"),
           new Sample(
-              new Payments(3, 100_100),
-              new Payments(1, 100_100).plus(new Payments(2, 0)),
-              "030000000000018704"),
+              new Payments(2, Total.of(Long.MAX_VALUE).plus(Total.of(1))),
+              new Payments(1, Total.of(Long.MAX_VALUE)).plus(new Payments(1, Total.of(1))),
+              "0209008000000000000000"),
           new Sample(
-              new GatewayCounts(new TreeMap<>(Map.of(TIME, new Payments(3, 100_100)))),
+              new Payments(3, Total.of(100_100)),
+              new Payments(1, Total.of(100_100)).plus(new Payments(2, Total.of(0))),
+              "0303018704"),
+          new Sample(
+              new GatewayCounts(new TreeMap<>(Map.of(TIME, new Payments(3, Total.of(100_100))))),
               GatewayCounts.NONE.plus(
-                  new GatewayCounts(new TreeMap<>(Map.of(TIME, new Payments(3, 100_100))))),
-              "010000019cfe3c23bb030000000000018704"),
+                  new GatewayCounts(
+                      new TreeMap<>(Map.of(TIME, new Payments(3, Total.of(100_100)))))),
+              "010000019cfe3c23bb0303018704"),
           new Sample(
               new GatewayRow(
                   "g1",
                   "EUR",
                   TIME,
-                  new Payments(3, 100_100),
-                  new Payments(60, 5),
+                  new Payments(3, Total.of(100_100)),
+                  new Payments(60, Total.of(5)),
                   GatewayRow.State.DEGRADED),
               new GatewayRow(
                   "g" + 1,
                   "EUR",
                   TIME,
-                  new Payments(3, 100_100),
-                  new Payments(60, 5),
+                  new Payments(3, Total.of(100_100)),
+                  new Payments(60, Total.of(5)),
                   GatewayRow.State.DEGRADED),
-              "026731034555520000019cfe3c23bb0300000000000187043c0000000000000005084445475241444544"),
+              "026731034555520000019cfe3c23bb03030187043c0105084445475241444544"),
           new Sample(
-              new CardPayment("p1", TIME, 123_400, TIME + 5),
-              new CardPayment("p" + 1, TIME, 123_400, TIME + 5),
-              "0270310000019cfe3c23bb88c4070000019cfe3c23c0"),
+              new CardPayment("p1", 7, TIME, 123_400, TIME + 5),
+              new CardPayment("p" + 1, 7, TIME, 123_400, TIME + 5),
+              "02703100000000000000070000019cfe3c23bb88c4070000019cfe3c23c0"),
           new Sample(
-              new CardPayment("", Long.MIN_VALUE, Long.MAX_VALUE, -1),
-              new CardPayment("", Long.MIN_VALUE, Long.MAX_VALUE, -1),
-              "008000000000000000ffffffffffffffff7fffffffffffffffff"),
+              new CardPayment("", -1, Long.MIN_VALUE, Long.MAX_VALUE, -1),
+              new CardPayment("", -1, Long.MIN_VALUE, Long.MAX_VALUE, -1),
+              "00ffffffffffffffff8000000000000000ffffffffffffffff7fffffffffffffffff"),
           new Sample(new CardHistory(), history(), "8000000000000000800000000000000000"),
           new Sample(
               history(TIME, TIME + 1, TIME + 70_000),
               history(TIME + 70_000, TIME + 1, TIME),
-              "0000019cfe3d35308000000000000000030e70313737333739313838303132330000019cfe3c23bbbbc7f0f1cf330000019cfe3c23c00e70313737333739313838303132340000019cfe3c23bcbcc7f0f1cf330000019cfe3c23c10e70313737333739313935303132330000019cfe3d352babeaf4f1cf330000019cfe3d3530"),
+              "0000019cfe3d35308000000000000000030e703137373337393138383031323300000000000000000000019cfe3c23bbbbc7f0f1cf330000019cfe3c23c00e703137373337393138383031323400000000000000000000019cfe3c23bcbcc7f0f1cf330000019cfe3c23c10e703137373337393139353031323300000000000000000000019cfe3d352babeaf4f1cf330000019cfe3d3530"),
           new Sample(
               purged(TIME, TIME + 600_000),
               purged(TIME, TIME + 600_000),
-              "0000019cfe454b800000019cfe3c23bb010e70313737333739323438303132330000019cfe454b7bfb9695f2cf330000019cfe454b80"),
+              "0000019cfe454b800000019cfe3c23bb010e703137373337393234383031323300000000000000000000019cfe454b7bfb9695f2cf330000019cfe454b80"),
           new Sample(
               new FraudSignal("p1", new CardToken(1, 2), TIME, 5, "velocity+amount", 2, TIME + 7),
               new FraudSignal(
-                  "p" + 1,
-                  CardToken.parse("00000000000000010000000000000002"),
-                  TIME,
-                  5,
-                  "velocity" + "+amount",
-                  2,
-                  TIME + 7),
+                  "p" + 1, new CardToken(0x1, 0x2), TIME, 5, "velocity" + "+amount", 2, TIME + 7),
               "027031000000000000000100000000000000020000019cfe3c23bb050f76656c6f636974792b616d6f756e74020000019cfe3c23c2"),
           new Sample(
               new FraudSignal(
@@ -358,27 +360,27 @@ final class Samples {
           new Sample(
               new Arrival(
                   new CardToken(1, 2),
-                  new CardPayment("p1", TIME, 123_400, TIME + 5),
+                  new CardPayment("p1", 7, TIME, 123_400, TIME + 5),
                   "EUR",
                   false),
               new Arrival(
-                  CardToken.parse("00000000000000010000000000000002"),
-                  new CardPayment("p" + 1, TIME, 123_400, TIME + 5),
+                  new CardToken(0x1, 0x2),
+                  new CardPayment("p" + 1, 7, TIME, 123_400, TIME + 5),
                   "EUR",
                   false),
-              "000000000000000100000000000000020270310000019cfe3c23bb88c4070000019cfe3c23c00345555200"),
+              "0000000000000001000000000000000202703100000000000000070000019cfe3c23bb88c4070000019cfe3c23c00345555200"),
           new Sample(
               new Arrival(
                   new CardToken(-1, -1),
-                  new CardPayment("", Long.MIN_VALUE, Long.MAX_VALUE, -1),
+                  new CardPayment("", -1, Long.MIN_VALUE, Long.MAX_VALUE, -1),
                   "",
                   true),
               new Arrival(
                   new CardToken(-1, -1),
-                  new CardPayment("", Long.MIN_VALUE, Long.MAX_VALUE, -1),
+                  new CardPayment("", -1, Long.MIN_VALUE, Long.MAX_VALUE, -1),
                   "",
                   true),
-              "ffffffffffffffffffffffffffffffff008000000000000000ffffffffffffffff7fffffffffffffffff0001"),
+              "ffffffffffffffffffffffffffffffff00ffffffffffffffff8000000000000000ffffffffffffffff7fffffffffffffffff0001"),
           new Sample(
               new DecisionKind("EUR", Hindsight.TOO_LATE),
               new DecisionKind("EU" + "R", Hindsight.valueOf("TOO_LATE")),
@@ -388,24 +390,25 @@ final class Samples {
               new DecisionKind(new String(new char[0]), Hindsight.APPROVED),
               "0008415050524f564544"),
           new Sample(
-              new Decisions(3, 100_100),
-              new Decisions(1, 100).plus(new Decisions(2, 100_000)),
-              "030000000000018704"),
+              new Decisions(3, Total.of(100_100)),
+              new Decisions(1, Total.of(100)).plus(new Decisions(2, Total.of(100_000))),
+              "0303018704"),
           new Sample(
-              new Decisions(Long.MAX_VALUE, Long.MAX_VALUE),
-              new Decisions(Long.MAX_VALUE, Long.MAX_VALUE).plus(Decisions.NONE),
-              "ffffffffffffffff7f7fffffffffffffff"),
+              new Decisions(Long.MAX_VALUE, Total.of(Long.MAX_VALUE)),
+              new Decisions(Long.MAX_VALUE, Total.of(Long.MAX_VALUE)).plus(Decisions.NONE),
+              "ffffffffffffffff7f087fffffffffffffff"),
           new Sample(
               new HindsightRow(
-                  new DecisionKind("EUR", Hindsight.FLAGGED), new Decisions(3, 100_100)),
+                  new DecisionKind("EUR", Hindsight.FLAGGED), new Decisions(3, Total.of(100_100))),
               new HindsightRow(
                   new DecisionKind("EUR", Hindsight.FLAGGED),
-                  new Decisions(3, 100_100).plus(Decisions.NONE)),
-              "0345555207464c4147474544030000000000018704"),
+                  new Decisions(3, Total.of(100_100)).plus(Decisions.NONE)),
+              "0345555207464c41474745440303018704"),
           new Sample(
               new HindsightRow(new DecisionKind("", Hindsight.APPROVED), Decisions.NONE),
-              new HindsightRow(new DecisionKind("", Hindsight.APPROVED), new Decisions(0, 0)),
-              "0008415050524f564544000000000000000000"));
+              new HindsightRow(
+                  new DecisionKind("", Hindsight.APPROVED), new Decisions(0, Total.of(0))),
+              "0008415050524f564544000100"));
 
   private Samples() {}
 
@@ -417,10 +420,22 @@ final class Samples {
     return new LedgerEntry(1_000, 97, 1, 2, 300, rejected);
   }
 
+  private static Revenue revenue(
+      long events, long lines, long orders, long units, long revenue, long refunds, long cost) {
+    return new Revenue(
+        events,
+        lines,
+        orders,
+        Total.of(units),
+        Total.of(revenue),
+        Total.of(refunds),
+        Total.of(cost));
+  }
+
   private static CardHistory history(long... times) {
     CardHistory history = new CardHistory();
     for (long time : times) {
-      history.add(new CardPayment("p" + time, time, time, time + 5), StateRetention.unlimited());
+      history.add(new CardPayment("p" + time, 0, time, time, time + 5), StateRetention.unlimited());
     }
     return history;
   }
@@ -429,7 +444,7 @@ final class Samples {
     CardHistory history = new CardHistory();
     for (long time : times) {
       history.add(
-          new CardPayment("p" + time, time, time, time + 5), new StateRetention(60_000, false));
+          new CardPayment("p" + time, 0, time, time, time + 5), new StateRetention(60_000, false));
     }
     return history;
   }

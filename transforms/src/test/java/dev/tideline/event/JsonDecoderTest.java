@@ -4,6 +4,8 @@ import static dev.tideline.testing.Orders.line;
 import static dev.tideline.testing.Orders.placed;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.startsWith;
 
 import dev.tideline.order.OrderEvent;
 import dev.tideline.order.OrderJson;
@@ -31,15 +33,20 @@ class JsonDecoderTest {
   @Test
   void showsWhyARecordIsBrokenAndCountsItInItsMinute() {
     String broken = EVENT.toJson().replace("PLACED", "LOST");
+    String kept =
+        "{\"ingest_time\":\"2026-03-17T10:00:05.000Z\",\"event_id\":\"e\",\"order_id\":\"(";
     assertThat(
         read(broken),
-        contains("read " + EVENT.ingestTime(), "UNKNOWN_TYPE type at orders.jsonl@17: " + broken));
+        contains(
+            is("read " + EVENT.ingestTime()),
+            startsWith("UNKNOWN_TYPE type LOST at orders.jsonl@17: " + kept)));
   }
 
   @Test
   void aRecordTooBrokenToTellHasNoIngestTime() {
     assertThat(
-        read("?"), contains("read " + RawRecord.IN_PAYLOAD, "NOT_JSON  at orders.jsonl@17: ?"));
+        read("?"),
+        contains("read " + RawRecord.IN_PAYLOAD, "NOT_JSON at byte 1  at orders.jsonl@17: "));
   }
 
   @Test
@@ -70,6 +77,8 @@ class JsonDecoderTest {
                 reject.reason()
                     + " "
                     + reject.detail()
+                    + " "
+                    + reject.value()
                     + " at "
                     + reject.location()
                     + ": "

@@ -61,8 +61,16 @@ class CardHistoryTest {
     CardHistory before =
         new CardHistory(history.payments(), history.latestIngest(), Long.MIN_VALUE);
     assertThat(add("a", 1_000_000), is(empty()));
-    assertThat(add("a", 1_000_500), is(empty()));
     assertThat(history, is(before));
+  }
+
+  @Test
+  void paymentsOfOneIdAndSeveralContentsAllCount() {
+    assertThat(add("a", 1_000_000), contains("a=1"));
+    assertThat(add("a", 1_000_500), contains("a=2"));
+    CardPayment another = new CardPayment("a", 7, 1_000_500, 250_000, 1_000_500);
+    assertThat(text(history.add(another, ALL)), contains("a=3", "a=3"));
+    assertThat(text(history.add(another, ALL)), is(empty()));
   }
 
   @Test
@@ -98,7 +106,7 @@ class CardHistoryTest {
 
     // As disordered and as late as is allowed: it has all it needs.
     long ingestTime = 1_000_000 + kept - 5_000;
-    CardPayment latest = new CardPayment("d", ingestTime - TEN_MINUTES, 1, ingestTime);
+    CardPayment latest = new CardPayment("d", 0, ingestTime - TEN_MINUTES, 1, ingestTime);
     assertThat(text(history.add(latest, retention)), contains("d=2"));
   }
 
@@ -138,7 +146,7 @@ class CardHistoryTest {
   }
 
   private static CardPayment payment(String id, long time) {
-    return new CardPayment(id, time, 250_000, time);
+    return new CardPayment(id, 0, time, 250_000, time);
   }
 
   private static List<String> text(List<ScoredPayment> scores) {

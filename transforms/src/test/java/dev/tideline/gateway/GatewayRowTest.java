@@ -7,6 +7,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
 import dev.tideline.gateway.GatewayCounts.Payments;
+import dev.tideline.sum.Total;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -21,16 +22,16 @@ class GatewayRowTest {
   @Test
   void theLastFiveMinutesAreNoPartOfTheHour() {
     SortedMap<Long, Payments> slices = new TreeMap<>();
-    slices.put(END - 70 * MINUTE, new Payments(1_000, 1));
-    slices.put(END - 65 * MINUTE, new Payments(1, 10));
-    slices.put(END - 10 * MINUTE, new Payments(2, 20));
-    slices.put(END - 5 * MINUTE, new Payments(4, 40));
-    slices.put(END, new Payments(1_000, 1));
+    slices.put(END - 70 * MINUTE, new Payments(1_000, Total.of(1)));
+    slices.put(END - 65 * MINUTE, new Payments(1, Total.of(10)));
+    slices.put(END - 10 * MINUTE, new Payments(2, Total.of(20)));
+    slices.put(END - 5 * MINUTE, new Payments(4, Total.of(40)));
+    slices.put(END, new Payments(1_000, Total.of(1)));
 
     GatewayRow row = GatewayRow.of("g", "EUR", END, new GatewayCounts(slices), USUAL);
 
-    assertThat(row.last(), is(new Payments(4, 40)));
-    assertThat(row.hour(), is(new Payments(3, 30)));
+    assertThat(row.last(), is(new Payments(4, Total.of(40))));
+    assertThat(row.hour(), is(new Payments(3, Total.of(30))));
     assertThat(row.ratio(), is(16_000_000L));
   }
 
@@ -64,8 +65,8 @@ class GatewayRowTest {
 
   private static GatewayRow row(long last, long hour, GatewayRow.Thresholds thresholds) {
     SortedMap<Long, Payments> slices = new TreeMap<>();
-    slices.put(END - 5 * MINUTE, new Payments(last, last));
-    slices.put(END - 30 * MINUTE, new Payments(hour, hour));
+    slices.put(END - 5 * MINUTE, new Payments(last, Total.of(last)));
+    slices.put(END - 30 * MINUTE, new Payments(hour, Total.of(hour)));
     return GatewayRow.of("g", "EUR", END, new GatewayCounts(slices), thresholds);
   }
 }

@@ -84,6 +84,36 @@ class LookBackTest {
   }
 
   @Test
+  void paymentsThatShareAnIdAreDecidedEachForItself() {
+    List<Hindsight> found = new ArrayList<>();
+    CardInHindsight.on(
+        List.of(
+            arrival("first", 0, 0),
+            arrival("second", 10_000, 10_000),
+            arrival("shared", 20_000, 20_000),
+            arrival("shared", 200_000, 200_000)),
+        FROM_THREE,
+        (arrival, hindsight) -> found.add(hindsight));
+
+    assertThat(found, is(List.of(APPROVED, APPROVED, FLAGGED, APPROVED)));
+  }
+
+  @Test
+  void ofPaymentsThatShareIdAndMomentTheOneOfTheLesserContentComesFirst() {
+    Arrival one = shared(1);
+    Arrival two = shared(2);
+    for (List<Arrival> order : List.of(List.of(one, two), List.of(two, one))) {
+      Map<Long, Hindsight> found = new HashMap<>();
+      CardInHindsight.on(
+          order,
+          FraudPolicy.v1(2, StateRetention.unlimited()),
+          (arrival, hindsight) -> found.put(arrival.payment().content(), hindsight));
+
+      assertThat(found, is(Map.of(1L, SIGNALLED_LATER, 2L, FLAGGED)));
+    }
+  }
+
+  @Test
   void aLargePaymentIsFlaggedHoweverItArrives() {
     FraudPolicy large = FraudPolicy.v2(3, StateRetention.unlimited());
     long amount = FraudPolicy.AMOUNT_LIMIT + 1;
@@ -175,6 +205,10 @@ class LookBackTest {
     return found;
   }
 
+  private static Arrival shared(long content) {
+    return new Arrival(Payments.CARD, new CardPayment("p", content, 0, 250_000, 0), "EUR", false);
+  }
+
   private static Arrival arrival(String id, long time, long ingestTime) {
     return arrival(id, time, ingestTime, 250_000);
   }
@@ -182,7 +216,7 @@ class LookBackTest {
   private static Arrival arrival(String id, long time, long ingestTime, long amount) {
     return new Arrival(
         Payments.CARD,
-        new CardPayment(id, time, amount, ingestTime),
+        new CardPayment(id, 0, time, amount, ingestTime),
         "EUR",
         ingestTime - time > TEN_MINUTES);
   }

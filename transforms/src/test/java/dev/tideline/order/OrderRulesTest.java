@@ -6,8 +6,12 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 
+import dev.tideline.records.Finding;
 import dev.tideline.records.RecordLocation;
 import dev.tideline.records.RejectReason;
+import dev.tideline.store.Store;
+import dev.tideline.store.Stores;
+import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +31,30 @@ class OrderRulesTest {
     assertThat(broken("atlantis", "EUR", NOW, NOW, NOW), is(RejectReason.UNKNOWN_STORE));
     assertThat(broken("berlin", "XXX", NOW, NOW, NOW), is(RejectReason.UNKNOWN_CURRENCY));
     assertThat(broken("berlin", "USD", NOW, NOW, NOW), is(RejectReason.FOREIGN_CURRENCY));
+  }
+
+  @Test
+  void aStoreIsWhatItIsWhenItHappens() {
+    ZoneId zone = ZoneId.of("Europe/Sofia");
+    long euro = at("2025-12-31T22:00:00Z");
+    long closed = at("2026-06-01T00:00:00Z");
+    Stores stores =
+        Stores.of(
+            List.of(
+                new Store("sofia", "Vitosha", zone, "BGN", at("2020-01-01T00:00:00Z"), euro),
+                new Store("sofia", "Vitosha", zone, "EUR", euro, closed)));
+
+    assertThat(broken("sofia", "BGN", euro - 1, stores), is(nullValue()));
+    assertThat(broken("sofia", "EUR", euro - 1, stores), is(RejectReason.FOREIGN_CURRENCY));
+    assertThat(broken("sofia", "BGN", euro, stores), is(RejectReason.FOREIGN_CURRENCY));
+    assertThat(broken("sofia", "EUR", euro, stores), is(nullValue()));
+    assertThat(broken("sofia", "EUR", closed - 1, stores), is(nullValue()));
+    assertThat(broken("sofia", "EUR", closed, stores), is(RejectReason.STORE_NOT_OPEN));
+    assertThat(
+        broken("sofia", "BGN", at("2019-12-31T23:59:59Z"), stores),
+        is(RejectReason.STORE_NOT_OPEN));
+    assertThat(broken("sofia", "XXX", euro, stores), is(RejectReason.UNKNOWN_CURRENCY));
+    assertThat(broken("plovdiv", "EUR", euro, stores), is(RejectReason.UNKNOWN_STORE));
   }
 
   @Test
@@ -80,18 +108,41 @@ class OrderRulesTest {
     assertThat(broken(LINE, in("d".repeat(257))), is(RejectReason.TOO_LARGE));
   }
 
+  @Test
+  void aFindingNamesTheFieldAndWhatStandsThere() {
+    OrderEvent event =
+        event(OrderType.PLACED, "berlin", "EUR", NOW, NOW, NOW, LINE, line(1, -25_000, 0));
+    assertThat(
+        OrderRules.broken(event, STORES),
+        is(new Finding(RejectReason.NEGATIVE_AMOUNT, "lines.amount", "-2.5000")));
+    assertThat(
+        "a value may be a card number", new Finding(null, "f", "v").toString(), is("null f"));
+  }
+
   private static OrderLine in(String category) {
     return new OrderLine("sku", category, 1, 10_000, 5_000);
   }
 
   private static RejectReason broken(
       String store, String currency, long placedAt, long eventTime, long ingestTime) {
-    return OrderRules.broken(
-        event(OrderType.PLACED, store, currency, placedAt, eventTime, ingestTime, LINE), STORES);
+    return reason(event(OrderType.PLACED, store, currency, placedAt, eventTime, ingestTime, LINE));
+  }
+
+  private static RejectReason broken(String store, String currency, long time, Stores stores) {
+    return reason(event(OrderType.PLACED, store, currency, time, time, time, LINE), stores);
   }
 
   private static RejectReason broken(OrderType type, OrderLine... lines) {
-    return OrderRules.broken(event(type, "berlin", "EUR", NOW, NOW, NOW, lines), STORES);
+    return reason(event(type, "berlin", "EUR", NOW, NOW, NOW, lines));
+  }
+
+  private static RejectReason reason(OrderEvent event) {
+    return reason(event, STORES);
+  }
+
+  private static RejectReason reason(OrderEvent event, Stores stores) {
+    Finding finding = OrderRules.broken(event, stores);
+    return finding == null ? null : finding.reason();
   }
 
   private static RejectReason broken(OrderLine... lines) {

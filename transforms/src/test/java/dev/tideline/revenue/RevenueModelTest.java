@@ -7,6 +7,7 @@ import dev.tideline.order.OrderEventCoder;
 import dev.tideline.order.OrderLine;
 import dev.tideline.order.OrderType;
 import dev.tideline.store.Store;
+import dev.tideline.store.StoreTimeline;
 import dev.tideline.store.Stores;
 import dev.tideline.testing.Account;
 import dev.tideline.testing.ModelLedger;
@@ -83,11 +84,12 @@ class RevenueModelTest {
     Map<List<String>, List<OrderEvent>> byKey = new LinkedHashMap<>();
     for (OrderWorld.Planted planted : world.planted()) {
       OrderEvent event = planted.event();
-      Store store = stores.get(event.storeId());
+      StoreTimeline timeline = stores.get(event.storeId());
       if (planted.defect() != null) {
         ledger.enter(event, planted.defect(), false, false);
         continue;
       }
+      Store store = timeline.at(event.eventTime());
       LocalDate day =
           Instant.ofEpochMilli(event.eventTime()).atZone(store.timeZone()).toLocalDate();
       boolean inScope =

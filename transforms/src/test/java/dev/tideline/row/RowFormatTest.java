@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.tideline.sum.Total;
 import org.junit.jupiter.api.Test;
 
 class RowFormatTest {
@@ -15,7 +16,7 @@ class RowFormatTest {
       RowFormat.<Row>named("rows")
           .text("name", Row::name)
           .number("number", Row::value)
-          .decimal("amount", Row::value)
+          .decimal("amount", row -> Total.of(row.value()))
           .time("time", Row::value)
           .day("day", row -> row.value() / 86_400_000);
 
@@ -31,7 +32,8 @@ class RowFormatTest {
 
   @Test
   void amountsHaveFourDecimalsWhateverTheirSize() {
-    RowFormat<Row> amount = RowFormat.<Row>named("rows").decimal("amount", Row::value);
+    RowFormat<Row> amount =
+        RowFormat.<Row>named("rows").decimal("amount", row -> Total.of(row.value()));
 
     assertThat(amount.toJson(new Row("", 0)), is("{\"amount\":0.0000}"));
     assertThat(amount.toJson(new Row("", -1)), is("{\"amount\":-0.0001}"));

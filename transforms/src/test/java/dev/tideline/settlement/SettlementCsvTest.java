@@ -45,7 +45,7 @@ class SettlementCsvTest {
         "MISSING_FIELD   | p-1,\"\",1,0,EUR,2026-03-18",
         "MISSING_FIELD   | p-1,berlin,,0,EUR,2026-03-18",
         "MISSING_FIELD   | p-1,berlin,1,0,EUR,",
-        "BAD_AMOUNT      | p-1,berlin,1e3,0,EUR,2026-03-18",
+        "BAD_AMOUNT      | p-1,berlin,1e-5,0,EUR,2026-03-18",
         "BAD_AMOUNT      | p-1,berlin,1,0.00001,EUR,2026-03-18",
         "AMOUNT_OVERFLOW | p-1,berlin,1000000001,0,EUR,2026-03-18",
         "AMOUNT_OVERFLOW | p-1,berlin,99999999999999999999,0,EUR,2026-03-18",

@@ -7,28 +7,81 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.zone.ZoneOffsetTransition;
+import java.time.zone.ZoneRules;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BusinessDaysTest {
 
+  /** Every zone that the JDK knows, around each change of its clocks, and at times by chance. */
+  @Test
+  void everyMomentBelongsToTheDateOnTheClock() {
+    Map<ZoneRules, ZoneId> different = new HashMap<>();
+    for (String name : new TreeSet<>(ZoneId.getAvailableZoneIds())) {
+      different.putIfAbsent(ZoneId.of(name).getRules(), ZoneId.of(name));
+    }
+    for (ZoneId zone : different.values()) {
+      BusinessDays days = BusinessDays.in(zone);
+      for (ZoneOffsetTransition change : changes(zone)) {
+        long moment = change.getInstant().toEpochMilli();
+        for (long minute = -26 * 60; minute <= 26 * 60; minute += Math.abs(minute) < 180 ? 1 : 20) {
+          check(zone, days, moment + minute * 60_000);
+        }
+        check(zone, days, moment - 1);
+      }
+      for (long seed = 0; seed < 1_000; seed++) {
+        check(
+            zone,
+            days,
+            new Random(seed).nextLong(BusinessDays.FIRST_TIME, BusinessDays.END_OF_TIME));
+      }
+    }
+  }
+
+  private static List<ZoneOffsetTransition> changes(ZoneId zone) {
+    List<ZoneOffsetTransition> changes = new ArrayList<>();
+    Instant from = Instant.parse("1990-01-03T00:00:00Z");
+    Instant end = Instant.parse("2041-01-01T00:00:00Z");
+    ZoneOffsetTransition next = zone.getRules().nextTransition(from);
+    while (next != null && next.getInstant().isBefore(end)) {
+      changes.add(next);
+      next = zone.getRules().nextTransition(next.getInstant());
+    }
+    return changes;
+  }
+
+  private static void check(ZoneId zone, BusinessDays days, long time) {
+    ZonedDateTime clock = Instant.ofEpochMilli(time).atZone(zone);
+    int day = epochDay(clock.toLocalDate());
+    // not by assertThat: there are some ten million of them
+    if (days.dayOf(time) != day
+        || time < days.startOf(day)
+        || time >= days.endOf(day)
+        || time >= days.closeOfBooks(day)) {
+      throw new AssertionError(clock + " is not of " + LocalDate.ofEpochDay(days.dayOf(time)));
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
         "UTC", "Europe/Berlin", "America/New_York", "America/Sao_Paulo", "Asia/Beirut",
         "Asia/Kolkata", "Pacific/Apia", "Pacific/Kiritimati", "Etc/GMT+12", "Africa/Casablanca",
-        "Australia/Lord_Howe", "Antarctica/Troll"
+        "Australia/Lord_Howe", "Antarctica/Troll", "America/St_Johns", "Africa/Cairo"
       })
-  void agreesWithJavaTime(String zoneId) {
+  void daysBeginAndCloseByTheClock(String zoneId) {
     ZoneId zone = ZoneId.of(zoneId);
     BusinessDays days = BusinessDays.in(zone);
-    for (long seed = 0; seed < 10_000; seed++) {
-      long time = new Random(seed).nextLong(BusinessDays.FIRST_TIME, BusinessDays.END_OF_TIME);
-      LocalDate day = Instant.ofEpochMilli(time).atZone(zone).toLocalDate();
-      assertThat("seed " + seed, days.dayOf(time), is(epochDay(day)));
-    }
     LocalDate last = LocalDate.of(2099, 12, 31);
     for (LocalDate day = LocalDate.of(1990, 1, 1); day.isBefore(last); day = day.plusDays(1)) {
       assertThat(
@@ -36,12 +89,26 @@ class BusinessDaysTest {
           days.startOf(epochDay(day)),
           is(day.atStartOfDay(zone).toInstant().toEpochMilli()));
       assertThat(
-          day.toString(), days.endOf(epochDay(day)), is(days.startOf(epochDay(day.plusDays(1)))));
-      assertThat(
           day.toString(),
           days.closeOfBooks(epochDay(day)),
           is(day.plusDays(1).atTime(4, 0).atZone(zone).toInstant().toEpochMilli()));
     }
+  }
+
+  /** Until 2011 the clocks of St. John's were put back from 00:01 to 23:01. */
+  @Test
+  void aDateThatIsShownTwiceIsOneDay() {
+    BusinessDays days = BusinessDays.in(ZoneId.of("America/St_Johns"));
+    LocalDate saturday = LocalDate.of(2010, 11, 6);
+    LocalDate sunday = saturday.plusDays(1);
+    assertThat(days.dayOf(at("2010-11-07T02:29:59Z")), is(epochDay(saturday))); // 23:59:59
+    assertThat(days.dayOf(at("2010-11-07T02:30:00Z")), is(epochDay(sunday))); // 00:00:00
+    assertThat(days.dayOf(at("2010-11-07T02:30:59Z")), is(epochDay(sunday))); // 00:00:59
+    assertThat(days.dayOf(at("2010-11-07T02:31:00Z")), is(epochDay(saturday))); // 23:01:00
+    assertThat(days.dayOf(at("2010-11-07T03:29:59Z")), is(epochDay(saturday))); // 23:59:59
+    assertThat(days.dayOf(at("2010-11-07T03:30:00Z")), is(epochDay(sunday))); // 00:00:00
+    assertThat(days.startOf(epochDay(sunday)), is(at("2010-11-07T02:30:00Z")));
+    assertThat(days.endOf(epochDay(saturday)), is(at("2010-11-07T03:30:00Z")));
   }
 
   @ParameterizedTest
@@ -51,7 +118,12 @@ class BusinessDaysTest {
     "Europe/Berlin, 2026-10-25, 25",
     "America/Sao_Paulo, 2017-10-15, 23",
     "Asia/Beirut, 2026-03-29, 23",
-    "Pacific/Apia, 2011-12-30, 0"
+    "Pacific/Apia, 2011-12-30, 0",
+    "Pacific/Kwajalein, 1993-08-21, 0",
+    "Africa/Cairo, 2026-04-24, 23",
+    "Africa/Cairo, 2026-10-29, 25",
+    "Africa/Casablanca, 2026-02-15, 25",
+    "Antarctica/Troll, 2026-03-29, 22"
   })
   void someDaysAreShorterOrLonger(String zone, LocalDate day, long hours) {
     BusinessDays days = BusinessDays.in(ZoneId.of(zone));
@@ -67,6 +139,10 @@ class BusinessDaysTest {
       LocalDate day = Instant.ofEpochMilli(time).atZone(zone).toLocalDate();
       assertThat(BusinessDays.in(zone).dayOf(time), is(epochDay(day)));
     }
+  }
+
+  private static long at(String time) {
+    return Instant.parse(time).toEpochMilli();
   }
 
   private static int epochDay(LocalDate day) {

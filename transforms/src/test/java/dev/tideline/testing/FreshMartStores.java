@@ -26,7 +26,7 @@ public final class FreshMartStores {
 
   /** The currency of a store. */
   public static String currencyOf(String storeId) {
-    return STORES.get(storeId).currency();
+    return STORES.get(storeId).at(0).currency();
   }
 
   /** A time such as {@code 2026-03-17T09:30:00Z} in ms since the epoch. */

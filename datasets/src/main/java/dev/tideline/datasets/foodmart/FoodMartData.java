@@ -7,6 +7,7 @@ import dev.tideline.datasets.journey.SentEvent;
 import dev.tideline.datasets.output.DataSetFolder;
 import dev.tideline.datasets.output.Format;
 import dev.tideline.datasets.output.TopicFiles;
+import dev.tideline.io.archive.ArchivePart;
 import dev.tideline.order.OrderEvent;
 import dev.tideline.store.Store;
 import dev.tideline.store.StoreJson;
@@ -88,7 +89,9 @@ public record FoodMartData(List<Store> stores, List<OrderEvent> orders) {
     Files.write(
         folder.resolve(DataSetFolder.STORES), stores.stream().map(StoreJson::write).toList());
     JSON.writeValue(folder.resolve(DataSetFolder.TRUTH).toFile(), truth());
-    try (TopicFiles<OrderEvent, ?> topic = format.orders(folder.resolve(DataSetFolder.ORDERS), 0)) {
+    ArchivePart all = new ArchivePart("FoodMart " + totals().keySet(), 0);
+    try (TopicFiles<OrderEvent, ?> topic =
+        format.orders(folder.resolve(DataSetFolder.ORDERS), all)) {
       for (OrderEvent order : orders) {
         topic.write(SentEvent.whole(order));
       }

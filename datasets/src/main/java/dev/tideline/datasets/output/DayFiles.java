@@ -28,6 +28,7 @@ public final class DayFiles<W extends RecordWriter<?>> implements Closeable {
   private final String fileName;
   private final Opening<W> opening;
   private long day = Long.MIN_VALUE;
+  private int files;
   private W current;
 
   /**
@@ -46,8 +47,12 @@ public final class DayFiles<W extends RecordWriter<?>> implements Closeable {
   public W of(long ingestTime) throws IOException {
     long wanted = Math.floorDiv(ingestTime, DAY);
     if (wanted != day) {
-      complete();
+      if (current != null) {
+        current.complete();
+        current.close();
+      }
       day = wanted;
+      files++;
       current = opening.at(folder.resolve("date=" + LocalDate.ofEpochDay(day)).resolve(fileName));
     }
     return current;
@@ -56,7 +61,7 @@ public final class DayFiles<W extends RecordWriter<?>> implements Closeable {
   /** Finishes the last file and lets it appear. */
   public void complete() throws IOException {
     if (current != null) {
-      current.complete();
+      current.completeLast(files);
       current.close();
       current = null;
     }

@@ -4,6 +4,7 @@ import dev.tideline.datasets.freshmart.Cards;
 import dev.tideline.datasets.journey.BrokenText;
 import dev.tideline.datasets.journey.CardSwipe;
 import dev.tideline.datasets.journey.SentEvent;
+import dev.tideline.io.archive.ArchivePart;
 import dev.tideline.io.archive.write.JsonLinesFile;
 import dev.tideline.io.archive.write.OrderArchiveWriter;
 import dev.tideline.io.archive.write.PaymentArchiveWriter;
@@ -23,28 +24,40 @@ public enum Format {
   /** The Parquet archive, with card tokens: can't hold what is no event at all. */
   PARQUET;
 
-  /** The order events of a partition. */
-  public TopicFiles<OrderEvent, ?> orders(Path folder, int partition) {
+  /**
+   * The order events of a partition.
+   *
+   * @param part that the files of this partition are of an archive
+   */
+  public TopicFiles<OrderEvent, ?> orders(Path folder, ArchivePart part) {
     return switch (this) {
       case JSONL ->
           new TopicFiles<>(
-              new DayFiles<>(folder, partition, ".jsonl", JsonLinesFile::at), Format::orderLine);
+              new DayFiles<>(folder, part.number(), ".jsonl", JsonLinesFile::at),
+              Format::orderLine);
       case PARQUET ->
           new TopicFiles<>(
-              new DayFiles<>(folder, partition, ".parquet", OrderArchiveWriter::at),
+              new DayFiles<>(
+                  folder, part.number(), ".parquet", file -> OrderArchiveWriter.at(file, part)),
               Format::orderRow);
     };
   }
 
-  /** The payments of a partition. */
-  TopicFiles<CardSwipe, ?> payments(Path folder, int partition) {
+  /**
+   * The payments of a partition.
+   *
+   * @param part that the files of this partition are of an archive
+   */
+  TopicFiles<CardSwipe, ?> payments(Path folder, ArchivePart part) {
     return switch (this) {
       case JSONL ->
           new TopicFiles<>(
-              new DayFiles<>(folder, partition, ".jsonl", JsonLinesFile::at), Format::paymentLine);
+              new DayFiles<>(folder, part.number(), ".jsonl", JsonLinesFile::at),
+              Format::paymentLine);
       case PARQUET ->
           new TopicFiles<>(
-              new DayFiles<>(folder, partition, ".parquet", PaymentArchiveWriter::at),
+              new DayFiles<>(
+                  folder, part.number(), ".parquet", file -> PaymentArchiveWriter.at(file, part)),
               Format::paymentRow);
     };
   }

@@ -5,6 +5,7 @@ import dev.tideline.datasets.freshmart.Cards;
 import dev.tideline.datasets.freshmart.Plan;
 import dev.tideline.datasets.freshmart.Storefront;
 import dev.tideline.datasets.journey.CardSwipe;
+import dev.tideline.io.archive.ArchivePart;
 import dev.tideline.order.OrderEvent;
 import dev.tideline.store.StoreJson;
 import dev.tideline.store.Stores;
@@ -82,11 +83,12 @@ public final class FreshMart {
     List<Storefront> own = shops.stream().filter(shop -> partitionOf(shop) == number).toList();
     List<Burst> planted =
         bursts.stream().filter(burst -> partitionOf(burst.shop()) == number).toList();
+    ArchivePart part = new ArchivePart("FreshMart " + plan, number);
     PartitionWriter partition = new PartitionWriter(plan, cards, stores, own, planted);
     try (TopicFiles<OrderEvent, ?> orders =
-            format.orders(folder.resolve(DataSetFolder.ORDERS), number);
+            format.orders(folder.resolve(DataSetFolder.ORDERS), part);
         TopicFiles<CardSwipe, ?> payments =
-            format.payments(folder.resolve(DataSetFolder.PAYMENTS), number)) {
+            format.payments(folder.resolve(DataSetFolder.PAYMENTS), part)) {
       return partition.write(orders, payments, progress);
     }
   }

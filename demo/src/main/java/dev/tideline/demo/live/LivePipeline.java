@@ -1,28 +1,56 @@
 package dev.tideline.demo.live;
 
-import dev.tideline.io.answer.StoredAnswer;
 import dev.tideline.io.sql.Database;
-import dev.tideline.ledger.LedgerEntry;
+import dev.tideline.io.sql.SqlSession;
 import dev.tideline.pipelines.Pipelines;
 import dev.tideline.pipelines.spec.PipelineSpec;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.joda.time.Duration;
 
-/**
- * A pipeline of the demo, and the tables it writes while it runs.
- *
- * @param spec which pipeline
- * @param file the database, which is there once the pipeline has begun
- */
-record LivePipeline(PipelineSpec<?, ?> spec, Path file) {
+/** A pipeline of the demo: what it says of itself, and the tables it writes while it runs. */
+final class LivePipeline implements AutoCloseable {
+
+  private static final Duration PATIENCE = Duration.standardSeconds(2);
+
+  private final PipelineSpec<?, ?> spec;
+  private final Path file;
+  private final int port;
+  private final MetricsPage metrics;
+  private final SqlSession session;
+  private Accounts accounts = Accounts.NONE;
+
+  private LivePipeline(PipelineSpec<?, ?> spec, Path file, int port) {
+    this.spec = spec;
+    this.file = file;
+    this.port = port;
+    this.metrics = new MetricsPage(port);
+    this.session = new SqlSession(database(), PATIENCE);
+  }
 
   /** All pipelines that there are, each with a database of its own in a folder. */
-  static List<LivePipeline> all(Path folder) {
-    return Pipelines.ALL.stream()
-        .map(spec -> new LivePipeline(spec, folder.resolve(spec.name() + ".db")))
-        .toList();
+  static List<LivePipeline> all(Path folder) throws IOException {
+    List<LivePipeline> all = new ArrayList<>();
+    for (PipelineSpec<?, ?> spec : Pipelines.ALL) {
+      all.add(new LivePipeline(spec, folder.resolve(spec.name() + ".db"), freePort()));
+    }
+    return all;
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  PipelineSpec<?, ?> spec() {
+    return spec;
   }
 
   /** What {@code scripts/run} calls it. */
@@ -35,31 +63,37 @@ record LivePipeline(PipelineSpec<?, ?> spec, Path file) {
     return spec.reads().topic();
   }
 
+  /** Where it keeps its tables: a file that is there once the pipeline has begun. */
   Database database() {
     return Database.inFile(file);
   }
 
-  /** The ledger so far. */
-  LedgerEntry ledger() {
+  /** Where it serves its metrics. */
+  int port() {
+    return port;
+  }
+
+  /** Asks it how far it is. */
+  void look() throws InterruptedException {
+    accounts = metrics.accounts().orElse(accounts);
+  }
+
+  /** What it said when it last answered. */
+  Accounts accounts() {
+    return accounts;
+  }
+
+  /** Asks its tables; empty as long as they are not there. */
+  <T> Optional<T> ask(SqlSession.Work<T> question) {
     try {
-      return Files.exists(file)
-          ? stored().ledger().values().stream().reduce(LedgerEntry.ZERO, LedgerEntry::plus)
-          : LedgerEntry.ZERO;
+      return Files.exists(file) ? Optional.of(session.run("look", question)) : Optional.empty();
     } catch (IOException notYet) { // the file is there before its tables are
-      return LedgerEntry.ZERO;
+      return Optional.empty();
     }
   }
 
-  /** The rows so far, as canonical JSON. */
-  List<String> rows() {
-    try {
-      return Files.exists(file) ? stored().rows(spec.rows()) : List.of();
-    } catch (IOException notYet) {
-      return List.of();
-    }
-  }
-
-  private StoredAnswer stored() {
-    return new StoredAnswer(database(), spec.name());
+  @Override
+  public void close() {
+    session.close();
   }
 }

@@ -1,22 +1,22 @@
 package dev.tideline.io.answer;
 
 import dev.tideline.admission.Outcome;
+import dev.tideline.io.EventSource;
+import dev.tideline.io.files.AnswerFolder;
 import dev.tideline.io.parquet.ParquetRows;
 import dev.tideline.ledger.KeepLedger;
-import dev.tideline.ledger.LedgerEntry;
-import dev.tideline.records.Reject;
 import dev.tideline.row.RowFormat;
 import dev.tideline.windowing.DropEarlyPanes;
 import java.nio.file.Path;
 import org.apache.beam.sdk.io.FileIO;
 import org.apache.beam.sdk.io.TextIO;
+import org.apache.beam.sdk.transforms.Contextful;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.transforms.SerializableFunction;
 import org.apache.beam.sdk.transforms.windowing.DefaultTrigger;
 import org.apache.beam.sdk.transforms.windowing.GlobalWindows;
 import org.apache.beam.sdk.transforms.windowing.Window;
-import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.TypeDescriptors;
@@ -32,35 +32,12 @@ import org.joda.time.Duration;
  */
 public record AnswerFiles(Path directory, boolean parquet) {
 
-  /** Below the directory: the rows, a canonical JSON object a line. */
-  public static final String ROWS = "rows";
-
-  /** Below the directory: the rows as Parquet. */
-  public static final String PARQUET = "parquet";
-
-  /** Below the directory: the rejected records. */
-  public static final String REJECTS = "rejects";
-
-  /** Below the directory: the too-late events. */
-  public static final String TOO_LATE = "too-late";
-
-  /** Below the directory: the ledger, a minute of ingest a line. */
-  public static final String LEDGER = "ledger";
-
-  /** How the name of each file begins. */
-  public static final String PART = "part";
-
   /**
    * Writes the answer and the account of every record that is not in it.
    *
-   * @param rejectedBefore what the source had rejected before the graph saw it
-   * @param ledgerBefore the ledger entries of the source from before the graph
+   * @param known what became known before the graph
    */
-  public <R> void write(
-      Outcome<R> outcome,
-      RowFormat<R> format,
-      Iterable<PCollection<Reject>> rejectedBefore,
-      Iterable<PCollection<KV<Long, LedgerEntry>>> ledgerBefore) {
+  public <R> void write(Outcome<R> outcome, RowFormat<R> format, EventSource.Known known) {
     PCollection<R> rows =
         outcome
             .rows()
@@ -72,27 +49,33 @@ public record AnswerFiles(Path directory, boolean parquet) {
                     .triggering(DefaultTrigger.of())
                     .withAllowedLateness(Duration.ZERO)
                     .discardingFiredPanes());
-    write(ROWS, rows, format::toJson);
-    write(TOO_LATE, outcome.tooLate(), AnswerJson::of);
+    write(AnswerFolder.ROWS, rows, format::toJson);
+    write(AnswerFolder.TOO_LATE, outcome.tooLate(), AnswerJson::of);
     write(
-        REJECTS,
+        AnswerFolder.REJECTS,
         PCollectionList.of(outcome.rejects())
-            .and(rejectedBefore)
+            .and(known.rejects())
             .apply("AllRejects", Flatten.pCollections()),
         AnswerJson::of);
     write(
-        LEDGER,
+        AnswerFolder.LEDGER,
         PCollectionList.of(outcome.ledger())
-            .and(ledgerBefore)
+            .and(known.ledger())
             .apply("KeepLedger", KeepLedger.perMinute())
             .apply("FinalLedger", DropEarlyPanes.of()),
         minute -> AnswerJson.of(minute.getKey(), minute.getValue()));
+    if (!known.reusedIds().isEmpty()) {
+      write(
+          AnswerFolder.REUSED_IDS,
+          PCollectionList.of(known.reusedIds()).apply("AllReusedIds", Flatten.pCollections()),
+          AnswerJson::of);
+    }
     if (parquet) {
       rows.apply(
           "WriteParquet",
           FileIO.<R>write()
-              .via(ParquetRows.of(format))
-              .to(directory.resolve(PARQUET).toString())
+              .via(Contextful.fn(ParquetRows.of(format)), ParquetRows.sink(format))
+              .to(directory.resolve(AnswerFolder.PARQUET).toString())
               .withSuffix(".parquet"));
     }
   }
@@ -104,7 +87,7 @@ public record AnswerFiles(Path directory, boolean parquet) {
         .apply(
             "Write_" + name,
             TextIO.write()
-                .to(directory.resolve(name).resolve(PART).toString())
+                .to(directory.resolve(name).resolve(AnswerFolder.PART).toString())
                 .withSuffix(".jsonl"));
   }
 }

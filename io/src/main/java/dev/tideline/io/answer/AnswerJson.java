@@ -1,15 +1,34 @@
 package dev.tideline.io.answer;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.tideline.admission.ReusedId;
 import dev.tideline.event.EventRules;
 import dev.tideline.json.JsonText;
+import dev.tideline.json.Timestamps;
 import dev.tideline.ledger.LedgerEntry;
 import dev.tideline.ledger.TooLateEvent;
+import dev.tideline.money.Amount;
 import dev.tideline.records.RecordLocation;
 import dev.tideline.records.Reject;
+import dev.tideline.records.RejectReason;
+import java.io.IOException;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.TreeMap;
 
 /** The JSON of everything a run writes beside its rows, an object a line. */
 public final class AnswerJson {
+
+  /** Keeps decimals as they are written: amounts are never doubles, and keep their zeroes. */
+  private static final ObjectMapper JSON =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+          .build();
 
   private AnswerJson() {}
 
@@ -19,6 +38,7 @@ public final class AnswerJson {
         json -> {
           json.text("reason", reject.reason().name());
           json.text("detail", reject.detail());
+          json.text("value", reject.value().isEmpty() ? null : reject.value());
           location(reject.location(), json);
           if (EventRules.plausible(reject.ingestTime())) {
             json.time("ingest_time", reject.ingestTime());
@@ -26,12 +46,14 @@ public final class AnswerJson {
             json.text("ingest_time", null);
           }
           json.number("payload_bytes", reject.payload().size());
-          json.text(
-              reject.payload().base64() ? "payload_base64" : "payload", reject.payload().text());
+          json.text("payload", reject.payload().text());
         });
   }
 
-  /** A too-late event, with how late it was. */
+  /**
+   * A too-late event. Its {@code late_ms} counts from when it happened to when it was ingested, not
+   * from its deadline.
+   */
   public static String of(TooLateEvent event) {
     return JsonText.object(
         json -> {
@@ -39,8 +61,36 @@ public final class AnswerJson {
           json.time("event_time", event.eventTime());
           json.time("ingest_time", event.ingestTime());
           json.number("late_ms", event.ingestTime() - event.eventTime());
+          json.text("other_copy", event.otherCopy().name());
           json.text("event", event.event().isEmpty() ? null : event.event());
         });
+  }
+
+  /** An id under which several events count. */
+  public static String of(ReusedId reused) {
+    return JsonText.object(
+        json -> {
+          json.text("id", reused.id());
+          json.number("events", reused.events());
+          json.object(
+              "gross",
+              () ->
+                  reused
+                      .gross()
+                      .forEach((currency, amount) -> json.text(currency, Amount.format(amount))));
+        });
+  }
+
+  /** What the ids under which several events count add up to. */
+  public static void reused(ReusedIds reused, JsonText json) {
+    json.number("ids", reused.ids());
+    json.number("events", reused.events());
+    json.object(
+        "gross",
+        () ->
+            reused
+                .gross()
+                .forEach((currency, amount) -> json.text(currency, amount.toPlainString())));
   }
 
   /**
@@ -71,9 +121,44 @@ public final class AnswerJson {
             new TreeMap<>(entry.rejected()).forEach((reason, n) -> json.number(reason.name(), n)));
   }
 
+  /**
+   * Reads a line, a row's say.
+   *
+   * @throws IOException if it is no JSON
+   */
+  public static JsonNode parse(String line) throws IOException {
+    return JSON.readTree(line);
+  }
+
+  /** Hands over the entry of a line as {@link #of(long, LedgerEntry)} makes it. */
+  static void minute(String line, WrittenAnswer.EachMinute each) throws IOException {
+    JsonNode fields = parse(line);
+    each.take(Timestamps.parse(fields.get("minute").asText()), entry(fields));
+  }
+
+  private static LedgerEntry entry(JsonNode fields) {
+    Map<RejectReason, Long> rejected = new EnumMap<>(RejectReason.class);
+    fields
+        .get("rejected_by_reason")
+        .fields()
+        .forEachRemaining(
+            reason ->
+                rejected.put(RejectReason.valueOf(reason.getKey()), reason.getValue().asLong()));
+    return new LedgerEntry(
+        fields.get("read").asLong(),
+        fields.get("counted").asLong(),
+        fields.get("duplicate").asLong(),
+        fields.get("too_late").asLong(),
+        fields.get("out_of_scope").asLong(),
+        rejected);
+  }
+
   private static void location(RecordLocation location, JsonText json) {
     json.text("source", location.source());
     json.number("partition", location.partition());
     json.number("offset", location.offset());
+    if (location.line() > 0) {
+      json.number("line", location.line());
+    }
   }
 }

@@ -51,7 +51,10 @@ public final class LedgerTables {
         List.of("pipeline", "minute"));
   }
 
-  /** The events that came too late, each with the line of JSON that a file would have. */
+  /**
+   * The events that came too late, each with the line of JSON that a file would have. {@code
+   * late_ms} counts from when an event happened to when it was ingested, not from its deadline.
+   */
   public static SqlTable<TooLateEvent> tooLate(String pipeline) {
     return SqlTable.ofNewest(
         TOO_LATE,

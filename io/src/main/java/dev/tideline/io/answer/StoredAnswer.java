@@ -2,26 +2,23 @@ package dev.tideline.io.answer;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tideline.io.sort.SortedTexts;
 import dev.tideline.io.sql.Database;
 import dev.tideline.io.sql.SqlSession;
 import dev.tideline.io.sql.SqlTable;
 import dev.tideline.io.sql.StoredText;
-import dev.tideline.json.JsonText;
 import dev.tideline.json.Timestamps;
 import dev.tideline.ledger.LedgerEntry;
 import dev.tideline.records.RejectReason;
 import dev.tideline.row.RowFormat;
-import dev.tideline.row.RowFormat.Column;
-import dev.tideline.row.RowFormat.Kind;
-import dev.tideline.row.RowFormat.LongColumn;
 import java.io.IOException;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.joda.time.Duration;
@@ -35,7 +32,7 @@ import org.joda.time.Duration;
  */
 public record StoredAnswer(Database database, String pipeline) {
 
-  private static final Duration PATIENCE = Duration.standardSeconds(30);
+  static final Duration PATIENCE = Duration.standardSeconds(30);
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** Minutes with the same counts of rejects are one row: nearly all, as most have none. */
@@ -48,66 +45,34 @@ public record StoredAnswer(Database database, String pipeline) {
       """
           .formatted(SqlTable.quoted(LedgerTables.LEDGER));
 
-  /** The canonical texts of a table's rows, see {@link RowFormat#toJson}, in no order. */
-  public <R> List<String> rows(RowFormat<R> format) throws IOException {
-    return query(
-        "read table " + format.name(),
-        connection -> {
-          String sql = "SELECT * FROM " + SqlTable.quoted(format.name());
-          try (PreparedStatement statement = connection.prepareStatement(sql);
-              ResultSet found = statement.executeQuery()) {
-            List<String> rows = new ArrayList<>();
-            while (found.next()) {
-              rows.add(json(format, found));
-            }
-            return rows;
-          }
-        });
+  /**
+   * Hands over the canonical texts of a table's rows, see {@link RowFormat#toJson}, sorted by their
+   * bytes. Few of them are held at a time.
+   */
+  public void rows(RowFormat<?> format, SortedTexts.Each each) throws IOException {
+    new StoredRows(database, format.name(), null).texts(row -> StoredRows.json(format, row), each);
   }
 
-  private static <R> String json(RowFormat<R> format, ResultSet row) throws SQLException {
-    Map<String, Object> values = new TreeMap<>();
-    for (Column<R> column : format.columns()) {
-      String name = column.name();
-      boolean number = column instanceof LongColumn<R> some && isNumber(some.kind());
-      values.put(name, number ? (Object) row.getLong(name) : row.getString(name));
-    }
-    return JsonText.object(
-        json -> {
-          for (Column<R> column : format.columns()) {
-            write(column, values.get(column.name()), json);
-          }
-        });
+  /** All of them, for who knows that they are few. */
+  public List<String> rows(RowFormat<?> format) throws IOException {
+    List<String> rows = new ArrayList<>();
+    rows(format, rows::add);
+    return rows;
   }
 
-  private static void write(Column<?> column, Object value, JsonText json) {
-    if (column instanceof LongColumn<?> number) {
-      switch (number.kind()) {
-        case WHOLE -> json.number(number.name(), (long) value);
-        case DECIMAL -> json.amount(number.name(), (long) value);
-        case TIME, DAY -> json.text(number.name(), (String) value);
-      }
-    } else {
-      json.text(column.name(), StoredText.read((String) value));
-    }
+  /** Hands over the ledger, in the order of time. Few of its minutes are held at a time. */
+  public void ledger(WrittenAnswer.EachMinute each) throws IOException {
+    new StoredRows(database, LedgerTables.LEDGER, pipeline)
+        .texts(
+            row -> AnswerJson.of(Timestamps.parse(row.getString("minute")), entry(row, 1)),
+            line -> AnswerJson.minute(line, each));
   }
 
-  private static boolean isNumber(Kind kind) {
-    return kind == Kind.WHOLE || kind == Kind.DECIMAL;
-  }
-
-  /** What became of the records, by the first ms of their minute of ingest. */
+  /** All of it, by the first ms of the minute of ingest, for who knows that it is short. */
   public SortedMap<Long, LedgerEntry> ledger() throws IOException {
-    return query(
-        "read the ledger",
-        connection -> {
-          SortedMap<Long, LedgerEntry> ledger = new TreeMap<>();
-          select(
-              connection,
-              LedgerTables.LEDGER,
-              minute -> ledger.put(Timestamps.parse(minute.getString("minute")), entry(minute, 1)));
-          return ledger;
-        });
+    NavigableMap<Long, LedgerEntry> ledger = new TreeMap<>();
+    ledger(ledger::put);
+    return ledger;
   }
 
   /**
@@ -134,42 +99,55 @@ public record StoredAnswer(Database database, String pipeline) {
         });
   }
 
-  /** The broken records, as lines of JSON, by their locations. */
+  /**
+   * The broken records, as lines of JSON, by their locations: all of them, for who knows that they
+   * are few.
+   */
   public List<String> rejects() throws IOException {
     return lines(LedgerTables.REJECTS);
   }
 
-  /** The events that came too late, as lines of JSON, by their locations. */
+  /**
+   * The events that came too late, as lines of JSON, by their locations: all of them, for who knows
+   * that they are few.
+   */
   public List<String> tooLate() throws IOException {
     return lines(LedgerTables.TOO_LATE);
   }
 
   private List<String> lines(String table) throws IOException {
+    String sql = "SELECT * FROM " + SqlTable.quoted(table) + " WHERE pipeline = ? ORDER BY 2, 3, 4";
     return query(
         "read table " + table,
         connection -> {
           List<String> lines = new ArrayList<>();
-          select(connection, table, row -> lines.add(row.getString(LedgerTables.LINE)));
+          try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, pipeline);
+            try (ResultSet found = statement.executeQuery()) {
+              while (found.next()) {
+                lines.add(found.getString(LedgerTables.LINE));
+              }
+            }
+          }
           return lines;
         });
   }
 
-  private interface EachRow {
-    void take(ResultSet row) throws SQLException;
-  }
-
-  private void select(Connection connection, String table, EachRow each) throws SQLException {
-    String order = table.equals(LedgerTables.LEDGER) ? "2" : "2, 3, 4"; // the rest of its key
+  /** Whether there is a row of this key. Asks for it alone, however many there are. */
+  public boolean has(RowFormat<?> format, String key) throws IOException {
     String sql =
-        "SELECT * FROM " + SqlTable.quoted(table) + " WHERE pipeline = ? ORDER BY " + order;
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setString(1, pipeline);
-      try (ResultSet found = statement.executeQuery()) {
-        while (found.next()) {
-          each.take(found);
-        }
-      }
-    }
+        "SELECT 1 FROM %s WHERE %s = ?"
+            .formatted(SqlTable.quoted(format.name()), SqlTable.quoted(format.key().get(0)));
+    return query(
+        "read table " + format.name(),
+        connection -> {
+          try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, StoredText.of(key));
+            try (ResultSet found = statement.executeQuery()) {
+              return found.next();
+            }
+          }
+        });
   }
 
   /** Of so many minutes, which all had the same rejects. */

@@ -7,8 +7,11 @@ import dev.tideline.io.sql.SqlColumns;
 import dev.tideline.io.sql.SqlSession;
 import dev.tideline.io.sql.SqlTable;
 import dev.tideline.row.RowFormat;
+import dev.tideline.row.RowFormat.Column;
 import dev.tideline.row.RowFormat.Kind;
 import dev.tideline.row.RowFormat.LongColumn;
+import dev.tideline.row.RowFormat.TotalColumn;
+import dev.tideline.sum.Total;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -39,7 +42,7 @@ public record StoredHistory(Database database) {
    * @param timing of the pane: {@code EARLY}, {@code ON_TIME} or {@code LATE}
    * @param measures the numbers in it, in the order of {@link #measures}; amounts in 1/10 000
    */
-  public record Version(long version, String timing, List<Long> measures) {}
+  public record Version(long version, String timing, List<Total> measures) {}
 
   /** Takes the history row by row. */
   @FunctionalInterface
@@ -55,18 +58,16 @@ public record StoredHistory(Database database) {
   }
 
   /** The columns that hold numbers that may change: all but times, days, and those of the key. */
-  public static <R> List<LongColumn<R>> measures(RowFormat<R> format) {
-    List<LongColumn<R>> measures = new ArrayList<>();
-    format.columns().stream()
+  public static <R> List<Column<R>> measures(RowFormat<R> format) {
+    return format.columns().stream()
         .filter(column -> !format.key().contains(column.name()))
-        .forEach(
-            column -> {
-              if (column instanceof LongColumn<R> number
-                  && (number.kind() == Kind.WHOLE || number.kind() == Kind.DECIMAL)) {
-                measures.add(number);
-              }
-            });
-    return measures;
+        .filter(StoredHistory::isNumber)
+        .toList();
+  }
+
+  private static boolean isNumber(Column<?> column) {
+    return column instanceof TotalColumn
+        || (column instanceof LongColumn<?> number && number.kind() == Kind.WHOLE);
   }
 
   /**
@@ -124,9 +125,9 @@ public record StoredHistory(Database database) {
   }
 
   private static Version version(RowFormat<?> format, ResultSet row) throws SQLException {
-    List<Long> values = new ArrayList<>();
-    for (LongColumn<?> measure : measures(format)) {
-      values.add(row.getLong(measure.name()));
+    List<Total> values = new ArrayList<>();
+    for (Column<?> measure : measures(format)) {
+      values.add(SqlColumns.total(row, measure.name()));
     }
     return new Version(row.getLong(SqlColumns.VERSION), row.getString(HistoryTable.TIMING), values);
   }

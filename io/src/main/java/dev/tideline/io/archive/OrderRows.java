@@ -1,13 +1,14 @@
 package dev.tideline.io.archive;
 
+import dev.tideline.event.OtherCopy;
 import dev.tideline.event.RecordDecoder;
 import dev.tideline.io.files.SourceFile;
 import dev.tideline.io.parquet.ColumnChunk;
+import dev.tideline.io.parquet.LazyTexts;
 import dev.tideline.io.parquet.OpenRowGroup;
 import dev.tideline.io.parquet.Rows;
 import dev.tideline.order.OrderType;
 import dev.tideline.order.OrderView;
-import dev.tideline.records.Payload;
 import dev.tideline.records.RecordLocation;
 import dev.tideline.records.Reject;
 import dev.tideline.records.RejectReason;
@@ -21,6 +22,8 @@ final class OrderRows implements Rows<OrderView>, OrderView {
   private final LineColumns lines;
   private final ColumnChunk typeColumn;
   private final ColumnChunk placedAtColumn;
+  private final LazyTexts typeText;
+  private final LazyTexts eventId;
   private final OrderType[] type = new OrderType[BATCH];
   private final long[] placedAt = new long[BATCH];
 
@@ -33,6 +36,8 @@ final class OrderRows implements Rows<OrderView>, OrderView {
     this.lines = new LineColumns(from);
     this.typeColumn = from.column("type");
     this.placedAtColumn = from.column("placed_at");
+    this.typeText = from.later("type");
+    this.eventId = from.later("event_id");
   }
 
   @Override
@@ -41,6 +46,8 @@ final class OrderRows implements Rows<OrderView>, OrderView {
     lines.load(rows);
     typeColumn.objects(type, rows, OrderRows::typeOf);
     placedAtColumn.longs(placedAt, rows);
+    typeText.next(rows);
+    eventId.next(rows);
   }
 
   /** The type, or null if it is unknown. */
@@ -54,18 +61,46 @@ final class OrderRows implements Rows<OrderView>, OrderView {
     number = nextNumber;
     firstLine = lines.firstOf(next);
     handler.onRecord(ingestTime());
-    if (type[row] == null) {
-      handler.onReject(
-          new Reject(
-              RejectReason.UNKNOWN_TYPE, "type", location(), ingestTime(), Payload.IN_PLACE));
-    } else {
+    Reject broken = broken();
+    if (broken == null) {
       handler.onEvent(this);
+    } else {
+      handler.onReject(broken);
     }
+  }
+
+  private Reject broken() {
+    if (type[row] == null) {
+      String text = typeText.get(row);
+      return events.reject(
+          RejectReason.UNKNOWN_TYPE, "type", text == null ? "" : text, row, number);
+    }
+    for (int line = firstLine; line < lines.firstOf(row + 1); line++) {
+      if (lines.category(line) == null) {
+        return events.reject(RejectReason.NOT_UTF8, "lines.category", "", row, number);
+      }
+    }
+    return events.broken(row, number);
   }
 
   @Override
   public OrderType type() {
     return type[row];
+  }
+
+  @Override
+  public String eventId() {
+    return eventId.get(row);
+  }
+
+  @Override
+  public String orderId() {
+    return events.orderId(row);
+  }
+
+  @Override
+  public String sku(int line) {
+    return lines.sku(firstLine + line);
   }
 
   @Override
@@ -96,6 +131,12 @@ final class OrderRows implements Rows<OrderView>, OrderView {
   @Override
   public int copy() {
     return events.copy(row);
+  }
+
+  /** The row tells that there is an earlier copy, not whether that one is in time. */
+  @Override
+  public OtherCopy otherCopy() {
+    return copy() > 0 ? OtherCopy.UNKNOWN : OtherCopy.NOT_COUNTED;
   }
 
   @Override

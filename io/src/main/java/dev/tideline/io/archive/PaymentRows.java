@@ -1,13 +1,17 @@
 package dev.tideline.io.archive;
 
+import dev.tideline.event.OtherCopy;
 import dev.tideline.event.RecordDecoder;
 import dev.tideline.io.files.SourceFile;
 import dev.tideline.io.parquet.ColumnChunk;
 import dev.tideline.io.parquet.OpenRowGroup;
 import dev.tideline.io.parquet.Rows;
+import dev.tideline.io.parquet.Utf8;
 import dev.tideline.payment.CardToken;
+import dev.tideline.payment.PaymentCoders;
 import dev.tideline.payment.PaymentView;
 import dev.tideline.records.RecordLocation;
+import dev.tideline.records.Reject;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.apache.parquet.io.api.Binary;
@@ -39,9 +43,9 @@ final class PaymentRows implements Rows<PaymentView>, PaymentView {
   @Override
   public void load(int rows) {
     events.load(rows);
-    paymentIdColumn.objects(paymentId, rows, Binary::toStringUsingUTF8);
+    paymentIdColumn.objects(paymentId, rows, Utf8::textOrNull);
     cardColumn.objects(card, rows, PaymentRows::cardOf);
-    gatewayColumn.objects(gateway, rows, Binary::toStringUsingUTF8);
+    gatewayColumn.objects(gateway, rows, Utf8::textOrNull);
     amountColumn.longs(amount, rows);
   }
 
@@ -55,12 +59,36 @@ final class PaymentRows implements Rows<PaymentView>, PaymentView {
     row = next;
     number = nextNumber;
     handler.onRecord(ingestTime());
-    handler.onEvent(this);
+    Reject broken = broken();
+    if (broken == null) {
+      handler.onEvent(this);
+    } else {
+      handler.onReject(broken);
+    }
+  }
+
+  private Reject broken() {
+    Reject id = events.broken("payment_id", paymentId[row], row, number);
+    if (id != null) {
+      return id;
+    }
+    Reject provider = events.broken("gateway", gateway[row], row, number);
+    return provider != null ? provider : events.broken(row, number);
   }
 
   @Override
   public String paymentId() {
     return paymentId[row];
+  }
+
+  @Override
+  public long content() {
+    return PaymentCoders.identityOf(this).low();
+  }
+
+  @Override
+  public String orderId() {
+    return events.orderId(row);
   }
 
   @Override
@@ -101,6 +129,12 @@ final class PaymentRows implements Rows<PaymentView>, PaymentView {
   @Override
   public int copy() {
     return events.copy(row);
+  }
+
+  /** The row tells that there is an earlier copy, not whether that one is in time. */
+  @Override
+  public OtherCopy otherCopy() {
+    return copy() > 0 ? OtherCopy.UNKNOWN : OtherCopy.NOT_COUNTED;
   }
 
   @Override

@@ -1,8 +1,9 @@
 package dev.tideline.io.events;
 
+import dev.tideline.admission.AdmissionRules;
 import dev.tideline.io.EventSource;
-import dev.tideline.io.archive.ArchiveSource;
-import dev.tideline.io.archive.PaymentRowGroupDecoder;
+import dev.tideline.io.archive.source.ArchiveKind;
+import dev.tideline.io.archive.source.ArchiveSource;
 import dev.tideline.io.files.InputException;
 import dev.tideline.io.files.InputFiles;
 import dev.tideline.io.lines.JsonEventType;
@@ -22,20 +23,17 @@ public final class PaymentSources {
   /**
    * Opens files as the source of a graph.
    *
-   * @param tokens replace the card numbers of JSON; the archive has tokens already
+   * @param tokens replace card numbers; the archive itself has tokens already
+   * @param rules of the pipeline, by which duplicates are marked
    * @throws InputException naming each file that can't be read
    */
   public static EventSource<?, PaymentView> open(
-      Pipeline pipeline, InputFiles files, CardTokens tokens) throws InputException {
+      Pipeline pipeline, InputFiles files, CardTokens tokens, AdmissionRules<PaymentView> rules)
+      throws InputException {
     return switch (files.format()) {
-      case JSON_LINES -> JsonLinesSource.open(pipeline, files.files(), json(tokens));
+      case JSON_LINES -> JsonLinesSource.open(pipeline, files.files(), json(tokens), rules);
       case PARQUET ->
-          ArchiveSource.open(
-              pipeline,
-              files.files(),
-              "Payments",
-              PaymentRowGroupDecoder.COLUMNS,
-              new PaymentRowGroupDecoder());
+          ArchiveSource.open(pipeline, files, ArchiveKind.payments(json(tokens), tokens), rules);
     };
   }
 
@@ -49,7 +47,7 @@ public final class PaymentSources {
         "Payments",
         PaymentCoders.PAYMENT,
         record -> PaymentJson.read(record, tokens),
-        Payment::paymentId,
+        payment -> payment,
         Payment::asCopy);
   }
 }

@@ -1,38 +1,55 @@
 package dev.tideline.io.files;
 
+import dev.tideline.io.Note;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
-import java.util.SortedSet;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 
 /**
- * The files that an {@code --input} stands for, all of one format, sorted by path.
+ * The files that an {@code --input} stands for, all of one format, each once, sorted by path.
  *
  * <p>An input is a file, a pattern ({@link Glob}), a folder, or the folder of a data set, which has
- * its files below {@code orders/} and {@code payments/}. Files of other kinds may lie among them
- * and are left alone.
+ * its files below {@code orders/} and {@code payments/}. What lies among them and is no file of
+ * events by its name, or is the answer of a run, is passed over, and noted.
  *
  * @param root the folder that the names of the files are relative to
  * @param format of all files
  * @param files the files; may be empty once they are {@link #from} a day on
+ * @param earlier the files that were let out by {@link #from}
+ * @param searched the folder all below which is read, or null if it was no folder that was asked
+ *     for
+ * @param pattern by which they were found, or null if it was no pattern that was asked for
+ * @param notes what was passed over, one for each reason
  */
-public record InputFiles(Path root, Format format, List<SourceFile> files) {
+public record InputFiles(
+    Path root,
+    Format format,
+    List<SourceFile> files,
+    List<SourceFile> earlier,
+    Path searched,
+    String pattern,
+    List<Note> notes) {
 
   /** How a file holds its records. */
   public enum Format {
-    /** A JSON object a line, {@code .jsonl} or {@code .jsonl.gz}. */
-    JSON_LINES,
+    /** A JSON object a line: {@code .jsonl}, {@code .ndjson}, {@code .json}, and compressed. */
+    JSON_LINES("JSON lines"),
     /** The columns of the archive, {@code .parquet}. */
-    PARQUET
+    PARQUET("Parquet");
+
+    /** As people call it. */
+    final String words;
+
+    Format(String words) {
+      this.words = words;
+    }
   }
 
   /** The file of a data set that has its stores, not events. */
@@ -40,7 +57,6 @@ public record InputFiles(Path root, Format format, List<SourceFile> files) {
 
   private static final String ORDERS = "orders";
   private static final String PAYMENTS = "payments";
-  private static final String WANTED = ".jsonl, .jsonl.gz or .parquet";
 
   private static final Pattern DATE = Pattern.compile("(?:^|/)date=(\\d{4}-\\d{2}-\\d{2})/");
 
@@ -53,6 +69,8 @@ public record InputFiles(Path root, Format format, List<SourceFile> files) {
 
   public InputFiles {
     files = List.copyOf(files);
+    earlier = List.copyOf(earlier);
+    notes = List.copyOf(notes);
   }
 
   /**
@@ -61,7 +79,7 @@ public record InputFiles(Path root, Format format, List<SourceFile> files) {
    * @throws InputException if there are none, or of more than one format
    */
   public static InputFiles orders(String input) throws InputException {
-    return find(input, ORDERS, PAYMENTS);
+    return InputSearch.find(input, ORDERS, PAYMENTS);
   }
 
   /**
@@ -70,7 +88,7 @@ public record InputFiles(Path root, Format format, List<SourceFile> files) {
    * @throws InputException if there are none, or of more than one format
    */
   public static InputFiles payments(String input) throws InputException {
-    return find(input, PAYMENTS, ORDERS);
+    return InputSearch.find(input, PAYMENTS, ORDERS);
   }
 
   /**
@@ -79,94 +97,63 @@ public record InputFiles(Path root, Format format, List<SourceFile> files) {
    */
   public InputFiles from(LocalDate firstDay) {
     LocalDate first = firstDay.minusDays(DAYS_AHEAD);
-    return new InputFiles(
-        root, format, files.stream().filter(file -> !ingestedBefore(first, file)).toList());
+    Predicate<SourceFile> tooEarly = file -> ingestedBefore(first, file);
+    InputFiles later = without(tooEarly, "in folders of days before date=" + first);
+    List<SourceFile> left = files.stream().filter(tooEarly).toList();
+    return new InputFiles(root, format, later.files, left, searched, pattern, later.notes);
   }
 
-  private static InputFiles find(String input, String kind, String otherKind)
-      throws InputException {
+  /**
+   * Without a file that has the stores of the events, whatever it is called.
+   *
+   * @throws InputException if nothing is left
+   */
+  public InputFiles without(Path stores) throws InputException {
+    InputFiles events = without(file -> same(file.path(), stores), PassedOver.STORES);
+    if (events.files().isEmpty()) {
+      throw new InputException(stores + " has the stores: no file of events is in the input");
+    }
+    return events;
+  }
+
+  /** Whether an answer that is written to a place lies where a later run looks for events. */
+  public boolean holds(Path place) {
+    return (searched != null && real(place).startsWith(real(searched)))
+        || (pattern != null
+            && AnswerFolder.filesAt(place).anyMatch(file -> Glob.reaches(pattern, file)));
+  }
+
+  /** Whether any of the files lies in a folder. */
+  public boolean lieIn(Path folder) {
+    Path there = real(folder);
+    return files.stream().anyMatch(file -> real(file.path()).startsWith(there));
+  }
+
+  private InputFiles without(Predicate<SourceFile> unwanted, String why) {
+    List<Path> gone = files.stream().filter(unwanted).map(file -> Path.of(file.name())).toList();
+    List<Note> more = new ArrayList<>(notes);
+    more.addAll(PassedOver.notes(gone, why));
+    List<SourceFile> left = files.stream().filter(unwanted.negate()).toList();
+    return new InputFiles(root, format, left, earlier, searched, pattern, more);
+  }
+
+  private static boolean same(Path one, Path other) {
     try {
-      Path path = Path.of(input);
-      if (Files.isDirectory(path)) {
-        return below(path, folderOf(path, kind, otherKind));
-      }
-      if (Files.exists(path)) {
-        return of(input, path.toAbsolutePath().getParent(), Glob.filesBelow(path));
-      }
-      if (Glob.isPattern(input)) {
-        return of(input, Glob.rootOf(input), Glob.files(input));
-      }
-      throw new InputException(input + ": no such file or directory");
-    } catch (IOException unreadable) {
-      throw new InputException(input + " can't be read: " + unreadable);
-    } catch (PatternSyntaxException malformed) {
-      throw new InputException(input + " is no pattern of files: " + malformed.getDescription());
+      return Files.isSameFile(one, other);
+    } catch (IOException gone) { // whoever reads it says so
+      return false;
     }
   }
 
-  /** The folder of a data set's one kind of files; else the folder itself. */
-  private static Path folderOf(Path folder, String kind, String otherKind) throws InputException {
-    if (Files.isDirectory(folder.resolve(kind))) {
-      return folder.resolve(kind);
+  /** Where a place really is, or would be if it were made. */
+  static Path real(Path place) {
+    Path absolute = place.toAbsolutePath().normalize();
+    try {
+      return absolute.toRealPath();
+    } catch (IOException notThere) {
+      Path parent = absolute.getParent();
+      return parent == null ? absolute : real(parent).resolve(absolute.getFileName());
     }
-    if (Files.isDirectory(folder.resolve(otherKind))) {
-      throw new InputException("%s has %s/ but no %s/".formatted(folder, otherKind, kind));
-    }
-    return folder;
-  }
-
-  private static InputFiles below(Path root, Path folder) throws IOException, InputException {
-    SortedSet<Path> paths = Glob.filesBelow(folder);
-    paths.removeIf(path -> path.endsWith(STORES));
-    return of(folder.toString(), root, paths);
-  }
-
-  private static InputFiles of(String input, Path root, SortedSet<Path> paths)
-      throws InputException {
-    List<SourceFile> files = new ArrayList<>();
-    Set<Format> formats = EnumSet.noneOf(Format.class);
-    List<String> problems = new ArrayList<>();
-    for (Path path : paths) {
-      Format format = formatOf(path);
-      if (format == null) {
-        continue;
-      }
-      formats.add(format);
-      files.add(new SourceFile(path.toAbsolutePath(), nameOf(path, root)));
-      if (!Files.isReadable(path)) {
-        problems.add(path + " can't be read: permission denied");
-      }
-    }
-    if (files.isEmpty()) {
-      problems.add(nothingIn(input, paths));
-    }
-    if (formats.size() > 1) {
-      problems.add(input + " has files of JSON lines and of Parquet: choose one with a pattern");
-    }
-    InputException.throwIfAny(problems);
-    return new InputFiles(root, formats.iterator().next(), files);
-  }
-
-  private static String nothingIn(String input, SortedSet<Path> paths) {
-    return paths.isEmpty()
-        ? input + ": no file found"
-        : "%s: no file that ends in %s, but others, such as %s"
-            .formatted(input, WANTED, paths.first());
-  }
-
-  private static Format formatOf(Path path) {
-    String name = path.getFileName().toString();
-    if (name.endsWith(".jsonl") || name.endsWith(".jsonl" + SourceFile.GZIP)) {
-      return Format.JSON_LINES;
-    }
-    return name.endsWith(".parquet") ? Format.PARQUET : null;
-  }
-
-  private static String nameOf(Path path, Path root) {
-    return root.toAbsolutePath()
-        .normalize()
-        .relativize(path.toAbsolutePath().normalize())
-        .toString();
   }
 
   private static boolean ingestedBefore(LocalDate day, SourceFile file) {

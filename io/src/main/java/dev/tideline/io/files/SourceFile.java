@@ -10,12 +10,14 @@ import java.nio.file.Path;
  */
 public record SourceFile(Path path, String name) {
 
-  /** What is appended to the name of a compressed file. */
-  public static final String GZIP = ".gz";
+  /** How it is compressed. */
+  public Compression compression() {
+    return Compression.of(path);
+  }
 
   /** Whether it must be unpacked from its beginning, so that it can't be read in parts. */
   public boolean compressed() {
-    return name.endsWith(GZIP);
+    return compression() != Compression.NONE;
   }
 
   @Override

@@ -26,6 +26,7 @@ public record FileChunk(SourceFile file, long start, long end) {
     List<String> problems = new ArrayList<>();
     for (SourceFile file : files) {
       try {
+        FirstBytes.problemOf(file).ifPresent(problems::add);
         long size = Files.size(file.path());
         if (file.compressed()) {
           chunks.add(new FileChunk(file, 0, Long.MAX_VALUE));
@@ -44,6 +45,6 @@ public record FileChunk(SourceFile file, long start, long end) {
 
   @Override
   public String toString() {
-    return file + ", from byte " + start;
+    return file + (start == 0 ? "" : ", from byte " + start);
   }
 }

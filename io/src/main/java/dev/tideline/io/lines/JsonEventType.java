@@ -1,6 +1,7 @@
 package dev.tideline.io.lines;
 
 import dev.tideline.event.EventView;
+import dev.tideline.event.IdentifiedEvent;
 import dev.tideline.event.JsonDecoder;
 import java.io.Serializable;
 import org.apache.beam.sdk.coders.Coder;
@@ -13,14 +14,14 @@ import org.apache.beam.sdk.transforms.SerializableFunction;
  * @param name of the type, as it stands in the names of steps
  * @param coder of the event
  * @param parser of a record
- * @param id the event's id, the same for all duplicates
- * @param asCopy the same event as the first (0) or a duplicate (above 0)
+ * @param event the event as one that can be told from others
+ * @param asCopy the same event with that copy number
  * @param <E> the event
  */
 public record JsonEventType<E extends EventView>(
     String name,
     Coder<E> coder,
     JsonDecoder.Parser<E> parser,
-    SerializableFunction<E, String> id,
+    SerializableFunction<E, IdentifiedEvent> event,
     SerializableBiFunction<E, Integer, E> asCopy)
     implements Serializable {}

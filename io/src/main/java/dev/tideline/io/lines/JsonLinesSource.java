@@ -1,14 +1,11 @@
 package dev.tideline.io.lines;
 
-import dev.tideline.admission.MarkDuplicates;
-import dev.tideline.event.EventDecoder;
+import dev.tideline.admission.AdmissionRules;
 import dev.tideline.event.EventView;
 import dev.tideline.io.EventSource;
 import dev.tideline.io.files.InputException;
 import dev.tideline.io.files.SourceFile;
-import dev.tideline.ledger.LedgerCoders;
 import dev.tideline.ledger.LedgerEntry;
-import dev.tideline.records.RecordCoders;
 import dev.tideline.records.Reject;
 import java.util.List;
 import java.util.OptionalLong;
@@ -16,7 +13,6 @@ import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.KV;
-import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
@@ -39,9 +35,14 @@ public final class JsonLinesSource {
 
   private JsonLinesSource() {}
 
-  /** Opens files of one type of event. */
+  /**
+   * Opens files of one type of event.
+   *
+   * @param rules of the pipeline, by which duplicates are marked
+   */
   public static <E extends V, V extends EventView> EventSource<E, V> open(
-      Pipeline pipeline, List<SourceFile> files, JsonEventType<E> type) throws InputException {
+      Pipeline pipeline, List<SourceFile> files, JsonEventType<E> type, AdmissionRules<V> rules)
+      throws InputException {
     TupleTag<E> events = new TupleTag<>("events");
     TupleTag<Reject> rejects = new TupleTag<>("rejects") {};
     TupleTag<KV<Long, LedgerEntry>> ledger = new TupleTag<>("ledger") {};
@@ -55,18 +56,13 @@ public final class JsonLinesSource {
                 "Parse" + type.name(),
                 ParDo.of(new ParseLinesFn<>(type, events, rejects, ledger))
                     .withOutputTags(events, TupleTagList.of(rejects).and(ledger)));
-    PCollection<E> marked =
-        parsed
-            .get(events)
-            .setCoder(type.coder())
-            .apply(
-                "MarkDuplicatesOf" + type.name(),
-                MarkDuplicates.of(type.id(), type.asCopy(), groups(chunks)));
-    return new EventSource<>(
-        marked,
-        EventDecoder.again(),
-        List.of(parsed.get(rejects).setCoder(RecordCoders.REJECT)),
-        List.of(parsed.get(ledger).setCoder(LedgerCoders.MINUTE)),
+    return SettleEvents.source(
+        parsed.get(events),
+        parsed.get(rejects),
+        parsed.get(ledger),
+        type,
+        rules,
+        groups(chunks),
         OptionalLong.empty());
   }
 

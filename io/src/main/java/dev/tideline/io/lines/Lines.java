@@ -4,13 +4,12 @@ import dev.tideline.json.JsonRecord;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.util.Arrays;
-import java.util.zip.GZIPInputStream;
 
 /**
  * The lines that begin in a chunk of a file, one at a time. A line ends with LF or CRLF, the last
- * one also with the file; empty lines are passed over.
+ * one also with the file. Lines of nothing but spaces, tabs and carriage returns are passed over
+ * and counted, and so is the mark of UTF-8 with which a file may begin.
  *
  * <p>Of a line that is too large to be a record, only as much is kept as shows that it is.
  */
@@ -20,6 +19,9 @@ public final class Lines implements AutoCloseable {
   private static final int KEPT = JsonRecord.LARGEST + 1;
 
   private static final int BUFFER = 256 * 1024;
+
+  /** U+FEFF in UTF-8, which some editors and exports put at the beginning of a file. */
+  private static final byte[] MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
   private final InputStream in;
   private final FileChunk chunk;
@@ -33,6 +35,7 @@ public final class Lines implements AutoCloseable {
   private long start;
   private long size;
   private int number;
+  private int blank;
 
   private Lines(InputStream in, FileChunk chunk) {
     this.in = in;
@@ -41,10 +44,9 @@ public final class Lines implements AutoCloseable {
 
   /** Opens a chunk and finds its first line. */
   public static Lines open(FileChunk chunk) throws IOException {
-    InputStream in = Files.newInputStream(chunk.file().path());
+    InputStream in = Unpacked.open(chunk.file());
     try {
-      Lines lines =
-          new Lines(chunk.file().compressed() ? new GZIPInputStream(in, BUFFER) : in, chunk);
+      Lines lines = new Lines(in, chunk);
       lines.toFirstLine();
       return lines;
     } catch (IOException failed) {
@@ -55,13 +57,14 @@ public final class Lines implements AutoCloseable {
 
   /** Moves on to the next line, if there is one. */
   public boolean next() throws IOException {
-    while (position() < chunk.end() && (at < end || fill())) {
+    while ((position() < chunk.end() || isMarked()) && (at < end || fill())) {
       start = position();
       number++;
       readLine();
-      if (size > 0) {
+      if (!isBlank()) {
         return true;
       }
+      blank++;
     }
     if (!chunk.file().compressed() && chunk.end() != Long.MAX_VALUE && position() < chunk.end()) {
       throw new IOException("it is shorter than it was when the job began");
@@ -79,7 +82,7 @@ public final class Lines implements AutoCloseable {
     return start;
   }
 
-  /** The number of the line in the chunk, from 1; empty lines count. */
+  /** The number of the line in the chunk, from 1; blank lines count. */
   public int number() {
     return number;
   }
@@ -89,13 +92,35 @@ public final class Lines implements AutoCloseable {
     return (int) Math.min(size, Integer.MAX_VALUE);
   }
 
+  /** How many blank lines were passed over so far. */
+  public int blank() {
+    return blank;
+  }
+
   /** A line that begins before the chunk belongs to another one. */
   private void toFirstLine() throws IOException {
     if (chunk.start() > 0) {
       in.skipNBytes(chunk.start() - 1);
       bufferStart = chunk.start() - 1;
       readLine();
+      return;
     }
+    end = in.readNBytes(buffer, 0, MARK.length);
+    at = end == MARK.length && Arrays.equals(buffer, 0, end, MARK, 0, end) ? end : 0;
+  }
+
+  /** Whether the next line is the first of the file and begins with the mark, so to speak. */
+  private boolean isMarked() {
+    return number == 0 && chunk.start() == 0 && bufferStart == 0 && at == MARK.length;
+  }
+
+  private boolean isBlank() {
+    for (byte b : line) {
+      if (b != ' ' && b != '\t' && b != '\r') {
+        return false;
+      }
+    }
+    return size <= line.length;
   }
 
   private void readLine() throws IOException {

@@ -8,11 +8,10 @@ import dev.tideline.records.RawRecord;
 import dev.tideline.records.RecordLocation;
 import dev.tideline.records.Reject;
 import java.io.IOException;
+import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.transforms.DoFn;
-import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.TupleTag;
-import org.joda.time.Instant;
 
 /**
  * Reads the lines of a chunk: each is an event, or a reject. Every line is entered in the ledger
@@ -24,9 +23,7 @@ public final class ParseLinesFn<E extends EventView> extends DoFn<FileChunk, E> 
 
   private static final long serialVersionUID = 1;
 
-  /** Past this many minutes a bundle hands its ledger over early, so that it stays small. */
-  private static final int MOST_MINUTES = 10_000;
-
+  private final Counter blank = BlankLines.counter();
   private final JsonEventType<E> type;
   private final TupleTag<E> events;
   private final TupleTag<Reject> rejects;
@@ -63,19 +60,16 @@ public final class ParseLinesFn<E extends EventView> extends DoFn<FileChunk, E> 
       while (lines.next()) {
         parse(lines, chunk, out);
       }
+      blank.inc(lines.blank());
     } catch (IOException unreadable) {
       throw new IOException(chunk + " can't be read: " + unreadable.getMessage(), unreadable);
     }
-    if (accumulator.size() > MOST_MINUTES) {
-      accumulator.drain(
-          (minute, entry) ->
-              out.get(ledger)
-                  .outputWithTimestamp(KV.of(minute, entry), Instant.ofEpochMilli(minute)));
-    }
+    accumulator.drainIfLarge(out, ledger);
   }
 
   private void parse(Lines lines, FileChunk chunk, MultiOutputReceiver out) {
-    RecordLocation location = RecordLocation.inFile(chunk.file().name(), lines.start());
+    long number = chunk.start() == 0 ? lines.number() : 0; // how many there are before is not known
+    RecordLocation location = RecordLocation.inFile(chunk.file().name(), lines.start(), number);
     RawRecord record = new RawRecord(lines.bytes(), location, RawRecord.IN_PAYLOAD);
     try {
       E event = type.parser().parse(record);
@@ -91,9 +85,6 @@ public final class ParseLinesFn<E extends EventView> extends DoFn<FileChunk, E> 
 
   @FinishBundle
   public void finishBundle(FinishBundleContext context) {
-    accumulator.drain(
-        (minute, entry) ->
-            context.output(
-                ledger, KV.of(minute, entry), Instant.ofEpochMilli(minute), GlobalWindow.INSTANCE));
+    accumulator.drain(context, ledger);
   }
 }

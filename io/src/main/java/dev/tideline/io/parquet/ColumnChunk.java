@@ -88,6 +88,15 @@ public final class ColumnChunk {
     }
   }
 
+  /** Passes over the next values. */
+  void skip(long count) {
+    for (long left = count; left > 0; ) {
+      int taken = take((int) Math.min(left, Integer.MAX_VALUE));
+      page.values().skip(taken);
+      left -= taken;
+    }
+  }
+
   /**
    * Measures the lists of the next rows, of a column of lists.
    *

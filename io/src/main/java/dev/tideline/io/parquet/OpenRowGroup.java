@@ -12,19 +12,28 @@ import org.apache.parquet.schema.MessageType;
 public final class OpenRowGroup implements AutoCloseable {
 
   private final ParquetFileReader file;
+  private final RowGroup rowGroup;
   private final MessageType projection;
   private final PageReadStore pages;
   private final List<ColumnChunk> columns = new ArrayList<>();
+  private final List<PageReadStore> opened = new ArrayList<>();
 
   private OpenRowGroup(ParquetFileReader file, RowGroup rowGroup, MessageType projection)
       throws IOException {
     this.file = file;
+    this.rowGroup = rowGroup;
     this.projection = projection;
-    file.setRequestedSchema(projection);
-    this.pages = file.readRowGroup(rowGroup.index());
-    if (pages == null || pages.getRowCount() != rowGroup.rows()) {
+    this.pages = read(projection);
+  }
+
+  private PageReadStore read(MessageType columns) throws IOException {
+    file.setRequestedSchema(columns);
+    PageReadStore read = file.readRowGroup(rowGroup.index());
+    if (read == null || read.getRowCount() != rowGroup.rows()) {
       throw new IOException("it has changed since the job began");
     }
+    opened.add(read);
+    return read;
   }
 
   /** Opens a row group to read these columns. */
@@ -46,6 +55,24 @@ public final class OpenRowGroup implements AutoCloseable {
     return chunk;
   }
 
+  /** A column of text beside those that were asked for, to be read only if it is needed. */
+  public LazyTexts later(String... path) {
+    return new LazyTexts(this, path);
+  }
+
+  /** Opens one more column, from its first value. */
+  ColumnChunk openLate(String... path) throws IOException {
+    MessageType one =
+        Projection.of(file.getFileMetaData().getSchema(), String.join(".", List.of(path)));
+    ColumnDescriptor column = one.getColumnDescription(path);
+    return new ColumnChunk(column, read(one).getPageReader(column));
+  }
+
+  /** The failure to read it, which names it. */
+  IOException unreadable(Exception why) {
+    return new IOException(rowGroup + " can't be read: " + why.getMessage(), why);
+  }
+
   /** Insists that no column has a value left: each has exactly as many rows as the footer says. */
   void mustBeRead() {
     columns.forEach(ColumnChunk::mustBeRead);
@@ -54,7 +81,7 @@ public final class OpenRowGroup implements AutoCloseable {
   @Override
   public void close() throws IOException {
     try (file) {
-      pages.close();
+      opened.forEach(PageReadStore::close);
     }
   }
 }

@@ -18,6 +18,8 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The records of some files in the order in which they are to arrive. In memory is where each of
@@ -31,6 +33,8 @@ import java.util.Random;
  * @param <V> the view through which the business sees it
  */
 final class ReplayLog<E extends V, V extends EventView> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ReplayLog.class);
 
   /** How many records are read at a time of which only the event ids are of interest. */
   private static final int STEP = 1_000;
@@ -69,6 +73,9 @@ final class ReplayLog<E extends V, V extends EventView> {
         while (lines.next()) {
           all.add(line(file, files.get(file), lines, type));
         }
+        if (lines.blank() > 0) {
+          LOG.info("{}: passed over {} blank lines", files.get(file), lines.blank());
+        }
       } catch (IOException unreadable) {
         throw new IOException(
             files.get(file) + " can't be read: " + unreadable.getMessage(), unreadable);
@@ -84,6 +91,7 @@ final class ReplayLog<E extends V, V extends EventView> {
     long time = ingestTime(new RawRecord(bytes, location, RawRecord.IN_PAYLOAD), type);
     return new LineIndex(
         number,
+        lines.number(),
         lines.start(),
         bytes.length,
         lines.size(),
@@ -95,7 +103,7 @@ final class ReplayLog<E extends V, V extends EventView> {
     try {
       return type.parser().parse(record).ingestTime();
     } catch (BrokenRecord broken) {
-      return broken.toReject(record).ingestTime();
+      return broken.ingestTime();
     }
   }
 
@@ -141,7 +149,8 @@ final class ReplayLog<E extends V, V extends EventView> {
   }
 
   private void receive(LineIndex line, byte[] bytes, int number) {
-    RecordLocation location = RecordLocation.inFile(files.get(line.file()).name(), line.start());
+    RecordLocation location =
+        RecordLocation.inFile(files.get(line.file()).name(), line.start(), line.number());
     RawRecord record = new RawRecord(bytes, location, RawRecord.IN_PAYLOAD);
     try {
       deduplicator.receive(type.parser().parse(record), number);

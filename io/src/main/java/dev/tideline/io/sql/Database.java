@@ -7,10 +7,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Driver;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
 import org.joda.time.Duration;
+import org.sqlite.NativeLibraryNotFoundException;
 
 /**
  * Where a database is: a file of SQLite, or a server of PostgreSQL. Both get the same SQL.
@@ -24,6 +29,11 @@ public record Database(String url, String login) implements Serializable {
 
   private static final String SQLITE = "jdbc:sqlite:";
   private static final String POSTGRESQL = "jdbc:postgresql:";
+  private static final String UTF8 = "UTF8";
+
+  private static final String WHAT_TO_DO =
+      "what is there is another's or of another release: give another database, or in PostgreSQL"
+          + " another schema (?currentSchema=NAME), or rename these tables";
 
   /**
    * Checks the URL.
@@ -56,14 +66,44 @@ public record Database(String url, String login) implements Serializable {
    * missing are created.
    *
    * @param patience for how long to wait for a database that is not there yet
+   * @throws UnfitDatabaseException if it can't hold every text, or has tables of these names that
+   *     can't take the rows; then none is created
    * @throws IOException if it can't be used, with its URL and what is wrong
    */
   public void check(Iterable<? extends SqlTable<?>> tables, Duration patience) throws IOException {
     try (SqlSession session = new SqlSession(this, patience)) {
       session.run("connect", Connection::getSchema);
+      String encoding = session.run("ask for its encoding", this::encoding);
+      if (!encoding.equals(UTF8)) {
+        throw new UnfitDatabaseException(
+            "%s has the encoding %s, which can't hold every text: make one with CREATE DATABASE ... ENCODING 'UTF8' TEMPLATE template0"
+                .formatted(url, encoding));
+      }
+      List<String> unfit = new ArrayList<>();
+      for (SqlTable<?> table : tables) {
+        session
+            .run("look at table " + table.name(), table::whyUnfit)
+            .ifPresent(why -> unfit.add(url + ": " + why));
+      }
+      if (!unfit.isEmpty()) {
+        unfit.add(WHAT_TO_DO);
+        throw new UnfitDatabaseException(unfit);
+      }
       for (SqlTable<?> table : tables) {
         session.run("create table " + table.name(), connection -> table.createIn(connection));
       }
+    }
+  }
+
+  /** In what a database stores texts. SQLite's encodings all hold all of Unicode. */
+  private String encoding(Connection connection) throws SQLException {
+    if (url.startsWith(SQLITE)) {
+      return UTF8;
+    }
+    try (Statement statement = connection.createStatement();
+        ResultSet encoding = statement.executeQuery("SHOW server_encoding")) {
+      encoding.next();
+      return encoding.getString(1);
     }
   }
 
@@ -71,7 +111,7 @@ public record Database(String url, String login) implements Serializable {
    * A new connection. The caller closes it.
    *
    * @throws SQLException if the database can't be reached, or lets nobody in
-   * @throws IOException if the login's file can't be read
+   * @throws IOException if the login's file can't be read, or a driver's library can't be loaded
    */
   Connection connect() throws SQLException, IOException {
     Properties properties = new Properties();
@@ -92,7 +132,16 @@ public record Database(String url, String login) implements Serializable {
     if (login != null) {
       readLogin(properties);
     }
-    return driver.connect(url, properties);
+    try {
+      return driver.connect(url, properties);
+    } catch (SQLException failure) {
+      if (failure.getCause() instanceof NativeLibraryNotFoundException) {
+        throw new UnfitDatabaseException(
+            "%s: the library of SQLite can't be loaded from %s (is it mounted noexec?): give another folder with TIDELINE_JAVA_OPTS=-Djava.io.tmpdir=DIR"
+                .formatted(url, System.getProperty("java.io.tmpdir")));
+      }
+      throw failure;
+    }
   }
 
   private void readLogin(Properties properties) throws IOException {

@@ -7,6 +7,12 @@ import dev.tideline.row.RowFormat.LongColumn;
 import dev.tideline.row.RowFormat.LongOf;
 import dev.tideline.row.RowFormat.TextColumn;
 import dev.tideline.row.RowFormat.TextOf;
+import dev.tideline.row.RowFormat.TotalColumn;
+import dev.tideline.row.RowFormat.TotalOf;
+import dev.tideline.sum.Total;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -35,11 +41,14 @@ public final class SqlColumns {
     if (column instanceof LongColumn<R> number) {
       LongOf<R> value = number.value();
       return switch (number.kind()) {
-        case WHOLE, DECIMAL -> number;
+        case WHOLE -> number;
         case TIME -> new TextColumn<>(number.name(), row -> Timestamps.format(value.of(row)));
         case DAY ->
             new TextColumn<>(number.name(), row -> LocalDate.ofEpochDay(value.of(row)).toString());
       };
+    }
+    if (column instanceof TotalColumn<R>) {
+      return column;
     }
     TextOf<R> text = ((TextColumn<R>) column).value();
     return new TextColumn<>(column.name(), row -> StoredText.of(text.of(row)));
@@ -56,6 +65,10 @@ public final class SqlColumns {
       LongOf<R> value = number.value();
       return new LongColumn<>(number.name(), number.kind(), whole -> value.of(part.apply(whole)));
     }
+    if (column instanceof TotalColumn<R> total) {
+      TotalOf<R> value = total.value();
+      return new TotalColumn<>(total.name(), total.decimal(), whole -> value.of(part.apply(whole)));
+    }
     TextOf<R> text = ((TextColumn<R>) column).value();
     return new TextColumn<>(column.name(), whole -> text.of(part.apply(whole)));
   }
@@ -69,7 +82,36 @@ public final class SqlColumns {
 
   /** The type of a column, in SQL. */
   static String typeOf(Column<?> column) {
+    if (column instanceof TotalColumn) {
+      return "NUMERIC(38, 0)";
+    }
     return column instanceof LongColumn ? "BIGINT" : "TEXT";
+  }
+
+  /**
+   * A sum as it is handed to a database. SQLite has whole numbers of 64 bits only and would make a
+   * double of a larger one, so there that is stored as a blob of its digits.
+   */
+  static Object stored(Total total, Connection connection) throws SQLException {
+    if (total.isLong()) {
+      return total.toLong();
+    }
+    return connection.getMetaData().getDatabaseProductName().equals("SQLite")
+        ? total.toString().getBytes(StandardCharsets.US_ASCII)
+        : new BigDecimal(total.toBigInteger());
+  }
+
+  /** A sum as it was stored, in a row that was read. */
+  public static Total total(ResultSet row, String column) throws SQLException {
+    return Total.of(new BigInteger(row.getString(column)));
+  }
+
+  /** One name for a type that drivers call differently. */
+  private static String typeOf(String found) {
+    if (found.startsWith("NUMERIC")) {
+      return "NUMERIC(38, 0)";
+    }
+    return found.equals("INT8") ? "BIGINT" : found;
   }
 
   /** The columns of a table that is there, by name, with their types; empty if there is none. */
@@ -80,10 +122,22 @@ public final class SqlColumns {
       while (columns.next()) {
         if (columns.getString("TABLE_NAME").equals(table)) { // the name is a pattern to the driver
           String type = columns.getString("TYPE_NAME").toUpperCase(Locale.ROOT);
-          found.put(columns.getString("COLUMN_NAME"), type.equals("INT8") ? "BIGINT" : type);
+          found.put(columns.getString("COLUMN_NAME"), typeOf(type));
         }
       }
     }
     return found;
+  }
+
+  /** The columns by which the rows of a table that is there are keyed, sorted. */
+  static List<String> keyFound(Connection connection, String table) throws SQLException {
+    List<String> key = new ArrayList<>();
+    try (ResultSet columns =
+        connection.getMetaData().getPrimaryKeys(null, connection.getSchema(), table)) {
+      while (columns.next()) {
+        key.add(columns.getString("COLUMN_NAME"));
+      }
+    }
+    return key.stream().sorted().toList();
   }
 }

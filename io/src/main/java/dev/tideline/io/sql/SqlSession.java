@@ -36,7 +36,7 @@ public final class SqlSession implements AutoCloseable {
   /** Work in one transaction; it may be done again from the start. */
   @FunctionalInterface
   public interface Work<T> {
-    T in(Connection connection) throws SQLException;
+    T in(Connection connection) throws SQLException, IOException;
   }
 
   /**

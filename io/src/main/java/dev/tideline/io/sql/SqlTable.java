@@ -6,6 +6,8 @@ import dev.tideline.row.RowFormat;
 import dev.tideline.row.RowFormat.Column;
 import dev.tideline.row.RowFormat.LongColumn;
 import dev.tideline.row.RowFormat.TextColumn;
+import dev.tideline.row.RowFormat.TotalColumn;
+import dev.tideline.sum.Total;
 import java.io.Serializable;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -14,6 +16,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -21,7 +24,7 @@ import java.util.TreeMap;
  * they come, or the one that came first.
  *
  * <p>Texts, times and days are {@code TEXT}, times and days as in the canonical JSON; numbers are
- * {@code BIGINT}, decimals in 1/10 000. No column is ever null.
+ * {@code BIGINT}, sums {@code NUMERIC}, decimals in 1/10 000. No column is ever null.
  *
  * @param <R> the row
  */
@@ -104,7 +107,9 @@ public final class SqlTable<R> implements Serializable {
     try (PreparedStatement statement = connection.prepareStatement(upsertSql())) {
       for (R row : rows) {
         for (int i = 0; i < columns.size(); i++) {
-          statement.setObject(i + 1, value(columns.get(i), row));
+          Object value = value(columns.get(i), row);
+          statement.setObject(
+              i + 1, value instanceof Total sum ? SqlColumns.stored(sum, connection) : value);
         }
         statement.addBatch();
       }
@@ -116,14 +121,30 @@ public final class SqlTable<R> implements Serializable {
     if (column instanceof LongColumn<R> number) {
       return number.value().of(row);
     }
+    if (column instanceof TotalColumn<R> total) {
+      return total.value().of(row);
+    }
     return ((TextColumn<R>) column).value().of(row);
   }
 
-  /**
-   * Creates the table unless it is there.
-   *
-   * @throws SQLException if there is one of this name with other columns
-   */
+  /** Why the table of this name can't take the rows; empty if it can, or there is none. */
+  Optional<String> whyUnfit(Connection connection) throws SQLException {
+    Map<String, String> wanted = new TreeMap<>();
+    columns.forEach(column -> wanted.put(column.name(), SqlColumns.typeOf(column)));
+    Map<String, String> found = SqlColumns.found(connection, name);
+    if (found.isEmpty()) {
+      return Optional.empty();
+    }
+    if (!found.equals(wanted)) {
+      return Optional.of("table %s has the columns %s, not %s".formatted(name, found, wanted));
+    }
+    List<String> keyFound = SqlColumns.keyFound(connection, name);
+    return keyFound.equals(key.stream().sorted().toList())
+        ? Optional.empty()
+        : Optional.of("table %s is keyed by %s, not %s".formatted(name, keyFound, key));
+  }
+
+  /** Creates the table unless one of this name is there. */
   Void createIn(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute(createSql());
@@ -131,15 +152,6 @@ public final class SqlTable<R> implements Serializable {
       throw CREATED_BY_ANOTHER.contains(String.valueOf(failure.getSQLState()))
           ? new SQLException("another creates " + name, SqlFailures.SERIALIZATION, failure)
           : failure;
-    }
-    Map<String, String> wanted = new TreeMap<>();
-    columns.forEach(column -> wanted.put(column.name(), SqlColumns.typeOf(column)));
-    Map<String, String> found = SqlColumns.found(connection, name);
-    if (!found.equals(wanted)) {
-      throw new SQLException(
-          "table %s has the columns %s, not %s: it is another's or of another version, rename it"
-              .formatted(name, found, wanted),
-          "42P16"); // invalid_table_definition
     }
     return null;
   }

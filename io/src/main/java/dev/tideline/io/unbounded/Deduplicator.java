@@ -2,6 +2,7 @@ package dev.tideline.io.unbounded;
 
 import dev.tideline.admission.AdmissionRules;
 import dev.tideline.event.EventView;
+import dev.tideline.event.Identity;
 import dev.tideline.io.lines.JsonEventType;
 import dev.tideline.ledger.Fate;
 import dev.tideline.records.BrokenRecord;
@@ -12,11 +13,12 @@ import java.util.List;
 
 /**
  * Takes in the records of one partition as they arrive: parses each, decides whether its event is
- * the first of its id or a duplicate, and collects them until they are taken. Not shared between
+ * the first copy or a duplicate, and collects them until they are taken. Not shared between
  * threads.
  *
- * <p>Of the events of an id the first that counts is the one at the lowest offset; those that are
- * too late, or were ingested so early that their event is from the future, are not in the running.
+ * <p>Of the copies of an event, which have its id and content, the one at the lowest offset counts
+ * of those that may. Of one that is too late this memory knows whether an earlier one counts, until
+ * that is forgotten; never that none does, for it may be forgotten, come later, or be elsewhere.
  *
  * @param <E> the event
  */
@@ -81,17 +83,29 @@ public final class Deduplicator<E extends V, V extends EventView> {
     return events.size() + rejects.size();
   }
 
-  /** No record that comes was ingested before this time (ms since the epoch). */
+  /**
+   * No record that comes was ingested before this time (ms since the epoch). It must follow from
+   * the log up to the record that comes next, so that what is read again is judged alike.
+   */
   public void passed(long time) {
     seen.forget(time);
   }
 
   private E deduplicated(E event, long number) {
-    if (rules.broken(event) != null || rules.fate(event) != Fate.COUNTED) {
+    if (rules.broken(event) != null) {
       return event;
     }
+    Fate fate = rules.fate(event);
+    if (fate != Fate.TOO_LATE && fate != Fate.COUNTED) {
+      return event;
+    }
+    Identity identity = type.event().apply(event).identity();
     long deadline = rules.lateness().deadline(event);
-    int copy = seen.note(type.id().apply(event), deadline, number);
+    if (fate == Fate.TOO_LATE) {
+      boolean counted = seen.knows(identity, deadline, number);
+      return type.asCopy().apply(event, counted ? 1 : EventView.UNKNOWN_COPY);
+    }
+    int copy = seen.note(identity, deadline, number);
     return copy == 0 ? event : type.asCopy().apply(event, copy);
   }
 }

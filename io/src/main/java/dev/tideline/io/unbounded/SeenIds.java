@@ -1,20 +1,17 @@
 package dev.tideline.io.unbounded;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.tideline.event.Identity;
 import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Remembers which events one partition has brought, to tell the first of an event id from its
+ * Remembers which events one partition has brought, to tell the first copy of an event from its
  * duplicates. The result follows from the partition's log alone: a record is a duplicate if one at
- * an earlier offset has the same id. So reading a part of the log again gives the same again, and
- * nothing of this memory needs to be in a checkpoint: it is learned anew from the log.
+ * an earlier offset has the same identity. So reading a part of the log again gives the same again,
+ * and nothing of this memory needs to be in a checkpoint: it is learned anew from the log.
  *
- * <p>Ids are remembered by 128 bits of their SHA-256, in some 40 bytes each, until no duplicate can
- * count any more. Not shared between threads.
+ * <p>Identities are remembered in 48 to 96 bytes each, until no duplicate can count any more. Not
+ * shared between threads.
  */
 public final class SeenIds {
 
@@ -22,42 +19,40 @@ public final class SeenIds {
   private static final long BUCKET = 60_000;
 
   private final Map<Long, Ids> buckets = new HashMap<>();
-  private final MessageDigest sha256;
-  private final byte[] digest = new byte[32];
-
-  /** Of a partition of which nothing is known. */
-  public SeenIds() {
-    try {
-      sha256 = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every JDK has SHA-256", impossible);
-    }
-  }
+  private long passed = Long.MIN_VALUE;
 
   /**
-   * Notes an event that counts if it is the first of its id.
+   * Notes an event that counts if it is the first copy.
    *
-   * @param id the event's id, the same for all duplicates
+   * @param event its identity, the same for all copies
    * @param deadline the last time of ingest at which one of them counts, the same for all
    * @param offset where it is in the partition
    * @return 0 for the first, 1 for a duplicate
    */
-  public int note(String id, long deadline, long offset) {
-    sha256.update(id.getBytes(StandardCharsets.UTF_8));
-    try {
-      sha256.digest(digest, 0, digest.length);
-    } catch (java.security.DigestException impossible) {
-      throw new IllegalStateException("the digest fits its buffer", impossible);
-    }
-    ByteBuffer bits = ByteBuffer.wrap(digest);
+  public int note(Identity event, long deadline, long offset) {
     Ids ids = buckets.computeIfAbsent(Math.floorDiv(deadline, BUCKET), bucket -> new Ids());
-    return ids.first(bits.getLong(), bits.getLong(), offset) < offset ? 1 : 0;
+    return ids.first(event.high(), event.low(), offset) < offset ? 1 : 0;
+  }
+
+  /**
+   * Whether a copy of an event is known to count, and will be each time this part of the log is
+   * read: one at a lower offset, whose deadline is not before what was asked to be forgotten. What
+   * is remembered beyond that, for as long as its bucket is, is not told.
+   *
+   * @param offset where in the partition the record is that is asked about; nothing is noted of it
+   */
+  public boolean knows(Identity event, long deadline, long offset) {
+    Ids ids = buckets.get(Math.floorDiv(deadline, BUCKET));
+    return deadline >= passed && ids != null && ids.known(event.high(), event.low()) < offset;
   }
 
   /** Forgets what had its deadline before a time: nothing that comes can be a duplicate of it. */
   public void forget(long time) {
     long past = Math.floorDiv(time, BUCKET);
-    buckets.keySet().removeIf(bucket -> bucket < past);
+    if (past > Math.floorDiv(passed, BUCKET)) {
+      buckets.keySet().removeIf(bucket -> bucket < past);
+    }
+    passed = Math.max(passed, time);
   }
 
   /** How many ids are remembered. */
@@ -91,6 +86,12 @@ public final class SeenIds {
         table[slot + 2] = offset;
       }
       return table[slot + 2];
+    }
+
+    /** The offset of the first event, or {@link Long#MAX_VALUE} if none is known. */
+    long known(long high, long low) {
+      int slot = slotOf(high, low);
+      return table[slot] == 0 && table[slot + 1] == 0 ? Long.MAX_VALUE : table[slot + 2];
     }
 
     private int slotOf(long high, long low) {

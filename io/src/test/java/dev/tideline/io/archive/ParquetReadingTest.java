@@ -15,6 +15,7 @@ import dev.tideline.io.files.InputException;
 import dev.tideline.io.files.SourceFile;
 import dev.tideline.io.parquet.ParquetFiles;
 import dev.tideline.io.parquet.RowGroup;
+import dev.tideline.io.parquet.Rows;
 import dev.tideline.order.OrderEvent;
 import dev.tideline.order.OrderView;
 import dev.tideline.payment.Payment;
@@ -41,7 +42,7 @@ import java.util.stream.Stream;
 import org.apache.parquet.column.ParquetProperties.WriterVersion;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.SimpleGroup;
-import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.io.api.Binary;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,7 +74,7 @@ class ParquetReadingTest {
     new ParquetText(TINY_ROW_GROUPS, pageRows, dictionary, version).orders(path, orders.stream());
 
     Shown<OrderView> shown = Shown.orders();
-    readAll(path, OrderRowGroupDecoder.COLUMNS, new OrderRowGroupDecoder(), shown);
+    readAll(path, new OrderRowGroupDecoder(), shown);
 
     List<String> expected = new ArrayList<>();
     for (OrderEvent order : orders) {
@@ -97,7 +98,7 @@ class ParquetReadingTest {
     new ParquetText(TINY_ROW_GROUPS, 1000, dictionary, version).payments(path, payments.stream());
 
     Shown<PaymentView> shown = Shown.payments();
-    readAll(path, PaymentRowGroupDecoder.COLUMNS, new PaymentRowGroupDecoder(), shown);
+    readAll(path, new PaymentRowGroupDecoder(), shown);
 
     List<String> expected = new ArrayList<>();
     for (Payment payment : payments) {
@@ -111,7 +112,7 @@ class ParquetReadingTest {
   void showsWhatTheArchiveWriterWrote() throws Exception {
     List<OrderEvent> orders = AnyEvents.orders(10_000, 5, new Random(1)).toList();
     Path path = folder.resolve("orders.parquet");
-    try (OrderArchiveWriter writer = OrderArchiveWriter.at(path)) {
+    try (OrderArchiveWriter writer = OrderArchiveWriter.at(path, new ArchivePart("tests", 0))) {
       for (OrderEvent order : orders) {
         writer.write(order);
       }
@@ -119,7 +120,7 @@ class ParquetReadingTest {
     }
 
     Shown<OrderView> shown = Shown.orders();
-    readAll(path, OrderRowGroupDecoder.COLUMNS, new OrderRowGroupDecoder(), shown);
+    readAll(path, new OrderRowGroupDecoder(), shown);
 
     shown.lines.removeIf(line -> line.startsWith("read "));
     assertThat(shown.lines, is(orders.stream().map(Shown::textOf).toList()));
@@ -131,7 +132,7 @@ class ParquetReadingTest {
     new ParquetText(TINY_ROW_GROUPS, 1000, true, WriterVersion.PARQUET_1_0)
         .orders(path, AnyEvents.orders(20_000, 4, new Random(1)));
 
-    List<RowGroup> rowGroups = rowGroupsOf(path, OrderRowGroupDecoder.COLUMNS);
+    List<RowGroup> rowGroups = rowGroupsOf(path);
 
     assertThat(rowGroups.size(), greaterThan(2));
     long next = 0;
@@ -147,7 +148,7 @@ class ParquetReadingTest {
     Path path = folder.resolve("orders.parquet");
     new ParquetText(TINY_ROW_GROUPS, 1000, true, WriterVersion.PARQUET_1_0)
         .orders(path, AnyEvents.orders(50_000, 4, new Random(1)));
-    List<RowGroup> rowGroups = rowGroupsOf(path, OrderRowGroupDecoder.COLUMNS);
+    List<RowGroup> rowGroups = rowGroupsOf(path);
     ExecutorService threads = Executors.newFixedThreadPool(4);
     try {
       List<Future<List<String>>> readings = new ArrayList<>();
@@ -166,7 +167,7 @@ class ParquetReadingTest {
       }
 
       Shown<OrderView> alone = Shown.orders();
-      readAll(path, OrderRowGroupDecoder.COLUMNS, new OrderRowGroupDecoder(), alone);
+      readAll(path, new OrderRowGroupDecoder(), alone);
       assertThat(together, is(alone.lines));
     } finally {
       threads.shutdown();
@@ -181,7 +182,6 @@ class ParquetReadingTest {
 
     readAll(
         path,
-        OrderRowGroupDecoder.COLUMNS,
         new OrderRowGroupDecoder(),
         new Silent<>() {
           @Override
@@ -209,12 +209,13 @@ class ParquetReadingTest {
     ParquetText.USUAL.write(path, ArchiveSchema.ORDERS, Stream.of(row));
 
     Shown<OrderView> shown = Shown.orders();
-    readAll(path, OrderRowGroupDecoder.COLUMNS, new OrderRowGroupDecoder(), shown);
+    readAll(path, new OrderRowGroupDecoder(), shown);
 
     Reject reject =
         new Reject(
             RejectReason.UNKNOWN_TYPE,
             "type",
+            "SHIPPED",
             RecordLocation.inFile("orders.parquet", 0),
             7,
             Payload.IN_PLACE);
@@ -222,10 +223,94 @@ class ParquetReadingTest {
   }
 
   @Test
+  void aTextThatIsNotUtf8IsRejectedWhereItLies() throws Exception {
+    Path path = folder.resolve("payments.parquet");
+    List<Group> rows =
+        Stream.of("payment_id", "store_id", "gateway", "currency", "none")
+            .map(ParquetReadingTest::paymentWithBrokenText)
+            .toList();
+    ParquetText.USUAL.write(path, ArchiveSchema.PAYMENTS, rows.stream());
+
+    Shown<PaymentView> shown = Shown.payments();
+    readAll(path, new PaymentRowGroupDecoder(), shown);
+
+    assertThat(
+        shown.lines,
+        contains(
+            is("read 7"),
+            containsString("NOT_UTF8, detail=payment_id, value=, location=payments.parquet@0"),
+            is("read 7"),
+            containsString("NOT_UTF8, detail=store_id, value=, location=payments.parquet@1"),
+            is("read 7"),
+            containsString("NOT_UTF8, detail=gateway, value=, location=payments.parquet@2"),
+            is("read 7"),
+            containsString("NOT_UTF8, detail=currency, value=, location=payments.parquet@3"),
+            is("read 7"),
+            containsString("\uFFFD")));
+  }
+
+  /** The replacement character itself is text as any other. */
+  private static Group paymentWithBrokenText(String broken) {
+    Group row = new SimpleGroup(ArchiveSchema.PAYMENTS);
+    byte[] noText = {'a', (byte) 0xC3, '('};
+    for (String name : List.of("payment_id", "order_id", "store_id", "gateway", "currency")) {
+      row.append(
+          name,
+          name.equals(broken)
+              ? Binary.fromConstantByteArray(noText)
+              : Binary.fromString("good \uFFFD"));
+    }
+    for (String time : List.of("event_time", "ingest_time")) {
+      row.append(time, 7L);
+    }
+    return row.append("card_token", Binary.fromConstantByteArray(new byte[16]))
+        .append("amount", 1L)
+        .append("copy", 0);
+  }
+
+  @Test
+  void whatNobodyAsksForIsReadOnceSomebodyDoes() throws Exception {
+    List<OrderEvent> orders = AnyEvents.orders(3 * Rows.BATCH + 7, 3, new Random(5)).toList();
+    Path path = folder.resolve("orders.parquet");
+    new ParquetText(128L << 20, 500, true, WriterVersion.PARQUET_2_0).orders(path, orders.stream());
+    List<String> asked = new ArrayList<>();
+    List<String> expected = new ArrayList<>();
+
+    readAll(
+        path,
+        new OrderRowGroupDecoder(),
+        new Silent<OrderView>() {
+          @Override
+          public void onEvent(OrderView order) {
+            int row = (int) order.location().offset();
+            if (asksFor(row)) {
+              asked.add(order.eventId() + order.orderId());
+              for (int line = 0; line < order.lineCount(); line++) {
+                asked.add(order.sku(line));
+              }
+            }
+          }
+        });
+
+    for (int row = 0; row < orders.size(); row++) {
+      if (asksFor(row)) {
+        expected.add(orders.get(row).eventId() + orders.get(row).orderId());
+        orders.get(row).lines().forEach(line -> expected.add(line.sku()));
+      }
+    }
+    assertThat(asked, is(expected));
+  }
+
+  /** Rows of the second and the fourth batch, some of them twice in a row. */
+  private static boolean asksFor(int row) {
+    return row / Rows.BATCH % 2 == 1 && row % 5 < 2;
+  }
+
+  @Test
   void aRowGroupThatIsCorruptFailsAndNamesTheFile() throws Exception {
     Path path = folder.resolve("orders.parquet");
     ParquetText.USUAL.orders(path, AnyEvents.orders(10_000, 4, new Random(1)));
-    List<RowGroup> rowGroups = rowGroupsOf(path, OrderRowGroupDecoder.COLUMNS);
+    List<RowGroup> rowGroups = rowGroupsOf(path);
     try (FileChannel file = FileChannel.open(path, StandardOpenOption.WRITE)) {
       byte[] noise = new byte[(int) Files.size(path) / 2];
       new Random(1).nextBytes(noise);
@@ -244,7 +329,7 @@ class ParquetReadingTest {
   void aFileThatChangedSinceTheJobBeganFails() throws Exception {
     Path path = folder.resolve("orders.parquet");
     ParquetText.USUAL.orders(path, AnyEvents.orders(100, 4, new Random(1)));
-    RowGroup before = rowGroupsOf(path, OrderRowGroupDecoder.COLUMNS).get(0);
+    RowGroup before = rowGroupsOf(path).get(0);
     ParquetText.USUAL.orders(path, AnyEvents.orders(99, 4, new Random(1)));
 
     IOException failure =
@@ -255,19 +340,16 @@ class ParquetReadingTest {
   }
 
   private static <V extends EventView> void readAll(
-      Path path,
-      MessageType columns,
-      RecordDecoder<RowGroup, V> decoder,
-      RecordDecoder.Handler<V> handler)
+      Path path, RecordDecoder<RowGroup, V> decoder, RecordDecoder.Handler<V> handler)
       throws Exception {
-    for (RowGroup rowGroup : rowGroupsOf(path, columns)) {
+    for (RowGroup rowGroup : rowGroupsOf(path)) {
       decoder.decode(rowGroup, handler);
     }
   }
 
-  private static List<RowGroup> rowGroupsOf(Path path, MessageType columns) throws InputException {
+  private static List<RowGroup> rowGroupsOf(Path path) throws InputException {
     SourceFile file = new SourceFile(path, path.getFileName().toString());
-    return ParquetFiles.rowGroups(List.of(file), columns);
+    return ParquetFiles.footer(file).rowGroups();
   }
 
   private abstract static class Silent<V extends EventView> implements RecordDecoder.Handler<V> {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.parquet.column.ParquetProperties.WriterVersion;
 import org.apache.parquet.conf.PlainParquetConfiguration;
@@ -35,19 +36,39 @@ public record ParquetText(long rowGroup, int pageRows, boolean dictionary, Write
   public static final ParquetText USUAL =
       new ParquetText(128L << 20, 20_000, true, WriterVersion.PARQUET_1_0);
 
+  /** Orders in a file that is all of an archive. */
   public void orders(Path file, Stream<OrderEvent> events) throws IOException {
-    write(file, ArchiveSchema.ORDERS, events.map(ParquetText::group));
+    orders(file, events, Integer.toString(ArchiveSchema.VERSION));
   }
 
+  /** Orders in a file that says it is of this version. */
+  public void orders(Path file, Stream<OrderEvent> events, String version) throws IOException {
+    write(file, ArchiveSchema.ORDERS, marks(file, version), events.map(ParquetText::group));
+  }
+
+  /** Payments in a file that is all of an archive. */
   public void payments(Path file, Stream<Payment> payments) throws IOException {
-    write(file, ArchiveSchema.PAYMENTS, payments.map(ParquetText::group));
+    Map<String, String> marks = marks(file, Integer.toString(ArchiveSchema.VERSION));
+    write(file, ArchiveSchema.PAYMENTS, marks, payments.map(ParquetText::group));
+  }
+
+  private static Map<String, String> marks(Path file, String version) {
+    Map<String, String> marks = new ArchivePart(file.getFileName().toString(), 0).marks(1);
+    marks.put(ArchiveSchema.VERSION_KEY, version);
+    return marks;
   }
 
   public void write(Path file, MessageType schema, Stream<Group> rows) throws IOException {
+    write(file, schema, Map.of(), rows);
+  }
+
+  private void write(Path file, MessageType schema, Map<String, String> marks, Stream<Group> rows)
+      throws IOException {
     try (ParquetWriter<Group> writer =
         ExampleParquetWriter.builder(new LocalOutputFile(file))
             .withConf(new PlainParquetConfiguration())
             .withType(schema)
+            .withExtraMetaData(marks)
             .withWriteMode(ParquetFileWriter.Mode.OVERWRITE)
             .withCompressionCodec(CompressionCodecName.SNAPPY)
             .withRowGroupSize(rowGroup)

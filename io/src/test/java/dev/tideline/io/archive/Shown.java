@@ -36,8 +36,9 @@ public final class Shown<V extends EventView> implements RecordDecoder.Handler<V
         IntStream.range(0, order.lineCount())
             .mapToObj(
                 line ->
-                    "%s*%d=%d/%d"
+                    "%s %s*%d=%d/%d"
                         .formatted(
+                            order.sku(line),
                             order.category(line),
                             order.quantity(line),
                             order.amount(line),
@@ -46,6 +47,8 @@ public final class Shown<V extends EventView> implements RecordDecoder.Handler<V
     return String.join(
         " ",
         common(order),
+        order.eventId(),
+        order.orderId(),
         order.type().name(),
         String.valueOf(order.placedAt()),
         lines.toString());
@@ -57,6 +60,8 @@ public final class Shown<V extends EventView> implements RecordDecoder.Handler<V
         " ",
         common(payment),
         payment.paymentId(),
+        payment.orderId(),
+        payment.gateway(),
         payment.card().toString(),
         String.valueOf(payment.amount()));
   }

@@ -58,6 +58,9 @@ class OrderSourcesTest {
 
   @TempDir private Path folder;
 
+  private static final RevenueRules RULES =
+      new RevenueRules(STORES, Lateness.closeOfBooks(STORES), 0, Integer.MAX_VALUE);
+
   private final TestPipeline pipeline = TestPipeline.create().enableAbandonedNodeEnforcement(false);
 
   @Test
@@ -76,7 +79,7 @@ class OrderSourcesTest {
     Files.write(folder.resolve("2.jsonl"), lines.subList(500, lines.size()));
 
     EventSource<?, OrderView> source =
-        OrderSources.open(pipeline, InputFiles.orders(folder.toString()));
+        OrderSources.open(pipeline, InputFiles.orders(folder.toString()), RULES);
 
     assertThat(source.expected(), is(OptionalLong.empty()));
     PAssert.thatSingleton(ledger(source))
@@ -89,7 +92,7 @@ class OrderSourcesTest {
     ParquetText.USUAL.orders(folder.resolve("orders.parquet"), goodOrders());
 
     EventSource<?, OrderView> source =
-        OrderSources.open(pipeline, InputFiles.orders(folder.toString()));
+        OrderSources.open(pipeline, InputFiles.orders(folder.toString()), RULES);
 
     assertThat(source.expected(), is(OptionalLong.of(ORDERS)));
     PAssert.thatSingleton(ledger(source))
@@ -102,7 +105,7 @@ class OrderSourcesTest {
     Files.createFile(folder.resolve("empty.jsonl"));
 
     EventSource<?, OrderView> source =
-        OrderSources.open(pipeline, InputFiles.orders(folder.toString()));
+        OrderSources.open(pipeline, InputFiles.orders(folder.toString()), RULES);
 
     PAssert.that(ledger(source)).empty();
     pipeline.run().waitUntilFinish();
@@ -113,7 +116,7 @@ class OrderSourcesTest {
     Files.writeString(folder.resolve("orders.parquet"), "hello");
     InputFiles files = InputFiles.orders(folder.toString());
 
-    assertThrows(InputException.class, () -> OrderSources.open(pipeline, files));
+    assertThrows(InputException.class, () -> OrderSources.open(pipeline, files, RULES));
   }
 
   /** Orders that any run counts: no duplicates, of one currency, placed, with lines. */
@@ -125,12 +128,10 @@ class OrderSourcesTest {
   }
 
   private static <T> PCollection<LedgerEntry> ledger(EventSource<T, OrderView> source) {
-    RevenueRules rules =
-        new RevenueRules(STORES, Lateness.closeOfBooks(STORES), 0, Integer.MAX_VALUE);
     Outcome<RevenueRow> outcome =
-        source.elements().apply("Revenue", DailyRevenue.of(source.decoder(), rules));
+        source.elements().apply("Revenue", DailyRevenue.of(source.decoder(), RULES));
     return PCollectionList.of(outcome.ledger())
-        .and(source.ledger())
+        .and(source.known().ledger())
         .apply("WholeLedger", Flatten.pCollections())
         .apply("OfAllMinutes", Values.create())
         .apply("Total", Combine.globally(SumFn.from(() -> LedgerEntry.ZERO)).withoutDefaults());

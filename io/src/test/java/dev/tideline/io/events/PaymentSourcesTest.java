@@ -12,12 +12,17 @@ import dev.tideline.io.archive.ParquetText;
 import dev.tideline.io.archive.Shown;
 import dev.tideline.io.files.InputFiles;
 import dev.tideline.ledger.LedgerEntry;
+import dev.tideline.payment.AllPaymentsRules;
 import dev.tideline.payment.CardTokens;
 import dev.tideline.payment.PaymentView;
 import dev.tideline.records.Reject;
+import dev.tideline.store.Store;
+import dev.tideline.store.Stores;
+import dev.tideline.windowing.Lateness;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Random;
@@ -33,6 +38,11 @@ import org.junit.jupiter.api.io.TempDir;
 class PaymentSourcesTest {
 
   private static final String CANARY = "4929123412341234";
+
+  private static final AllPaymentsRules RULES =
+      new AllPaymentsRules(
+          Stores.of(List.of(new Store("berlin", "Berlin", ZoneId.of("Europe/Berlin"), "EUR"))),
+          Lateness.tolerance());
 
   private static final CardTokens TOKENS =
       new CardTokens(() -> "a key of at least 32 bytes for tests".getBytes(StandardCharsets.UTF_8));
@@ -60,7 +70,7 @@ class PaymentSourcesTest {
             CANARY));
 
     EventSource<?, PaymentView> source =
-        PaymentSources.open(pipeline, InputFiles.payments(folder.toString()), TOKENS);
+        PaymentSources.open(pipeline, InputFiles.payments(folder.toString()), TOKENS, RULES);
 
     PAssert.that(shown(source))
         .satisfies(
@@ -71,7 +81,7 @@ class PaymentSourcesTest {
               }
               return null;
             });
-    PAssert.that(source.rejects().get(0))
+    PAssert.that(source.known().rejects().get(0))
         .satisfies(
             rejects -> {
               int found = 0;
@@ -82,7 +92,7 @@ class PaymentSourcesTest {
               assertThat(found, is(5));
               return null;
             });
-    PAssert.that(source.ledger().get(0))
+    PAssert.that(source.known().ledger().get(0))
         .satisfies(
             ledger -> {
               long read = 0;
@@ -104,7 +114,7 @@ class PaymentSourcesTest {
     ParquetText.USUAL.payments(file, AnyEvents.payments(100, new Random(1)));
 
     EventSource<?, PaymentView> source =
-        PaymentSources.open(pipeline, InputFiles.payments(folder.toString()), TOKENS);
+        PaymentSources.open(pipeline, InputFiles.payments(folder.toString()), TOKENS, RULES);
 
     assertThat(source.expected(), is(OptionalLong.of(100)));
     PAssert.that(shown(source))

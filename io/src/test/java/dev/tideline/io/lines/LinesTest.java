@@ -2,8 +2,10 @@ package dev.tideline.io.lines;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.tideline.io.files.SourceFile;
 import dev.tideline.json.JsonRecord;
@@ -77,6 +79,54 @@ class LinesTest {
 
     assertThat(chunks.size(), is(1));
     assertThat(linesOf(chunks), is(linesOf(wholeOf(fileOf(MIXED)))));
+  }
+
+  @Test
+  void blankLinesAreCountedAndNoRecords() throws Exception {
+    SourceFile file = fileOf(" \n{\"a\":1}\n\t \r\n\n\r\r\n {\"b\":2} \n\u000b\n   ");
+    try (Lines lines = Lines.open(wholeOf(file).get(0))) {
+      assertThat(lines.next(), is(true));
+      assertThat(text(lines), is("{\"a\":1}"));
+      assertThat(lines.next(), is(true));
+      assertThat(text(lines), is(" {\"b\":2} "));
+      assertThat(lines.number(), is(6));
+      assertThat("a vertical tab is no blank to JSON", lines.next(), is(true));
+      assertThat(lines.next(), is(false));
+      assertThat(lines.blank(), is(5));
+    }
+  }
+
+  @Test
+  void theMarkOfUtf8BeginsNoRecord() throws Exception {
+    String marked = "\ufeff{\"a\":1}\n{\"b\":2}\n";
+    SourceFile file = fileOf(marked);
+    for (int most = 1; most <= 20; most++) {
+      assertThat(
+          "in chunks of " + most,
+          linesOf(FileChunk.of(List.of(file), most)),
+          contains("3:{\"a\":1}", "11:{\"b\":2}"));
+    }
+    assertThat(linesOf(wholeOf(fileOf("\ufeff"))), is(empty()));
+    assertThat(linesOf(wholeOf(fileOf("{}\n\ufeff{}"))), contains("0:{}", "3:\ufeff{}"));
+  }
+
+  @Test
+  void aFileThatWasCutSinceTheJobBeganIsNoticed() throws Exception {
+    SourceFile file = fileOf("{}\n".repeat(10));
+    FileChunk chunk = FileChunk.of(List.of(file), 100).get(0);
+    fileOf("{}\n".repeat(9));
+
+    IOException cut = assertThrows(IOException.class, () -> linesOf(List.of(chunk)));
+    assertThat(cut.getMessage(), containsString("shorter than it was"));
+  }
+
+  @Test
+  void whatIsAppendedWhileTheJobRunsIsForTheNextOne() throws Exception {
+    SourceFile file = fileOf("{\"a\":1}\n{\"b\":");
+    FileChunk chunk = FileChunk.of(List.of(file), 100).get(0);
+    fileOf("{\"a\":1}\n{\"b\":2}\n{\"c\":3}\n");
+
+    assertThat(linesOf(List.of(chunk)), contains("0:{\"a\":1}", "8:{\"b\":2}"));
   }
 
   private SourceFile fileOf(String content) throws IOException {

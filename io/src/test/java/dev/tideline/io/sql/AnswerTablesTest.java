@@ -15,6 +15,7 @@ import dev.tideline.revenue.Revenue;
 import dev.tideline.revenue.RevenueCoders;
 import dev.tideline.revenue.RevenueRow;
 import dev.tideline.revenue.StoreDay;
+import dev.tideline.sum.Total;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,7 +95,7 @@ class AnswerTablesTest {
     assertThat(answer.rows(), contains(RevenueRow.FORMAT.toJson(after)));
     assertThat(
         answer.digest(),
-        is(Answer.of(List.of(RevenueRow.FORMAT.toJson(after)), answer.ledger()).digest()));
+        is(new Answer(List.of(RevenueRow.FORMAT.toJson(after)), answer.ledger()).digest()));
   }
 
   @Test
@@ -165,7 +166,11 @@ class AnswerTablesTest {
 
   private static RevenueRow row(long events, long dayEvents, long revenue) {
     return new RevenueRow(
-        DAY, "dairy", "EUR", new Revenue(events, 1, 1, 1, revenue, 0, 0), dayEvents);
+        DAY,
+        "dairy",
+        "EUR",
+        new Revenue(events, 1, 1, Total.of(1), Total.of(revenue), Total.ZERO, Total.ZERO),
+        dayEvents);
   }
 
   private static TimestampedValue<KV<Long, LedgerEntry>> part(long records) {

@@ -4,6 +4,7 @@ import static dev.tideline.encoding.Fields.fixed;
 import static dev.tideline.encoding.Fields.text;
 
 import dev.tideline.row.RowFormat;
+import dev.tideline.sum.Total;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -25,7 +26,8 @@ record Measure(String name, long day, long value, long version) {
           .text("name", Measure::name)
           .day("day", Measure::day)
           .number("value", Measure::value)
-          .decimal("amount", Measure::value)
+          .decimal("amount", row -> row.sum(Long.MAX_VALUE))
+          .total("units", row -> row.sum(0))
           .time("at", row -> row.day * 86_400_000 + row.version)
           .text("offset", row -> "v" + row.version) // a word that SQL knows
           .keyedBy("name", "day")
@@ -37,6 +39,11 @@ record Measure(String name, long day, long value, long version) {
 
   static Measure of(String name, long version) {
     return new Measure(name, 20_529, version * 7, version);
+  }
+
+  /** The value and more of its sign, so that some are larger than a long. */
+  private Total sum(long more) {
+    return Total.of(value).plus(Total.of(value < 0 ? -more : value > 0 ? more : 0));
   }
 
   /** Some versions of some rows, in an order that the seed decides, some of them twice. */

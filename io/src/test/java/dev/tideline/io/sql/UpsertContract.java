@@ -1,5 +1,6 @@
 package dev.tideline.io.sql;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.both;
@@ -9,14 +10,17 @@ import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.tideline.event.OtherCopy;
 import dev.tideline.io.answer.Answer;
 import dev.tideline.io.answer.AnswerJson;
 import dev.tideline.io.answer.HistoryTable;
 import dev.tideline.io.answer.LedgerTables;
 import dev.tideline.io.answer.StoredAnswer;
 import dev.tideline.io.answer.StoredHistory;
+import dev.tideline.io.sort.RowDigest;
 import dev.tideline.json.Timestamps;
 import dev.tideline.ledger.LedgerEntry;
 import dev.tideline.ledger.TooLateEvent;
@@ -30,6 +34,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -175,14 +181,14 @@ abstract class UpsertContract {
             KV.of("LATE", Measure.of("a", 10)),
             KV.of("ON_TIME", Measure.of("b\0", 1)));
     write(history, shown);
-    List<String> first = texts("SELECT * FROM measures_history ORDER BY 1, 7, 8");
+    List<String> first = texts("SELECT * FROM measures_history ORDER BY 1, 8, 9");
     long end = System.currentTimeMillis();
     Thread.sleep(5); // or nothing would tell when it was written
 
     write(history, shown); // a bundle that is tried again
     write(history, List.of(KV.of("ON_TIME", new Measure("a", 20_529, 99, 2)))); // a restart
 
-    assertThat(texts("SELECT * FROM measures_history ORDER BY 1, 7, 8"), is(first));
+    assertThat(texts("SELECT * FROM measures_history ORDER BY 1, 8, 9"), is(first));
     assertThat(
         texts("SELECT name, version, timing, value FROM measures_history ORDER BY 1, 2, 3"),
         contains(
@@ -210,7 +216,10 @@ abstract class UpsertContract {
 
     assertThat(
         read.lines,
-        contains("9 EARLY [63, 63], 2 EARLY [14, 14], 10 LATE [70, 70]", "3 EARLY [21, 21]"));
+        contains(
+            "9 EARLY [63, 9223372036854775870, 63], 2 EARLY [14, 9223372036854775821, 14],"
+                + " 10 LATE [70, 9223372036854775877, 70]",
+            "3 EARLY [21, 9223372036854775828, 21]"));
   }
 
   private static final class Versions implements StoredHistory.Reader {
@@ -231,16 +240,22 @@ abstract class UpsertContract {
     LedgerEntry after = new LedgerEntry(7, 3, 1, 1, 0, Map.of(RejectReason.NOT_JSON, 2L));
     TooLateEvent late =
         new TooLateEvent(
-            new RecordLocation("orders.v1", 1, 7), MINUTE, MINUTE + 5, "{\"a\":\"\\\"\"}");
+            RecordLocation.inTopic("orders.v1", 1, 7),
+            MINUTE,
+            MINUTE + 5,
+            OtherCopy.NOT_COUNTED,
+            "{\"a\":\"\\\"\"}");
     TooLateEvent inFile =
-        new TooLateEvent(RecordLocation.inFile("o\0.parquet", 7), MINUTE, MINUTE + 5, "");
+        new TooLateEvent(
+            RecordLocation.inFile("o\0.parquet", 7), MINUTE, MINUTE + 5, OtherCopy.UNKNOWN, "");
     Reject reject =
         new Reject(
             RejectReason.NOT_UTF8,
+            "at byte 1",
             "",
-            new RecordLocation("orders.v1", 0, 9),
+            RecordLocation.inTopic("orders.v1", 0, 9),
             Long.MIN_VALUE,
-            Payload.of(new byte[] {0, -1, '{'}));
+            new Payload("", 3));
     write(LedgerTables.ledger("p"), List.of(KV.of(MINUTE, after)));
     write(LedgerTables.ledger("p"), List.of(KV.of(MINUTE, before), KV.of(0L, LedgerEntry.ZERO)));
     write(LedgerTables.ledger("other"), List.of(KV.of(MINUTE, before)));
@@ -259,6 +274,69 @@ abstract class UpsertContract {
         answer.rows(),
         contains(
             Measure.FORMAT.toJson(Measure.of("a", 1)), Measure.FORMAT.toJson(Measure.of("b", 1))));
+  }
+
+  /** In the order of no collation: quotes are escaped, numbers are text, and case counts. */
+  @Test
+  void rowsAreReadInTheOrderOfTheirBytes() throws Exception {
+    List<Measure> rows = new ArrayList<>();
+    for (String name :
+        List.of(
+            "a",
+            "A",
+            "a!",
+            "a\"",
+            "B",
+            "b-a",
+            "ba",
+            "\u00fc",
+            "\uff21",
+            "\ud83c\udf3f",
+            " ",
+            "10",
+            "9")) {
+      rows.add(Measure.of(name, 1));
+    }
+    writeBundle(rows);
+
+    List<byte[]> expected = new ArrayList<>();
+    rows.forEach(row -> expected.add(Measure.FORMAT.toJson(row).getBytes(UTF_8)));
+    expected.sort(Arrays::compareUnsigned);
+    assertThat(
+        new StoredAnswer(database, "").rows(Measure.FORMAT),
+        is(expected.stream().map(bytes -> new String(bytes, UTF_8)).toList()));
+  }
+
+  @Test
+  void aTableLargerThanMemoryIsReadToo() throws Exception {
+    List<String> texts = new ArrayList<>();
+    long bytes = 0;
+    while (bytes < 2 * SmallTableReader.BYTES) {
+      List<Measure> some = new ArrayList<>();
+      for (int i = 0; i < 500; i++) {
+        int number = texts.size() * 7919 % 1_000_003; // far from any order
+        some.add(Measure.of(number + "x".repeat(2_000), 1));
+        texts.add(Measure.FORMAT.toJson(some.get(i)));
+        bytes += texts.get(texts.size() - 1).length();
+      }
+      writeBundle(some);
+    }
+    texts.sort(Comparator.naturalOrder()); // all of it is ASCII
+
+    RowDigest expected = new RowDigest();
+    texts.forEach(expected::add);
+    assertThat(SmallTableReader.digestOf(database), is(expected.hex() + " " + texts.size()));
+  }
+
+  @Test
+  void aRowIsFoundByItsKey() throws Exception {
+    RowFormat<String> marks = RowFormat.<String>named("marks").text("id", id -> id).keyedBy("id");
+    StoredAnswer stored = new StoredAnswer(database, "");
+    write(SqlTable.of(marks), List.of("one", "back\\slash"));
+
+    assertThat(stored.has(marks, "one"), is(true));
+    assertThat(stored.has(marks, "back\\slash"), is(true));
+    assertThat(stored.has(marks, "two"), is(false));
   }
 
   @Test
@@ -298,7 +376,44 @@ abstract class UpsertContract {
 
     assertThat(refused.getMessage(), containsString(database.url()));
     assertThat(refused.getMessage(), containsString("measures"));
-    assertThat(refused.getMessage(), containsString("amount=BIGINT"));
+    assertThat(refused.getMessage(), containsString("amount=NUMERIC(38, 0)"));
+  }
+
+  @Test
+  void aTableOfAnotherKeyIsNamed() {
+    SqlTable<Measure> other = SqlTable.of(Measure.FORMAT.keyedBy("name"));
+
+    IOException refused =
+        assertThrows(IOException.class, () -> database.check(List.of(other), PATIENCE));
+
+    assertThat(
+        refused.getMessage(), containsString("measures is keyed by [day, name], not [name]"));
+  }
+
+  @Test
+  void allThatIsOfAnotherReleaseIsNamedAtOnceAndNothingIsMade() throws Exception {
+    try (Connection connection = database.connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute("CREATE TABLE older (day TEXT NOT NULL, PRIMARY KEY (day))");
+    }
+    SqlTable<Measure> fits = SqlTable.ofNewest("newer", Measure.FORMAT.columns(), List.of("day"));
+    SqlTable<Measure> older = SqlTable.ofNewest("older", Measure.FORMAT.columns(), List.of("day"));
+    SqlTable<Measure> rekeyed = SqlTable.of(Measure.FORMAT.keyedBy("name"));
+
+    UnfitDatabaseException refused =
+        assertThrows(
+            UnfitDatabaseException.class,
+            () -> database.check(List.of(fits, older, rekeyed), PATIENCE));
+
+    assertThat(
+        refused.problems(),
+        contains(
+            startsWith(database.url() + ": table older has the columns {day=TEXT}, not {"),
+            startsWith(database.url() + ": table measures is keyed by "),
+            containsString("give another database")));
+    try (Connection connection = database.connect()) {
+      assertThat(fits.isIn(connection), is(false));
+    }
   }
 
   @Test

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -120,6 +121,24 @@ class UpsertToPostgresTest extends UpsertContract {
     assertThat(refused.getMessage(), containsString("28P01"));
     assertThat(refused.getMessage(), containsString(locked.url()));
     assertThat(refused.getMessage(), not(containsString("sesame")));
+  }
+
+  @Test
+  void aDatabaseThatCannotHoldEveryTextIsRefused() throws Exception {
+    for (String encoding : List.of("SQL_ASCII", "LATIN1", "EUC_JP")) {
+      String name = "in_" + encoding.toLowerCase(Locale.ROOT);
+      execute(
+          "CREATE DATABASE %s ENCODING '%s' LOCALE 'C' TEMPLATE template0"
+              .formatted(name, encoding));
+      Database database = server.database("postgres", name, null);
+
+      UnfitDatabaseException refused =
+          assertThrows(
+              UnfitDatabaseException.class, () -> database.check(List.of(Measure.TABLE), PATIENCE));
+
+      assertThat(refused.getMessage(), containsString(" has the encoding " + encoding));
+      assertThat(refused.getMessage(), containsString("ENCODING 'UTF8' TEMPLATE template0"));
+    }
   }
 
   @Test

@@ -30,6 +30,11 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  *
  * <p>So failing open or closed is about a pipeline that is behind or dead, never about honest
  * payments. A signal that comes after the decision changes nothing, and is counted.
+ *
+ * <p>An id may be used again, so a payment is blocked only by a signal of its id, made at its time;
+ * and of its card, if it carries a {@code card_token}. Of a {@code card_number} the service can't
+ * know the token, for which it would need the key: payments by such numbers that share id and time
+ * are one to it.
  */
 public final class PaymentService implements AutoCloseable {
 
@@ -43,7 +48,7 @@ public final class PaymentService implements AutoCloseable {
   private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1);
 
   /** Those without a decision, and for a while those that got one without a signal. */
-  private final Map<String, Waiting> payments = new HashMap<>();
+  private final Map<Asked, Waiting> payments = new HashMap<>();
 
   private final Map<Decision, Long> decisions = new EnumMap<>(Decision.class);
   private long lateSignals;
@@ -88,7 +93,8 @@ public final class PaymentService implements AutoCloseable {
   /**
    * Hands a payment over.
    *
-   * @param paymentId its id; what is handed over again within some minutes is the same payment
+   * @param paymentId its id; what is handed over again within some minutes, with the same time and
+   *     card, is the same payment
    * @param payload its JSON
    * @return its decision, by the deadline
    * @throws IllegalStateException if signals are no longer received, with the reason
@@ -96,14 +102,15 @@ public final class PaymentService implements AutoCloseable {
   @SuppressWarnings("FutureReturnValueIgnored") // of a payment not taken nothing is ever known
   public CompletableFuture<Decision> decide(String paymentId, byte[] payload) {
     watch.mustRun(); // or no signal would ever be received
+    Asked asked = Asked.of(paymentId, payload);
     Waiting waiting = new Waiting();
     synchronized (this) {
-      Waiting before = payments.putIfAbsent(paymentId, waiting);
+      Waiting before = payments.putIfAbsent(asked, waiting);
       if (before != null) {
         return before.decision;
       }
     }
-    after(policy.deadline(), () -> deadline(paymentId)); // sending may wait for the cluster
+    after(policy.deadline(), () -> deadline(asked)); // sending may wait for the cluster
     producer.send(
         new ProducerRecord<>(UnsecuredCluster.PAYMENTS, payload),
         (taken, refused) -> {
@@ -128,7 +135,11 @@ public final class PaymentService implements AutoCloseable {
       probes.note(signal.paymentId());
       return;
     }
-    Waiting waiting = payments.remove(signal.paymentId());
+    Asked ofCard = Asked.of(signal);
+    Waiting waiting = payments.remove(ofCard);
+    if (waiting == null) {
+      waiting = payments.remove(ofCard.byNumber());
+    }
     if (waiting == null) {
       return; // another service's, or raised once more
     }
@@ -139,18 +150,18 @@ public final class PaymentService implements AutoCloseable {
     }
   }
 
-  private synchronized void deadline(String paymentId) {
-    Waiting waiting = payments.get(paymentId);
+  private synchronized void deadline(Asked asked) {
+    Waiting waiting = payments.get(asked);
     if (waiting == null) {
       return; // there was a signal
     }
     boolean checked = waiting.offset >= 0 && probes.passed(waiting.partition, waiting.offset);
     count(waiting, checked ? Decision.APPROVED : policy.whenUnchecked().decision());
-    after(REMEMBERED, () -> forget(paymentId));
+    after(REMEMBERED, () -> forget(asked));
   }
 
-  private synchronized void forget(String paymentId) {
-    payments.remove(paymentId);
+  private synchronized void forget(Asked asked) {
+    payments.remove(asked);
   }
 
   private void count(Waiting waiting, Decision decision) {

@@ -57,7 +57,9 @@ public final class PaymentServiceMain implements Programs.Program {
       names = "--probe-store",
       required = true,
       paramLabel = "ID",
-      description = "A store of the pipeline's, for the probes that show how far it is.")
+      description =
+          "A store of the pipeline's that stays open and keeps its currency, for the probes"
+              + " that show how far it is.")
   private String storeId;
 
   @Option(

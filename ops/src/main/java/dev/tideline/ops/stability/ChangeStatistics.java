@@ -1,9 +1,10 @@
 package dev.tideline.ops.stability;
 
+import dev.tideline.sum.Total;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalLong;
 
 /**
  * How one measure changed after it was shown, over many rows: how often, and by how much from its
@@ -19,16 +20,15 @@ final class ChangeStatistics {
   private long changes;
   private long mostChanges;
   private long fromZero;
-  private final List<Long> sizes = new ArrayList<>();
+  private final List<Total> sizes = new ArrayList<>();
   private final List<Double> shares = new ArrayList<>();
 
   /**
    * Adds a row.
    *
    * @param values what it showed, one after the other; at least one
-   * @throws ArithmeticException if the size of the change is too large to be exact
    */
-  void add(List<Long> values) {
+  void add(List<Total> values) {
     long changesHere = 0;
     for (int i = 1; i < values.size(); i++) {
       changesHere += values.get(i).equals(values.get(i - 1)) ? 0 : 1;
@@ -41,13 +41,13 @@ final class ChangeStatistics {
     }
   }
 
-  private void addSize(long first, long last) {
-    long size = Math.absExact(Math.subtractExact(last, first));
+  private void addSize(Total first, Total last) {
+    Total size = first.compareTo(last) < 0 ? last.minus(first) : first.minus(last);
     sizes.add(size);
-    if (first == 0) {
+    if (first.equals(Total.ZERO)) {
       fromZero++;
     } else {
-      shares.add(size / Math.abs((double) first));
+      shares.add(size.toBigInteger().doubleValue() / first.toBigInteger().abs().doubleValue());
     }
   }
 
@@ -81,8 +81,8 @@ final class ChangeStatistics {
    *
    * @param quantile above 0, up to 1 for the greatest
    */
-  OptionalLong size(double quantile) {
-    return sizes.isEmpty() ? OptionalLong.empty() : OptionalLong.of(nearest(sizes, quantile));
+  Optional<Total> size(double quantile) {
+    return sizes.isEmpty() ? Optional.empty() : Optional.of(nearest(sizes, quantile));
   }
 
   /** A quantile of the shares, 0.5 for a change by half; empty if nothing changed but from zero. */

@@ -3,8 +3,7 @@ package dev.tideline.ops.stability;
 import dev.tideline.io.answer.StoredHistory;
 import dev.tideline.io.answer.StoredHistory.Version;
 import dev.tideline.row.RowFormat;
-import dev.tideline.row.RowFormat.Kind;
-import dev.tideline.row.RowFormat.LongColumn;
+import dev.tideline.row.RowFormat.Column;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -37,7 +36,7 @@ final class Changes implements StoredHistory.Reader {
     }
   }
 
-  private final List<? extends LongColumn<?>> measures;
+  private final List<? extends Column<?>> measures;
   private final SortedMap<Line, ChangeStatistics> statistics = new TreeMap<>();
   private long rows;
   private long onTime;
@@ -57,7 +56,7 @@ final class Changes implements StoredHistory.Reader {
       List<Version> from = since.of(shown);
       for (int i = 0; i < measures.size() && !from.isEmpty(); i++) {
         int measure = i;
-        String money = measures.get(i).kind() == Kind.DECIMAL ? currency : "";
+        String money = ChangesText.isDecimal(measures.get(i)) ? currency : "";
         statistics
             .computeIfAbsent(new Line(i, money, since), line -> new ChangeStatistics())
             .add(from.stream().map(version -> version.measures().get(measure)).toList());
@@ -82,7 +81,7 @@ final class Changes implements StoredHistory.Reader {
   }
 
   /** The measures, as {@link Line#measure} numbers them. */
-  List<? extends LongColumn<?>> measures() {
+  List<? extends Column<?>> measures() {
     return measures;
   }
 

@@ -4,12 +4,13 @@ import dev.tideline.json.JsonText;
 import dev.tideline.money.Amount;
 import dev.tideline.ops.stability.Changes.Line;
 import dev.tideline.pipelines.report.TextTable;
-import dev.tideline.row.RowFormat.Kind;
-import dev.tideline.row.RowFormat.LongColumn;
+import dev.tideline.row.RowFormat.Column;
+import dev.tideline.row.RowFormat.TotalColumn;
+import dev.tideline.sum.Total;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalLong;
 
 /**
  * How an answer's numbers changed, as a table for people and as JSON.
@@ -49,7 +50,7 @@ record ChangesText(String pipeline, Changes changes) {
   }
 
   private List<String> cells(Line line, ChangeStatistics spread) {
-    LongColumn<?> measure = changes.measures().get(line.measure());
+    Column<?> measure = changes.measures().get(line.measure());
     return List.of(
         measure.name(),
         line.currency(),
@@ -67,13 +68,16 @@ record ChangesText(String pipeline, Changes changes) {
         Long.toString(spread.fromZero()));
   }
 
-  private static String size(LongColumn<?> measure, OptionalLong size) {
+  private static String size(Column<?> measure, Optional<Total> size) {
     if (size.isEmpty()) {
       return NONE;
     }
-    return measure.kind() == Kind.DECIMAL
-        ? Amount.format(size.getAsLong())
-        : Long.toString(size.getAsLong());
+    return isDecimal(measure) ? Amount.format(size.get()) : size.get().toString();
+  }
+
+  /** Whether the measure is in 1/10 000: money, or a rate. */
+  static boolean isDecimal(Column<?> measure) {
+    return measure instanceof TotalColumn<?> total && total.decimal();
   }
 
   private static String percent(OptionalDouble share) {
@@ -100,7 +104,7 @@ record ChangesText(String pipeline, Changes changes) {
   }
 
   private void write(Line line, ChangeStatistics spread, JsonText json) {
-    LongColumn<?> measure = changes.measures().get(line.measure());
+    Column<?> measure = changes.measures().get(line.measure());
     json.text("measure", measure.name());
     json.text("currency", line.currency());
     json.text("since", line.since().name().toLowerCase(Locale.ROOT));

@@ -11,22 +11,19 @@ import dev.tideline.pipelines.Pipelines;
 import dev.tideline.pipelines.cli.Mistakes;
 import dev.tideline.pipelines.options.RunMode;
 import dev.tideline.pipelines.options.RunSettings;
-import dev.tideline.pipelines.report.RowSums;
-import dev.tideline.pipelines.report.RowTotals;
 import dev.tideline.pipelines.run.Launcher;
 import dev.tideline.pipelines.spec.PipelineCommand;
 import dev.tideline.pipelines.spec.PipelineGraph;
 import dev.tideline.pipelines.spec.PipelineSpec;
 import dev.tideline.pipelines.spec.RowSink;
-import java.util.OptionalLong;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** Reports how many decisions on payments would have differed with perfect arrival order. */
 @Command(
     description =
-        "Reports how many decisions of fraud-velocity would have differed with perfect arrival order,"
-            + " and the money in them.%n")
+        "Reports how many decisions of fraud-velocity would have differed with perfect arrival"
+            + " order, and the money in them.%n")
 public final class FraudHindsightMain implements PipelineCommand<PaymentView, HindsightRow> {
 
   private static final PipelineSpec<PaymentView, HindsightRow> SPEC =
@@ -37,9 +34,7 @@ public final class FraudHindsightMain implements PipelineCommand<PaymentView, Hi
           Pipelines.FRAUD_VELOCITY.defaults(),
           HindsightRow.FORMAT,
           RowSink.table(HindsightRow.FORMAT),
-          // each distinct payment is a decision
-          new RowTotals(
-              DecisionTotals::lines, rows -> OptionalLong.of(RowSums.of(rows, "payments"))),
+          DecisionTotals::new,
           FraudHindsightMain::new);
 
   @Mixin private FraudOptions fraud;

@@ -132,6 +132,24 @@ class PaymentServiceTest {
     }
   }
 
+  @Test
+  void paymentsThatShareAnIdAreDecidedEachByItsOwnSignal() throws Exception {
+    try (PaymentService service = open(WhenUnchecked.APPROVE, DEADLINE)) {
+      CompletableFuture<Decision> berlin = decide(service, "shared", HONEST);
+      CompletableFuture<Decision> boston = decide(service, "shared", FRAUDULENT);
+      assertThat(decide(service, "shared", HONEST), is(berlin));
+      CompletableFuture.allOf(berlin, boston).join();
+      assertThat(service.counts().of(Decision.APPROVED_UNCHECKED), is(2L));
+
+      try (StandInPipeline late = StandInPipeline.start(cluster, 1)) { // it signals both
+        while (service.counts().lateSignals() < 2) {
+          late.mustRun();
+          Thread.sleep(20);
+        }
+      }
+    }
+  }
+
   private PaymentService open(WhenUnchecked whenUnchecked, Duration deadline) {
     ServicePolicy policy = new ServicePolicy(deadline, whenUnchecked, THRESHOLD, SOON);
     return PaymentService.open(cluster, policy, STORE, Clock.systemUTC());
@@ -149,7 +167,9 @@ class PaymentServiceTest {
 
   private static CompletableFuture<Decision> decide(
       PaymentService service, String id, String card) {
-    String payment = "{\"payment_id\":\"%s\",\"card_token\":\"%s\"}".formatted(id, card);
+    String payment =
+        "{\"payment_id\":\"%s\",\"card_token\":\"%s\",\"event_time\":\"%s\"}"
+            .formatted(id, card, "2026-03-17T09:00:00Z");
     return service.decide(id, payment.getBytes(UTF_8));
   }
 }

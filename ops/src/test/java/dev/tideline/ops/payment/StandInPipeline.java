@@ -56,8 +56,13 @@ final class StandInPipeline implements AutoCloseable {
   }
 
   private static ProducerRecord<byte[], byte[]> signal(ConsumerRecord<byte[], byte[]> payment) {
+    String card = LineFields.text(payment.value(), "card_token");
+    String time = LineFields.text(payment.value(), "event_time");
     ProducerRecord<byte[], byte[]> signal =
-        new ProducerRecord<>(UnsecuredCluster.SIGNALS, "{}".getBytes(UTF_8));
+        new ProducerRecord<>(
+            UnsecuredCluster.SIGNALS,
+            card.getBytes(UTF_8),
+            "{\"event_time\":\"%s\"}".formatted(time).getBytes(UTF_8));
     String id = LineFields.text(payment.value(), "payment_id");
     signal.headers().add(SignalsTopic.ID, id.getBytes(UTF_8));
     signal

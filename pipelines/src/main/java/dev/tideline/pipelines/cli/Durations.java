@@ -1,5 +1,6 @@
 package dev.tideline.pipelines.cli;
 
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.joda.time.Duration;
@@ -12,7 +13,31 @@ public final class Durations {
 
   private static final Pattern TYPED = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
 
+  private static final long SECOND = 1_000;
+  private static final long MINUTE = 60 * SECOND;
+  private static final long HOUR = 60 * MINUTE;
+  private static final long DAY = 24 * HOUR;
+
   private Durations() {}
+
+  /**
+   * How long something took, in ms, for people: {@code 4.1 s}, {@code 12 min 5 s}, {@code 3 d 4 h}.
+   */
+  public static String told(long millis) {
+    if (millis < 10 * SECOND) {
+      return String.format(Locale.ROOT, "%.1f s", millis / (double) SECOND);
+    }
+    if (millis < 2 * MINUTE) {
+      return millis / SECOND + " s";
+    }
+    if (millis < 2 * HOUR) {
+      return millis / MINUTE + " min " + millis % MINUTE / SECOND + " s";
+    }
+    if (millis < 2 * DAY) {
+      return millis / HOUR + " h " + millis % HOUR / MINUTE + " min";
+    }
+    return millis / DAY + " d " + millis % DAY / HOUR + " h";
+  }
 
   /**
    * Reads one.

@@ -1,6 +1,7 @@
 package dev.tideline.pipelines.cli;
 
 import dev.tideline.io.kafka.KafkaClusterException;
+import dev.tideline.records.Text;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -70,7 +71,7 @@ public final class Programs {
       }
       return program.run();
     } catch (UsageException wrong) {
-      wrong.mistakes().forEach(err::println);
+      wrong.mistakes().forEach(mistake -> err.println(Text.shown(mistake)));
       err.println("Try --help.");
       return ExitCode.USAGE;
     } catch (IOException | IllegalStateException | KafkaException | KafkaClusterException failure) {

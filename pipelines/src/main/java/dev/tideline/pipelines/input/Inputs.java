@@ -72,7 +72,7 @@ public final class Inputs {
     if (run.mode().input() instanceof Input.Files files) {
       return files(files, run, spec.reads(), graph, mistakes);
     }
-    Stores stores = stores(run, null, mistakes);
+    Stores stores = found(storesFile(run, null, mistakes), StoresFile::read, mistakes);
     Opening<V> topic = KafkaInputs.find(run.mode(), spec, graph.tokens(), mistakes);
     return stores == null || topic == null ? null : new Found<>(stores, topic);
   }
@@ -84,22 +84,40 @@ public final class Inputs {
       PipelineGraph<V, ?> graph,
       Mistakes mistakes) {
     InputFiles all = found(input.path(), kind.search()::in, mistakes);
-    Stores stores = stores(run, all, mistakes);
-    if (all == null || stores == null) {
+    if (all != null && run.output() != null) {
+      checkApart(all, input.path(), run.output(), mistakes);
+    }
+    Path storesFile = storesFile(run, all, mistakes);
+    Stores stores = found(storesFile, StoresFile::read, mistakes);
+    InputFiles events =
+        all == null || storesFile == null ? null : found(storesFile, all::without, mistakes);
+    if (events == null || stores == null) {
       return null;
     }
-    InputFiles files = graph.firstDay() == null ? all : all.from(graph.firstDay());
-    return new Found<>(
-        stores,
+    InputFiles files = graph.firstDay() == null ? events : events.from(graph.firstDay());
+    Opening<V> opening =
         run.mode() instanceof RunMode.Stream
             ? Replays.of(files, kind.json().with(graph.tokens()), input.order())
-            : (pipeline, rules) -> kind.opener().open(pipeline, files, graph.tokens()));
+            : (pipeline, rules) -> kind.opener().open(pipeline, files, graph.tokens(), rules);
+    return new Found<>(
+        stores, (pipeline, rules) -> opening.open(pipeline, rules).noting(files.notes()));
+  }
+
+  private static void checkApart(InputFiles files, String input, Path output, Mistakes mistakes) {
+    if (files.holds(output)) {
+      mistakes.add(
+          "--output %s lies in --input %s, where the next run would read it: give a folder outside"
+              .formatted(output, input));
+    } else if (files.lieIn(output)) {
+      mistakes.add(
+          "--input %s lies in --output %s: give the answer a folder of its own"
+              .formatted(input, output));
+    }
   }
 
   /** The stores that were named, or those by the input. */
-  private static Stores stores(RunSettings run, InputFiles input, Mistakes mistakes) {
-    Path file = run.stores() == null ? found(input, StoresFile::near, mistakes) : run.stores();
-    return found(file, StoresFile::read, mistakes);
+  private static Path storesFile(RunSettings run, InputFiles input, Mistakes mistakes) {
+    return run.stores() == null ? found(input, StoresFile::near, mistakes) : run.stores();
   }
 
   private interface Search<P, E> {

@@ -23,7 +23,6 @@ import dev.tideline.pipelines.options.RunMode;
 import dev.tideline.pipelines.spec.PipelineSpec;
 import dev.tideline.pipelines.spec.SourceDefaults;
 import dev.tideline.windowing.WindowPolicies;
-import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
@@ -96,7 +95,7 @@ final class KafkaInputs<E extends V, V extends EventView> {
         return KafkaRanges.open(pipeline, topics, subscription(beginnings, ends), type, rules);
       }
       Map<Integer, Position> starts =
-          positions.start(defaults.lookBack().getMillis(), kafka.acceptLoss());
+          positions.start(lookBack(rules).getMillis(), kafka.acceptLoss());
       Subscription range = subscription(starts, ends);
       Map<Integer, Position> reached = Positions.reached(topic, ends, times, range.delay());
       return KafkaRanges.open(pipeline, topics, range, type, rules).andThen(() -> commit(reached));
@@ -113,16 +112,23 @@ final class KafkaInputs<E extends V, V extends EventView> {
     Map<Integer, Long> ends = kafka.untilNow() ? topics.ends(topic) : Map.of();
     // A killed run may have read on while its windows were still to fire, or its sinks to write.
     Duration lookBack =
-        defaults.lookBack().plus(mode.early(WindowPolicies.LONGEST_EARLY)).plus(Upsert.PATIENCE);
+        lookBack(rules).plus(mode.early(WindowPolicies.LONGEST_EARLY)).plus(Upsert.PATIENCE);
     Map<Integer, Position> starts = positions.start(lookBack.getMillis(), kafka.acceptLoss());
     KafkaSource<E, V> source = KafkaSource.of(subscription(starts, ends), type, rules);
     CurrentSource.note(source, pipeline.getOptions());
     return new EventSource<>(
         pipeline.apply("Read" + type.name(), Read.from(source)),
         new EventBatchDecoder<E, V>(),
-        List.of(),
-        List.of(),
+        EventSource.Known.NOTHING,
         OptionalLong.empty());
+  }
+
+  /** Longer than by default where a store changes its zone, and so has a longer day. */
+  private Duration lookBack(AdmissionRules<V> rules) {
+    long span = rules.lateness().span();
+    return span == Long.MAX_VALUE || defaults.lookBack().isLongerThan(Duration.millis(span))
+        ? defaults.lookBack()
+        : Duration.millis(span);
   }
 
   private Subscription subscription(Map<Integer, Position> starts, Map<Integer, Long> ends) {

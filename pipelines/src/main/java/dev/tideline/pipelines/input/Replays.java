@@ -4,11 +4,11 @@ import dev.tideline.event.EventView;
 import dev.tideline.io.EventSource;
 import dev.tideline.io.files.InputException;
 import dev.tideline.io.files.InputFiles;
+import dev.tideline.io.lines.FirstBytes;
 import dev.tideline.io.lines.JsonEventType;
 import dev.tideline.io.replay.ArrivalOrder;
 import dev.tideline.io.replay.ReplaySource;
 import dev.tideline.io.unbounded.EventBatchDecoder;
-import java.util.List;
 import java.util.OptionalLong;
 import org.apache.beam.sdk.io.Read;
 
@@ -24,13 +24,13 @@ final class Replays {
       if (files.format() != InputFiles.Format.JSON_LINES) {
         throw new InputException("--mode stream plays files of JSON lines, not of the archive");
       }
+      FirstBytes.check(files.files());
       return new EventSource<>(
           pipeline.apply(
               "Play" + type.name(),
               Read.from(ReplaySource.of(files.files(), type, rules, order, ReplaySource.BATCH))),
           new EventBatchDecoder<E, V>(),
-          List.of(),
-          List.of(),
+          EventSource.Known.NOTHING,
           OptionalLong.empty());
     };
   }

@@ -3,29 +3,38 @@ package dev.tideline.pipelines.report;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.function.Function;
 
-/**
- * What a report says of all rows of an answer together.
- *
- * @param lines a line for each sum
- * @param events how many events the rows stand for, if they tell: as many as the ledger counts, or
- *     some were lost on the way
- */
-public record RowTotals(
-    Function<List<JsonNode>, List<String>> lines, Function<List<JsonNode>, OptionalLong> events) {
+/** What a report says of all rows of an answer together, which are seen one after the other. */
+@FunctionalInterface
+public interface RowTotals {
+
+  /** Begins to add up, with no rows seen yet. */
+  Sums begin();
+
+  /** Sums of the rows seen so far. */
+  interface Sums {
+
+    /** Sees a row. */
+    void add(JsonNode row);
+
+    /** A line for each sum. */
+    List<String> lines();
+
+    /**
+     * How many events the rows stand for, if they tell: as many as the ledger counts, or some were
+     * lost on the way.
+     */
+    OptionalLong events();
+  }
 
   /** How many rows there are, which stand for some of the events only. */
-  public static RowTotals count(String what) {
-    return new RowTotals(
-        rows -> List.of("TOTAL " + what + "=" + rows.size()), rows -> OptionalLong.empty());
+  static RowTotals count(String what) {
+    return () -> new RowCount(what, 0);
   }
 
   /** Exact sums of these columns for each currency; each event is in one row. */
-  public static RowTotals perCurrency(String... columns) {
-    return new RowTotals(
-        rows -> RowSums.perCurrency(rows, columns),
-        rows -> OptionalLong.of(RowSums.of(rows, "events")));
+  static RowTotals perCurrency(String... columns) {
+    return () -> new CurrencySums(columns);
   }
 
   /**
@@ -35,15 +44,7 @@ public record RowTotals(
    *     evenly, an event is missing from one of them
    * @param columns how many events a row is made of, in sum
    */
-  public static RowTotals overlapping(long windows, String... columns) {
-    return new RowTotals(
-        rows -> List.of("TOTAL rows=" + rows.size()),
-        rows -> {
-          long events = 0;
-          for (String column : columns) {
-            events = Math.addExact(events, RowSums.of(rows, column));
-          }
-          return OptionalLong.of(events % windows == 0 ? events / windows : -1);
-        });
+  static RowTotals overlapping(long windows, String... columns) {
+    return () -> new RowCount("rows", windows, columns);
   }
 }

@@ -1,11 +1,12 @@
 package dev.tideline.pipelines.report;
 
+import dev.tideline.records.Text;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * Rows of text as an aligned table: numbers to the right, all else to the left. A dash stands for a
- * number that there is not.
+ * number that there is not. What could forge a line, or hide in one, is shown escaped.
  */
 public final class TextTable {
 
@@ -23,7 +24,7 @@ public final class TextTable {
     if (row.size() != lines.get(0).size()) {
       throw new IllegalArgumentException("a row of " + row.size() + " among other widths");
     }
-    lines.add(List.copyOf(row));
+    lines.add(row.stream().map(Text::shown).toList());
   }
 
   /** The table, each line ended. */
@@ -56,6 +57,6 @@ public final class TextTable {
   }
 
   private static boolean isNumber(String text) {
-    return text.equals("-") || text.matches("-?[0-9]+(\\.[0-9]+)?");
+    return text.equals("-") || text.matches("-?[0-9]+(,[0-9]{3})*(\\.[0-9]+)?");
   }
 }

@@ -1,11 +1,9 @@
 package dev.tideline.pipelines.report;
 
-import dev.tideline.json.Timestamps;
 import dev.tideline.ledger.LedgerEntry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.SortedMap;
 
 /**
  * Whether a run can account for every record, minute by minute, and by three counts that come from
@@ -18,22 +16,13 @@ public record Verdict(List<String> faults) {
   /**
    * Compares the counts.
    *
-   * @param ledger what became of the records, by the first ms of their minute of ingest
+   * @param ledger what became of the records
    * @param expected how many records the source holds by its own account, if it gives one
    * @param inRows how many events the rows stand for, if they tell
    */
-  public static Verdict of(
-      SortedMap<Long, LedgerEntry> ledger, OptionalLong expected, OptionalLong inRows) {
-    List<String> faults = new ArrayList<>();
-    ledger.forEach(
-        (minute, entry) -> {
-          if (!entry.balanced()) {
-            faults.add(
-                "of the %d records ingested in the minute %s, %d have a fate"
-                    .formatted(entry.read(), Timestamps.format(minute), entry.withFate()));
-          }
-        });
-    LedgerEntry total = ledger.values().stream().reduce(LedgerEntry.ZERO, LedgerEntry::plus);
+  public static Verdict of(LedgerRead ledger, OptionalLong expected, OptionalLong inRows) {
+    List<String> faults = new ArrayList<>(ledger.faults());
+    LedgerEntry total = ledger.total();
     if (expected.isPresent() && expected.getAsLong() != total.read()) {
       faults.add(
           "the source holds %d records, but %d were read"

@@ -1,7 +1,10 @@
 package dev.tideline.pipelines.run;
 
-import dev.tideline.io.answer.Answer;
+import dev.tideline.io.Note;
 import dev.tideline.io.answer.AnswerFiles;
+import dev.tideline.io.answer.ReusedIds;
+import dev.tideline.io.answer.WrittenFiles;
+import dev.tideline.io.lines.BlankLines;
 import dev.tideline.pipelines.cli.ExitCode;
 import dev.tideline.pipelines.cli.Mistakes;
 import dev.tideline.pipelines.cli.UsageException;
@@ -9,6 +12,8 @@ import dev.tideline.pipelines.options.RunMode;
 import dev.tideline.pipelines.report.Report;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.beam.sdk.Pipeline;
 
 /**
@@ -46,17 +51,25 @@ final class BatchRun<R> {
     Pipeline pipeline = Pipeline.create(run.beam());
     PreparedRun.Built<R> built = run.build(pipeline);
     new AnswerFiles(output.stage(), mode.parquet())
-        .write(
-            built.outcome(), run.spec().rows(), built.source().rejects(), built.source().ledger());
+        .write(built.outcome(), run.spec().rows(), built.source().known());
     run.preflight(pipeline);
+    run.printNotes(built.source());
+    List<Note> notes = new ArrayList<>(built.source().notes());
     try (Heartbeat heartbeat = Heartbeat.to(run.err(), run.spec().name())) {
       heartbeat.print("running on " + run.beam().getRunner().getSimpleName());
-      run.untilDone(pipeline);
+      long blankLines = BlankLines.in(run.untilDone(pipeline));
+      if (blankLines > 0) {
+        notes.add(Note.of("PASSED OVER blank_lines=" + blankLines));
+      }
     }
-    Report report = run.report(Answer.read(output.stage()), built.source().expected());
+    Report report =
+        run.report(
+            new WrittenFiles(output.stage()),
+            ReusedIds.read(output.stage()),
+            built.source().expected(),
+            notes);
     report.writeTo(output.stage());
-    String text =
-        report.text(run.settings().show()); // before the answer appears: then nothing may fail
+    String text = report.text(); // before the answer appears: then nothing may fail
     if (report.verdict().balanced()) {
       output.publish();
       run.out().print(text);

@@ -1,5 +1,6 @@
 package dev.tideline.pipelines.run;
 
+import dev.tideline.pipelines.cli.Durations;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Timer;
@@ -42,8 +43,8 @@ final class Heartbeat implements AutoCloseable {
   }
 
   void print(String what) {
-    long seconds = Duration.ofNanos(System.nanoTime() - start).toSeconds();
-    err.println(name + ": " + what + (seconds > 0 ? ", " + seconds + " s" : ""));
+    long millis = Duration.ofNanos(System.nanoTime() - start).toMillis();
+    err.println(name + ": " + what + (millis < 1_000 ? "" : ", " + Durations.told(millis)));
   }
 
   @Override

@@ -10,6 +10,7 @@ import dev.tideline.pipelines.options.RunSettings;
 import dev.tideline.pipelines.spec.PipelineCommand;
 import dev.tideline.pipelines.spec.PipelineGraph;
 import dev.tideline.pipelines.spec.PipelineSpec;
+import dev.tideline.records.Text;
 import java.io.IOException;
 import java.io.PrintStream;
 import org.apache.beam.sdk.options.PipelineOptions;
@@ -52,14 +53,14 @@ public final class Launcher {
     try {
       return started(command, args).code();
     } catch (UsageException wrong) {
-      wrong.mistakes().forEach(mistake -> err.println(name + ": " + mistake));
+      wrong.mistakes().forEach(mistake -> err.println(name + ": " + Text.shown(mistake)));
       err.println("Try: " + command.usage() + " --help");
       return ExitCode.USAGE.code();
     } catch (IOException | RuntimeException | Error failure) {
       // The last line of defence: runners wrap what went wrong in exceptions of their own, and a
       // process that ends by an Error would leave nothing but its stack trace.
       LOG.error("{} failed", name, failure);
-      err.println(name + ": failed: " + reasonOf(failure));
+      err.println(name + ": failed: " + Text.shown(reasonOf(failure)));
       err.println(aftermath);
       return ExitCode.FAILED.code();
     }
@@ -110,9 +111,21 @@ public final class Launcher {
         break;
       }
     }
-    if (reason instanceof ArithmeticException) {
-      return "a total is too large to be exact: " + reason.getMessage(); // all our sums are checked
+    String words = reason.getMessage() == null ? reason.toString() : reason.getMessage();
+    return words + advice(reason, words);
+  }
+
+  /** What to do about the machine, where that is what is wrong. */
+  private static String advice(Throwable reason, String words) {
+    String temporary = System.getProperty("java.io.tmpdir");
+    String elsewhere = "give another folder with TIDELINE_JAVA_OPTS=-Djava.io.tmpdir=DIR";
+    if (words.contains("No space left on device") || words.contains("Disk quota exceeded")) {
+      return ": an answer is written beside --output, and what a runner puts aside to %s: make room, or %s"
+          .formatted(temporary, elsewhere);
     }
-    return reason.getMessage() == null ? reason.toString() : reason.getMessage();
+    return reason instanceof UnsatisfiedLinkError
+        ? ": a native library can't be loaded from %s (is it mounted noexec?): %s"
+            .formatted(temporary, elsewhere)
+        : "";
   }
 }

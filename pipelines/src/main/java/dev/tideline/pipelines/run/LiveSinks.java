@@ -1,12 +1,14 @@
 package dev.tideline.pipelines.run;
 
-import dev.tideline.io.answer.Answer;
+import dev.tideline.io.Note;
 import dev.tideline.io.answer.AnswerTables;
+import dev.tideline.io.answer.ReusedIds;
 import dev.tideline.io.kafka.KafkaCluster;
 import dev.tideline.io.kafka.KafkaClusterException;
 import dev.tideline.io.kafka.Topics;
 import dev.tideline.io.kafka.sink.DeadLetters;
 import dev.tideline.io.sql.SqlTable;
+import dev.tideline.io.sql.UnfitDatabaseException;
 import dev.tideline.io.sql.Upsert;
 import dev.tideline.io.unbounded.EndOfStream;
 import dev.tideline.ledger.KeepLedger;
@@ -69,6 +71,8 @@ final class LiveSinks<R> {
   /**
    * Makes sure that they can take something: tables that are not there are made.
    *
+   * @throws UsageException if the database can't hold every text or has tables of other columns, or
+   *     a topic is not there
    * @throws IOException if they can't, with what is wrong
    */
   void open() throws IOException {
@@ -77,7 +81,12 @@ final class LiveSinks<R> {
     }
     List<SqlTable<?>> all = new ArrayList<>(tables.tables(run.spec().rows()));
     all.add(SqlTable.of(ENDED));
-    mode.live().database().check(all, PATIENCE);
+    try {
+      mode.live().database().check(all, PATIENCE);
+    } catch (UnfitDatabaseException unfit) {
+      throw new UsageException(
+          unfit.problems().stream().map(problem -> "--database: " + problem).toList());
+    }
     topic.ifPresent(this::checkTopics);
   }
 
@@ -106,7 +115,7 @@ final class LiveSinks<R> {
     rows.write(built.outcome().rows());
     PCollection<Reject> rejects =
         PCollectionList.of(built.outcome().rejects())
-            .and(built.source().rejects())
+            .and(built.source().known().rejects())
             .apply("AllRejects", Flatten.pCollections());
     topic.ifPresentOrElse(
         kafka ->
@@ -116,7 +125,7 @@ final class LiveSinks<R> {
     tables.tooLate(built.outcome().tooLate());
     tables.ledger(
         PCollectionList.of(built.outcome().ledger())
-            .and(built.source().ledger())
+            .and(built.source().known().ledger())
             .apply(
                 "KeepLedger",
                 KeepLedger.perMinute()
@@ -144,20 +153,25 @@ final class LiveSinks<R> {
   /** Whether the run is known to have come to the end of its source. */
   boolean endNoted() {
     try {
-      return tables.stored().rows(ENDED).contains(ENDED.toJson(id));
+      return tables.stored().has(ENDED, id);
     } catch (IOException away) {
       return false; // the run holds until the database is back, and so do we
     }
   }
 
-  /** Reports what is there now, and writes it into the output. */
-  ExitCode report() throws IOException {
-    Answer answer = Answer.of(rows.read(), tables.stored().ledger());
-    Report report = run.report(answer, OptionalLong.empty());
+  /**
+   * Reports what is there now, and writes it into the output.
+   *
+   * @param notes of how the input was read, and of what in it was not
+   */
+  ExitCode report(List<Note> notes) throws IOException {
+    Report report =
+        run.report(
+            new LiveAnswer(rows, tables.stored()), ReusedIds.NONE, OptionalLong.empty(), notes);
     if (run.settings().output() != null) {
       report.writeTo(run.settings().output());
     }
-    run.out().print(report.text(run.settings().show()));
+    run.out().print(report.text());
     return report.verdict().balanced() ? ExitCode.OK : ExitCode.UNBALANCED;
   }
 

@@ -6,6 +6,7 @@ import dev.tideline.pipelines.cli.UsageException;
 import dev.tideline.pipelines.options.RunMode;
 import dev.tideline.pipelines.telemetry.Telemetry;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.apache.beam.sdk.Pipeline;
 import org.slf4j.Logger;
@@ -63,7 +64,7 @@ final class MicroBatchRun<R> {
         failed = loop(sinks);
       }
     }
-    ExitCode reported = sinks.report();
+    ExitCode reported = sinks.report(List.of());
     return failed ? ExitCode.FAILED : reported;
   }
 

@@ -1,20 +1,18 @@
 package dev.tideline.pipelines.run;
 
-import dev.tideline.io.answer.AnswerFiles;
 import dev.tideline.pipelines.cli.UsageException;
-import dev.tideline.pipelines.report.Report;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,20 +24,12 @@ import org.slf4j.LoggerFactory;
  */
 public final class OutputDirectory implements AutoCloseable {
 
-  /** All that may be in an answer: a directory that holds anything else is somebody's own. */
-  private static final Set<String> ANSWER =
-      Set.of(
-          AnswerFiles.ROWS,
-          AnswerFiles.PARQUET,
-          AnswerFiles.REJECTS,
-          AnswerFiles.TOO_LATE,
-          AnswerFiles.LEDGER,
-          "books", // the ledger's folder in answers of earlier releases
-          Report.LEDGER_FILE,
-          Report.FILE);
-
   private static final String STAGED = ".tmp";
   private static final String REPLACED = ".old";
+
+  /** How many bytes a name gets more in the longest of ours, {@code .NAME.UUID.tmp.old}. */
+  private static final int LONGEST_ADDITION = 2 + 36 + STAGED.length() + REPLACED.length();
+
   private static final Logger LOG = LoggerFactory.getLogger(OutputDirectory.class);
 
   private final Path output;
@@ -63,19 +53,21 @@ public final class OutputDirectory implements AutoCloseable {
       if (Files.exists(output)) {
         output = output.toRealPath(); // a link to it stays one
       }
-      Path name = output.getFileName();
-      if (name == null) {
-        throw refused(output, "it has no name");
-      }
+      refuse(output, AnswerPlace.whyNotOutput(output, LONGEST_ADDITION));
       restoreOrphan(output);
-      mustBeReplaceable(output);
-      mustBeReplaceable(aside(output));
-      Path stage = output.resolveSibling("." + name + "." + UUID.randomUUID() + STAGED);
+      Path aside = AnswerPlace.asideOf(output);
+      refuse(aside, AnswerPlace.whyNotAside(aside));
+      Path stage =
+          output.resolveSibling("." + output.getFileName() + "." + UUID.randomUUID() + STAGED);
       OutputDirectory made = new OutputDirectory(output, Files.createDirectories(stage));
       Runtime.getRuntime().addShutdownHook(made.onShutdown);
       return made;
+    } catch (AccessDeniedException forbidden) {
+      throw refused(output, "there is no permission to write at " + forbidden.getFile());
+    } catch (FileAlreadyExistsException file) {
+      throw refused(output, file.getFile() + " is a file, not a directory");
     } catch (IOException unwritable) {
-      throw refused(output, "it can't be written: " + unwritable);
+      throw refused(output, "it can't be written: " + unwritable.getMessage());
     }
   }
 
@@ -91,7 +83,7 @@ public final class OutputDirectory implements AutoCloseable {
    * @throws IOException if it can't, or the process is ending; an earlier answer is as it was
    */
   public void publish() throws IOException {
-    moveTo(output);
+    moveTo(output, AnswerPlace.whyNotOutput(output, LONGEST_ADDITION));
   }
 
   /**
@@ -100,20 +92,16 @@ public final class OutputDirectory implements AutoCloseable {
    * @return where it is
    */
   public Path setAside() throws IOException {
-    Path aside = aside(output);
-    moveTo(aside);
+    Path aside = AnswerPlace.asideOf(output);
+    moveTo(aside, AnswerPlace.whyNotAside(aside));
     return aside;
   }
 
-  private static Path aside(Path output) {
-    return output.resolveSibling(output.getFileName() + ".unbalanced");
-  }
-
-  private synchronized void moveTo(Path target) throws IOException {
+  private synchronized void moveTo(Path target, Optional<String> whyNot) throws IOException {
     if (discarded) {
       throw new IOException("the process was told to end");
     }
-    mustBeReplaceable(target);
+    refuse(target, whyNot);
     Path old = stage.resolveSibling(stage.getFileName() + REPLACED);
     boolean replaces = Files.exists(target);
     if (replaces) {
@@ -136,15 +124,21 @@ public final class OutputDirectory implements AutoCloseable {
 
   /**
    * Puts an answer back that a run had moved away when it was killed, before it could replace it.
+   * What runs of this output have left is told by its whole name: that of another output may begin
+   * in the same way, but has a dot where ours has none.
    */
   private static void restoreOrphan(Path output) throws IOException {
     Path parent = output.getParent();
-    if (Files.exists(output) || parent == null || !Files.isDirectory(parent)) {
+    if (Files.exists(output) || !Files.isDirectory(parent)) {
       return;
     }
-    String prefix = "." + output.getFileName() + ".";
-    for (String name : namesIn(parent)) {
-      if (name.startsWith(prefix) && name.endsWith(STAGED + REPLACED)) {
+    Pattern left =
+        Pattern.compile(
+            Pattern.quote("." + output.getFileName() + ".")
+                + "[^.]+"
+                + Pattern.quote(STAGED + REPLACED));
+    for (String name : AnswerPlace.namesIn(parent)) {
+      if (left.matcher(name).matches() && AnswerPlace.isWhole(parent.resolve(name))) {
         LOG.warn("{} was left behind by a run that was killed: it is put back", output);
         Files.move(parent.resolve(name), output);
         return;
@@ -177,33 +171,9 @@ public final class OutputDirectory implements AutoCloseable {
     delete(stage);
   }
 
-  /** Insists that there is nothing at a place, or nothing but an earlier answer. */
-  private static void mustBeReplaceable(Path place) throws IOException {
-    if (!Files.exists(place)) {
-      return;
-    }
-    if (!Files.isDirectory(place)) {
-      throw refused(place, "it is a file");
-    }
-    Set<String> names = namesIn(place);
-    if (names.isEmpty()) {
-      return;
-    }
-    for (String name : names) {
-      if (!ANSWER.contains(name)) {
-        throw refused(place, "it holds " + name + ", which is no part of an earlier answer");
-      }
-    }
-    if (!names.contains(Report.FILE)) {
-      throw refused(place, "it holds no whole answer of an earlier run, but " + names);
-    }
-  }
-
-  private static Set<String> namesIn(Path directory) throws IOException {
-    try (Stream<Path> entries = Files.list(directory)) {
-      return entries
-          .map(entry -> entry.getFileName().toString())
-          .collect(Collectors.toCollection(TreeSet::new));
+  private static void refuse(Path place, Optional<String> whyNot) {
+    if (whyNot.isPresent()) {
+      throw refused(place, whyNot.get());
     }
   }
 

@@ -1,18 +1,22 @@
 package dev.tideline.pipelines.run;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.tideline.admission.Outcome;
 import dev.tideline.event.EventView;
 import dev.tideline.io.EventSource;
-import dev.tideline.io.answer.Answer;
+import dev.tideline.io.Note;
+import dev.tideline.io.answer.ReusedIds;
+import dev.tideline.io.answer.WrittenAnswer;
 import dev.tideline.pipelines.cli.UsageException;
 import dev.tideline.pipelines.input.Inputs;
 import dev.tideline.pipelines.options.RunSettings;
 import dev.tideline.pipelines.preflight.Preflight;
+import dev.tideline.pipelines.report.LedgerRead;
 import dev.tideline.pipelines.report.Report;
+import dev.tideline.pipelines.report.RowsRead;
 import dev.tideline.pipelines.report.Verdict;
 import dev.tideline.pipelines.spec.PipelineGraph;
 import dev.tideline.pipelines.spec.PipelineSpec;
+import dev.tideline.records.Text;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
@@ -73,29 +77,43 @@ record PreparedRun<V extends EventView, R>(
   /**
    * The report of an answer.
    *
+   * @param reusedIds the ids under which several events count, as far as they are known
    * @param expected how many records the source holds by its own account, if it gives one
+   * @param notes of how the input was read, and of what in it was not
    */
-  Report report(Answer answer, OptionalLong expected) throws IOException {
-    List<JsonNode> rows = answer.parsedRows();
+  Report report(WrittenAnswer answer, ReusedIds reusedIds, OptionalLong expected, List<Note> notes)
+      throws IOException {
+    RowsRead rows = RowsRead.of(answer, spec.totals(), settings.show());
+    LedgerRead ledger = LedgerRead.of(answer);
     return new Report(
         spec.name(),
         settings.mode().option(),
         beam.getRunner().getSimpleName(),
         answer,
-        spec.totals().lines().apply(rows),
-        Verdict.of(answer.ledger(), expected, spec.totals().events().apply(rows)));
+        rows,
+        ledger.total(),
+        reusedIds,
+        Verdict.of(ledger, expected, rows.events()),
+        notes);
   }
 
   /** Runs a graph to its end. */
-  void untilDone(Pipeline pipeline) {
-    PipelineResult.State state = pipeline.run().waitUntilFinish();
+  PipelineResult untilDone(Pipeline pipeline) {
+    PipelineResult result = pipeline.run();
+    PipelineResult.State state = result.waitUntilFinish();
     if (state != PipelineResult.State.DONE) {
       throw new IllegalStateException("the runner ended in state " + state);
     }
+    return result;
+  }
+
+  /** Says how a source is read, and what in it is not. */
+  void printNotes(EventSource<?, ?> source) {
+    source.notes().forEach(note -> print(note.brief()));
   }
 
   /** Prints something that is no result. */
   void print(String what) {
-    err.println(spec.name() + ": " + what);
+    err.println(spec.name() + ": " + Text.shown(what));
   }
 }

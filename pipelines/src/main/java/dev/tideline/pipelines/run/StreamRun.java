@@ -37,6 +37,7 @@ final class StreamRun<R> {
     sinks.noteTheEnd(built.source().elements());
     run.preflight(pipeline);
     sinks.open();
+    run.printNotes(built.source());
     EndSignals.onFirst(
         () -> {
           run.print("ending, what is read is finished first ...");
@@ -49,7 +50,7 @@ final class StreamRun<R> {
     } finally {
       ParkedReaders.closeAll();
     }
-    return sinks.report();
+    return sinks.report(built.source().notes());
   }
 
   /**

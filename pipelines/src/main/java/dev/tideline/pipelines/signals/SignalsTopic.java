@@ -8,25 +8,25 @@ import dev.tideline.fraud.FraudSignal;
 import dev.tideline.io.kafka.KafkaCluster;
 import dev.tideline.io.kafka.sink.SendToKafka;
 import dev.tideline.io.kafka.sink.TopicContents;
+import dev.tideline.io.sort.SortedTexts;
 import dev.tideline.json.Timestamps;
+import dev.tideline.payment.CardToken;
 import java.io.IOException;
 import java.io.Serializable;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
  * Fraud signals in a topic: keyed by card token, so that the signals of a card stay in order; the
  * value is the signal's canonical JSON. A topic may hold several signals of one payment, and one
- * signal twice: that of the greatest score is the payment's final one.
+ * signal twice: that of the greatest version is the payment's final one. A payment is known by its
+ * id, its card and its time, for its id alone might be used again.
  *
  * @param topic its name
  */
 public record SignalsTopic(String topic) implements Serializable {
 
-  /** The header of the signal's id, which is the payment's. */
+  /** The header of the payment's id, which payments of other cards or times may share. */
   public static final String ID = "signal_id";
 
   /**
@@ -55,32 +55,84 @@ public record SignalsTopic(String topic) implements Serializable {
   }
 
   /**
-   * The final signal of each payment, among all that the topic holds at this moment.
+   * Hands over the final signal of each payment, among all that the topic holds at this moment, as
+   * canonical texts sorted by their bytes. A text begins with what a payment is known by, so those
+   * of one payment follow each other: few are held at a time.
    *
-   * @return their canonical texts, in no order
    * @throws IOException if the topic can't be read, or a signal has another form
    */
-  public List<String> finalSignals(KafkaCluster cluster) throws IOException {
-    Map<String, Scored> greatest = new HashMap<>();
-    for (ConsumerRecord<byte[], byte[]> message : TopicContents.read(cluster, topic)) {
-      if (message.headers().lastHeader(ID) == null) {
-        continue; // not ours
-      }
-      Scored signal = signal(message);
-      greatest.merge(signal.paymentId, signal, (one, two) -> one.score >= two.score ? one : two);
+  public void finalSignals(KafkaCluster cluster, SortedTexts.Each each) throws IOException {
+    try (SortedTexts sorted = new SortedTexts()) {
+      TopicContents.read(
+          cluster,
+          topic,
+          message -> {
+            if (message.headers().lastHeader(ID) != null) { // else it is not ours
+              sorted.add(textOf(message));
+            }
+          });
+      Greatest greatest = new Greatest(each);
+      sorted.forEach(greatest::take);
+      greatest.end();
     }
-    return greatest.values().stream().map(Scored::text).toList();
   }
 
-  private record Scored(String paymentId, long score, String text) {}
+  /** Of the signals of one payment, which come one after the other, hands over the greatest. */
+  private static final class Greatest {
 
-  private Scored signal(ConsumerRecord<byte[], byte[]> message) throws IOException {
+    private final SortedTexts.Each each;
+    private FraudSignal greatest;
+
+    Greatest(SortedTexts.Each each) {
+      this.each = each;
+    }
+
+    void take(String text) throws IOException {
+      FraudSignal next = signal(text);
+      if (greatest == null || !greatest.ofSamePayment(next)) {
+        end();
+        greatest = next;
+      } else if (version(next) > version(greatest)) {
+        greatest = next;
+      }
+    }
+
+    void end() throws IOException {
+      if (greatest != null) {
+        each.take(FraudSignal.FORMAT.toJson(greatest));
+      }
+    }
+
+    private static long version(FraudSignal signal) {
+      return FraudSignal.FORMAT.version().of(signal);
+    }
+  }
+
+  private String textOf(ConsumerRecord<byte[], byte[]> message) throws IOException {
     String text = message.value() == null ? "" : new String(message.value(), UTF_8);
-    JsonNode signal = JSON.readTree(text);
-    if (!signal.path("payment_id").isTextual() || !signal.path("score").isIntegralNumber()) {
+    if (signal(text) == null) {
       throw new IOException(
           topic + "-" + message.partition() + "@" + message.offset() + " is no fraud signal");
     }
-    return new Scored(signal.get("payment_id").asText(), signal.get("score").asLong(), text);
+    return text;
+  }
+
+  /** The signal of a canonical text, which does not say when it was due; null if it is no such. */
+  private static FraudSignal signal(String text) throws IOException {
+    JsonNode json = JSON.readTree(text);
+    try {
+      FraudSignal signal =
+          new FraudSignal(
+              json.path("payment_id").asText(),
+              CardToken.parse(json.path("card_token").asText()),
+              Timestamps.parse(json.path("event_time").asText()),
+              json.path("score").asInt(),
+              json.path("rule").asText(),
+              json.path("rule_version").asInt(),
+              0);
+      return FraudSignal.FORMAT.toJson(signal).equals(text) ? signal : null;
+    } catch (NumberFormatException foreign) {
+      return null;
+    }
   }
 }

@@ -1,11 +1,11 @@
 package dev.tideline.pipelines.spec;
 
 import dev.tideline.io.answer.AnswerTables;
+import dev.tideline.io.sort.SortedTexts;
 import dev.tideline.pipelines.options.RunMode;
 import dev.tideline.pipelines.signals.SignalsTopic;
 import dev.tideline.row.RowFormat;
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 import org.apache.beam.sdk.values.PCollection;
 
@@ -19,8 +19,8 @@ public interface RowSink<R> {
   /** Puts them there as they come. */
   void write(PCollection<R> rows);
 
-  /** The final rows that are there now, in their canonical text. */
-  List<String> read() throws IOException;
+  /** Hands over the final rows that are there now: their canonical texts, sorted by their bytes. */
+  void read(SortedTexts.Each each) throws IOException;
 
   /** The topic of signals that they are sent to, if they are. */
   default Optional<SignalsTopic> sentTo() {

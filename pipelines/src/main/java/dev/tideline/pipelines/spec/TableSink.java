@@ -1,9 +1,9 @@
 package dev.tideline.pipelines.spec;
 
 import dev.tideline.io.answer.AnswerTables;
+import dev.tideline.io.sort.SortedTexts;
 import dev.tideline.row.RowFormat;
 import java.io.IOException;
-import java.util.List;
 import org.apache.beam.sdk.values.PCollection;
 
 /** Puts rows into the table of their format. */
@@ -15,7 +15,7 @@ record TableSink<R>(AnswerTables tables, RowFormat<R> format) implements RowSink
   }
 
   @Override
-  public List<String> read() throws IOException {
-    return tables.stored().rows(format);
+  public void read(SortedTexts.Each each) throws IOException {
+    tables.stored().rows(format, each);
   }
 }

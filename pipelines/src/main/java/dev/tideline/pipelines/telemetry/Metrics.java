@@ -2,6 +2,7 @@ package dev.tideline.pipelines.telemetry;
 
 import dev.tideline.ledger.Fate;
 import dev.tideline.ledger.LedgerEntry;
+import dev.tideline.pipelines.cli.Durations;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.CounterWithCallback;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
@@ -168,7 +169,7 @@ public final class Metrics {
     line.append(
         total == null
             ? "nothing in the ledger yet"
-            : "%d records read, %d counted, %d rejected"
+            : "%,d records read, %,d counted, %,d rejected"
                 .formatted(total.read(), total.counted(), total.allRejected()));
     long sent =
         (long)
@@ -176,14 +177,14 @@ public final class Metrics {
                 .mapToDouble(CounterDataPointSnapshot::getValue)
                 .sum();
     if (sent > 0) {
-      line.append(", ").append(sent).append(" signals");
+      line.append(", %,d signals".formatted(sent));
     }
     Backlog behind = backlog;
     if (behind != null) {
       behind
           .watermarkLag()
-          .ifPresent(ms -> line.append(", watermark ").append(seconds(ms)).append(" s behind"));
-      line.append(", ").append(behind.allUnread()).append(" records behind");
+          .ifPresent(ms -> line.append(", watermark %s behind".formatted(Durations.told(ms))));
+      line.append(", %,d records behind".formatted(behind.allUnread()));
     }
     String silent =
         new TreeMap<>(up)
@@ -192,9 +193,5 @@ public final class Metrics {
                 .map(Map.Entry::getKey)
                 .collect(Collectors.joining(", "));
     return silent.isEmpty() ? line.toString() : line + " (no answer: " + silent + ")";
-  }
-
-  private static String seconds(long ms) {
-    return String.format(Locale.ROOT, "%.1f", ms / 1000.0);
   }
 }

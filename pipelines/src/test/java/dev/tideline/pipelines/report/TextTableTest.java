@@ -36,4 +36,18 @@ class TextTableTest {
 
     assertThrows(IllegalArgumentException.class, () -> table.add(List.of("1")));
   }
+
+  @Test
+  void noTextLooksLikeALineOfItsOwn() {
+    TextTable table = new TextTable(List.of("category", "orders"));
+    table.add(List.of("x\u001b[2J\nLEDGER read=9\u202e", "1"));
+
+    assertThat(
+        table.toString(),
+        is(
+            """
+            category                         orders
+            x\\u001b[2J\\nLEDGER read=9\\u202e       1
+            """));
+  }
 }

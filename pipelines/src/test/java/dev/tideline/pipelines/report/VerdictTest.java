@@ -3,11 +3,15 @@ package dev.tideline.pipelines.report;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 
+import dev.tideline.io.answer.Answer;
 import dev.tideline.json.Timestamps;
 import dev.tideline.ledger.LedgerEntry;
 import dev.tideline.records.RejectReason;
+import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.SortedMap;
@@ -23,58 +27,57 @@ class VerdictTest {
       new LedgerEntry(10, 4, 3, 1, 1, Map.of(RejectReason.NOT_JSON, 1L));
 
   @Test
-  void threeCountsThatAgreeAreBalanced() {
-    Verdict verdict = Verdict.of(inOneMinute(TEN), OptionalLong.of(10), OptionalLong.of(4));
+  void threeCountsThatAgreeAreBalanced() throws IOException {
+    Verdict verdict = verdict(inOneMinute(TEN), OptionalLong.of(10), OptionalLong.of(4));
 
     assertThat(verdict.faults(), is(empty()));
     assertThat(verdict.balanced(), is(true));
   }
 
   @Test
-  void aCountThatNobodyGivesCanNotDisagree() {
+  void aCountThatNobodyGivesCanNotDisagree() throws IOException {
     assertThat(
-        Verdict.of(inOneMinute(TEN), OptionalLong.empty(), OptionalLong.empty()).balanced(),
-        is(true));
+        verdict(inOneMinute(TEN), OptionalLong.empty(), OptionalLong.empty()).balanced(), is(true));
   }
 
   @Test
-  void aRecordWithoutAFate() {
+  void aRecordWithoutAFate() throws IOException {
     LedgerEntry lost = TEN.plus(new LedgerEntry(1, 0, 0, 0, 0, Map.of()));
 
     assertThat(
-        Verdict.of(inOneMinute(lost), OptionalLong.of(11), OptionalLong.of(4)).faults(),
+        verdict(inOneMinute(lost), OptionalLong.of(11), OptionalLong.of(4)).faults(),
         contains(
             "of the 11 records ingested in the minute 2026-03-17T09:00:00.000Z, 10 have a fate"));
   }
 
   @Test
-  void aRecordWithTwoFates() {
+  void aRecordWithTwoFates() throws IOException {
     LedgerEntry twice = TEN.plus(new LedgerEntry(0, 0, 0, 1, 0, Map.of()));
 
     assertThat(
-        Verdict.of(inOneMinute(twice), OptionalLong.of(10), OptionalLong.of(4)).faults(),
+        verdict(inOneMinute(twice), OptionalLong.of(10), OptionalLong.of(4)).faults(),
         contains(
             "of the 10 records ingested in the minute 2026-03-17T09:00:00.000Z, 11 have a fate"));
   }
 
   @Test
-  void aRecordThatWasNeverRead() {
+  void aRecordThatWasNeverRead() throws IOException {
     assertThat(
-        Verdict.of(inOneMinute(TEN), OptionalLong.of(11), OptionalLong.of(4)).faults(),
+        verdict(inOneMinute(TEN), OptionalLong.of(11), OptionalLong.of(4)).faults(),
         contains("the source holds 11 records, but 10 were read"));
   }
 
   @Test
-  void anEventThatNeverReachedTheRows() {
+  void anEventThatNeverReachedTheRows() throws IOException {
     assertThat(
-        Verdict.of(inOneMinute(TEN), OptionalLong.of(10), OptionalLong.of(3)).faults(),
+        verdict(inOneMinute(TEN), OptionalLong.of(10), OptionalLong.of(3)).faults(),
         contains("the ledger counts 4 events, but the rows are made of 3"));
   }
 
   @Test
-  void everythingThatDisagreesIsReported() {
+  void everythingThatDisagreesIsReported() throws IOException {
     LedgerEntry lost = TEN.plus(new LedgerEntry(1, 0, 0, 0, 0, Map.of()));
-    Verdict verdict = Verdict.of(inOneMinute(lost), OptionalLong.of(12), OptionalLong.of(5));
+    Verdict verdict = verdict(inOneMinute(lost), OptionalLong.of(12), OptionalLong.of(5));
 
     assertThat(
         verdict.faults(),
@@ -86,16 +89,36 @@ class VerdictTest {
   }
 
   @Test
-  void aFateTooManyInOneMinuteDoesNotMakeUpForOneTooFewInAnother() {
+  void aFateTooManyInOneMinuteDoesNotMakeUpForOneTooFewInAnother() throws IOException {
     SortedMap<Long, LedgerEntry> ledger = new TreeMap<>();
     ledger.put(MINUTE, TEN.plus(new LedgerEntry(1, 0, 0, 0, 0, Map.of())));
     ledger.put(MINUTE + 60_000, TEN.plus(new LedgerEntry(0, 0, 0, 1, 0, Map.of())));
 
     assertThat(
-        Verdict.of(ledger, OptionalLong.of(21), OptionalLong.of(8)).faults(),
+        verdict(ledger, OptionalLong.of(21), OptionalLong.of(8)).faults(),
         contains(
             "of the 11 records ingested in the minute 2026-03-17T09:00:00.000Z, 10 have a fate",
             "of the 10 records ingested in the minute 2026-03-17T09:01:00.000Z, 11 have a fate"));
+  }
+
+  @Test
+  void ofManyMinutesThatDisagreeTwentyAreNamed() throws IOException {
+    LedgerEntry lost = TEN.plus(new LedgerEntry(1, 0, 0, 0, 0, Map.of()));
+    SortedMap<Long, LedgerEntry> ledger = new TreeMap<>();
+    for (int minute = 0; minute < 1_234; minute++) {
+      ledger.put(MINUTE + minute * 60_000L, lost);
+    }
+
+    List<String> faults = verdict(ledger, OptionalLong.empty(), OptionalLong.empty()).faults();
+
+    assertThat(faults, hasSize(21));
+    assertThat(faults.get(20), is("and 1,214 more minutes like these"));
+  }
+
+  private static Verdict verdict(
+      SortedMap<Long, LedgerEntry> ledger, OptionalLong expected, OptionalLong inRows)
+      throws IOException {
+    return Verdict.of(LedgerRead.of(new Answer(List.of(), ledger)), expected, inRows);
   }
 
   private static SortedMap<Long, LedgerEntry> inOneMinute(LedgerEntry entry) {

@@ -9,7 +9,6 @@ import dev.tideline.io.kafka.Topics;
 import dev.tideline.io.kafka.source.ParkedReaders;
 import dev.tideline.io.sql.Database;
 import dev.tideline.json.Timestamps;
-import dev.tideline.ledger.LedgerEntry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,6 +38,8 @@ final class LiveShop implements AutoCloseable {
   static final Path TESTDATA = Path.of("..", "testdata");
 
   private static final Path STORES = TESTDATA.resolve("freshmart").resolve("stores.jsonl");
+
+  private static final org.joda.time.Duration PATIENCE = org.joda.time.Duration.standardSeconds(30);
 
   /** Some broken records are large, in bytes. */
   private static final int LARGEST = 4 << 20;
@@ -102,9 +103,10 @@ final class LiveShop implements AutoCloseable {
   /** An order of 2.50, made and ingested at these times of 17 March 2026. */
   static String order(String id, String time) {
     return """
-        {"event_id":"%1$s","order_id":"o-%1$s","type":"PLACED","store_id":"berlin",\
-        "event_time":"2026-03-17T%2$sZ","placed_at":"2026-03-17T%2$sZ","currency":"EUR",\
-        "lines":[{"sku":"apple","category":"produce","quantity":1,"amount":2.50,"cost":1.25}]}"""
+    {"event_id":"%1$s","order_id":"o-%1$s","type":"PLACED","store_id":"berlin",\
+    "event_time":"2026-03-17T%2$sZ","placed_at":"2026-03-17T%2$sZ","currency":"EUR",\
+    "lines":[{"sku":"apple","category":"produce","quantity":1,"amount":2.50,"cost":1.25}]}\
+    """
         .formatted(id, time);
   }
 
@@ -153,7 +155,7 @@ final class LiveShop implements AutoCloseable {
 
   private static long inLedger(StoredAnswer stored) {
     try {
-      return stored.ledger().values().stream().mapToLong(LedgerEntry::read).sum();
+      return stored.total(PATIENCE).read();
     } catch (IOException notYet) {
       return 0; // the run has still to make the tables
     }

@@ -74,7 +74,9 @@ class MainTest {
 
     assertThat(printed("err"), code, is(0));
     assertThat(
-        printed("out"), containsString("\nTOTAL lines=1 revenue=2.5000 cost=1.2500 units=1\n"));
+        printed("out"),
+        containsString(
+            "\nTOTAL lines=1 revenue=2.5000 refunds=0.0000 cost=1.2500 margin=1.2500 units=1\n"));
     assertThat(printed("out"), containsString(" rejected=1 out_of_scope=0 BALANCED\n"));
     assertThat(printed("err"), containsString("daily-revenue: running on DirectRunner\n"));
   }

@@ -2,6 +2,7 @@ package dev.tideline.pipelines.run;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.tideline.io.archive.ArchivePart;
 import dev.tideline.io.archive.write.OrderArchiveWriter;
 import dev.tideline.order.OrderEvent;
 import java.io.ByteArrayOutputStream;
@@ -58,14 +59,15 @@ record OneStore(Path folder) {
         "orders", name, List.of(lines).stream().map(line -> line.getBytes(UTF_8)).toList());
   }
 
-  /** A file of order events as the archive has it. */
+  /** A file of order events as an archive has it that is of this one file. */
   Path archive(String name, List<OrderEvent> events) throws IOException {
     Path file = folder.resolve("orders").resolve(name);
-    try (OrderArchiveWriter writer = OrderArchiveWriter.at(file)) {
+    try (OrderArchiveWriter writer =
+        OrderArchiveWriter.at(file, new ArchivePart("one store", name.hashCode() & 0xFFFF))) {
       for (OrderEvent event : events) {
         writer.write(event);
       }
-      writer.complete();
+      writer.completeLast(1);
     }
     return file;
   }

@@ -1,5 +1,6 @@
 package dev.tideline.pipelines.run;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
@@ -10,6 +11,7 @@ import dev.tideline.pipelines.cli.UsageException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -104,7 +106,7 @@ class OutputDirectoryTest {
   @Test
   void anAnswerThatAKilledRunMovedAwayIsPutBack() throws IOException {
     Path answer = home.resolve("answer");
-    anAnswer(home.resolve(".answer.0.tmp.old"), "old");
+    anAnswer(home.resolve(".answer.5f0c6b9e-0000-4000-8000-000000000000.tmp.old"), "old");
     OutputDirectory.at(answer).close();
     assertThat(Files.readString(answer.resolve("report.json")), is("old"));
     assertThat(Terminal.names(home), contains("answer"));
@@ -128,6 +130,93 @@ class OutputDirectoryTest {
     Files.writeString(home.resolve("answer.unbalanced"), "mine");
 
     assertThat(refusal(answer), is(refusalOf(home.resolve("answer.unbalanced"), "it is a file")));
+  }
+
+  @Test
+  void norIsWhatARunHasNotWrittenIntoAnAnswer() throws IOException {
+    Path answer = anAnswer(home.resolve("answer"), "old");
+    Files.writeString(answer.resolve("rows/notes.txt"), "mine");
+
+    assertThat(refusal(answer), containsString("it holds rows/notes.txt, which is no part of"));
+  }
+
+  @Test
+  void aNameThatBeginsLikeAnothersTakesNothingOfIt() throws IOException {
+    anAnswer(home.resolve(".rev.2026-03.5f0c.tmp.old"), "of rev.2026-03");
+    anAnswer(home.resolve(".rev.2026-03.5f0c.tmp"), "being written by rev.2026-03");
+    anAnswer(home.resolve("rev.2026-03.unbalanced"), "kept by rev.2026-03");
+
+    try (OutputDirectory output = OutputDirectory.at(home.resolve("rev"))) {
+      write(output, "new");
+      output.publish();
+    }
+
+    assertThat(
+        Terminal.names(home),
+        contains(
+            ".rev.2026-03.5f0c.tmp", ".rev.2026-03.5f0c.tmp.old", "rev", "rev.2026-03.unbalanced"));
+    OutputDirectory.at(home.resolve("rev.2026-03")).close();
+    assertThat(Files.readString(home.resolve("rev.2026-03/report.json")), is("of rev.2026-03"));
+  }
+
+  @Test
+  void anAnswerIsNotReplacedByOneThatIsKeptForInspection() throws IOException {
+    Path other = anAnswer(home.resolve("rev.unbalanced"), "{\"balanced\":true}");
+
+    assertThat(
+        refusal(home.resolve("rev")),
+        is(refusalOf(other, "it holds the answer of another output: give another name")));
+  }
+
+  @Test
+  void norTheOtherWayRound() throws IOException {
+    Path kept = anAnswer(home.resolve("rev.unbalanced"), "{\"balanced\":false}");
+
+    OutputDirectory.at(home.resolve("rev")).close();
+    assertThat(refusal(kept), containsString("it holds what another output's run has kept"));
+  }
+
+  @Test
+  void aLinkThatLeadsNowhereIsRefused() throws IOException {
+    Path link = Files.createSymbolicLink(home.resolve("answer"), Path.of("nowhere"));
+
+    assertThat(refusal(link), containsString("it is a link that leads nowhere"));
+  }
+
+  @Test
+  void aPlaceThatCannotBeReplacedIsRefused() throws IOException {
+    assertThat(refusal(Path.of("/proc")), containsString("a disk is mounted there"));
+    Path file = Files.writeString(home.resolve("file"), "mine");
+    assertThat(refusal(file.resolve("answer")), containsString("Not a directory"));
+    assertThat(refusal(home.resolve("a".repeat(210))), containsString("its name is too long"));
+    try (OutputDirectory longest = OutputDirectory.at(home.resolve("a".repeat(209)))) {
+      write(longest, "new");
+      longest.publish();
+    }
+    try (OutputDirectory again = OutputDirectory.at(home.resolve("a".repeat(209)))) {
+      write(again, "newer");
+      again.publish();
+    }
+  }
+
+  @Test
+  void mountsMayHaveAnyName() throws IOException {
+    Path mounts = home.resolve("mountinfo");
+    Files.writeString(
+        mounts,
+        """
+        23 1 8:1 / / rw,relatime shared:1 - ext4 /dev/sda1 rw
+        24 23 8:2 / /mnt/gr\u00f6\u00dfe rw - ext4 /dev/sdb1 rw
+        """,
+        ISO_8859_1);
+    Files.writeString(
+        mounts,
+        "25 23 8:3 / /mnt/größe\\040und\\134Farbe$1 rw - ext4 /dev/sdc1 rw\n",
+        StandardOpenOption.APPEND);
+
+    assertThat(AnswerPlace.isMountPoint(Path.of("/mnt/größe und\\Farbe$1"), mounts), is(true));
+    assertThat(AnswerPlace.isMountPoint(Path.of("/mnt/größe"), mounts), is(false));
+    assertThat(AnswerPlace.isMountPoint(Path.of("/"), mounts), is(true));
   }
 
   @Test

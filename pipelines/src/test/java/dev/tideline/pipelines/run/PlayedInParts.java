@@ -24,7 +24,6 @@ import dev.tideline.store.Stores;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.util.List;
 import java.util.OptionalLong;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.io.Read;
@@ -83,8 +82,7 @@ record PlayedInParts(OneStore shop, Stores stores, int batch) {
         pipeline.apply(
             "Play", Read.from(ReplaySource.of(files.files(), type, rules, input.order(), batch))),
         new EventBatchDecoder<E, V>(),
-        List.of(),
-        List.of(),
+        EventSource.Known.NOTHING,
         OptionalLong.empty());
   }
 }

@@ -2,6 +2,7 @@ package dev.tideline.pipelines.run;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 
@@ -12,7 +13,11 @@ import dev.tideline.pipelines.Pipelines;
 import dev.tideline.pipelines.run.Terminal.Ended;
 import dev.tideline.pipelines.spec.PipelineCommand;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -70,6 +75,35 @@ class ReplayTest {
         assertThat("day " + seed + ", " + order + " by " + batch, answer(played), is(bounded));
       }
     }
+  }
+
+  @Test
+  void aDatabaseOfAnotherReleaseIsAMistake() throws Exception {
+    Path output = Files.createDirectories(home.resolve("live"));
+    try (Connection connection =
+            DriverManager.getConnection("jdbc:sqlite:" + output.resolve("tideline.db"));
+        Statement statement = connection.createStatement()) {
+      statement.execute("CREATE TABLE ops_dashboard (store_id TEXT NOT NULL)");
+      statement.execute("CREATE TABLE ledger (minute TEXT NOT NULL)");
+    }
+
+    Ended refused =
+        Terminal.run(
+            new OpsDashboardMain(),
+            "--input",
+            TESTDATA.resolve("freshmart").toString(),
+            "--mode",
+            "stream",
+            "--output",
+            output.toString());
+
+    assertThat(
+        refused.mistakes(),
+        containsInAnyOrder(
+            containsString("table ops_dashboard has the columns {store_id=TEXT}, not {"),
+            containsString("table ledger has the columns {minute=TEXT}, not {"),
+            containsString("rename these tables")));
+    assertThat(refused.code(), is(2));
   }
 
   @Test

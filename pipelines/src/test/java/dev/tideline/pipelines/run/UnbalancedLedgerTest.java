@@ -164,7 +164,10 @@ class UnbalancedLedgerTest {
     PCollection<OrderEvent> elements =
         pipeline.apply("Orders", Create.of(orders).withCoder(OrderEventCoder.of()));
     return new EventSource<>(
-        elements, new LossyDecoder(loss), List.of(), List.of(), OptionalLong.of(orders.size()));
+        elements,
+        new LossyDecoder(loss),
+        EventSource.Known.NOTHING,
+        OptionalLong.of(orders.size()));
   }
 
   /** Daily revenue, perhaps with a leak. */

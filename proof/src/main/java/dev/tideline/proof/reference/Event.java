@@ -6,7 +6,8 @@ import java.util.List;
 /**
  * An order event or a payment, as plainly as can be.
  *
- * @param id what duplicates of it share
+ * @param id its id
+ * @param order the id of its order
  * @param type of an order event; null of a payment
  * @param store the store's id
  * @param time when it happened, ms since the epoch
@@ -19,6 +20,7 @@ import java.util.List;
  */
 record Event(
     String id,
+    String order,
     String type,
     String store,
     String currency,
@@ -31,7 +33,13 @@ record Event(
     String card) {
 
   /** A line of an order. */
-  record Line(String category, long quantity, BigDecimal amount, BigDecimal cost) {}
+  record Line(String sku, String category, long quantity, BigDecimal amount, BigDecimal cost) {}
+
+  /** What copies of it share: all but when it was ingested. */
+  Event content() {
+    return new Event(
+        id, order, type, store, currency, time, placedAt, 0, lines, amount, gateway, card);
+  }
 
   boolean is(String wanted) {
     return wanted.equals(type);

@@ -7,8 +7,8 @@ import dev.tideline.proof.world.WorldStore;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -31,13 +31,13 @@ final class FateModel {
 
   private final Question question;
   private final boolean later;
-  private final Map<String, WorldStore> stores;
+  private final List<WorldStore> stores;
   private final Set<String> currencies;
 
   private FateModel(Question question, World world, boolean later) {
     this.question = question;
     this.later = later;
-    this.stores = world.stores().stream().collect(Collectors.toMap(WorldStore::id, store -> store));
+    this.stores = world.stores();
     this.currencies = world.stores().stream().map(WorldStore::currency).collect(Collectors.toSet());
   }
 
@@ -77,7 +77,7 @@ final class FateModel {
             new TreeMap<>(),
             new ArrayList<>(),
             new HashSet<>());
-    Map<String, List<Event>> tolerated = new HashMap<>();
+    Map<Event, List<Event>> tolerated = new HashMap<>();
     for (WorldRecord sent : records) {
       Event event;
       try {
@@ -97,14 +97,13 @@ final class FateModel {
         judgement.fates.merge("TOO_LATE", 1L, Long::sum);
         judgement.tooLate.add(sent);
       } else {
-        tolerated.computeIfAbsent(event.id(), id -> new ArrayList<>()).add(event);
+        tolerated.computeIfAbsent(event.content(), content -> new ArrayList<>()).add(event);
       }
     }
-    for (List<Event> duplicates : tolerated.values()) {
+    for (List<Event> copies : tolerated.values()) {
       judgement.fates.merge("COUNTED", 1L, Long::sum);
-      judgement.fates.merge("DUPLICATE", duplicates.size() - 1L, Long::sum);
-      judgement.counted.add(
-          duplicates.stream().min(Comparator.comparing(Event::ingest)).orElseThrow());
+      judgement.fates.merge("DUPLICATE", copies.size() - 1L, Long::sum);
+      judgement.counted.add(copies.get(0)); // which one changes no row
     }
     return judgement;
   }
@@ -126,25 +125,37 @@ final class FateModel {
     if (!question.pipeline().equals("daily-revenue")) {
       return event.time() + 10 * MINUTE;
     }
-    WorldStore store = stores.get(event.store());
-    return businessDay(event, store)
-        .plusDays(1)
-        .atTime(4, 0)
-        .atZone(store.zone())
-        .toInstant()
-        .toEpochMilli();
+    LocalDate day = businessDay(event, stores);
+    return stores.stream()
+        .filter(store -> store.id().equals(event.store()) && hasMomentsOf(day, store))
+        .mapToLong(store -> at(day.plusDays(1).atTime(4, 0), store))
+        .max()
+        .orElseThrow();
+  }
+
+  private boolean hasMomentsOf(LocalDate day, WorldStore store) {
+    return at(day.atStartOfDay(), store) < store.ends(stores)
+        && at(day.plusDays(1).atStartOfDay(), store) > store.begins();
+  }
+
+  private static long at(LocalDateTime clock, WorldStore store) {
+    return clock.atZone(store.zone()).toInstant().toEpochMilli();
   }
 
   /** The day on which it happened by the calendar of its store. */
-  static LocalDate businessDay(Event event, WorldStore store) {
+  static LocalDate businessDay(Event event, List<WorldStore> stores) {
+    WorldStore store = WorldStore.at(stores, event.store(), event.time());
     return Instant.ofEpochMilli(event.time()).atZone(store.zone()).toLocalDate();
   }
 
   /** The first rule that an event breaks, or null. */
   private String broken(Event event) {
-    WorldStore store = stores.get(event.store());
-    if (store == null) {
+    if (stores.stream().noneMatch(store -> store.id().equals(event.store()))) {
       return "UNKNOWN_STORE";
+    }
+    WorldStore store = WorldStore.at(stores, event.store(), event.time());
+    if (store == null) {
+      return "STORE_NOT_OPEN";
     }
     if (!store.currency().equals(event.currency())) {
       return currencies.contains(event.currency()) ? "FOREIGN_CURRENCY" : "UNKNOWN_CURRENCY";

@@ -1,14 +1,14 @@
 package dev.tideline.proof.reference;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tideline.proof.world.World;
 import dev.tideline.proof.world.WorldRecord;
 import dev.tideline.proof.world.WorldTopic;
@@ -20,9 +20,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.time.DateTimeException;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -40,16 +37,13 @@ import javax.crypto.spec.SecretKeySpec;
  */
 final class PlainReader {
 
-  private static final ObjectMapper JSON =
-      JsonMapper.builder()
-          .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-          .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+  private static final JsonFactory JSON =
+      JsonFactory.builder()
+          .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+          .streamReadConstraints(StreamReadConstraints.builder().maxNumberLength(1 << 20).build())
           .build();
 
-  private static final Pattern TIME =
-      Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{3})?Z", Pattern.DOTALL);
+  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   /** Where fields that are known stand in a record. Of all others nothing is asked. */
   private static final Map<WorldTopic, Pattern> KNOWN =
@@ -66,8 +60,6 @@ final class PlainReader {
   private static final int MOST_BYTES = 1 << 20;
 
   private static final Set<String> TYPES = Set.of("PLACED", "CANCELLED", "REFUNDED", "FULFILLED");
-
-  private static final BigDecimal LONG_MAX = BigDecimal.valueOf(Long.MAX_VALUE, 4);
 
   private PlainReader() {}
 
@@ -88,11 +80,24 @@ final class PlainReader {
   }
 
   private static JsonNode parse(WorldRecord sent) throws Unreadable {
+    byte[] bytes = sent.bytes();
+    for (int i = 0; i < Math.min(2, bytes.length); i++) {
+      if (bytes[i] == 0) {
+        throw new Unreadable("NOT_UTF8");
+      }
+    }
     try {
-      String text =
-          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(sent.bytes())).toString();
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      text = text.startsWith("\uFEFF") ? text.substring(1) : text;
       checkRepeats(text, KNOWN.get(sent.topic()));
-      return JSON.readTree(text);
+      try (JsonParser parser = JSON.createParser(text)) {
+        parser.nextToken();
+        JsonNode json = tree(parser);
+        if (parser.nextToken() != null) {
+          throw new Unreadable("NOT_JSON");
+        }
+        return json;
+      }
     } catch (CharacterCodingException malformed) {
       throw new Unreadable("NOT_UTF8");
     } catch (JsonProcessingException malformed) {
@@ -100,6 +105,38 @@ final class PlainReader {
     } catch (IOException impossible) {
       throw new UncheckedIOException("a string can't fail to be read", impossible);
     }
+  }
+
+  /** What the parser stands on; a number is kept as it is written. */
+  private static JsonNode tree(JsonParser parser) throws IOException {
+    if (parser.hasToken(JsonToken.START_OBJECT)) {
+      ObjectNode object = NODES.objectNode();
+      String name;
+      while ((name = parser.nextFieldName()) != null) {
+        parser.nextToken();
+        object.set(name, tree(parser));
+      }
+      return object;
+    }
+    if (parser.hasToken(JsonToken.START_ARRAY)) {
+      ArrayNode array = NODES.arrayNode();
+      while (parser.nextToken() != JsonToken.END_ARRAY) {
+        array.add(tree(parser));
+      }
+      return array;
+    }
+    if (parser.currentToken() == null) {
+      return NODES.missingNode();
+    }
+    if (parser.currentToken().isNumeric()) {
+      return NODES.pojoNode(parser.getText());
+    }
+    if (parser.hasToken(JsonToken.VALUE_STRING)) {
+      return NODES.textNode(parser.getText());
+    }
+    return parser.hasToken(JsonToken.VALUE_NULL)
+        ? NODES.nullNode()
+        : NODES.booleanNode(parser.getBooleanValue());
   }
 
   /** Looks at the first object only: what follows on it is none of its fields. */
@@ -124,19 +161,24 @@ final class PlainReader {
     if (!TYPES.contains(type)) {
       throw new Unreadable("UNKNOWN_TYPE");
     }
-    text(json, "order_id");
+    String order = text(json, "order_id");
     List<Event.Line> lines = new ArrayList<>();
-    for (JsonNode line : field(json, "lines", JsonNode::isArray)) {
+    boolean none = type.equals("FULFILLED") && !json.hasNonNull("lines");
+    for (JsonNode line : none ? NODES.arrayNode() : field(json, "lines", JsonNode::isArray)) {
       if (!line.isObject()) {
         throw new Unreadable("WRONG_TYPE");
       }
-      text(line, "sku");
       lines.add(
           new Event.Line(
-              text(line, "category"), count(line), amount(line, "amount"), amount(line, "cost")));
+              text(line, "sku"),
+              text(line, "category"),
+              count(line),
+              amount(line, "amount"),
+              amount(line, "cost")));
     }
     return new Event(
         text(json, "event_id"),
+        order,
         type,
         text(json, "store_id"),
         text(json, "currency"),
@@ -152,10 +194,15 @@ final class PlainReader {
   private static Event payment(JsonNode json) throws Unreadable {
     long ingest = time(json, "ingest_time");
     long time = time(json, "event_time");
-    text(json, "order_id");
+    String order = text(json, "order_id");
     String gateway = text(json, "gateway");
+    String id = text(json, "payment_id");
+    if (!json.has("card_token")) {
+      checkForCard(json, List.of(id, order, text(json, "store_id"), gateway));
+    }
     return new Event(
-        text(json, "payment_id"),
+        id,
+        order,
         null,
         text(json, "store_id"),
         text(json, "currency"),
@@ -185,44 +232,44 @@ final class PlainReader {
     if (text.isEmpty()) {
       throw new Unreadable("MISSING_FIELD");
     }
+    if (!StandardCharsets.UTF_16.newEncoder().canEncode(text)) {
+      throw new Unreadable("BAD_TEXT"); // half a surrogate pair can't be
+    }
     return text;
   }
 
   private static long time(JsonNode json, String name) throws Unreadable {
-    String text = text(json, name);
-    try {
-      if (TIME.matcher(text).matches()) {
-        LocalDateTime utc = LocalDateTime.parse(text.substring(0, text.length() - 1));
-        return utc.toInstant(ZoneOffset.UTC).toEpochMilli();
-      }
-    } catch (DateTimeException noSuchMoment) {
-      throw new Unreadable("BAD_TIME");
-    }
-    throw new Unreadable("BAD_TIME");
+    return PlainForms.time(text(json, name));
   }
 
   private static BigDecimal amount(JsonNode json, String name) throws Unreadable {
-    BigDecimal amount = field(json, name, JsonNode::isNumber).decimalValue();
-    if (amount.scale() < 0 || amount.scale() > 4) {
-      throw new Unreadable("BAD_AMOUNT");
-    }
-    if (amount.abs().compareTo(LONG_MAX) > 0) {
-      throw new Unreadable("AMOUNT_OVERFLOW");
-    }
-    return amount.setScale(4);
+    BigInteger amount =
+        PlainForms.exact(field(json, name, JsonNode::isPojo).asText(), 4, "BAD_AMOUNT");
+    return new BigDecimal(amount, 4);
   }
 
   private static long count(JsonNode line) throws Unreadable {
-    BigInteger count = field(line, "quantity", JsonNode::isIntegralNumber).bigIntegerValue();
+    String text = field(line, "quantity", JsonNode::isPojo).asText();
+    BigInteger count = PlainForms.exact(text, 0, "WRONG_TYPE");
     if (count.bitLength() > 31) {
       throw new Unreadable("AMOUNT_OVERFLOW");
     }
     return count.longValueExact();
   }
 
+  /** The plainest of the forms in which a card's number may not stand elsewhere: its digits. */
+  private static void checkForCard(JsonNode json, List<String> others) throws Unreadable {
+    String number = matching(text(json, "card_number"), "[0-9]{12,19}");
+    String digits = String.join("", others).replaceAll("[^0-9]", "");
+    if (digits.contains(number)
+        || digits.contains(new StringBuilder(number).reverse().toString())) {
+      throw new Unreadable("BAD_CARD");
+    }
+  }
+
   private static String card(JsonNode json) throws Unreadable {
     if (json.has("card_token")) {
-      return matching(text(json, "card_token"), "[0-9a-f]{32}");
+      return matching(text(json, "card_token"), "(?!(3[0-9]){16})[0-9a-f]{32}");
     }
     String number = matching(text(json, "card_number"), "[0-9]{12,19}");
     try {

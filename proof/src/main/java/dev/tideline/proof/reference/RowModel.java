@@ -29,12 +29,10 @@ final class RowModel {
 
   /** The rows that answer a question. */
   static List<String> rows(Question question, List<Event> counted, List<WorldStore> stores) {
-    Map<String, WorldStore> byId =
-        stores.stream().collect(Collectors.toMap(WorldStore::id, store -> store));
     return switch (question.pipeline()) {
       case "fraud-velocity" -> signals(counted);
-      case "ops-dashboard" -> windows(counted, byId);
-      case "daily-revenue" -> days(counted, byId);
+      case "ops-dashboard" -> windows(counted);
+      case "daily-revenue" -> days(counted, stores);
       case "gateway-health" -> gateways(counted);
       default -> throw new IllegalArgumentException("no model of " + question.pipeline());
     };
@@ -57,28 +55,30 @@ final class RowModel {
                 payment.id(), payment.card(), text(payment.time()), score));
       }
     }
-    return rows;
+    return rows.stream().distinct().toList(); // payments may share id, card and time
   }
 
-  private static List<String> windows(List<Event> events, Map<String, WorldStore> stores) {
-    Map<String, Map<Long, List<Event>>> windows = new TreeMap<>();
+  /** A store and a currency it sells in: money of two currencies is not added. */
+  private record Till(String store, String currency) {}
+
+  private static List<String> windows(List<Event> events) {
+    Map<Till, Map<Long, List<Event>>> windows = new HashMap<>();
     for (Event event : events) {
       long first = Math.floorDiv(event.time(), SLICE) * SLICE + SLICE;
       for (long end = first; end < first + 6 * SLICE; end += SLICE) {
         windows
-            .computeIfAbsent(event.store(), store -> new TreeMap<>())
+            .computeIfAbsent(new Till(event.store(), event.currency()), till -> new TreeMap<>())
             .computeIfAbsent(end, window -> new ArrayList<>())
             .add(event);
       }
     }
     List<String> rows = new ArrayList<>();
     windows.forEach(
-        (store, ofStore) ->
-            ofStore.forEach((end, within) -> rows.add(window(stores.get(store), end, within))));
+        (till, ofTill) -> ofTill.forEach((end, within) -> rows.add(window(till, end, within))));
     return rows;
   }
 
-  private static String window(WorldStore store, long end, List<Event> events) {
+  private static String window(Till till, long end, List<Event> events) {
     List<Event> placed = events.stream().filter(event -> event.is("PLACED")).toList();
     List<Event> cancelled = events.stream().filter(event -> event.is("CANCELLED")).toList();
     List<Long> serviceTimes =
@@ -94,8 +94,8 @@ final class RowModel {
             + "\"cancellation_rate\":%s,\"fulfilled\":%d,\"service_time_p50_ms\":%d,"
             + "\"service_time_p95_ms\":%d,\"events\":%d}",
         text(end),
-        store.id(),
-        store.currency(),
+        till.store(),
+        till.currency(),
         placed.size(),
         revenue,
         ratio(revenue, placed.size()),
@@ -120,19 +120,19 @@ final class RowModel {
     return Math.min(WEEK, exact / width * width + width - 1);
   }
 
-  /** A day of a store, and a category. */
-  private record Booking(LocalDate day, WorldStore store, String category) {}
+  /** A day of a store, a category, and a currency. */
+  private record Booking(LocalDate day, Till till, String category) {}
 
-  private static List<String> days(List<Event> events, Map<String, WorldStore> stores) {
+  private static List<String> days(List<Event> events, List<WorldStore> stores) {
     Map<Booking, List<Event>> booked = new HashMap<>();
     for (Event event : events) {
-      WorldStore store = stores.get(event.store());
-      LocalDate day = FateModel.businessDay(event, store);
+      Till till = new Till(event.store(), event.currency());
+      LocalDate day = FateModel.businessDay(event, stores);
       Set<String> categories = new HashSet<>();
       event.lines().forEach(line -> categories.add(line.category()));
       for (String category : categories) {
         booked
-            .computeIfAbsent(new Booking(day, store, category), key -> new ArrayList<>())
+            .computeIfAbsent(new Booking(day, till, category), key -> new ArrayList<>())
             .add(event);
       }
     }
@@ -149,21 +149,21 @@ final class RowModel {
         sum(lines("PLACED", booking, events), Event.Line::cost)
             .subtract(sum(lines("CANCELLED", booking, events), Event.Line::cost));
     BigDecimal refunds = sum(lines("REFUNDED", booking, events), LINE_AMOUNT);
-    long units =
-        lines("PLACED", booking, events).mapToLong(Event.Line::quantity).sum()
-            - lines("CANCELLED", booking, events).mapToLong(Event.Line::quantity).sum();
+    BigDecimal units =
+        sum(lines("PLACED", booking, events), RowModel::quantity)
+            .subtract(sum(lines("CANCELLED", booking, events), RowModel::quantity));
     int orders = (int) events.stream().filter(event -> event.is("PLACED")).count();
     return String.format(
         "{\"business_day\":\"%s\",\"store_id\":\"%s\",\"category\":\"%s\",\"currency\":\"%s\","
-            + "\"orders\":%d,\"lines\":%d,\"units\":%d,\"revenue\":%s,\"refunds\":%s,\"cost\":%s,"
+            + "\"orders\":%d,\"lines\":%d,\"units\":%s,\"revenue\":%s,\"refunds\":%s,\"cost\":%s,"
             + "\"margin\":%s,\"average_order\":%s,\"events\":%d}",
         booking.day(),
-        booking.store().id(),
+        booking.till().store(),
         booking.category(),
-        booking.store().currency(),
+        booking.till().currency(),
         orders,
         lines("PLACED", booking, events).count(),
-        units,
+        units.setScale(0),
         revenue,
         refunds,
         cost,
@@ -226,6 +226,10 @@ final class RowModel {
   }
 
   private static final Function<Event.Line, BigDecimal> LINE_AMOUNT = Event.Line::amount;
+
+  private static BigDecimal quantity(Event.Line line) {
+    return BigDecimal.valueOf(line.quantity());
+  }
 
   private static Stream<Event.Line> lines(String type, Booking booking, List<Event> events) {
     return events.stream()

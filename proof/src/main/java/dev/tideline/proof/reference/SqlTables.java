@@ -17,10 +17,11 @@ final class SqlTables {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private static final String LINES =
-      "STRUCT(category VARCHAR, quantity BIGINT, amount DECIMAL(18,4), cost DECIMAL(18,4))[]";
+      "STRUCT(sku VARCHAR, category VARCHAR, quantity BIGINT, amount DECIMAL(18,4), cost DECIMAL(18,4))[]";
 
   private static final String STORE =
-      "store_id: 'VARCHAR', name: 'VARCHAR', time_zone: 'VARCHAR', currency: 'VARCHAR'";
+      "store_id: 'VARCHAR', name: 'VARCHAR', time_zone: 'VARCHAR', currency: 'VARCHAR',"
+          + " valid_from: 'VARCHAR', valid_to: 'VARCHAR'";
 
   private SqlTables() {}
 
@@ -72,6 +73,7 @@ final class SqlTables {
         CREATE TABLE %s AS
         SELECT
           %s,
+          order_id,
           store_id,
           currency,
           make_timestamptz(happened * 1000) AS event_time,
@@ -81,7 +83,7 @@ final class SqlTables {
           '%s',
           format = 'newline_delimited',
           maximum_object_size = 16777216,
-          columns = {%s, store_id: 'VARCHAR', currency: 'VARCHAR', happened: 'BIGINT', ingested: 'BIGINT'})
+          columns = {%s, order_id: 'VARCHAR', store_id: 'VARCHAR', currency: 'VARCHAR', happened: 'BIGINT', ingested: 'BIGINT'})
         """
             .formatted(name, own, file, columns));
   }
@@ -93,6 +95,7 @@ final class SqlTables {
     for (Event.Line line : event.lines()) {
       lines
           .addObject()
+          .put("sku", line.sku())
           .put("category", line.category())
           .put("quantity", line.quantity())
           .put("amount", line.amount().toPlainString())
@@ -112,6 +115,7 @@ final class SqlTables {
 
   private static ObjectNode base(Event event) {
     return JSON.createObjectNode()
+        .put("order_id", event.order())
         .put("store_id", event.store())
         .put("currency", event.currency())
         .put("happened", event.time())

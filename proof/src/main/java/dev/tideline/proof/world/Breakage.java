@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.BiFunction;
 
-/** Ways in which a line can be broken, one at a time, and one in which it only looks so. */
+/** Ways in which a line can be broken, one at a time, and some in which it only looks so. */
 final class Breakage {
 
   private static final List<String> CURRENCIES = List.of("EUR", "USD", "WST", "INR", "AUD");
@@ -26,6 +26,10 @@ final class Breakage {
           (random, line) -> line.replaceFirst("[{]", "{\"note\":1,\"note\":[{}],"),
           (random, line) -> line.replaceFirst("(\"event_time\":\")20", "$100"),
           (random, line) -> line.replaceFirst("(\"event_time\":\"[^\"]*)T", "$1 "),
+          (random, line) -> line.replaceFirst("(\"event_time\":\"[^\"]*)Z", "$1+00:00"),
+          (random, line) -> line.replaceFirst("(\"event_time\":\"[^\"]*)Z", "$1"),
+          (random, line) -> line.replaceFirst("(_id\":\")", "$1\\\\ud83d"),
+          (random, line) -> line.replaceFirst("(_id\":\")", "$1\u00ed\u00a0\u00bd"),
           (random, line) -> line.replaceFirst("(\"event_time\":\"....-)..", "$113"),
           (random, line) -> line.replaceFirst("(\"event_time\":\")2", "$1\u00ff"),
           (random, line) -> line.replaceFirst("(\"amount\":)", "$1-"),
@@ -33,6 +37,8 @@ final class Breakage {
           (random, line) -> line.replaceFirst("(\"amount\":[0-9]+)[.][0-9]+", "$1.00001"),
           (random, line) -> line.replaceFirst("(\"amount\":[0-9]+)[.][0-9]+", "$1e2"),
           (random, line) -> line.replaceFirst("\"lines\":.*]", "\"lines\":[]"),
+          (random, line) -> line.replaceFirst("\"lines\":.*]", "\"lines\":null"),
+          (random, line) -> line.replaceFirst("(\"amount\":[0-9]+)[.][0-9]+", "$1.00000"),
           (random, line) -> line.replaceFirst("(\"placed_at\":\")....", "$12098"),
           (random, line) ->
               line.replaceFirst(

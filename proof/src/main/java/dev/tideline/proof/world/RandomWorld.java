@@ -65,6 +65,7 @@ public final class RandomWorld {
 
   private final Random random;
   private final long start;
+  private final List<WorldStore> shops;
   private final List<WorldStore> stores;
   private final int partitions;
   private final List<Timed> records = new ArrayList<>();
@@ -81,7 +82,9 @@ public final class RandomWorld {
     List<WorldStore> all = new ArrayList<>(SHOPS);
     Collections.shuffle(all, random);
     this.latest = start;
-    this.stores = all.subList(0, 2 + random.nextInt(2));
+    this.shops = all.subList(0, 2 + random.nextInt(2));
+    Random fortune = new Random(~seed);
+    this.stores = shops.stream().flatMap(shop -> history(shop, fortune).stream()).toList();
     this.partitions = 1 + random.nextInt(4);
   }
 
@@ -91,10 +94,10 @@ public final class RandomWorld {
     long span = SPANS[world.random.nextInt(SPANS.length)];
     long burst = BURSTS[world.random.nextInt(BURSTS.length)];
     for (int i = 0; i < ORDERS; i++) {
-      world.order("e" + i, span);
+      world.order("e" + used(seed, i), span);
     }
     for (int i = 0; i < PAYMENTS; i++) {
-      world.payment("p" + i, burst);
+      world.payment("p" + used(seed, i), burst);
     }
     if (world.random.nextBoolean()) {
       Collections.shuffle(world.records, world.random);
@@ -109,13 +112,45 @@ public final class RandomWorld {
         null);
   }
 
+  /** The number in an event's id; now and then that of the event before it, which is another. */
+  private static int used(long seed, int number) {
+    return number > 0 && (number * 31L + seed) % 17 == 0 ? number - 1 : number;
+  }
+
+  /** What becomes of a shop about noon of the world's day: often nothing. The first stays open. */
+  private List<WorldStore> history(WorldStore shop, Random fortune) {
+    String id = shop.id();
+    String moment = text(start + (fortune.nextInt(8) - 3) * 1_800_000L);
+    String day = moment.substring(0, 10);
+    ZoneId other = SHOPS.get(fortune.nextInt(SHOPS.size())).zone();
+    int fate = fortune.nextInt(8);
+    if (fate >= 3 && shop.equals(shops.get(0))) {
+      return List.of(shop);
+    }
+    return switch (fate) {
+      case 0 -> List.of(shop, new WorldStore(id, shop.zone(), "XTS", moment, null));
+      case 1 -> List.of(shop, new WorldStore(id, other, shop.currency(), moment, null));
+      case 2 -> List.of(shop, new WorldStore(id, other, "XTS", day, null));
+      case 3 -> List.of(new WorldStore(id, shop.zone(), shop.currency(), day, moment));
+      case 4 -> List.of(new WorldStore(id, shop.zone(), shop.currency(), moment, null));
+      default -> List.of(shop);
+    };
+  }
+
+  /** The shop as it is then, or, while it is closed, as it would be. */
+  private WorldStore at(WorldStore shop, long time) {
+    WorldStore open = WorldStore.at(stores, shop.id(), time);
+    return open == null ? shop : open;
+  }
+
   private void order(String id, long span) {
-    WorldStore store = stores.get(random.nextInt(stores.size()));
+    WorldStore shop = shops.get(random.nextInt(shops.size()));
     long time = start - span / 2 + random.nextLong(span);
     if (random.nextInt(4) == 0) {
       time -= Math.floorMod(time, 300_000); // where slices, windows and days begin
     }
     time -= random.nextInt(10) == 0 ? 1 : 0;
+    WorldStore store = at(shop, time);
     String type = List.of("PLACED", "CANCELLED", "REFUNDED", "FULFILLED").get(random.nextInt(4));
     long placed =
         type.equals("PLACED") ? time : time - random.nextLong(1L << (1 + random.nextInt(31)));
@@ -134,7 +169,8 @@ public final class RandomWorld {
     String event =
         """
         "event_id":"%s","order_id":"o-%1$s","type":"%s","store_id":"%s","event_time":"%s",\
-        "placed_at":"%s","currency":"%s","lines":[%s]}"""
+        "placed_at":"%s","currency":"%s","lines":[%s]}\
+        """
             .formatted(
                 id,
                 type,
@@ -147,7 +183,7 @@ public final class RandomWorld {
   }
 
   private void payment(String id, long span) {
-    WorldStore store = stores.get(random.nextInt(stores.size()));
+    WorldStore shop = shops.get(random.nextInt(shops.size()));
     if (random.nextInt(4) == 0) { // another card, at another time
       card = random.nextInt(6);
       latest = start + random.nextLong(span) / 1000 * 1000;
@@ -155,10 +191,12 @@ public final class RandomWorld {
     // Whole seconds more often than not, so that many are 60 s apart to the ms.
     latest += random.nextInt(5) * 10_000L;
     long time = latest + (random.nextInt(4) == 0 ? 1 : 0);
+    WorldStore store = at(shop, time);
     String event =
         """
         "payment_id":"%s","order_id":"o","card_number":"41111111111111%02d","store_id":"%s",\
-        "gateway":"%s","amount":%d.5,"currency":"%s","event_time":"%s"}"""
+        "gateway":"%s","amount":%d.5,"currency":"%s","event_time":"%s"}\
+        """
             .formatted(
                 id,
                 card,

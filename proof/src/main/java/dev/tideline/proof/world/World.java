@@ -1,9 +1,14 @@
 package dev.tideline.proof.world;
 
+import com.github.luben.zstd.Zstd;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.GZIPOutputStream;
 
 /**
  * What happened, and how it came to be known: the records of some stores in the order in which they
@@ -17,6 +22,10 @@ public record World(
 
   /** The key of its cards. No card in it is anybody's. */
   public static final String CARD_KEY = "for proofs only, in no way secret";
+
+  /** As which files of JSON lines go about. */
+  private static final List<String> ENDINGS =
+      List.of(".jsonl", ".JSON", ".jsonl.gz", ".ndjson", ".json.zst");
 
   /** A copy of what is there and should not be changed. */
   public World {
@@ -64,9 +73,27 @@ public record World(
       for (int part = 0; part < parts; part++) {
         List<String> some =
             lines.subList(lines.size() * part / parts, lines.size() * (part + 1) / parts);
+        List<String> withBlank = new ArrayList<>(some);
+        withBlank.add(some.size() / 2, " \t");
+        String ending = ENDINGS.get((number + part) % ENDINGS.size());
+        byte[] bytes = String.join("\r\n", withBlank).getBytes(WorldRecord.BYTES);
         Files.write(
-            folder.resolve("p%d-%d.jsonl".formatted(number, part)), some, WorldRecord.BYTES);
+            folder.resolve("p%d-%d%s".formatted(number, part, ending)), packed(ending, bytes));
       }
     }
+  }
+
+  private static byte[] packed(String ending, byte[] bytes) throws IOException {
+    if (ending.endsWith(".zst")) {
+      return Zstd.compress(bytes);
+    }
+    if (!ending.endsWith(".gz")) {
+      return bytes;
+    }
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (OutputStream gzip = new GZIPOutputStream(packed)) {
+      gzip.write(bytes);
+    }
+    return packed.toByteArray();
   }
 }

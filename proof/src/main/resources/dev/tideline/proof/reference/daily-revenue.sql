@@ -15,7 +15,7 @@ WITH line AS (
     unnest(lines) AS l,
     generate_subscripts(lines, 1) AS place,
     CASE type WHEN 'PLACED' THEN 1 WHEN 'CANCELLED' THEN -1 ELSE 0 END AS direction
-  FROM daily_revenue
+  FROM (SELECT *, row_number() OVER () AS event FROM daily_revenue)
   WHERE fate = 'COUNTED'
 ),
 booked AS (
@@ -24,7 +24,7 @@ booked AS (
     store_id,
     l.category AS category,
     currency,
-    count(DISTINCT event_id) FILTER (type = 'PLACED') AS orders,
+    count(DISTINCT event) FILTER (type = 'PLACED') AS orders,
     count(*) FILTER (type = 'PLACED') AS lines,
     sum(direction * l.quantity) AS units,
     sum(direction * l.amount) AS revenue,
@@ -42,11 +42,11 @@ SELECT
   currency,
   orders,
   lines,
-  units::BIGINT AS units,
-  revenue::DECIMAL(18, 4) AS revenue,
-  refunds::DECIMAL(18, 4) AS refunds,
-  cost::DECIMAL(18, 4) AS cost,
-  (revenue - refunds - cost)::DECIMAL(18, 4) AS margin,
-  average(revenue, orders)::DECIMAL(18, 4) AS average_order,
+  units::DECIMAL(38, 0) AS units,
+  revenue::DECIMAL(38, 4) AS revenue,
+  refunds::DECIMAL(38, 4) AS refunds,
+  cost::DECIMAL(38, 4) AS cost,
+  (revenue - refunds - cost)::DECIMAL(38, 4) AS margin,
+  average(revenue, orders)::DECIMAL(38, 4) AS average_order,
   events
 FROM booked;

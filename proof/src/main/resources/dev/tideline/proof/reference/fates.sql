@@ -7,7 +7,7 @@ CREATE MACRO average(amount, n) AS
   CASE
     WHEN n = 0 THEN 0
     ELSE sign(amount) * ((2 * CAST(abs(amount) * 10000 AS HUGEINT) + n) // (2 * n))
-  END::DECIMAL(18, 0) * 0.0001::DECIMAL(4, 4);
+  END::DECIMAL(34, 0) * 0.0001::DECIMAL(4, 4);
 
 -- A time as an answer writes it, from ms since the epoch.
 CREATE MACRO text_of(ms) AS strftime(make_timestamp_ms(ms), '%Y-%m-%dT%H:%M:%S.%gZ');
@@ -28,25 +28,72 @@ CREATE MACRO broken_amount(amount) AS
     WHEN amount > 1000000000 THEN 'AMOUNT_OVERFLOW'
   END;
 
--- The first rule that any event breaks, or NULL.
-CREATE MACRO broken_event(known_store, store_currency, its_currency, event_time, ingest_time) AS
+-- From when on a line of the stores holds, or until when: a moment, or the first one of a date on the store's own clock.
+CREATE MACRO moment_of(said, zone) AS
   CASE
-    WHEN known_store IS NULL THEN 'UNKNOWN_STORE'
+    WHEN length(said) = 10 THEN timezone(zone, TRY_CAST(said AS TIMESTAMP))
+    ELSE TRY_CAST(said AS TIMESTAMPTZ)
+  END;
+
+CREATE VIEW beginning_stores AS
+SELECT *, coalesce(moment_of(valid_from, time_zone), '-infinity'::TIMESTAMPTZ) AS begins
+FROM stores;
+
+-- What each store is for a while: until the line says, or the next line of the store begins.
+CREATE VIEW store_periods AS
+SELECT
+  store_id,
+  time_zone,
+  currency,
+  begins,
+  least(
+    coalesce(moment_of(valid_to, time_zone), 'infinity'::TIMESTAMPTZ),
+    coalesce(
+      lead(begins) OVER (PARTITION BY store_id ORDER BY begins), 'infinity'::TIMESTAMPTZ)) AS ends
+FROM beginning_stores;
+
+-- The first rule that any event breaks, or NULL.
+CREATE MACRO broken_event(its_store, store_currency, its_currency, event_time, ingest_time) AS
+  CASE
+    WHEN its_store NOT IN (SELECT store_id FROM stores) THEN 'UNKNOWN_STORE'
+    WHEN store_currency IS NULL THEN 'STORE_NOT_OPEN'
     WHEN its_currency NOT IN (SELECT currency FROM stores) THEN 'UNKNOWN_CURRENCY'
     WHEN its_currency <> store_currency THEN 'FOREIGN_CURRENCY'
     WHEN NOT (plausible(event_time) AND plausible(ingest_time)) THEN 'IMPLAUSIBLE_TIME'
     WHEN event_time > ingest_time + INTERVAL 1 MINUTE THEN 'FUTURE_TIME'
   END;
 
--- Every order event with the first rule it breaks (or NULL), and the business day it belongs to by the clock of its
--- store.
-CREATE VIEW ruled_orders AS
+-- Every order event with its store as it is then, if it is open, and the business day by the clock of that.
+CREATE VIEW dated_orders AS
 SELECT
   o.*,
+  s.currency AS store_currency,
+  timezone(s.time_zone, event_time)::DATE AS business_day
+FROM orders o
+LEFT JOIN store_periods s
+  ON s.store_id = o.store_id AND event_time >= s.begins AND event_time < s.ends;
+
+-- When the books of a store's day close: where it has moments on several clocks, by the latest.
+CREATE VIEW closes AS
+SELECT
+  d.store_id,
+  d.business_day,
+  max(timezone(p.time_zone, d.business_day + INTERVAL '1 day 4 hours')) AS close_of_books
+FROM (SELECT DISTINCT store_id, business_day FROM dated_orders) d
+JOIN store_periods p
+  ON p.store_id = d.store_id
+  AND timezone(p.time_zone, d.business_day::TIMESTAMP) < p.ends
+  AND timezone(p.time_zone, d.business_day + INTERVAL '1 day') > p.begins
+GROUP BY ALL;
+
+-- Also the first rule it breaks, or NULL.
+CREATE VIEW ruled_orders AS
+SELECT
+  o.* EXCLUDE (store_currency),
   CASE
     WHEN type NOT IN ('PLACED', 'CANCELLED', 'REFUNDED', 'FULFILLED') THEN 'UNKNOWN_TYPE'
     ELSE coalesce(
-      broken_event(s.store_id, s.currency, o.currency, event_time, ingest_time),
+      broken_event(o.store_id, store_currency, currency, event_time, ingest_time),
       CASE
         WHEN NOT plausible(placed_at) THEN 'IMPLAUSIBLE_TIME'
         WHEN placed_at > event_time THEN 'PLACED_AFTER_EVENT'
@@ -64,30 +111,39 @@ SELECT
         ],
         lambda reason: reason IS NOT NULL)[1])
   END AS broken,
-  timezone(s.time_zone, event_time)::DATE AS business_day,
-  timezone(s.time_zone, business_day + INTERVAL '1 day 4 hours') AS close_of_books
-FROM orders o LEFT JOIN stores s USING (store_id);
+  close_of_books
+FROM dated_orders o
+LEFT JOIN closes c ON c.store_id = o.store_id AND c.business_day = o.business_day;
 
 CREATE VIEW ruled_payments AS
 SELECT
   p.*,
   coalesce(
-    broken_event(s.store_id, s.currency, p.currency, event_time, ingest_time),
+    broken_event(p.store_id, s.currency, p.currency, event_time, ingest_time),
     CASE WHEN length(payment_id) > 256 OR length(gateway) > 256 THEN 'TOO_LARGE' END,
     broken_amount(amount)) AS broken
-FROM payments p LEFT JOIN stores s USING (store_id);
+FROM payments p
+LEFT JOIN store_periods s
+  ON s.store_id = p.store_id AND event_time >= s.begins AND event_time < s.ends;
 
--- Also whether an earlier copy was ingested. A copy that is from the future when it comes is none: a later one may count.
+-- Also whether an earlier copy was ingested: one with the same id and the same content, whatever its time of ingest. A
+-- copy that is from the future when it comes is none: a later one may count.
 CREATE VIEW judged_orders AS
 SELECT
   *,
-  row_number() OVER (PARTITION BY event_id, broken IS NULL ORDER BY ingest_time, copy) > 1 AS repeated
+  row_number() OVER (
+    PARTITION BY
+      event_id, order_id, type, store_id, event_time, placed_at, currency, lines, broken IS NULL
+    ORDER BY ingest_time, copy) > 1 AS repeated
 FROM ruled_orders;
 
 CREATE VIEW judged_payments AS
 SELECT
   *,
-  row_number() OVER (PARTITION BY payment_id, broken IS NULL ORDER BY ingest_time, copy) > 1 AS repeated
+  row_number() OVER (
+    PARTITION BY
+      payment_id, order_id, card_token, store_id, gateway, amount, currency, event_time, broken IS NULL
+    ORDER BY ingest_time, copy) > 1 AS repeated
 FROM ruled_payments;
 
 -- The fates are asked in this order.

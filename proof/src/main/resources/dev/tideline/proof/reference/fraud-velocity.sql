@@ -18,7 +18,8 @@ WITH scored AS (
   FROM fraud_velocity
   WHERE fate = 'COUNTED'
 )
-SELECT
+-- Payments may share id, card and time, and then a row.
+SELECT DISTINCT
   payment_id,
   lower(hex(card_token)) AS card_token,
   text_of(epoch_ms(event_time)) AS event_time,

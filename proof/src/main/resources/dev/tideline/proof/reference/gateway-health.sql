@@ -40,9 +40,9 @@ SELECT
   gateway,
   currency,
   payments_5min,
-  amount_5min::DECIMAL(18, 4) AS amount_5min,
+  amount_5min::DECIMAL(38, 4) AS amount_5min,
   payments_hour,
-  amount_hour::DECIMAL(18, 4) AS amount_hour,
+  amount_hour::DECIMAL(38, 4) AS amount_hour,
   if(payments_hour = 0, 0, payments_5min * 12000000 // payments_hour)::BIGINT AS ratio_ppm,
   CASE
     WHEN payments_5min = 0 THEN 'SILENT'

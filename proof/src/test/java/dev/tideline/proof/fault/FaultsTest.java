@@ -59,13 +59,13 @@ class FaultsTest {
               "a combiner that adds doubles",
               DAILY_REVENUE,
               "revenue/Revenue.java",
-              "Math.addExact(revenue, other.revenue)",
-              "(long) ((revenue / 1e4 + other.revenue / 1e4) * 1e4)"),
+              "revenue.plus(other.revenue)",
+              "Total.of((long) ((revenue.toLong() / 1e4 + other.revenue.toLong() / 1e4) * 1e4))"),
           inGraph(
               "a combiner that takes the last arrival",
               OPS_DASHBOARD,
               "dashboard/StoreActivity.java",
-              "Math.addExact(revenue, other.revenue)",
+              "revenue.plus(other.revenue)",
               "other.revenue"),
           inGraph(
               "a score that counts a payment 60 s before",
@@ -85,6 +85,18 @@ class FaultsTest {
               "admission/MarkDuplicates.java",
               "boolean newer = FIRST.compare(other, first) < 0;",
               "boolean newer = false;"),
+          inGraph(
+              "copies that are told by their id alone",
+              DAILY_REVENUE,
+              "order/OrderEvent.java",
+              "OrderEventCoder.encodeContent(this, out)",
+              "out.write(eventId.getBytes(java.nio.charset.StandardCharsets.UTF_8))"),
+          inGraph(
+              "copies that take the place of others though they can't count",
+              DAILY_REVENUE,
+              "admission/MarkDuplicates.java",
+              "rules.broken(copy) != null || rules.fate(copy) != Fate.COUNTED",
+              "false"),
           inGraph(
               "lateness that is left to the watermark",
               OPS_DASHBOARD,
@@ -166,6 +178,12 @@ class FaultsTest {
               "return ZONES.computeIfAbsent(zone, BusinessDays::new);",
               "return ZONES.computeIfAbsent(java.time.ZoneOffset.UTC, BusinessDays::new);"),
           inGraph(
+              "a store that always is what it was last",
+              DAILY_REVENUE,
+              "store/StoreTimeline.java",
+              "if (time >= periods[i].validFrom()) {",
+              "if (time >= Store.ALWAYS) {"),
+          inGraph(
               "books that close at midnight",
               DAILY_REVENUE,
               "store/BusinessDays.java",
@@ -187,15 +205,18 @@ class FaultsTest {
               "a cancellation that leaves the cost",
               DAILY_REVENUE,
               "revenue/AggregateRevenue.java",
-              "cost = Math.addExact(cost, sign * event.cost(line));",
-              "cost = Math.addExact(cost, event.cost(line));"),
+              "cost.add(sign * event.cost(line));",
+              "cost.add(event.cost(line));"),
           inGraph(
               "a bundle that loses some of its sums",
               OPS_DASHBOARD,
               "dashboard/AggregateActivity.java",
               "sums.forEach(",
-              "if (sums.size() > 6) {\n        sums.remove(sums.keySet().iterator().next());\n      }\n"
-                  + "      sums.forEach("),
+              lines(
+                  "if (sums.size() > 6) {",
+                  "        sums.remove(sums.keySet().iterator().next());",
+                  "      }",
+                  "      sums.forEach(")),
           inGraph(
               "a window of 25 minutes",
               OPS_DASHBOARD,

@@ -89,7 +89,7 @@ class PlainReaderTest {
     JsonEventType<?> type =
         sent.topic() == WorldTopic.ORDERS ? OrderSources.JSON : PaymentSources.json(TOKENS);
     RawRecord record =
-        new RawRecord(sent.bytes(), new RecordLocation("world", 0, 0), RawRecord.IN_PAYLOAD);
+        new RawRecord(sent.bytes(), RecordLocation.inTopic("world", 0, 0), RawRecord.IN_PAYLOAD);
     try {
       type.parser().parse(record);
       return "read";

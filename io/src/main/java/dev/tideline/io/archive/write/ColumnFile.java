@@ -1,5 +1,7 @@
 package dev.tideline.io.archive.write;
 
+import dev.tideline.io.archive.ArchivePart;
+import dev.tideline.io.archive.ArchiveSchema;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -31,9 +33,6 @@ import org.apache.parquet.schema.MessageType;
  */
 final class ColumnFile implements Closeable {
 
-  /** Says in the footer that a file is of this archive, and of which version. */
-  static final Map<String, String> MARK = Map.of("tideline.archive", "1");
-
   /**
    * Rows to a row group, the unit of parallel reading. Small enough that a file of a few million
    * rows keeps every core of a small cluster busy and that a reader holds a column of it in its
@@ -50,6 +49,7 @@ final class ColumnFile implements Closeable {
   private static final ByteBufferAllocator MEMORY = HeapByteBufferAllocator.getInstance();
 
   private final WholeFile file;
+  private final ArchivePart part;
   private final MessageType schema;
   private final ParquetProperties properties;
   private final CodecFactory codecs;
@@ -61,9 +61,11 @@ final class ColumnFile implements Closeable {
   private ColumnWriteStore store;
   private int rows;
 
-  private ColumnFile(WholeFile file, MessageType schema, ParquetProperties properties)
+  private ColumnFile(
+      WholeFile file, ArchivePart part, MessageType schema, ParquetProperties properties)
       throws IOException {
     this.file = file;
+    this.part = part;
     this.schema = schema;
     this.properties = properties;
     this.codecs =
@@ -88,8 +90,10 @@ final class ColumnFile implements Closeable {
    * Begins a file that will appear at this place.
    *
    * @param distinct the columns whose values are mostly distinct, by their dotted path
+   * @param part the part of an archive it belongs to
    */
-  static ColumnFile at(Path target, MessageType schema, List<String> distinct) throws IOException {
+  static ColumnFile at(Path target, MessageType schema, List<String> distinct, ArchivePart part)
+      throws IOException {
     ParquetProperties.Builder properties =
         ParquetProperties.builder()
             .withWriterVersion(ParquetProperties.WriterVersion.PARQUET_1_0)
@@ -99,7 +103,7 @@ final class ColumnFile implements Closeable {
             .withValuesWriterFactory(new DefaultV1ValuesWriterFactory())
             .withAllocator(MEMORY);
     distinct.forEach(column -> properties.withDictionaryEncoding(column, false));
-    return new ColumnFile(WholeFile.at(target), schema, properties.build());
+    return new ColumnFile(WholeFile.at(target), part, schema, properties.build());
   }
 
   /** The writer of a column, by its position in the schema; valid until the row ends. */
@@ -120,10 +124,16 @@ final class ColumnFile implements Closeable {
     }
   }
 
-  /** Finishes the file and lets it appear. */
-  void complete() throws IOException {
+  /**
+   * Finishes the file and lets it appear.
+   *
+   * @param files how many files its part has, in the last one; 0 in all others
+   */
+  void complete(int files) throws IOException {
     endGroup();
-    out.end(MARK);
+    Map<String, String> marks = part.marks(files);
+    marks.put(ArchiveSchema.VERSION_KEY, Integer.toString(ArchiveSchema.VERSION));
+    out.end(marks);
     out.close();
     Footer.settle(file.temporary());
     file.appear();

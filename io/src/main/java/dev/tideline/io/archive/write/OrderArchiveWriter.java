@@ -1,5 +1,6 @@
 package dev.tideline.io.archive.write;
 
+import dev.tideline.io.archive.ArchivePart;
 import dev.tideline.io.archive.ArchiveSchema;
 import dev.tideline.order.OrderEvent;
 import dev.tideline.order.OrderLine;
@@ -24,9 +25,13 @@ public final class OrderArchiveWriter implements RecordWriter<OrderEvent> {
     this.file = file;
   }
 
-  /** Begins a file that will appear at this place. */
-  public static OrderArchiveWriter at(Path target) throws IOException {
-    return new OrderArchiveWriter(ColumnFile.at(target, ArchiveSchema.ORDERS, DISTINCT));
+  /**
+   * Begins a file that will appear at this place.
+   *
+   * @param part the part of an archive it belongs to
+   */
+  public static OrderArchiveWriter at(Path target, ArchivePart part) throws IOException {
+    return new OrderArchiveWriter(ColumnFile.at(target, ArchiveSchema.ORDERS, DISTINCT, part));
   }
 
   /** Appends an event. */
@@ -78,7 +83,12 @@ public final class OrderArchiveWriter implements RecordWriter<OrderEvent> {
 
   @Override
   public void complete() throws IOException {
-    file.complete();
+    file.complete(0);
+  }
+
+  @Override
+  public void completeLast(int files) throws IOException {
+    file.complete(files);
   }
 
   @Override

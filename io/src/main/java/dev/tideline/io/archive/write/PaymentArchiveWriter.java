@@ -1,5 +1,6 @@
 package dev.tideline.io.archive.write;
 
+import dev.tideline.io.archive.ArchivePart;
 import dev.tideline.io.archive.ArchiveSchema;
 import dev.tideline.payment.CardToken;
 import dev.tideline.payment.Payment;
@@ -22,9 +23,13 @@ public final class PaymentArchiveWriter implements RecordWriter<Payment> {
     this.file = file;
   }
 
-  /** Begins a file that will appear at this place. */
-  public static PaymentArchiveWriter at(Path target) throws IOException {
-    return new PaymentArchiveWriter(ColumnFile.at(target, ArchiveSchema.PAYMENTS, DISTINCT));
+  /**
+   * Begins a file that will appear at this place.
+   *
+   * @param part the part of an archive it belongs to
+   */
+  public static PaymentArchiveWriter at(Path target, ArchivePart part) throws IOException {
+    return new PaymentArchiveWriter(ColumnFile.at(target, ArchiveSchema.PAYMENTS, DISTINCT, part));
   }
 
   /** Appends a payment. */
@@ -51,7 +56,12 @@ public final class PaymentArchiveWriter implements RecordWriter<Payment> {
 
   @Override
   public void complete() throws IOException {
-    file.complete();
+    file.complete(0);
+  }
+
+  @Override
+  public void completeLast(int files) throws IOException {
+    file.complete(files);
   }
 
   @Override

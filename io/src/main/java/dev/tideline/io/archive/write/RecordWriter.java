@@ -16,4 +16,13 @@ public interface RecordWriter<E> extends Closeable {
 
   /** Finishes the file and lets it appear; nothing can be written after it. */
   void complete() throws IOException;
+
+  /**
+   * Finishes the last of several files that belong together, as {@link #complete} does.
+   *
+   * @param files how many there are
+   */
+  default void completeLast(int files) throws IOException {
+    complete();
+  }
 }

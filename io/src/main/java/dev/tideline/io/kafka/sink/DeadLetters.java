@@ -26,6 +26,12 @@ public record DeadLetters(String topic) implements Serializable {
   /** The header of the reason. */
   public static final String REASON = "reason";
 
+  /** The header of the field at fault, or of a few words; empty if the reason says all. */
+  public static final String DETAIL = "detail";
+
+  /** The header of what may be told of the value at fault; empty if there is none. */
+  public static final String VALUE = "value";
+
   /** The header of the topic where the record was found. */
   public static final String TOPIC = "topic";
 
@@ -53,6 +59,8 @@ public record DeadLetters(String topic) implements Serializable {
         new ProducerRecord<>(topic, bytes(location), bytes(AnswerJson.of(reject)));
     Headers headers = message.headers();
     headers.add(REASON, bytes(reject.reason()));
+    headers.add(DETAIL, bytes(reject.detail()));
+    headers.add(VALUE, bytes(reject.value()));
     headers.add(TOPIC, bytes(location.source()));
     headers.add(PARTITION, bytes(location.partition()));
     headers.add(OFFSET, bytes(location.offset()));

@@ -3,10 +3,9 @@ package dev.tideline.io.kafka.sink;
 import dev.tideline.io.kafka.KafkaCluster;
 import dev.tideline.io.kafka.KafkaClusterException;
 import dev.tideline.io.kafka.Topics;
+import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -17,7 +16,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Reads all that a topic holds at the moment it is asked. */
+/** Reads all that a topic holds at the moment it is asked, record by record. */
 public final class TopicContents {
 
   private static final Duration POLL = Duration.ofMillis(200);
@@ -25,12 +24,20 @@ public final class TopicContents {
 
   private TopicContents() {}
 
+  /** What takes the records one after the other. */
+  @FunctionalInterface
+  public interface Each {
+    /** Takes one; whatever it throws ends the reading. */
+    void take(ConsumerRecord<byte[], byte[]> message) throws IOException;
+  }
+
   /**
-   * The records, those of a partition in their order.
+   * Hands over the records, those of a partition in their order.
    *
    * @throws KafkaClusterException if there is no such topic, or it can't be read
+   * @throws IOException if whoever takes them can't
    */
-  public static List<ConsumerRecord<byte[], byte[]>> read(KafkaCluster cluster, String topic) {
+  public static void read(KafkaCluster cluster, String topic, Each each) throws IOException {
     Map<TopicPartition, Long> ends = new HashMap<>();
     try (Topics topics = Topics.of(cluster)) {
       topics
@@ -44,22 +51,22 @@ public final class TopicContents {
         new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
       consumer.assign(ends.keySet());
       consumer.seekToBeginning(ends.keySet());
-      return readTo(ends, consumer);
+      readTo(ends, consumer, each);
     } catch (KafkaException failure) {
       throw new KafkaClusterException(
           "topic " + topic + " can't be read: " + failure.getMessage(), failure);
     }
   }
 
-  private static List<ConsumerRecord<byte[], byte[]>> readTo(
-      Map<TopicPartition, Long> ends, Consumer<byte[], byte[]> consumer) {
-    List<ConsumerRecord<byte[], byte[]>> read = new ArrayList<>();
+  private static void readTo(
+      Map<TopicPartition, Long> ends, Consumer<byte[], byte[]> consumer, Each each)
+      throws IOException {
     long latest = System.nanoTime();
     while (!reached(ends, consumer)) {
       ConsumerRecords<byte[], byte[]> some = consumer.poll(POLL);
       for (ConsumerRecord<byte[], byte[]> message : some) {
         if (message.offset() < ends.get(new TopicPartition(message.topic(), message.partition()))) {
-          read.add(message);
+          each.take(message);
         }
       }
       if (!some.isEmpty()) {
@@ -70,7 +77,6 @@ public final class TopicContents {
                 .formatted(PATIENCE.toSeconds(), ends.keySet()));
       }
     }
-    return read;
   }
 
   /** By position: the last offsets may belong to no record, after compaction say. */

@@ -43,8 +43,7 @@ public final class KafkaRanges {
     return new EventSource<>(
         elements,
         new OffsetRangeDecoder<>(subscription.cluster(), subscription.topic(), type, rules),
-        List.of(),
-        List.of(),
+        EventSource.Known.NOTHING,
         OptionalLong.empty()); // offsets are no count: some hold markers, others were compacted
   }
 

@@ -38,6 +38,7 @@ final class PartitionReader<E extends V, V extends EventView> {
   private final long end;
   private long next;
   private long time;
+  private long latest = Position.UNKNOWN;
   private long handedAt = System.currentTimeMillis();
   private int pollsInVain;
   private boolean idle;
@@ -69,11 +70,10 @@ final class PartitionReader<E extends V, V extends EventView> {
   void learn(List<ConsumerRecord<byte[], byte[]>> records) {
     for (ConsumerRecord<byte[], byte[]> each : records) {
       if (each.value() != null && EventRules.plausible(each.timestamp())) {
-        time = Math.max(time, each.timestamp());
+        passed(each.timestamp());
         deduplicator.learn(raw(each, each.value(), each.timestamp()));
       }
     }
-    forget();
   }
 
   /** Takes in the records at the position and hands them over. */
@@ -85,7 +85,6 @@ final class PartitionReader<E extends V, V extends EventView> {
     }
     handedAt = System.currentTimeMillis();
     idle = false;
-    forget();
     return new Batch<>(deduplicator.take(), earliest);
   }
 
@@ -97,7 +96,7 @@ final class PartitionReader<E extends V, V extends EventView> {
       reject(RejectReason.IMPLAUSIBLE_TIME, "record timestamp", raw(record, value, counted));
       return counted;
     }
-    time = Math.max(time, record.timestamp());
+    passed(record.timestamp());
     RawRecord raw = raw(record, value, record.timestamp());
     if (record.value() == null) {
       reject(RejectReason.NOT_JSON, "no value", raw);
@@ -114,14 +113,18 @@ final class PartitionReader<E extends V, V extends EventView> {
   private static RawRecord raw(
       ConsumerRecord<byte[], byte[]> record, byte[] value, long ingestTime) {
     RecordLocation location =
-        new RecordLocation(record.topic(), record.partition(), record.offset());
+        RecordLocation.inTopic(record.topic(), record.partition(), record.offset());
     return new RawRecord(value, location, ingestTime);
   }
 
-  private void forget() {
-    if (time != Position.UNKNOWN) {
-      deduplicator.passed(time - topic.disorder());
-    }
+  /**
+   * Takes note of a record's time of ingest. What is forgotten by it follows from the records
+   * alone, never from the clock or from where a batch ends.
+   */
+  private void passed(long timestamp) {
+    time = Math.max(time, timestamp);
+    latest = Math.max(latest, timestamp);
+    deduplicator.passed(latest - topic.disorder());
   }
 
   /** Takes note of a poll. Of what it brought, its own records before the end. */

@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 
+import dev.tideline.io.archive.ArchivePart;
 import dev.tideline.order.OrderEvent;
 import dev.tideline.order.OrderLine;
 import dev.tideline.order.OrderType;
@@ -45,12 +46,14 @@ class ArchiveWritersTest {
           0,
           NOWHERE);
 
+  private static final ArchivePart PART = new ArchivePart("tests", 0);
+
   @TempDir Path folder;
 
   @Test
   void anOrderEventComesBackWithItsLines() throws IOException, SQLException {
     Path file = folder.resolve("orders.parquet");
-    try (OrderArchiveWriter out = OrderArchiveWriter.at(file)) {
+    try (OrderArchiveWriter out = OrderArchiveWriter.at(file, PART)) {
       out.write(event("o1P", OrderType.PLACED, List.of(TEA, RYE)));
       out.write(event("o1F", OrderType.FULFILLED, List.of()));
       out.write(event("o1X", OrderType.PLACED, List.of(RYE)), "PICKED_UP");
@@ -76,7 +79,7 @@ class ArchiveWritersTest {
   @Test
   void aPaymentComesBackWithItsToken() throws IOException, SQLException {
     Path file = folder.resolve("payments.parquet");
-    try (PaymentArchiveWriter out = PaymentArchiveWriter.at(file)) {
+    try (PaymentArchiveWriter out = PaymentArchiveWriter.at(file, PART)) {
       out.write(PAID);
       out.complete();
     }
@@ -91,8 +94,9 @@ class ArchiveWritersTest {
   @Test
   void filesWrittenSideBySideKeepTheirOwnDictionaries() throws IOException, SQLException {
     Path orders = folder.resolve("orders.parquet");
-    try (OrderArchiveWriter out = OrderArchiveWriter.at(orders);
-        PaymentArchiveWriter other = PaymentArchiveWriter.at(folder.resolve("other.parquet"))) {
+    try (OrderArchiveWriter out = OrderArchiveWriter.at(orders, PART);
+        PaymentArchiveWriter other =
+            PaymentArchiveWriter.at(folder.resolve("other.parquet"), PART)) {
       for (int i = 0; i <= ColumnFile.ROWS_PER_GROUP; i++) {
         out.write(event("o" + i, OrderType.FULFILLED, List.of()));
       }
@@ -113,7 +117,7 @@ class ArchiveWritersTest {
   @Test
   void aFileThatIsNotCompletedNeverAppears() throws IOException {
     Path file = folder.resolve("orders.parquet");
-    try (OrderArchiveWriter out = OrderArchiveWriter.at(file)) {
+    try (OrderArchiveWriter out = OrderArchiveWriter.at(file, PART)) {
       out.write(event("o1P", OrderType.PLACED, List.of(TEA)));
       assertThat(Files.exists(file), is(false));
     }

@@ -61,11 +61,12 @@ class SendToKafkaTest {
     DeadLetters letters = new DeadLetters(topic("payments.v1.dlq.v1", 1));
     Reject reject =
         new Reject(
-            RejectReason.NOT_UTF8,
-            "",
-            new RecordLocation("payments.v1", 3, 17),
+            RejectReason.BAD_TIME,
+            "event_time",
+            "yester... (9 characters)",
+            RecordLocation.inTopic("payments.v1", 3, 17),
             1_773_738_000_000L,
-            Payload.of(new byte[] {'{', -1}));
+            new Payload("{}", 70));
     Pipeline pipeline = Pipeline.create(PipelineOptionsFactory.create());
     pipeline
         .apply("Rejects", Create.of(reject).withCoder(RecordCoders.REJECT))
@@ -73,10 +74,12 @@ class SendToKafkaTest {
 
     pipeline.run().waitUntilFinish();
 
-    List<ConsumerRecord<byte[], byte[]>> sent = TopicContents.read(cluster, letters.topic());
+    List<ConsumerRecord<byte[], byte[]>> sent = contents(letters.topic());
     assertThat(sent.stream().map(SendToKafkaTest::value).toList(), contains(AnswerJson.of(reject)));
     assertThat(new String(sent.get(0).key(), UTF_8), is("payments.v1-3@17"));
-    assertThat(header(sent.get(0), DeadLetters.REASON), is("NOT_UTF8"));
+    assertThat(header(sent.get(0), DeadLetters.REASON), is("BAD_TIME"));
+    assertThat(header(sent.get(0), DeadLetters.DETAIL), is("event_time"));
+    assertThat(header(sent.get(0), DeadLetters.VALUE), is("yester... (9 characters)"));
     assertThat(header(sent.get(0), DeadLetters.TOPIC), is("payments.v1"));
     assertThat(header(sent.get(0), DeadLetters.PARTITION), is("3"));
     assertThat(header(sent.get(0), DeadLetters.OFFSET), is("17"));
@@ -106,7 +109,7 @@ class SendToKafkaTest {
     fn.teardown();
 
     assertThat(
-        TopicContents.read(cluster, topic).stream().map(SendToKafkaTest::value).toList(),
+        contents(topic).stream().map(SendToKafkaTest::value).toList(),
         contains("before", "while", "it", "is", "away", "after"));
   }
 
@@ -121,15 +124,13 @@ class SendToKafkaTest {
     fn.teardown();
 
     assertThat(refused.getMessage(), containsString("topic " + topic));
-    assertThat(
-        TopicContents.read(cluster, topic).stream().map(SendToKafkaTest::value).toList(),
-        contains("short"));
+    assertThat(contents(topic).stream().map(SendToKafkaTest::value).toList(), contains("short"));
   }
 
   @Test
   void aTopicThatIsNotThereIsNamed() {
     KafkaClusterException missing =
-        assertThrows(KafkaClusterException.class, () -> TopicContents.read(cluster, "no-such"));
+        assertThrows(KafkaClusterException.class, () -> contents("no-such"));
 
     assertThat(missing.getMessage(), containsString("no-such"));
   }
@@ -138,7 +139,7 @@ class SendToKafkaTest {
   void anEmptyTopicIsReadAtOnce() throws Exception {
     String topic = topic("empty", 4);
 
-    assertThat(TopicContents.read(cluster, topic), is(new ArrayList<>()));
+    assertThat(contents(topic), is(new ArrayList<>()));
   }
 
   @Test
@@ -177,6 +178,12 @@ class SendToKafkaTest {
 
   private static String value(ConsumerRecord<byte[], byte[]> message) {
     return new String(message.value(), UTF_8);
+  }
+
+  private static List<ConsumerRecord<byte[], byte[]>> contents(String topic) throws IOException {
+    List<ConsumerRecord<byte[], byte[]>> contents = new ArrayList<>();
+    TopicContents.read(cluster, topic, contents::add);
+    return contents;
   }
 
   private static String header(ConsumerRecord<byte[], byte[]> message, String name) {

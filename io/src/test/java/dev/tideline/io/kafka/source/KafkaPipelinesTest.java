@@ -70,7 +70,8 @@ class KafkaPipelinesTest {
     try (KafkaProducer<byte[], byte[]> producer =
         world.producer(Map.of("linger.ms", 5, "batch.size", 65_536))) {
       for (int i = 0; i < 40_000; i++) {
-        byte[] payment = PaymentTopics.payment("p" + (i % 4 == 3 ? i - 2 : i), T0 + i);
+        int first = i % 4 == 3 ? i - 2 : i;
+        byte[] payment = PaymentTopics.payment("p" + first, T0 + first);
         sent.add(producer.send(new ProducerRecord<>(topic.name(), i % 2, T0 + i, null, payment)));
       }
       for (Future<RecordMetadata> each : sent) {
@@ -131,9 +132,10 @@ class KafkaPipelinesTest {
     try (KafkaProducer<byte[], byte[]> producer =
         world.producer(Map.of("transactional.id", "range"))) {
       producer.initTransactions();
+      long paid = System.currentTimeMillis();
       for (String id : List.of("a", "b", "a", "c")) {
         producer.beginTransaction();
-        byte[] payment = PaymentTopics.payment(id, System.currentTimeMillis());
+        byte[] payment = PaymentTopics.payment(id, paid);
         producer.send(new ProducerRecord<>(topic.name(), 0, null, null, payment)).get();
         producer.commitTransaction();
       }

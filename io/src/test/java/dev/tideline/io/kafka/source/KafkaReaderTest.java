@@ -65,7 +65,7 @@ class KafkaReaderTest {
     Topic topic = world.topic(3, STAMPED); // partition 2 never has a record
     world.send(topic, 0, T0, "a");
     world.send(topic, 0, T0 + 5, "b");
-    world.send(topic, 0, T0 + 9, "a");
+    world.sendCopy(topic, 0, T0 + 9, "a", T0);
     world.send(topic, 1, T0 + 1, "c");
     Subscription now = world.now(topic);
     world.send(topic, 1, T0 + 2, "after the end");
@@ -217,14 +217,14 @@ class KafkaReaderTest {
     Topic topic = world.topic(1, STAMPED);
     world.send(topic, 0, T0, "a");
     world.send(topic, 0, T0 + 1, "b");
-    world.send(topic, 0, T0 + 2, "a");
+    world.sendCopy(topic, 0, T0 + 2, "a", T0);
     KafkaCheckpoint checkpoint;
     try (Reader reader = open(source(world.live(topic)), null)) {
       reader.untilRead(3);
       assertThat(reader.ids, contains("a", "b", "a*"));
       checkpoint = reader.checkpoint();
     }
-    world.send(topic, 0, T0 + 3, "b");
+    world.sendCopy(topic, 0, T0 + 3, "b", T0 + 1);
     world.send(topic, 0, T0 + 4, "c");
 
     KafkaCheckpoint restored = CoderUtils.clone(KafkaCheckpoint.CODER, checkpoint);

@@ -64,7 +64,7 @@ public final class PaymentTopics implements AutoCloseable {
           "Payments",
           PaymentCoders.PAYMENT,
           record -> PaymentJson.read(record, tokens()),
-          Payment::paymentId,
+          payment -> payment,
           Payment::asCopy);
 
   private final Path directory;
@@ -156,7 +156,15 @@ public final class PaymentTopics implements AutoCloseable {
     sendRaw(topic, partition, time, payment(id, time));
   }
 
-  /** The same, not waiting for the broker; see {@link #flush}. */
+  /** Sends a copy of a payment that was first ingested at an earlier time. */
+  public void sendCopy(Topic topic, int partition, long time, String id, long first)
+      throws Exception {
+    sendRaw(topic, partition, time, payment(id, first));
+  }
+
+  /**
+   * Sends a payment that was ingested at a time, not waiting for the broker; see {@link #flush}.
+   */
   public void sendSoon(Topic topic, int partition, long time, String id) {
     var unused =
         producer.send(new ProducerRecord<>(topic.name(), partition, time, null, payment(id, time)));

@@ -1,0 +1,38 @@
+package dev.tideline.io.answer;
+
+import dev.tideline.io.sort.SortedTexts;
+import dev.tideline.ledger.LedgerEntry;
+import java.io.IOException;
+
+/**
+ * What a run wrote, read back from where it is, piece by piece, for it may be larger than memory:
+ * the report is about what is there, not about what was meant to be.
+ */
+public interface WrittenAnswer {
+
+  /** Takes the entries of minutes one after the other. */
+  @FunctionalInterface
+  interface EachMinute {
+    /**
+     * Takes one.
+     *
+     * @param minute its first ms
+     * @param entry what became of the records that were ingested in it
+     */
+    void take(long minute, LedgerEntry entry) throws IOException;
+  }
+
+  /**
+   * Hands over the canonical rows, sorted by their bytes.
+   *
+   * @throws IOException if they can't be read
+   */
+  void rows(SortedTexts.Each each) throws IOException;
+
+  /**
+   * Hands over the ledger, in the order of time.
+   *
+   * @throws IOException if it can't be read
+   */
+  void ledger(EachMinute each) throws IOException;
+}

@@ -1,0 +1,69 @@
+package dev.tideline.io.answer;
+
+import dev.tideline.io.files.AnswerFolder;
+import dev.tideline.io.sort.SortedTexts;
+import dev.tideline.json.Timestamps;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+
+/**
+ * The files of a run.
+ *
+ * @param directory where {@link AnswerFiles} wrote them
+ */
+public record WrittenFiles(Path directory) implements WrittenAnswer {
+
+  @Override
+  public void rows(SortedTexts.Each each) throws IOException {
+    sorted(AnswerFolder.ROWS, each);
+  }
+
+  /**
+   * Hands over the ledger: a line begins with its minute, so lines sort by time.
+   *
+   * @throws IOException if a minute is there twice, too
+   */
+  @Override
+  public void ledger(EachMinute each) throws IOException {
+    AtomicLong before = new AtomicLong(Long.MIN_VALUE);
+    sorted(
+        AnswerFolder.LEDGER,
+        line ->
+            AnswerJson.minute(
+                line,
+                (minute, entry) -> {
+                  if (before.getAndSet(minute) == minute) {
+                    throw new IOException(
+                        "the ledger has the minute " + Timestamps.format(minute) + " twice");
+                  }
+                  each.take(minute, entry);
+                }));
+  }
+
+  private void sorted(String name, SortedTexts.Each each) throws IOException {
+    try (SortedTexts sorted = new SortedTexts()) {
+      for (Path part : parts(directory.resolve(name))) {
+        try (BufferedReader lines = Files.newBufferedReader(part)) {
+          for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            sorted.add(line);
+          }
+        }
+      }
+      sorted.forEach(each);
+    }
+  }
+
+  /** Beside the parts there may be temporary files that a retried task has left. */
+  private static List<Path> parts(Path directory) throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files
+          .filter(file -> file.getFileName().toString().startsWith(AnswerFolder.PART))
+          .toList();
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package dev.tideline.io.files;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** What the folder of an answer holds. Of events it holds none, wherever it lies. */
+public final class AnswerFolder {
+
+  /** The rows, a canonical JSON object a line. */
+  public static final String ROWS = "rows";
+
+  /** The rows as Parquet. */
+  public static final String PARQUET = "parquet";
+
+  /** The rejected records. */
+  public static final String REJECTS = "rejects";
+
+  /** The too-late events. */
+  public static final String TOO_LATE = "too-late";
+
+  /** The ids under which several events count, if the source knows. */
+  public static final String REUSED_IDS = "reused-ids";
+
+  /** The ledger, a minute of ingest a line. */
+  public static final String LEDGER = "ledger";
+
+  /** How the name of each file in these folders begins, but for Parquet's. */
+  public static final String PART = "part";
+
+  /** The file of the report: every answer has it. */
+  public static final String REPORT_FILE = "report.json";
+
+  /** The file of the ledger, added up. */
+  public static final String LEDGER_FILE = "ledger.json";
+
+  /** All the folders. */
+  public static final Set<String> FOLDERS =
+      Set.of(ROWS, PARQUET, REJECTS, TOO_LATE, REUSED_IDS, LEDGER);
+
+  /** All the files beside them. */
+  public static final Set<String> FILES = Set.of(REPORT_FILE, LEDGER_FILE);
+
+  private AnswerFolder() {}
+
+  /** Whether a run has written its answer there. */
+  static boolean isAt(Path place) {
+    return Files.isDirectory(place.resolve(ROWS))
+        && FILES.stream().allMatch(name -> Files.exists(place.resolve(name)));
+  }
+
+  /** Files such as a run would write there. */
+  static Stream<Path> filesAt(Path place) {
+    Stream<Path> parts =
+        FOLDERS.stream()
+            .map(
+                folder ->
+                    place
+                        .resolve(folder)
+                        .resolve(
+                            folder.equals(PARQUET)
+                                ? "output-00000-of-00001.parquet"
+                                : PART + "-00000-of-00001.jsonl"));
+    return Stream.concat(parts, FILES.stream().map(place::resolve));
+  }
+}

@@ -1,0 +1,117 @@
+package dev.tideline.io.archive.source;
+
+import dev.tideline.event.EventView;
+import dev.tideline.event.RecordDecoder;
+import dev.tideline.io.EventSource;
+import dev.tideline.io.archive.Shown;
+import dev.tideline.io.events.OrderSources;
+import dev.tideline.io.events.PaymentSources;
+import dev.tideline.io.files.InputFiles;
+import dev.tideline.payment.AllPaymentsRules;
+import dev.tideline.payment.CardTokens;
+import dev.tideline.records.Reject;
+import dev.tideline.revenue.RevenueRules;
+import dev.tideline.store.Store;
+import dev.tideline.store.Stores;
+import dev.tideline.windowing.Lateness;
+import java.io.Serializable;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Supplier;
+import org.apache.beam.sdk.testing.PAssert;
+import org.apache.beam.sdk.testing.TestPipeline;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.ToString;
+import org.apache.beam.sdk.values.PCollection;
+
+/** What a source shows of an input, read as a run reads it. */
+final class Ask {
+
+  private interface MakeShown<V extends EventView> extends Supplier<Shown<V>>, Serializable {}
+
+  private static final Stores STORES =
+      Stores.of(List.of(new Store("berlin", "Berlin", ZoneId.of("Europe/Berlin"), "EUR")));
+  private static final RevenueRules ORDER_RULES =
+      RevenueRules.between(null, null, STORES, Lateness.closeOfBooks(STORES));
+  private static final AllPaymentsRules PAYMENT_RULES =
+      new AllPaymentsRules(STORES, Lateness.tolerance());
+
+  private Ask() {}
+
+  /** All order events and rejects of an input, as text. */
+  static List<String> orders(Path input) throws Exception {
+    TestPipeline pipeline = TestPipeline.create().enableAbandonedNodeEnforcement(false);
+    return shown(
+        pipeline,
+        OrderSources.open(pipeline, InputFiles.orders(input.toString()), ORDER_RULES),
+        Shown::orders);
+  }
+
+  /** All payments and rejects of an input, as text. */
+  static List<String> payments(Path input, CardTokens tokens) throws Exception {
+    TestPipeline pipeline = TestPipeline.create().enableAbandonedNodeEnforcement(false);
+    return shown(
+        pipeline,
+        PaymentSources.open(pipeline, InputFiles.payments(input.toString()), tokens, PAYMENT_RULES),
+        Shown::payments);
+  }
+
+  /** Reason, field and location of each reject, and what else there is as it is. */
+  static List<String> rejects(List<String> shown) {
+    return shown.stream()
+        .filter(line -> line.startsWith("Reject["))
+        .map(
+            line ->
+                line.replaceAll(
+                    "Reject.reason=(.*), detail=(.*), value=.*, location=(.*), ingestTime=.*",
+                    "$1 $2 $3"))
+        .sorted()
+        .toList();
+  }
+
+  private static <T, V extends EventView> List<String> shown(
+      TestPipeline pipeline, EventSource<T, V> source, MakeShown<V> shown) {
+    Kept.LINES.clear();
+    keep(source.elements().apply("Show", ParDo.of(new Show<>(source, shown))));
+    for (PCollection<Reject> rejects : source.known().rejects()) {
+      keep(rejects.apply("Rejects", ToString.elements()));
+    }
+    pipeline.run().waitUntilFinish();
+    return List.copyOf(Kept.LINES);
+  }
+
+  private static void keep(PCollection<String> lines) {
+    PAssert.that(lines)
+        .satisfies(
+            all -> {
+              all.forEach(Kept.LINES::add);
+              return null;
+            });
+  }
+
+  /** Where the Direct runner, which is in this process, leaves what it found. */
+  private static final class Kept {
+    static final List<String> LINES = Collections.synchronizedList(new ArrayList<>());
+  }
+
+  private static final class Show<T, V extends EventView> extends DoFn<T, String> {
+    private final RecordDecoder<T, V> decoder;
+    private final MakeShown<V> shown;
+
+    Show(EventSource<T, V> source, MakeShown<V> shown) {
+      this.decoder = source.decoder();
+      this.shown = shown;
+    }
+
+    @ProcessElement
+    public void processElement(@Element T element, OutputReceiver<String> out) throws Exception {
+      Shown<V> here = shown.get();
+      decoder.decode(element, here);
+      here.lines.stream().filter(line -> !line.startsWith("read ")).forEach(out::output);
+    }
+  }
+}

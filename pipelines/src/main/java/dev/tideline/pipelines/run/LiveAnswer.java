@@ -1,0 +1,26 @@
+package dev.tideline.pipelines.run;
+
+import dev.tideline.io.answer.StoredAnswer;
+import dev.tideline.io.answer.WrittenAnswer;
+import dev.tideline.io.sort.SortedTexts;
+import dev.tideline.pipelines.spec.RowSink;
+import java.io.IOException;
+
+/**
+ * What a live run has written.
+ *
+ * @param rows where its rows are
+ * @param stored its tables, with the ledger
+ */
+record LiveAnswer(RowSink<?> rows, StoredAnswer stored) implements WrittenAnswer {
+
+  @Override
+  public void rows(SortedTexts.Each each) throws IOException {
+    rows.read(each);
+  }
+
+  @Override
+  public void ledger(EachMinute each) throws IOException {
+    stored.ledger(each);
+  }
+}

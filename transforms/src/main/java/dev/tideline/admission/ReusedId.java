@@ -1,0 +1,30 @@
+package dev.tideline.admission;
+
+import dev.tideline.event.IdentifiedEvent;
+import dev.tideline.sum.Total;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * An id under which several events count. Each is in the answer; but an id should be one event's,
+ * so someone should look.
+ *
+ * @param id the id
+ * @param events how many events count under it, copies aside; above 1
+ * @param gross the money they are about, by currency, in 1/10 000 currency units
+ */
+public record ReusedId(String id, long events, SortedMap<String, Total> gross) {
+
+  public ReusedId {
+    gross = Collections.unmodifiableSortedMap(new TreeMap<>(gross));
+  }
+
+  /** The id of these events, of which there is more than one. */
+  static ReusedId of(List<IdentifiedEvent> events) {
+    SortedMap<String, Total> gross = new TreeMap<>();
+    events.forEach(event -> gross.merge(event.currency(), event.gross(), Total::plus));
+    return new ReusedId(events.get(0).id(), events.size(), gross);
+  }
+}

@@ -1,0 +1,70 @@
+package dev.tideline.dashboard;
+
+import static dev.tideline.testing.FreshMartStores.at;
+
+import dev.tideline.money.Amount;
+import dev.tideline.sum.Total;
+import dev.tideline.testing.TextLines;
+import dev.tideline.windowing.WindowPolicies;
+import java.time.Instant;
+import org.apache.beam.sdk.coders.Coder;
+import org.apache.beam.sdk.coders.CoderException;
+import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.coders.StringUtf8Coder;
+import org.apache.beam.sdk.testing.TestPipeline;
+import org.apache.beam.sdk.testing.TestPipelineExtension;
+import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.util.CoderUtils;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.TimestampedValue;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What a checkpoint has of a store is told whatever the stores of the run that goes on from it. */
+@ExtendWith(TestPipelineExtension.class)
+class DashboardRestartTest {
+
+  private static final Coder<KV<KV<String, String>, StoreActivity>> CODER =
+      KvCoder.of(KvCoder.of(StringUtf8Coder.of(), StringUtf8Coder.of()), DashboardCoders.ACTIVITY);
+
+  @Test
+  void whatWasCountedSaysWhoseItIs(TestPipeline pipeline) throws CoderException {
+    KV<KV<String, String>, StoreActivity> counted =
+        KV.of(
+            KV.of("gone", "BGN"),
+            new StoreActivity(1, Total.of(10_000), 0, ServiceTimes.of(5_000)));
+    KV<KV<String, String>, StoreActivity> kept =
+        CoderUtils.decodeFromByteArray(CODER, CoderUtils.encodeToByteArray(CODER, counted));
+    long last = at("2026-03-17T10:04:59.999Z");
+
+    PCollection<DashboardRow> rows =
+        OpsDashboard.rowsOf(
+            pipeline.apply(
+                Create.timestamped(
+                        TimestampedValue.of(kept, org.joda.time.Instant.ofEpochMilli(last)))
+                    .withCoder(CODER)),
+            WindowPolicies.DASHBOARD_EARLY);
+
+    TextLines.assertText(
+        rows.apply(TextLines.of(DashboardRestartTest::brief)),
+        """
+        2026-03-17T10:05:00Z gone BGN 1.0000
+        2026-03-17T10:10:00Z gone BGN 1.0000
+        2026-03-17T10:15:00Z gone BGN 1.0000
+        2026-03-17T10:20:00Z gone BGN 1.0000
+        2026-03-17T10:25:00Z gone BGN 1.0000
+        2026-03-17T10:30:00Z gone BGN 1.0000
+        """);
+    pipeline.run();
+  }
+
+  private static String brief(DashboardRow row) {
+    return "%s %s %s %s"
+        .formatted(
+            Instant.ofEpochMilli(row.windowEnd()),
+            row.storeId(),
+            row.currency(),
+            Amount.format(row.activity().revenue()));
+  }
+}
