@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 
+import dev.tideline.command.Command;
 import dev.tideline.dashboard.DashboardRow;
 import dev.tideline.ops.stability.FraudHindsightMain;
 import dev.tideline.pipelines.OpsDashboardMain;

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.greaterThan;
 
+import dev.tideline.command.Command;
 import dev.tideline.json.Timestamps;
 import dev.tideline.pipelines.FraudVelocityMain;
 import java.io.IOException;

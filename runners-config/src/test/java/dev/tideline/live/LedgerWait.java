@@ -3,6 +3,7 @@ package dev.tideline.live;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
+import dev.tideline.command.Command;
 import dev.tideline.io.answer.StoredAnswer;
 import dev.tideline.io.sql.Database;
 import java.io.IOException;

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.is;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tideline.command.Command;
 import dev.tideline.io.answer.Answer;
 import dev.tideline.io.answer.StoredAnswer;
 import dev.tideline.io.sql.Database;

@@ -1,5 +1,6 @@
 package dev.tideline.live;
 
+import dev.tideline.command.Command;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

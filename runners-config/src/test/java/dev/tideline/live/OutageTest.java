@@ -3,6 +3,7 @@ package dev.tideline.live;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
+import dev.tideline.command.Command;
 import dev.tideline.datasets.output.Format;
 import dev.tideline.golden.Weekend;
 import dev.tideline.pipelines.FraudVelocityMain;

@@ -3,6 +3,9 @@ package dev.tideline.pipelines.run;
 import dev.tideline.pipelines.cli.UsageException;
 import dev.tideline.pipelines.options.RunOptions;
 import dev.tideline.pipelines.spec.PipelineCommand;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.sdk.options.PipelineOptions;
@@ -14,6 +17,9 @@ import picocli.CommandLine;
  * others for Beam, written either way.
  */
 final class PipelineCommandLine {
+
+  private static final DateTimeFormatter JOB_TIME =
+      DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss-SSS").withZone(ZoneOffset.UTC);
 
   private final CommandLine command;
   private final RunOptions shared;
@@ -69,11 +75,13 @@ final class PipelineCommandLine {
   }
 
   /**
-   * What is left for Beam.
+   * What is left for Beam. The name of the job is the pipeline's and the time (UTC): Spark keeps a
+   * stream's state by that name where it is told nothing else, and would go on with the graph of
+   * whatever run had the name before.
    *
    * @throws UsageException if Beam knows no such option, or the runner is not on the class path
    */
-  PipelineOptions beamOptions(String jobName) {
+  PipelineOptions beamOptions(String pipeline) {
     List<String> mistakes = new ArrayList<>();
     List<String> forBeam = wordsForBeam(mistakes);
     forBeam.forEach(word -> check(word, mistakes));
@@ -81,7 +89,7 @@ final class PipelineCommandLine {
       throw new UsageException(mistakes);
     }
     if (forBeam.stream().noneMatch(word -> word.startsWith("--jobName="))) {
-      forBeam.add("--jobName=" + jobName);
+      forBeam.add("--jobName=" + pipeline + "-" + JOB_TIME.format(Instant.now()));
     }
     try {
       PipelineOptions options =

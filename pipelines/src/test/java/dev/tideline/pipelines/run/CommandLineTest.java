@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 import static org.hamcrest.Matchers.stringContainsInOrder;
@@ -221,6 +222,17 @@ class CommandLineTest {
     assertThat(
         refused(new FraudVelocityMain(), ""),
         contains(startsWith("there is no card key: environment variable TIDELINE_CARD_KEY")));
+  }
+
+  @Test
+  void noTwoRunsShareTheNameOfTheirJob() {
+    PipelineCommandLine line = PipelineCommandLine.parse(new DailyRevenueMain());
+    PipelineCommandLine named = PipelineCommandLine.parse(new DailyRevenueMain(), "--jobName=mine");
+
+    assertThat(
+        line.beamOptions("daily-revenue").getJobName(),
+        matchesPattern("daily-revenue-\\d{8}-\\d{6}-\\d{3}"));
+    assertThat(named.beamOptions("daily-revenue").getJobName(), is("mine"));
   }
 
   @ParameterizedTest

@@ -1,4 +1,4 @@
-package dev.tideline.live;
+package dev.tideline.command;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * A real command in a process of its own, as {@code scripts/run} starts it: it can be killed, and
  * Spark has its JVM to itself, as it must (its watermarks are static).
  */
-final class Command implements AutoCloseable {
+public final class Command implements AutoCloseable {
 
   private static final String RUNNER = System.getProperty("tideline.runner");
   private static final Path CONFIG = Path.of(RUNNER);
@@ -34,7 +34,7 @@ final class Command implements AutoCloseable {
    *
    * @param home for its state, what it prints and its log
    */
-  static Command stream(
+  public static Command stream(
       Class<? extends PipelineCommand<?, ?>> command, Path home, List<String> arguments)
       throws IOException, InterruptedException {
     List<String> options = new ArrayList<>(options("pipeline.args"));
@@ -45,7 +45,7 @@ final class Command implements AutoCloseable {
   }
 
   /** Starts a pipeline as a bounded run, or a loop of them. */
-  static Command batch(
+  public static Command batch(
       Class<? extends PipelineCommand<?, ?>> command, Path home, List<String> arguments)
       throws IOException {
     List<String> options = new ArrayList<>(options("pipeline.args"));
@@ -77,30 +77,39 @@ final class Command implements AutoCloseable {
   }
 
   /** Waits for it to end well, and reads what it printed. */
-  List<String> succeeds() throws IOException, InterruptedException {
+  public List<String> succeeds() throws IOException, InterruptedException {
     if (process.waitFor() != 0) {
       throw new AssertionError("it ended with " + process.exitValue() + ":\n" + tail());
     }
     return Files.readAllLines(report);
   }
 
+  /** Waits for its end, however it is: what it printed and logged, and its exit status last. */
+  public List<String> outcome() throws IOException, InterruptedException {
+    int status = process.waitFor();
+    List<String> lines = new ArrayList<>(Files.readAllLines(report));
+    lines.addAll(Files.readAllLines(log));
+    lines.add("exit " + status);
+    return lines;
+  }
+
   /** Asks it to end, as Ctrl-C does. */
-  void end() {
+  public void end() {
     process.destroy();
   }
 
   /** Kills it, as a machine does that loses its power. */
-  void kill() {
+  public void kill() {
     process.destroyForcibly().onExit().join();
   }
 
   /** Whether it still runs. */
-  boolean runs() {
+  public boolean runs() {
     return process.isAlive();
   }
 
   /** Waits until its log has such a word. */
-  void awaitWord(String word) throws IOException, InterruptedException {
+  public void awaitWord(String word) throws IOException, InterruptedException {
     while (!Files.readString(log).contains(word)) {
       if (!runs()) {
         throw new AssertionError("it never logged '" + word + "':\n" + tail());
@@ -110,14 +119,14 @@ final class Command implements AutoCloseable {
   }
 
   /** The lines of its log that are of an exception's stack, on Flink. */
-  List<String> traces() throws IOException {
+  public List<String> traces() throws IOException {
     return Files.readAllLines(log).stream()
         .filter(line -> line.startsWith("\tat org.apache.flink."))
         .toList();
   }
 
   /** The last of its log. */
-  String tail() throws IOException {
+  public String tail() throws IOException {
     List<String> lines = Files.readAllLines(log);
     return String.join("\n", lines.subList(Math.max(0, lines.size() - 60), lines.size()));
   }
