@@ -7,6 +7,7 @@ import dev.tideline.ledger.LedgerEntry;
 import dev.tideline.records.Reject;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.beam.sdk.transforms.Reshuffle;
 import org.apache.beam.sdk.values.KV;
@@ -22,6 +23,8 @@ import org.apache.beam.sdk.values.PCollection;
  *     the footers of its files; empty if it gives none
  * @param notes of how it is read, and of what in it is not
  * @param whenDone what the source wants to be told, once all that it handed over has had its effect
+ * @param faults what in the source made a run fail, for a failure that does not say it; nothing if
+ *     that is not why
  * @param <T> what the source hands over
  * @param <V> the view through which the business sees an event
  */
@@ -31,7 +34,8 @@ public record EventSource<T, V extends EventView>(
     Known known,
     OptionalLong expected,
     List<Note> notes,
-    Runnable whenDone) {
+    Runnable whenDone,
+    Function<Throwable, List<String>> faults) {
 
   /**
    * What a source has found out about its records that the graph does not see.
@@ -52,18 +56,23 @@ public record EventSource<T, V extends EventView>(
   /** Of a source that need not be told. */
   public EventSource(
       PCollection<T> elements, RecordDecoder<T, V> decoder, Known known, OptionalLong expected) {
-    this(elements, decoder, known, expected, List.of(), () -> {});
+    this(elements, decoder, known, expected, List.of(), () -> {}, failure -> List.of());
   }
 
   /** The same, with more notes. */
   public EventSource<T, V> noting(List<Note> more) {
     List<Note> all = Stream.concat(notes.stream(), more.stream()).toList();
-    return new EventSource<>(elements, decoder, known, expected, all, whenDone);
+    return new EventSource<>(elements, decoder, known, expected, all, whenDone, faults);
   }
 
   /** The same, and this is to be done once all that it handed over has had its effect. */
   public EventSource<T, V> andThen(Runnable afterwards) {
-    return new EventSource<>(elements, decoder, known, expected, notes, afterwards);
+    return new EventSource<>(elements, decoder, known, expected, notes, afterwards, faults);
+  }
+
+  /** The same, which can find out what in it made a run fail. */
+  public EventSource<T, V> explaining(Function<Throwable, List<String>> more) {
+    return new EventSource<>(elements, decoder, known, expected, notes, whenDone, more);
   }
 
   /** Into how many bundles the elements of a source are spread, at most. */

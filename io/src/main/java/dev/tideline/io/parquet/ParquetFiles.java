@@ -4,12 +4,19 @@ import dev.tideline.io.files.InputException;
 import dev.tideline.io.files.SourceFile;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.Set;
 import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.crypto.ParquetCryptoRuntimeException;
+import org.apache.parquet.example.data.Group;
+import org.apache.parquet.example.data.simple.convert.GroupRecordConverter;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
+import org.apache.parquet.hadoop.metadata.ColumnPath;
+import org.apache.parquet.io.ColumnIOFactory;
 import org.apache.parquet.io.LocalInputFile;
+import org.apache.parquet.io.RecordReader;
+import org.apache.parquet.schema.MessageType;
 
 /** Opens Parquet files. */
 public final class ParquetFiles {
@@ -42,6 +49,31 @@ public final class ParquetFiles {
           file, reader.getFooter().getFileMetaData(), reader.getFooter().getBlocks());
     } catch (IOException | RuntimeException unreadable) { // Parquet throws many kinds of the latter
       throw new InputException(file + " can't be read as Parquet: " + reason(file, unreadable));
+    }
+  }
+
+  /**
+   * Reads columns of a row group to their end, and forgets them.
+   *
+   * @throws IOException if they can't be read; it names the row group
+   */
+  public static void mustBeReadable(RowGroup rowGroup, Set<ColumnPath> columns) throws IOException {
+    try (ParquetFileReader reader = open(rowGroup.file())) {
+      MessageType read =
+          Projection.of(
+              reader.getFileMetaData().getSchema(),
+              columns.stream().map(ColumnPath::toDotString).toArray(String[]::new));
+      reader.setRequestedSchema(read);
+      RecordReader<Group> rows =
+          new ColumnIOFactory()
+              .getColumnIO(read)
+              .getRecordReader(
+                  reader.readRowGroup(rowGroup.index()), new GroupRecordConverter(read));
+      for (long row = 0; row < rowGroup.rows(); row++) {
+        rows.read();
+      }
+    } catch (IOException | RuntimeException corrupt) { // Parquet throws many kinds of the latter
+      throw RowGroupReader.unreadable(rowGroup, corrupt);
     }
   }
 

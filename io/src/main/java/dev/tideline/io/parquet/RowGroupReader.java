@@ -65,7 +65,7 @@ public final class RowGroupReader<V extends EventView> implements AutoCloseable 
     return batch;
   }
 
-  private static IOException unreadable(RowGroup rowGroup, Exception why) {
+  static IOException unreadable(RowGroup rowGroup, Exception why) {
     return new IOException(rowGroup + " can't be read: " + why.getMessage(), why);
   }
 

@@ -1,5 +1,6 @@
 package dev.tideline.pipelines.run;
 
+import dev.tideline.io.EventSource;
 import dev.tideline.io.Note;
 import dev.tideline.io.answer.AnswerFiles;
 import dev.tideline.io.answer.ReusedIds;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.PipelineResult;
 
 /**
  * Reads what there is, writes a directory of files, and ends.
@@ -57,7 +59,7 @@ final class BatchRun<R> {
     List<Note> notes = new ArrayList<>(built.source().notes());
     try (Heartbeat heartbeat = Heartbeat.to(run.err(), run.spec().name())) {
       heartbeat.print("running on " + run.beam().getRunner().getSimpleName());
-      long blankLines = BlankLines.in(run.untilDone(pipeline));
+      long blankLines = BlankLines.in(untilDone(pipeline, built.source()));
       if (blankLines > 0) {
         notes.add(Note.of("PASSED OVER blank_lines=" + blankLines));
       }
@@ -79,5 +81,14 @@ final class BatchRun<R> {
     run.out().print(text);
     run.print("not published, to be inspected in " + aside);
     return ExitCode.UNBALANCED;
+  }
+
+  private PipelineResult untilDone(Pipeline pipeline, EventSource<?, ?> source) {
+    try {
+      return run.untilDone(pipeline);
+    } catch (RuntimeException failure) { // each runner has its own
+      source.faults().apply(failure).forEach(run::print);
+      throw failure;
+    }
   }
 }

@@ -4,6 +4,7 @@ import dev.tideline.admission.AdmissionRules;
 import dev.tideline.event.EventView;
 import dev.tideline.io.EventSource;
 import dev.tideline.io.Note;
+import dev.tideline.io.archive.ArchiveSchema;
 import dev.tideline.io.archive.avro.ParsedRow;
 import dev.tideline.io.archive.view.RowGroupResource;
 import dev.tideline.io.archive.view.ViewSchema;
@@ -91,13 +92,17 @@ public final class ArchiveSource {
                 ParDo.of(new EnterRowsFn<E>(rejects, ledger))
                     .withOutputTags(events, TupleTagList.of(rejects).and(ledger)));
     return SettleEvents.source(
-        entered.get(events),
-        entered.get(rejects),
-        entered.get(ledger),
-        kind.type(),
-        rules,
-        Math.toIntExact(FEWEST_GROUPS + archive.rows() / GROUP),
-        OptionalLong.of(archive.rows()));
+            entered.get(events),
+            entered.get(rejects),
+            entered.get(ledger),
+            kind.type(),
+            rules,
+            Math.toIntExact(FEWEST_GROUPS + archive.rows() / GROUP),
+            OptionalLong.of(archive.rows()))
+        .explaining(
+            failure ->
+                UnreadableRowGroups.of(
+                    archive.rowGroups(), ArchiveSchema.of(kind.folder()), failure));
   }
 
   private static <E extends V, V extends EventView> PCollection<ParsedRow<E>> rows(

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Supplier;
+import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.testing.TestPipeline;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -49,6 +50,20 @@ final class Ask {
         pipeline,
         OrderSources.open(pipeline, InputFiles.orders(input.toString()), ORDER_RULES),
         Shown::orders);
+  }
+
+  /** What in an input made a run fail: said by the failure itself, or found out afterwards. */
+  static List<String> faults(Path input, Throwable failure) throws Exception {
+    Pipeline pipeline = TestPipeline.create().enableAbandonedNodeEnforcement(false);
+    List<String> faults = new ArrayList<>();
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      faults.add(String.valueOf(cause.getMessage()));
+    }
+    faults.addAll(
+        OrderSources.open(pipeline, InputFiles.orders(input.toString()), ORDER_RULES)
+            .faults()
+            .apply(failure));
+    return faults;
   }
 
   /** All payments and rejects of an input, as text. */
