@@ -32,19 +32,17 @@ class CasesTest {
 
   private static final Path TESTDATA = Path.of("..", "testdata");
 
-  /** What a runner might do otherwise: text, sums, shuffled copies, and a kind of file each. */
+  /**
+   * What a runner might do otherwise: text, sums, times, shuffled copies, and a kind of file each.
+   */
   private static final List<String> ALWAYS =
       List.of(
-          "02-",
-          "04g-",
-          "24-",
-          "66-",
-          "a01-",
-          "a02-",
-          "h01-",
+          "24-currency-change/runs/as-of",
+          "66-ids-unique-per-store",
+          "a02-lone-surrogates",
+          "h01-copy-jsonl-against-archive",
           "p45-us",
-          "p55-",
-          "sums-beyond-a-long");
+          "sums-beyond-a-long/runs/daily-revenue");
 
   @TempDir private Path home;
 

@@ -3,6 +3,7 @@ package dev.tideline.golden;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.is;
 
 import dev.tideline.datasets.foodmart.FoodMartData;
 import dev.tideline.datasets.output.Format;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -41,6 +43,28 @@ class FoodMartYearTest {
   void theSameAsAnotherProgramWritesIt(RewriteMain.Writer writer) throws Exception {
     Path copy = home.resolve("copy");
     RewriteMain.rewrite(writer, archive, copy);
+
+    addsUp(copy);
+  }
+
+  /** Only there is Spark on the class path: in a process of its own, from its source. */
+  @Test
+  @EnabledIfSystemProperty(named = "tideline.runner", matches = "spark")
+  void theSameAsSparkWritesIt() throws Exception {
+    Path copy = home.resolve("copy");
+    Process spark =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "@spark/jvm.args",
+                "-Xmx1g",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "src/test/spark/SparkCopy.java",
+                archive.toString(),
+                copy.toString())
+            .inheritIO()
+            .start();
+    assertThat(spark.waitFor(), is(0));
 
     addsUp(copy);
   }
