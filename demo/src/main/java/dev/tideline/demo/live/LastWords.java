@@ -93,6 +93,7 @@ final class LastWords {
     return """
       ./scripts/run daily-revenue %s --output /tmp/revenue
       ./scripts/prove            the same on every runner, in any order of arrival
+      ./scripts/latency          how long a signal takes, once its pipeline is warm and alone
       ./scripts/demo --help      a larger day, another runner
     """
         .formatted(data);

@@ -38,6 +38,7 @@ class LastWordsTest {
             Try next:
               ./scripts/run daily-revenue --input DIR --output /tmp/revenue
               ./scripts/prove            the same on every runner, in any order of arrival
+              ./scripts/latency          how long a signal takes, once its pipeline is warm and alone
               ./scripts/demo --help      a larger day, another runner
             """));
   }
