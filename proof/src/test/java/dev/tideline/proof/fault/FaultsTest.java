@@ -80,11 +80,11 @@ class FaultsTest {
               "event.copy() > 0 ? Fate.DUPLICATE : Fate.COUNTED",
               "Fate.COUNTED"),
           inGraph(
-              "duplicates that are told by arrival",
+              "copies that never meet",
               OPS_DASHBOARD,
               "admission/MarkDuplicates.java",
-              "boolean newer = FIRST.compare(other, first) < 0;",
-              "boolean newer = false;"),
+              "event.apply(each).id().hashCode()",
+              "event.apply(each).hashCode()"),
           inGraph(
               "copies that are told by their id alone",
               DAILY_REVENUE,
