@@ -3,8 +3,10 @@ package dev.tideline.proof.cell;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -78,10 +80,10 @@ public final class Pulse {
     Map<Path, Usage> usages = new HashMap<>();
     for (ProcessHandle each : Stream.concat(Stream.of(process), process.descendants()).toList()) {
       Path tasks = Path.of("/proc", Long.toString(each.pid()), "task");
-      if (Files.isDirectory(tasks)) {
-        try (DirectoryStream<Path> threads = Files.newDirectoryStream(tasks)) {
-          threads.forEach(thread -> add(thread.resolve("schedstat"), usages));
-        }
+      try (DirectoryStream<Path> threads = Files.newDirectoryStream(tasks)) {
+        threads.forEach(thread -> add(thread.resolve("schedstat"), usages));
+      } catch (NoSuchFileException | DirectoryIteratorException ended) {
+        // and counts no more
       }
     }
     return usages;

@@ -25,6 +25,17 @@ class PulseTest {
     }
   }
 
+  @Test
+  void whatHasEndedDoesNothing() throws Exception {
+    Process ended = new ProcessBuilder("true").start();
+    ended.waitFor();
+
+    Pulse pulse = Pulse.of(ended.toHandle(), LITTLE, FOR_EVER);
+    while (!pulse.hangs()) {
+      Thread.sleep(50);
+    }
+  }
+
   /** However often it has to wait for a processor, and if others do the work for it. */
   @Test
   void whatWorksHangsOnlyWhenItHasWorkedBeyondMeasure() throws Exception {
