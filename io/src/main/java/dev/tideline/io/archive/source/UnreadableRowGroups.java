@@ -39,9 +39,13 @@ final class UnreadableRowGroups {
     return found;
   }
 
+  /** An error, such as a codec's library that can't be loaded, is of the machine, not of a file. */
   private static boolean isOfParquet(Throwable failure) {
-    return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
-        .flatMap(cause -> Stream.of(cause.getStackTrace()))
-        .anyMatch(frame -> frame.getClassName().startsWith("org.apache.parquet."));
+    List<Throwable> causes =
+        Stream.iterate(failure, cause -> cause != null, Throwable::getCause).toList();
+    return causes.stream().noneMatch(Error.class::isInstance)
+        && causes.stream()
+            .flatMap(cause -> Stream.of(cause.getStackTrace()))
+            .anyMatch(frame -> frame.getClassName().startsWith("org.apache.parquet."));
   }
 }
