@@ -5,7 +5,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
-import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThanOrEqualTo;
 
 import dev.tideline.io.archive.AnyEvents;
 import dev.tideline.io.archive.AnyParquet;
@@ -34,8 +34,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Parquet files that were damaged at random are read as they were written, or not at all, and
- * named: pages have checksums. A footer has none: damage there may change what a row says, but not
- * how many there are.
+ * named: the data of pages has checksums. Footers and the few bytes of a page's header have none:
+ * damage there may change what a row says, but not how many there are.
  */
 class DamagedParquetTest {
 
@@ -71,13 +71,15 @@ class DamagedParquetTest {
     byte[] good = Files.readAllBytes(file);
     List<String> written = reader.read();
     int told = 0;
+    int changed = 0;
     for (int round = 0; round < rounds; round++) {
       String what = "seed " + seed + ", round " + round;
       int at = random.nextInt(good.length);
       Files.write(file, damaged(good, at, random));
       try {
         List<String> read = reader.read();
-        assertThat(what, read, at < footer(good) ? is(written) : hasSize(ROWS));
+        assertThat(what, read, hasSize(ROWS));
+        changed += at < footer(good) && !read.equals(written) ? 1 : 0;
       } catch (InputException | IOException | UncheckedIOException beforeOrByColumns) {
         assertThat(what, beforeOrByColumns.getMessage(), containsString(FILE));
         told++;
@@ -87,6 +89,7 @@ class DamagedParquetTest {
       }
     }
     assertThat("seed " + seed, told, greaterThan(rounds / 2));
+    assertThat("seed " + seed + ", by headers", changed, lessThanOrEqualTo(2 + rounds / 100));
   }
 
   private List<String> read() throws Exception {
