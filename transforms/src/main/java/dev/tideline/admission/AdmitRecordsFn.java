@@ -115,6 +115,9 @@ final class AdmitRecordsFn<T, V extends EventView, O> extends DoFn<T, O> {
       Fate fate = rules.fate(view);
       if (fate == Fate.COUNTED) {
         aggregator.add(view, onward);
+        if (!aggregation.counts()) {
+          return;
+        }
       } else if (fate == Fate.TOO_LATE) {
         String event = view.toJson();
         out.get(tooLate)

@@ -10,6 +10,14 @@ import java.io.Serializable;
  */
 public interface BundleAggregation<V, O> extends Serializable {
 
+  /**
+   * Whether an event that goes in counts by that, and is entered in the ledger as counted; else a
+   * later step decides it, and enters it.
+   */
+  default boolean counts() {
+    return true;
+  }
+
   /** Begins a bundle. */
   Aggregator<V, O> open();
 

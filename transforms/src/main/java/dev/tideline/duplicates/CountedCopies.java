@@ -17,7 +17,10 @@ import java.util.Arrays;
  */
 public final class CountedCopies {
 
-  /** How many entries a page has at most on average, two longs each. */
+  /** An entry: the identity of the event and the mark of the copy. */
+  static final int WIDTH = 3;
+
+  /** How many entries a page has at most on average. */
   private static final int PAGE = 32;
 
   private static final long[] NOTHING = {};
@@ -26,14 +29,14 @@ public final class CountedCopies {
   private final int size;
   private final long[][] pages;
 
-  /** Copies that counted until an earlier one came, in that order, two longs each. */
+  /** Copies that counted until an earlier one came, in that order. */
   private final long[] replaced;
 
   CountedCopies(long slot, long[][] pages, long[] replaced) {
     this.slot = slot;
     this.pages = pages;
     this.replaced = replaced;
-    this.size = Arrays.stream(pages).mapToInt(page -> page.length / 2).sum();
+    this.size = Arrays.stream(pages).mapToInt(page -> page.length / WIDTH).sum();
   }
 
   /** None yet. */
@@ -51,7 +54,7 @@ public final class CountedCopies {
     return size;
   }
 
-  /** By the low bits of the hash; a power of two of them. */
+  /** By the lowest bits of the first half of the identity; a power of two of them. */
   long[][] pages() {
     return pages;
   }
@@ -83,56 +86,53 @@ public final class CountedCopies {
     /**
      * Settles a copy.
      *
-     * @param hash the first 64 bits of its event's identity
+     * @param high the first half of its event's identity
+     * @param low the other half
      * @param mark its {@link CopyMark}
      * @return {@link #COUNTED}, {@link #DUPLICATE}, or the minute of the copy that counted until
      *     now: this one counts instead of it, in the books, and adds nothing to the answer
      */
-    public int settle(long hash, long mark) {
-      int number = (int) hash & (now.length - 1);
+    public int settle(long high, long low, long mark) {
+      int number = (int) high & (now.length - 1);
       long[] page = now[number];
-      for (int at = 0; at < page.length; at += 2) {
-        if (page[at] == hash && CopyMark.sameEvent(page[at + 1], mark)) {
+      for (int at = 0; at < page.length; at += WIDTH) {
+        if (page[at] == high && page[at + 1] == low) {
           return known(number, at, mark);
         }
       }
-      long[] longer = Arrays.copyOf(page, page.length + 2);
-      longer[page.length] = hash;
-      longer[page.length + 1] = mark;
-      own(number, longer);
+      own(number, with(page, high, low, mark));
       added++;
       return COUNTED;
     }
 
     private int known(int number, int at, long mark) {
-      long hash = now[number][at];
-      long winner = now[number][at + 1];
+      long[] page = now[number];
+      long high = page[at];
+      long low = page[at + 1];
+      long winner = page[at + 2];
       if (winner == mark) {
-        return verdictBefore(replacedNow.length, hash, mark);
+        return verdictBefore(replacedNow.length, high, low);
       }
-      for (int i = 0; i < replacedNow.length; i += 2) {
-        if (replacedNow[i] == hash && replacedNow[i + 1] == mark) {
-          return verdictBefore(i, hash, mark);
+      for (int i = 0; i < replacedNow.length; i += WIDTH) {
+        if (replacedNow[i] == high && replacedNow[i + 1] == low && replacedNow[i + 2] == mark) {
+          return verdictBefore(i, high, low);
         }
       }
       if (CopyMark.minute(mark) >= CopyMark.minute(winner)) {
         return DUPLICATE;
       }
-      int end = replacedNow.length;
-      replacedNow = Arrays.copyOf(replacedNow, end + 2);
-      replacedNow[end] = hash;
-      replacedNow[end + 1] = winner;
-      long[] page = now[number].clone();
-      page[at + 1] = mark;
-      own(number, page);
+      replacedNow = with(replacedNow, high, low, winner);
+      long[] changed = page.clone();
+      changed[at + 2] = mark;
+      own(number, changed);
       return CopyMark.minute(winner);
     }
 
-    /** The verdict on a copy before which these were replaced. */
-    private int verdictBefore(int end, long hash, long mark) {
-      for (int i = end - 2; i >= 0; i -= 2) {
-        if (replacedNow[i] == hash && CopyMark.sameEvent(replacedNow[i + 1], mark)) {
-          return CopyMark.minute(replacedNow[i + 1]);
+    /** The verdict on a copy of an event before which these were replaced. */
+    private int verdictBefore(int end, long high, long low) {
+      for (int i = end - WIDTH; i >= 0; i -= WIDTH) {
+        if (replacedNow[i] == high && replacedNow[i + 1] == low) {
+          return CopyMark.minute(replacedNow[i + 2]);
         }
       }
       return COUNTED;
@@ -159,7 +159,16 @@ public final class CountedCopies {
     }
   }
 
-  /** The same in twice as many pages, by one more bit of the hash. */
+  private static long[] with(long[] entries, long high, long low, long mark) {
+    int end = entries.length;
+    long[] longer = Arrays.copyOf(entries, end + WIDTH);
+    longer[end] = high;
+    longer[end + 1] = low;
+    longer[end + 2] = mark;
+    return longer;
+  }
+
+  /** The same in twice as many pages, by one more bit of the identity. */
   private static long[][] spread(long[][] pages) {
     long[][] twice = new long[2 * pages.length][];
     for (int number = 0; number < pages.length; number++) {
@@ -168,13 +177,13 @@ public final class CountedCopies {
       long[] high = new long[page.length];
       int lows = 0;
       int highs = 0;
-      for (int at = 0; at < page.length; at += 2) {
+      for (int at = 0; at < page.length; at += WIDTH) {
         if ((page[at] & pages.length) == 0) {
-          low[lows++] = page[at];
-          low[lows++] = page[at + 1];
+          System.arraycopy(page, at, low, lows, WIDTH);
+          lows += WIDTH;
         } else {
-          high[highs++] = page[at];
-          high[highs++] = page[at + 1];
+          System.arraycopy(page, at, high, highs, WIDTH);
+          highs += WIDTH;
         }
       }
       twice[number] = Arrays.copyOf(low, lows);

@@ -11,7 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.LongBuffer;
 import org.apache.beam.sdk.coders.AtomicCoder;
 
-/** The bytes of {@link CountedCopies}: sixteen for each event, and one or two for each page. */
+/** The bytes of {@link CountedCopies}: 24 for each event, and one or two for each page. */
 public final class CountedCopiesCoder extends AtomicCoder<CountedCopies> {
 
   private static final long serialVersionUID = 1;
@@ -34,7 +34,8 @@ public final class CountedCopiesCoder extends AtomicCoder<CountedCopies> {
     }
     count(copies.replaced().length, out);
     ByteBuffer bytes =
-        ByteBuffer.allocate((2 * copies.size() + copies.replaced().length) * Long.BYTES);
+        ByteBuffer.allocate(
+            (CountedCopies.WIDTH * copies.size() + copies.replaced().length) * Long.BYTES);
     LongBuffer longs = bytes.asLongBuffer();
     for (long[] page : pages) {
       longs.put(page);

@@ -51,6 +51,12 @@ public final class LedgerAccumulator {
     at(ingestTime).settled(fate);
   }
 
+  /** A record of this minute that was counted is a duplicate after all: an earlier copy came. */
+  public void nowDuplicate(long ingestTime) {
+    at(ingestTime).counted--;
+    at(ingestTime).duplicate++;
+  }
+
   /** A record was rejected. */
   public void rejected(long ingestTime, RejectReason reason) {
     at(ingestTime).rejected.merge(reason, 1L, Long::sum);

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.sameInstance;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.tideline.duplicates.CountedCopies.Settling;
+import dev.tideline.event.Identity;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -19,35 +20,36 @@ import org.junit.jupiter.api.Test;
 /** One copy of each event counts, whatever comes in whatever order, and however often. */
 class CountedCopiesTest {
 
-  private static final long HASH = 0x0123_4567_89ab_cdefL;
+  private static final Identity EVENT = new Identity(0x0123_4567_89ab_cdefL, 7);
   private static final long SLOT = 42;
 
   private CountedCopies known = CountedCopies.none(SLOT);
 
   @Test
   void theFirstCopyCountsAndTheOthersDoNot() {
-    assertThat(settle(HASH, mark(0, 5)), is(Settling.COUNTED));
-    assertThat(settle(HASH, mark(1, 5)), is(Settling.DUPLICATE));
-    assertThat(settle(HASH, mark(2, 6)), is(Settling.DUPLICATE));
+    assertThat(settle(EVENT, mark(0, 5)), is(Settling.COUNTED));
+    assertThat(settle(EVENT, mark(1, 5)), is(Settling.DUPLICATE));
+    assertThat(settle(EVENT, mark(2, 6)), is(Settling.DUPLICATE));
     assertThat(known.size(), is(1));
   }
 
   @Test
   void aCopyOfAnEarlierMinuteCountsInstead() {
-    settle(HASH, mark(0, 5));
+    settle(EVENT, mark(0, 5));
 
-    assertThat(settle(HASH, mark(1, 3)), is(5));
-    assertThat(settle(HASH, mark(2, 4)), is(Settling.DUPLICATE));
-    assertThat(settle(HASH, mark(3, 2)), is(3));
+    assertThat(settle(EVENT, mark(1, 3)), is(5));
+    assertThat(settle(EVENT, mark(2, 4)), is(Settling.DUPLICATE));
+    assertThat(settle(EVENT, mark(3, 2)), is(3));
     assertThat(known.size(), is(1));
   }
 
   @Test
   void whatDiffersInAnyBitOfTheIdentityIsAnotherEvent() {
-    settle(HASH, mark(0, 5));
+    settle(EVENT, mark(0, 5));
 
-    assertThat(settle(HASH ^ 1L << 63, mark(1, 5)), is(Settling.COUNTED));
-    assertThat(settle(HASH, CopyMark.of(1L << 60, 0, 2, 5)), is(Settling.COUNTED));
+    assertThat(
+        settle(new Identity(EVENT.high() ^ (1L << 63), 7), mark(1, 5)), is(Settling.COUNTED));
+    assertThat(settle(new Identity(EVENT.high(), 6), mark(2, 5)), is(Settling.COUNTED));
     assertThat(known.size(), is(3));
   }
 
@@ -55,19 +57,19 @@ class CountedCopiesTest {
   @Test
   void aRecordThatComesAgainHasTheSameVerdictAgain() {
     for (int again = 0; again < 2; again++) {
-      assertThat(settle(HASH, mark(0, 5)), is(Settling.COUNTED));
-      assertThat(settle(HASH, mark(1, 3)), is(5));
-      assertThat(settle(HASH, mark(2, 3)), is(Settling.DUPLICATE));
-      assertThat(settle(HASH, mark(3, 1)), is(3));
+      assertThat(settle(EVENT, mark(0, 5)), is(Settling.COUNTED));
+      assertThat(settle(EVENT, mark(1, 3)), is(5));
+      assertThat(settle(EVENT, mark(2, 3)), is(Settling.DUPLICATE));
+      assertThat(settle(EVENT, mark(3, 1)), is(3));
     }
   }
 
   @Test
   void nothingIsWrittenIfNothingIsNew() {
-    settle(HASH, mark(0, 5));
+    settle(EVENT, mark(0, 5));
 
     Settling settling = known.settling();
-    settling.settle(HASH, mark(1, 5));
+    settling.settle(EVENT.high(), EVENT.low(), mark(1, 5));
 
     assertThat(settling.changed(), is(false));
     assertThat(settling.settled(), is(sameInstance(known)));
@@ -76,38 +78,38 @@ class CountedCopiesTest {
   @Test
   void aStateThatWasHandedOverNeverChanges() throws Exception {
     for (int i = 0; i < 40; i++) {
-      settle(HASH + i, mark(i, 5));
+      settle(new Identity(i, i), mark(i, 5));
     }
     byte[] before = CoderUtils.encodeToByteArray(CountedCopiesCoder.of(), known);
     CountedCopies handedOver = known;
 
     for (int i = 0; i < 400; i++) {
-      settle(HASH + i, mark(1_000 + i, 4));
+      settle(new Identity(i, i), mark(1_000 + i, 4));
     }
 
     assertThat(CoderUtils.encodeToByteArray(CountedCopiesCoder.of(), handedOver), is(before));
   }
 
   @Test
-  void anEventTakesLittleMoreThanSixteenBytes() throws Exception {
+  void anEventTakesLittleMoreThan24Bytes() throws Exception {
     Random random = new Random(7);
     for (int i = 0; i < 15_000; i++) {
-      settle(random.nextLong(), mark(i, 5));
+      settle(new Identity(random.nextLong(), random.nextLong()), mark(i, 5));
     }
 
     int bytes = CoderUtils.encodeToByteArray(CountedCopiesCoder.of(), known).length;
 
-    assertThat((double) bytes / known.size(), is(lessThan(16.2)));
+    assertThat((double) bytes / known.size(), is(lessThan(24.2)));
   }
 
   @Test
   void aMinuteThatDoesNotFitIsAnError() {
-    assertThrows(IllegalArgumentException.class, () -> CopyMark.of(0, 0, 0, 1 << 16));
-    assertThrows(IllegalArgumentException.class, () -> CopyMark.of(0, 0, 0, -1));
+    assertThrows(IllegalArgumentException.class, () -> CopyMark.of(0, 0, 1 << 22));
+    assertThrows(IllegalArgumentException.class, () -> CopyMark.of(0, 0, -1));
   }
 
   /** A record of the log: whose copy it is, and when it was ingested. */
-  private record Sent(long hash, int partition, long offset, int minute) {}
+  private record Sent(long event, int partition, long offset, int minute) {}
 
   @Test
   void inAnyOrderAndReadAgainTheBooksAreThoseOfAPlainModel() throws Exception {
@@ -122,7 +124,7 @@ class CountedCopiesTest {
       Map<Integer, Integer> counted = settleInBundles(log, random);
 
       Map<Long, Integer> earliest = new TreeMap<>();
-      log.forEach(sent -> earliest.merge(sent.hash(), sent.minute(), Math::min));
+      log.forEach(sent -> earliest.merge(sent.event(), sent.minute(), Math::min));
       Map<Integer, Integer> expected = new TreeMap<>();
       earliest.values().forEach(minute -> expected.merge(minute, 1, Integer::sum));
       assertThat("seed " + seed + ", round " + round, counted, is(expected));
@@ -152,8 +154,8 @@ class CountedCopiesTest {
   private void settle(List<Sent> bundle, Map<Integer, Integer> counted) {
     Settling settling = known.settling();
     for (Sent sent : bundle) {
-      long mark = CopyMark.of(0, sent.partition(), sent.offset(), sent.minute());
-      int verdict = settling.settle(sent.hash(), mark);
+      long mark = CopyMark.of(sent.partition(), sent.offset(), sent.minute());
+      int verdict = settling.settle(sent.event(), 0, mark);
       if (verdict != Settling.DUPLICATE) {
         counted.merge(sent.minute(), 1, Integer::sum);
       }
@@ -164,14 +166,14 @@ class CountedCopiesTest {
     known = settling.settled();
   }
 
-  private int settle(long hash, long mark) {
+  private int settle(Identity event, long mark) {
     Settling settling = known.settling();
-    int verdict = settling.settle(hash, mark);
+    int verdict = settling.settle(event.high(), event.low(), mark);
     known = settling.settled();
     return verdict;
   }
 
   private static long mark(long offset, int minute) {
-    return CopyMark.of(0, 0, offset, minute);
+    return CopyMark.of(0, offset, minute);
   }
 }

@@ -1,0 +1,68 @@
+package dev.tideline.duplicates;
+
+import static dev.tideline.encoding.Fields.count;
+import static dev.tideline.encoding.Fields.fixed;
+
+import dev.tideline.event.Identity;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.beam.sdk.coders.Coder;
+import org.apache.beam.sdk.coders.StructuredCoder;
+
+/**
+ * The bytes of {@link CopyPack}.
+ *
+ * @param <C> what an event adds
+ */
+public final class CopyPackCoder<C> extends StructuredCoder<CopyPack<C>> {
+
+  private static final long serialVersionUID = 1;
+
+  private final Coder<C> adds;
+
+  private CopyPackCoder(Coder<C> adds) {
+    this.adds = adds;
+  }
+
+  /** Of what is written like this. */
+  public static <C> CopyPackCoder<C> of(Coder<C> adds) {
+    return new CopyPackCoder<>(adds);
+  }
+
+  @Override
+  public void encode(CopyPack<C> pack, OutputStream out) throws IOException {
+    fixed(pack.slot(), out);
+    count(pack.copies().size(), out);
+    for (CopyPack.Copy<C> copy : pack.copies()) {
+      fixed(copy.event().high(), out);
+      fixed(copy.event().low(), out);
+      fixed(copy.mark(), out);
+      adds.encode(copy.adds(), out);
+    }
+  }
+
+  @Override
+  public CopyPack<C> decode(InputStream in) throws IOException {
+    long slot = fixed(in);
+    int size = count(in);
+    List<CopyPack.Copy<C>> copies = new ArrayList<>(size);
+    for (int i = 0; i < size; i++) {
+      copies.add(
+          new CopyPack.Copy<>(new Identity(fixed(in), fixed(in)), fixed(in), adds.decode(in)));
+    }
+    return new CopyPack<>(slot, copies);
+  }
+
+  @Override
+  public List<? extends Coder<?>> getCoderArguments() {
+    return List.of(adds);
+  }
+
+  @Override
+  public void verifyDeterministic() throws NonDeterministicException {
+    adds.verifyDeterministic();
+  }
+}

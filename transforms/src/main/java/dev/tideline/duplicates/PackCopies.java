@@ -1,0 +1,122 @@
+package dev.tideline.duplicates;
+
+import dev.tideline.admission.BundleAggregation;
+import dev.tideline.event.EventView;
+import dev.tideline.event.Identity;
+import dev.tideline.records.RecordLocation;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.beam.sdk.values.KV;
+
+/**
+ * Packs the events of a bundle that may count by slot and group, with what each adds to the answer,
+ * so that one element reaches the state for many events.
+ *
+ * @param <V> the view of an event
+ * @param <C> what an event adds
+ */
+public final class PackCopies<V extends EventView, C>
+    implements BundleAggregation<V, KV<Long, CopyPack<C>>> {
+
+  private static final long serialVersionUID = 1;
+
+  /** Past this many events a bundle hands them over early, so that it stays small. */
+  private static final int MOST_EVENTS = 20_000;
+
+  private static final Comparator<Map.Entry<Address, ?>> BY_SLOT =
+      Comparator.comparingLong(pack -> pack.getKey().slot());
+
+  private final CopySlots slots;
+  private final Reading<V, C> reading;
+
+  private PackCopies(CopySlots slots, Reading<V, C> reading) {
+    this.slots = slots;
+    this.reading = reading;
+  }
+
+  /**
+   * What is taken from an event.
+   *
+   * @param <V> the view of an event
+   * @param <C> what it adds
+   */
+  public interface Reading<V, C> extends Serializable {
+
+    /** The same for events of one id. */
+    long idHash(V event);
+
+    /** What is the same for copies of the event, and for nothing else. */
+    Identity identity(V event);
+
+    /** What the event adds to the answer; must not keep the view. */
+    C adds(V event);
+  }
+
+  /** Packs for these slots. */
+  public static <V extends EventView, C> PackCopies<V, C> in(
+      CopySlots slots, Reading<V, C> reading) {
+    return new PackCopies<>(slots, reading);
+  }
+
+  @Override
+  public boolean counts() {
+    return false;
+  }
+
+  @Override
+  public Aggregator<V, KV<Long, CopyPack<C>>> open() {
+    return new Packing();
+  }
+
+  /** A pack that is being filled. */
+  private static final class Open<C> {
+    private final List<CopyPack.Copy<C>> copies = new ArrayList<>();
+    private long earliest = Long.MAX_VALUE;
+  }
+
+  private record Address(long slot, long key) {}
+
+  private final class Packing implements Aggregator<V, KV<Long, CopyPack<C>>> {
+    private final Map<Address, Open<C>> packs = new HashMap<>();
+    private int events;
+
+    @Override
+    public void add(V event, Output<KV<Long, CopyPack<C>>> out) {
+      long slot = slots.slotOf(event.eventTime());
+      long key = slots.keyOf(slot, reading.idHash(event));
+      RecordLocation location = event.location();
+      long mark =
+          CopyMark.of(
+              location.partition(), location.offset(), slots.minuteOf(slot, event.ingestTime()));
+      Open<C> pack = packs.computeIfAbsent(new Address(slot, key), address -> new Open<>());
+      pack.copies.add(new CopyPack.Copy<>(reading.identity(event), mark, reading.adds(event)));
+      pack.earliest = Math.min(pack.earliest, event.ingestTime());
+      if (++events >= MOST_EVENTS) {
+        flush(out);
+      }
+    }
+
+    /**
+     * Each pack at the earliest time of ingest in it, so that the watermark waits for it; earlier
+     * slots first, for a later one takes the room of an earlier.
+     */
+    @Override
+    public void flush(Output<KV<Long, CopyPack<C>>> out) {
+      packs.entrySet().stream()
+          .sorted(BY_SLOT)
+          .forEach(
+              pack ->
+                  out.emit(
+                      KV.of(
+                          pack.getKey().key(),
+                          new CopyPack<>(pack.getKey().slot(), pack.getValue().copies)),
+                      pack.getValue().earliest));
+      packs.clear();
+      events = 0;
+    }
+  }
+}
