@@ -120,14 +120,18 @@ final class AdmitRecordsFn<T, V extends EventView, O> extends DoFn<T, O> {
         }
       } else if (fate == Fate.TOO_LATE) {
         String event = view.toJson();
-        out.get(tooLate)
-            .output(
-                new TooLateEvent(
-                    view.location(),
-                    view.eventTime(),
-                    view.ingestTime(),
-                    view.otherCopy(),
-                    event == null ? "" : event));
+        TooLateEvent kept =
+            new TooLateEvent(
+                view.location(),
+                view.eventTime(),
+                view.ingestTime(),
+                view.otherCopy(),
+                event == null ? "" : event);
+        if (aggregation.counts()) {
+          out.get(tooLate).output(kept);
+        } else {
+          aggregator.addLate(view, kept, onward);
+        }
       }
       accumulator.settled(view.ingestTime(), fate);
     }

@@ -1,5 +1,6 @@
 package dev.tideline.admission;
 
+import dev.tideline.ledger.TooLateEvent;
 import java.io.Serializable;
 
 /**
@@ -11,8 +12,8 @@ import java.io.Serializable;
 public interface BundleAggregation<V, O> extends Serializable {
 
   /**
-   * Whether an event that goes in counts by that, and is entered in the ledger as counted; else a
-   * later step decides it, and enters it.
+   * Whether it counts each event that it is given, as most do. Else a later step decides that and
+   * enters it in the ledger, and knows of events that came too late whether another copy counts.
    */
   default boolean counts() {
     return true;
@@ -29,6 +30,15 @@ public interface BundleAggregation<V, O> extends Serializable {
      * this call or in {@link #flush}; the view must not be kept.
      */
     void add(V event, Output<O> out);
+
+    /**
+     * Takes an event that came too late, if it is left to a later step what is to be said of it.
+     *
+     * @param kept what is kept of it
+     */
+    default void addLate(V event, TooLateEvent kept, Output<O> out) {
+      throw new UnsupportedOperationException("what counts is decided here");
+    }
 
     /** Hands over what is still held back; the bundle ends. */
     void flush(Output<O> out);

@@ -16,7 +16,6 @@ import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
-import org.apache.beam.sdk.values.TupleTag;
 
 /**
  * Admits the records of a source whose duplicates are not known: of the copies of an event one
@@ -30,7 +29,7 @@ import org.apache.beam.sdk.values.TupleTag;
  * @param <C> what an event adds to the answer
  * @param <O> what goes on through the graph
  */
-public final class AdmitAndSettle<T, V extends EventView, C, O>
+public final class AdmitAndSettle<T, V extends EventView, C extends Contribution, O>
     extends PTransform<PCollection<T>, Outcome<O>> {
 
   private static final long serialVersionUID = 1;
@@ -66,7 +65,7 @@ public final class AdmitAndSettle<T, V extends EventView, C, O>
    * @param adds for what an event adds
    * @param coder for what goes on through the graph
    */
-  public static <T, V extends EventView, C, O> AdmitAndSettle<T, V, C, O> of(
+  public static <T, V extends EventView, C extends Contribution, O> AdmitAndSettle<T, V, C, O> of(
       RecordDecoder<T, V> decoder,
       AdmissionRules<V> rules,
       CopySlots slots,
@@ -79,8 +78,7 @@ public final class AdmitAndSettle<T, V extends EventView, C, O>
 
   @Override
   public Outcome<O> expand(PCollection<T> elements) {
-    TupleTag<O> counted = new TupleTag<>("counted");
-    TupleTag<KV<Long, LedgerEntry>> ledger = new TupleTag<>("ledger") {};
+    SettleCopies.Tags<O> tags = SettleCopies.Tags.create();
     Outcome<KV<Long, CopyPack<C>>> admitted =
         elements.apply(
             "Admit",
@@ -90,13 +88,12 @@ public final class AdmitAndSettle<T, V extends EventView, C, O>
                 PackCopies.in(slots, reading),
                 KvCoder.of(BigEndianLongCoder.of(), CopyPackCoder.of(adds))));
     PCollectionTuple settled =
-        admitted
-            .rows()
-            .apply("Settle", SettleCopies.in(slots, aggregation, counted, ledger, coder));
-    PCollection<KV<Long, LedgerEntry>> both =
+        admitted.rows().apply("Settle", SettleCopies.of(aggregation, tags, coder));
+    PCollection<KV<Long, LedgerEntry>> ledger =
         PCollectionList.of(admitted.ledger())
-            .and(settled.get(ledger))
+            .and(settled.get(tags.ledger()))
             .apply("BothLedgers", Flatten.pCollections());
-    return new Outcome<>(settled.get(counted), admitted.rejects(), admitted.tooLate(), both);
+    return new Outcome<>(
+        settled.get(tags.counted()), admitted.rejects(), settled.get(tags.tooLate()), ledger);
   }
 }

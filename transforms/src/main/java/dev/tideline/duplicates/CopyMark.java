@@ -1,5 +1,7 @@
 package dev.tideline.duplicates;
 
+import dev.tideline.records.RecordLocation;
+
 /**
  * Where a copy of an event was read (42 bits) and in which minute it was ingested (22 bits), in one
  * long.
@@ -9,6 +11,8 @@ package dev.tideline.duplicates;
  * apart, or a multiple of it, to be taken for one record.
  */
 public final class CopyMark {
+
+  private static final long MS = 60_000;
 
   private static final int MINUTE_BITS = 22;
   private static final int OFFSET_BITS = 32;
@@ -23,23 +27,36 @@ public final class CopyMark {
   /**
    * The mark of a copy.
    *
-   * @param partition where it was read
-   * @param offset where in the partition
-   * @param minute when it was ingested, in minutes from a time that all copies of the event share;
-   *     nearly eight years at most
-   * @throws IllegalArgumentException if the minute does not fit
+   * @param eventTime when its event happened, ms since the epoch
+   * @param ingestTime when it was ingested, ms since the epoch; at most nearly eight years later
+   * @throws IllegalArgumentException if that does not fit
    */
-  public static long of(int partition, long offset, long minute) {
+  public static long of(RecordLocation location, long eventTime, long ingestTime) {
+    long minute = Math.floorDiv(ingestTime, MS) - firstMinute(eventTime);
     if (minute < 0 || minute > MINUTE) {
       throw new IllegalArgumentException(
-          "a copy is ingested " + minute + " minutes after it could be, of at most " + MINUTE);
+          location
+              + " was ingested "
+              + minute
+              + " minutes after it could be, of at most "
+              + MINUTE);
     }
-    long place = ((partition & PARTITION) << OFFSET_BITS) | (offset & OFFSET);
+    long place = ((location.partition() & PARTITION) << OFFSET_BITS) | (location.offset() & OFFSET);
     return (place << MINUTE_BITS) | minute;
   }
 
-  /** When it was ingested. */
+  /** In which minute a copy was ingested, from one that all copies of its event share. */
   static int minute(long mark) {
     return (int) (mark & MINUTE);
+  }
+
+  /** The first ms since the epoch of such a minute. */
+  static long timeOf(int minute, long eventTime) {
+    return (firstMinute(eventTime) + minute) * MS;
+  }
+
+  /** Clocks that run ahead let an event be ingested up to a minute before it happened. */
+  private static long firstMinute(long eventTime) {
+    return Math.floorDiv(eventTime, MS) - 1;
   }
 }

@@ -1,28 +1,40 @@
 package dev.tideline.duplicates;
 
 import dev.tideline.event.Identity;
+import dev.tideline.ledger.TooLateEvent;
 import java.util.List;
 
 /**
  * Copies whose events are of one slot of time and whose ids are in one group, to be settled
- * together.
+ * together. One of the lists may be empty.
  *
  * @param slot the slot
- * @param copies at least one, in the order in which they were read
+ * @param copies those that may count, in the order in which they were read
+ * @param late those that came too late, of which it is asked whether another counts
  * @param <C> what an event adds to the answer
  */
-public record CopyPack<C>(long slot, List<Copy<C>> copies) {
+public record CopyPack<C>(long slot, List<Copy<C>> copies, List<LateCopy> late) {
 
   public CopyPack {
     copies = List.copyOf(copies);
+    late = List.copyOf(late);
   }
 
   /**
    * A copy that may count.
    *
+   * @param id the id of its event
    * @param event its event's identity
    * @param mark its {@link CopyMark}
-   * @param adds what its event adds to the answer, the same for all copies of it
+   * @param adds what its event adds to the answer
    */
-  public record Copy<C>(Identity event, long mark, C adds) {}
+  public record Copy<C>(String id, Identity event, long mark, C adds) {}
+
+  /**
+   * A copy that came too late.
+   *
+   * @param event its event's identity
+   * @param kept what is kept of it
+   */
+  public record LateCopy(Identity event, TooLateEvent kept) {}
 }

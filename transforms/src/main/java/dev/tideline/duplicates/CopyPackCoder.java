@@ -2,8 +2,10 @@ package dev.tideline.duplicates;
 
 import static dev.tideline.encoding.Fields.count;
 import static dev.tideline.encoding.Fields.fixed;
+import static dev.tideline.encoding.Fields.text;
 
 import dev.tideline.event.Identity;
+import dev.tideline.ledger.LedgerCoders;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -37,10 +39,15 @@ public final class CopyPackCoder<C> extends StructuredCoder<CopyPack<C>> {
     fixed(pack.slot(), out);
     count(pack.copies().size(), out);
     for (CopyPack.Copy<C> copy : pack.copies()) {
-      fixed(copy.event().high(), out);
-      fixed(copy.event().low(), out);
+      text(copy.id(), out);
+      identity(copy.event(), out);
       fixed(copy.mark(), out);
       adds.encode(copy.adds(), out);
+    }
+    count(pack.late().size(), out);
+    for (CopyPack.LateCopy copy : pack.late()) {
+      identity(copy.event(), out);
+      LedgerCoders.TOO_LATE.encode(copy.kept(), out);
     }
   }
 
@@ -50,10 +57,23 @@ public final class CopyPackCoder<C> extends StructuredCoder<CopyPack<C>> {
     int size = count(in);
     List<CopyPack.Copy<C>> copies = new ArrayList<>(size);
     for (int i = 0; i < size; i++) {
-      copies.add(
-          new CopyPack.Copy<>(new Identity(fixed(in), fixed(in)), fixed(in), adds.decode(in)));
+      copies.add(new CopyPack.Copy<>(text(in), identity(in), fixed(in), adds.decode(in)));
     }
-    return new CopyPack<>(slot, copies);
+    int lateSize = count(in);
+    List<CopyPack.LateCopy> late = new ArrayList<>(lateSize);
+    for (int i = 0; i < lateSize; i++) {
+      late.add(new CopyPack.LateCopy(identity(in), LedgerCoders.TOO_LATE.decode(in)));
+    }
+    return new CopyPack<>(slot, copies, late);
+  }
+
+  private static void identity(Identity event, OutputStream out) throws IOException {
+    fixed(event.high(), out);
+    fixed(event.low(), out);
+  }
+
+  private static Identity identity(InputStream in) throws IOException {
+    return new Identity(fixed(in), fixed(in));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.tideline.duplicates;
 
+import dev.tideline.event.Identity;
 import java.util.Arrays;
 
 /**
@@ -86,21 +87,19 @@ public final class CountedCopies {
     /**
      * Settles a copy.
      *
-     * @param high the first half of its event's identity
-     * @param low the other half
+     * @param event its event's identity
      * @param mark its {@link CopyMark}
      * @return {@link #COUNTED}, {@link #DUPLICATE}, or the minute of the copy that counted until
      *     now: this one counts instead of it, in the books, and adds nothing to the answer
      */
-    public int settle(long high, long low, long mark) {
-      int number = (int) high & (now.length - 1);
+    public int settle(Identity event, long mark) {
+      int number = (int) event.high() & (now.length - 1);
       long[] page = now[number];
-      for (int at = 0; at < page.length; at += WIDTH) {
-        if (page[at] == high && page[at + 1] == low) {
-          return known(number, at, mark);
-        }
+      int at = find(page, event);
+      if (at >= 0) {
+        return known(number, at, mark);
       }
-      own(number, with(page, high, low, mark));
+      own(number, with(page, event.high(), event.low(), mark));
       added++;
       return COUNTED;
     }
@@ -148,6 +147,11 @@ public final class CountedCopies {
       }
     }
 
+    /** Whether a copy of an event counts. */
+    public boolean counts(Identity event) {
+      return find(now[(int) event.high() & (now.length - 1)], event) >= 0;
+    }
+
     /** Whether anything is remembered that was not before. */
     public boolean changed() {
       return now != pages;
@@ -157,6 +161,16 @@ public final class CountedCopies {
     public CountedCopies settled() {
       return changed() ? new CountedCopies(slot, now, replacedNow) : CountedCopies.this;
     }
+  }
+
+  /** Where in a page the entry of an event begins; negative if it has none. */
+  private static int find(long[] page, Identity event) {
+    for (int at = 0; at < page.length; at += WIDTH) {
+      if (page[at] == event.high() && page[at + 1] == event.low()) {
+        return at;
+      }
+    }
+    return -1;
   }
 
   private static long[] with(long[] entries, long high, long low, long mark) {

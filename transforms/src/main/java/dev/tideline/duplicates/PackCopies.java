@@ -3,7 +3,7 @@ package dev.tideline.duplicates;
 import dev.tideline.admission.BundleAggregation;
 import dev.tideline.event.EventView;
 import dev.tideline.event.Identity;
-import dev.tideline.records.RecordLocation;
+import dev.tideline.ledger.TooLateEvent;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -46,8 +46,8 @@ public final class PackCopies<V extends EventView, C>
    */
   public interface Reading<V, C> extends Serializable {
 
-    /** The same for events of one id. */
-    long idHash(V event);
+    /** The event's id. */
+    String id(V event);
 
     /** What is the same for copies of the event, and for nothing else. */
     Identity identity(V event);
@@ -75,6 +75,7 @@ public final class PackCopies<V extends EventView, C>
   /** A pack that is being filled. */
   private static final class Open<C> {
     private final List<CopyPack.Copy<C>> copies = new ArrayList<>();
+    private final List<CopyPack.LateCopy> late = new ArrayList<>();
     private long earliest = Long.MAX_VALUE;
   }
 
@@ -86,16 +87,33 @@ public final class PackCopies<V extends EventView, C>
 
     @Override
     public void add(V event, Output<KV<Long, CopyPack<C>>> out) {
+      String id = reading.id(event);
       long slot = slots.slotOf(event.eventTime());
-      long key = slots.keyOf(slot, reading.idHash(event));
-      RecordLocation location = event.location();
-      long mark =
-          CopyMark.of(
-              location.partition(), location.offset(), slots.minuteOf(slot, event.ingestTime()));
-      Open<C> pack = packs.computeIfAbsent(new Address(slot, key), address -> new Open<>());
-      pack.copies.add(new CopyPack.Copy<>(reading.identity(event), mark, reading.adds(event)));
+      long mark = CopyMark.of(event.location(), event.eventTime(), event.ingestTime());
+      packOf(event, id, slot)
+          .copies
+          .add(new CopyPack.Copy<>(id, reading.identity(event), mark, reading.adds(event)));
+      flushIfLarge(out);
+    }
+
+    @Override
+    public void addLate(V event, TooLateEvent kept, Output<KV<Long, CopyPack<C>>> out) {
+      packOf(event, reading.id(event), slots.slotOf(event.eventTime()))
+          .late
+          .add(new CopyPack.LateCopy(reading.identity(event), kept));
+      flushIfLarge(out);
+    }
+
+    private Open<C> packOf(V event, String id, long slot) {
+      Address address = new Address(slot, slots.keyOf(slot, id.hashCode()));
+      Open<C> pack = packs.computeIfAbsent(address, none -> new Open<>());
       pack.earliest = Math.min(pack.earliest, event.ingestTime());
-      if (++events >= MOST_EVENTS) {
+      events++;
+      return pack;
+    }
+
+    private void flushIfLarge(Output<KV<Long, CopyPack<C>>> out) {
+      if (events >= MOST_EVENTS) {
         flush(out);
       }
     }
@@ -113,7 +131,8 @@ public final class PackCopies<V extends EventView, C>
                   out.emit(
                       KV.of(
                           pack.getKey().key(),
-                          new CopyPack<>(pack.getKey().slot(), pack.getValue().copies)),
+                          new CopyPack<>(
+                              pack.getKey().slot(), pack.getValue().copies, pack.getValue().late)),
                       pack.getValue().earliest));
       packs.clear();
       events = 0;

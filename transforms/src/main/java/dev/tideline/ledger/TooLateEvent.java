@@ -13,4 +13,10 @@ import dev.tideline.records.RecordLocation;
  * @param event the whole event as JSON, or empty where the source keeps it at its location
  */
 public record TooLateEvent(
-    RecordLocation location, long eventTime, long ingestTime, OtherCopy otherCopy, String event) {}
+    RecordLocation location, long eventTime, long ingestTime, OtherCopy otherCopy, String event) {
+
+  /** The same, where it is known of another copy whether it counts. */
+  public TooLateEvent with(OtherCopy found) {
+    return new TooLateEvent(location, eventTime, ingestTime, found, event);
+  }
+}

@@ -3,6 +3,7 @@ package dev.tideline.duplicates;
 import dev.tideline.admission.AdmissionRules;
 import dev.tideline.admission.BundleAggregation;
 import dev.tideline.admission.Outcome;
+import dev.tideline.encoding.Fields;
 import dev.tideline.event.EventDecoder;
 import dev.tideline.event.Identity;
 import dev.tideline.order.OrderEvent;
@@ -11,9 +12,13 @@ import dev.tideline.order.OrderLine;
 import dev.tideline.order.OrderType;
 import dev.tideline.records.Finding;
 import dev.tideline.records.RecordLocation;
+import dev.tideline.sum.Total;
 import dev.tideline.testing.Account;
 import dev.tideline.testing.TextLines;
 import dev.tideline.windowing.Lateness;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -23,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import org.apache.beam.sdk.coders.AtomicCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.testing.TestPipeline;
 import org.apache.beam.sdk.testing.TestPipelineExtension;
@@ -56,9 +62,7 @@ class AdmitAndSettleTest {
     Collections.shuffle(log, random);
 
     settle(
-        log,
-        pipeline.apply(Create.of(log).withCoder(OrderEventCoder.of())),
-        CopySlots.endless(WIDTH, 3));
+        log, pipeline.apply(Create.of(log).withCoder(OrderEventCoder.of())), CopySlots.bounded(3));
     pipeline.run();
   }
 
@@ -79,7 +83,7 @@ class AdmitAndSettleTest {
     settle(
         log,
         pipeline.apply(stream.advanceWatermarkToInfinity()),
-        CopySlots.ring(WIDTH, 3, TOLERANCE, DISORDER));
+        CopySlots.unbounded(WIDTH, 3, TOLERANCE, DISORDER));
     pipeline.run();
   }
 
@@ -103,7 +107,7 @@ class AdmitAndSettleTest {
                 new Rules(),
                 slots,
                 new Whole(),
-                StringUtf8Coder.of(),
+                new AddedCoder(),
                 new Each(),
                 StringUtf8Coder.of()));
     String suffix = " seed " + seed;
@@ -185,13 +189,40 @@ class AdmitAndSettleTest {
     }
   }
 
-  /** An event adds its id to the answer. */
-  private static final class Whole implements PackCopies.Reading<OrderEvent, String> {
+  /** What an event adds to the answer: its id. */
+  private record Added(String id, long eventTime) implements Contribution {
+    @Override
+    public String currency() {
+      return "EUR";
+    }
+
+    @Override
+    public Total gross() {
+      return Total.of(10_000);
+    }
+  }
+
+  private static final class AddedCoder extends AtomicCoder<Added> {
     private static final long serialVersionUID = 1;
 
     @Override
-    public long idHash(OrderEvent event) {
-      return event.id().hashCode();
+    public void encode(Added added, OutputStream out) throws IOException {
+      Fields.text(added.id(), out);
+      Fields.fixed(added.eventTime(), out);
+    }
+
+    @Override
+    public Added decode(InputStream in) throws IOException {
+      return new Added(Fields.text(in), Fields.fixed(in));
+    }
+  }
+
+  private static final class Whole implements PackCopies.Reading<OrderEvent, Added> {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public String id(OrderEvent event) {
+      return event.id();
     }
 
     @Override
@@ -200,21 +231,21 @@ class AdmitAndSettleTest {
     }
 
     @Override
-    public String adds(OrderEvent event) {
-      return event.id();
+    public Added adds(OrderEvent event) {
+      return new Added(event.id(), event.eventTime());
     }
   }
 
   /** Passes on each. */
-  private static final class Each implements BundleAggregation<String, String> {
+  private static final class Each implements BundleAggregation<Added, String> {
     private static final long serialVersionUID = 1;
 
     @Override
-    public Aggregator<String, String> open() {
+    public Aggregator<Added, String> open() {
       return new Aggregator<>() {
         @Override
-        public void add(String id, Output<String> out) {
-          out.emit(id, BEGIN);
+        public void add(Added event, Output<String> out) {
+          out.emit(event.id(), BEGIN);
         }
 
         @Override

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.tideline.duplicates.CountedCopies.Settling;
 import dev.tideline.event.Identity;
+import dev.tideline.records.RecordLocation;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -22,6 +23,7 @@ class CountedCopiesTest {
 
   private static final Identity EVENT = new Identity(0x0123_4567_89ab_cdefL, 7);
   private static final long SLOT = 42;
+  private static final RecordLocation HERE = RecordLocation.inTopic("orders", 0, 0);
 
   private CountedCopies known = CountedCopies.none(SLOT);
 
@@ -69,7 +71,7 @@ class CountedCopiesTest {
     settle(EVENT, mark(0, 5));
 
     Settling settling = known.settling();
-    settling.settle(EVENT.high(), EVENT.low(), mark(1, 5));
+    settling.settle(EVENT, mark(1, 5));
 
     assertThat(settling.changed(), is(false));
     assertThat(settling.settled(), is(sameInstance(known)));
@@ -104,8 +106,8 @@ class CountedCopiesTest {
 
   @Test
   void aMinuteThatDoesNotFitIsAnError() {
-    assertThrows(IllegalArgumentException.class, () -> CopyMark.of(0, 0, 1 << 22));
-    assertThrows(IllegalArgumentException.class, () -> CopyMark.of(0, 0, -1));
+    assertThrows(IllegalArgumentException.class, () -> CopyMark.of(HERE, 0, 60_000L << 22));
+    assertThrows(IllegalArgumentException.class, () -> CopyMark.of(HERE, 60_001, -1));
   }
 
   /** A record of the log: whose copy it is, and when it was ingested. */
@@ -154,8 +156,8 @@ class CountedCopiesTest {
   private void settle(List<Sent> bundle, Map<Integer, Integer> counted) {
     Settling settling = known.settling();
     for (Sent sent : bundle) {
-      long mark = CopyMark.of(sent.partition(), sent.offset(), sent.minute());
-      int verdict = settling.settle(sent.event(), 0, mark);
+      long mark = mark(sent.partition(), sent.offset(), sent.minute());
+      int verdict = settling.settle(new Identity(sent.event(), 0), mark);
       if (verdict != Settling.DUPLICATE) {
         counted.merge(sent.minute(), 1, Integer::sum);
       }
@@ -168,12 +170,18 @@ class CountedCopiesTest {
 
   private int settle(Identity event, long mark) {
     Settling settling = known.settling();
-    int verdict = settling.settle(event.high(), event.low(), mark);
+    int verdict = settling.settle(event, mark);
     known = settling.settled();
     return verdict;
   }
 
   private static long mark(long offset, int minute) {
-    return CopyMark.of(0, offset, minute);
+    return mark(0, offset, minute);
+  }
+
+  /** Of an event of the first minute there is. */
+  private static long mark(int partition, long offset, int minute) {
+    RecordLocation location = RecordLocation.inTopic("orders", partition, offset);
+    return CopyMark.of(location, 60_000, minute * 60_000L);
   }
 }
