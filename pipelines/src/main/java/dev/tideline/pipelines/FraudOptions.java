@@ -1,7 +1,7 @@
 package dev.tideline.pipelines;
 
 import dev.tideline.fraud.FraudPolicy;
-import dev.tideline.fraud.StateRetention;
+import dev.tideline.fraud.card.StateRetention;
 import dev.tideline.pipelines.cli.Mistakes;
 import dev.tideline.pipelines.options.RunMode;
 import dev.tideline.pipelines.options.RunSettings;
@@ -47,7 +47,7 @@ public final class FraudOptions {
     if (!(mode instanceof RunMode.Stream stream)) {
       return StateRetention.unlimited();
     }
-    return stream.live().releaseIdleCards()
+    return stream.live().stateTimers()
         ? StateRetention.byWatermark()
         : StateRetention.withoutTimers(WindowPolicies.CATCH_UP.getMillis());
   }

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.is;
 
 import dev.tideline.event.EventRules;
 import dev.tideline.event.EventView;
+import dev.tideline.event.IdentifiedEvent;
 import dev.tideline.event.Identity;
 import dev.tideline.io.archive.ArchivePart;
 import dev.tideline.io.archive.write.OrderArchiveWriter;
@@ -16,6 +17,7 @@ import dev.tideline.io.archive.write.RecordWriter;
 import dev.tideline.io.events.OrderSources;
 import dev.tideline.io.events.PaymentSources;
 import dev.tideline.io.lines.JsonEventType;
+import dev.tideline.order.OrderEvent;
 import dev.tideline.payment.CardTokens;
 import dev.tideline.payment.Payment;
 import dev.tideline.pipelines.Pipelines;
@@ -39,6 +41,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -108,12 +111,12 @@ class ArchiveTest {
     CardTokens tokens = new CardTokens(() -> World.CARD_KEY.getBytes(UTF_8));
     ArchivePart all = new ArchivePart("world", 0);
     try (OrderArchiveWriter file = OrderArchiveWriter.at(set.resolve("orders/all.parquet"), all)) {
-      write(events(world.of(WorldTopic.ORDERS), OrderSources.JSON), OrderSources.JSON, file);
+      write(events(world.of(WorldTopic.ORDERS), OrderSources.JSON), OrderEvent::asCopy, file);
     }
     try (PaymentArchiveWriter file =
         PaymentArchiveWriter.at(set.resolve("payments/all.parquet"), all)) {
       JsonEventType<Payment> type = PaymentSources.json(tokens);
-      write(events(world.of(WorldTopic.PAYMENTS), type), type, file);
+      write(events(world.of(WorldTopic.PAYMENTS), type), Payment::asCopy, file);
     }
     return set;
   }
@@ -137,14 +140,13 @@ class ArchiveTest {
     return events;
   }
 
-  private static <E extends EventView> void write(
-      List<E> events, JsonEventType<E> type, RecordWriter<E> file) throws IOException {
+  private static <E extends IdentifiedEvent> void write(
+      List<E> events, BiFunction<E, Integer, E> asCopy, RecordWriter<E> file) throws IOException {
     Map<Identity, Integer> copies = new HashMap<>();
     for (E event : events) {
       boolean future = event.eventTime() > event.ingestTime() + EventRules.CLOCK_AHEAD;
-      int copy =
-          future ? 0 : copies.merge(type.event().apply(event).identity(), 1, Integer::sum) - 1;
-      file.write(type.asCopy().apply(event, copy));
+      int copy = future ? 0 : copies.merge(event.identity(), 1, Integer::sum) - 1;
+      file.write(asCopy.apply(event, copy));
     }
     file.completeLast(1);
   }

@@ -50,13 +50,13 @@ final class RunnerPreflightTest {
     assertThat(err.toString(UTF_8), status, is(2));
     assertThat(err.toString(UTF_8), containsString("ScoreVelocity"));
     assertThat(err.toString(UTF_8), containsString("needs event-time timers"));
-    assertThat(err.toString(UTF_8), containsString("--release-idle-cards=false"));
+    assertThat(err.toString(UTF_8), containsString("--state-timers=false"));
     assertThat("nothing was made", Files.exists(folder.resolve("answer")), is(false));
   }
 
   private static String[] stream(Path folder) throws IOException {
     List<String> arguments = new ArrayList<>(CompletedRun.runnerOptions());
-    arguments.addAll(List.of("--mode", "stream", "--release-idle-cards=true"));
+    arguments.addAll(List.of("--mode", "stream", "--state-timers=true"));
     arguments.addAll(List.of("--input", "../testdata/freshmart"));
     arguments.addAll(List.of("--card-key", Weekend.CARD_KEY.toString()));
     arguments.addAll(List.of("--output", folder.resolve("answer").toString()));

@@ -7,6 +7,7 @@ import dev.tideline.ledger.LedgerEntry;
 import dev.tideline.ledger.TooLateEvent;
 import dev.tideline.records.RecordCoders;
 import dev.tideline.records.Reject;
+import java.util.List;
 import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
@@ -78,6 +79,7 @@ public final class AdmitRecords<T, V extends EventView, O>
         outputs.get(counted).setCoder(coder),
         outputs.get(rejects).setCoder(RecordCoders.REJECT),
         outputs.get(tooLate).setCoder(LedgerCoders.TOO_LATE),
-        outputs.get(ledger).setCoder(LedgerCoders.MINUTE));
+        outputs.get(ledger).setCoder(LedgerCoders.MINUTE),
+        List.of());
   }
 }

@@ -127,10 +127,10 @@ final class AdmitRecordsFn<T, V extends EventView, O> extends DoFn<T, O> {
                 view.ingestTime(),
                 view.otherCopy(),
                 event == null ? "" : event);
-        if (aggregation.counts()) {
-          out.get(tooLate).output(kept);
-        } else {
+        if (aggregation.takesLate()) {
           aggregator.addLate(view, kept, onward);
+        } else {
+          out.get(tooLate).output(kept);
         }
       }
       accumulator.settled(view.ingestTime(), fate);

@@ -12,11 +12,19 @@ import java.io.Serializable;
 public interface BundleAggregation<V, O> extends Serializable {
 
   /**
-   * Whether it counts each event that it is given, as most do. Else a later step decides that and
-   * enters it in the ledger, and knows of events that came too late whether another copy counts.
+   * Whether each event that it is given is one that counts, as mostly. Else a later step decides
+   * that, and enters it in the ledger.
    */
   default boolean counts() {
     return true;
+  }
+
+  /**
+   * Whether it takes events that came too late too, for a later step that knows whether another
+   * copy counts, and tells of them.
+   */
+  default boolean takesLate() {
+    return false;
   }
 
   /** Begins a bundle. */
@@ -32,12 +40,12 @@ public interface BundleAggregation<V, O> extends Serializable {
     void add(V event, Output<O> out);
 
     /**
-     * Takes an event that came too late, if it is left to a later step what is to be said of it.
+     * Takes an event that came too late.
      *
      * @param kept what is kept of it
      */
     default void addLate(V event, TooLateEvent kept, Output<O> out) {
-      throw new UnsupportedOperationException("what counts is decided here");
+      throw new UnsupportedOperationException("it takes no late events");
     }
 
     /** Hands over what is still held back; the bundle ends. */

@@ -3,6 +3,8 @@ package dev.tideline.admission;
 import dev.tideline.ledger.LedgerEntry;
 import dev.tideline.ledger.TooLateEvent;
 import dev.tideline.records.Reject;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -21,18 +23,21 @@ import org.apache.beam.sdk.values.TupleTag;
  * @param rejects records that can't be parsed or break a rule
  * @param tooLate events ingested later than the pipeline waits for
  * @param ledger what became of the records, in parts, by the first ms of their minute of ingest
+ * @param reusedIds ids under which several events count, where they are found out: in at most one
+ *     collection
  * @param <R> what the answer is made of
  */
 public record Outcome<R>(
     PCollection<R> rows,
     PCollection<Reject> rejects,
     PCollection<TooLateEvent> tooLate,
-    PCollection<KV<Long, LedgerEntry>> ledger)
+    PCollection<KV<Long, LedgerEntry>> ledger,
+    List<PCollection<ReusedId>> reusedIds)
     implements POutput {
 
   /** The same account with the rows that were made of what counts. */
   public <S> Outcome<S> withRows(PCollection<S> made) {
-    return new Outcome<>(made, rejects, tooLate, ledger);
+    return new Outcome<>(made, rejects, tooLate, ledger, reusedIds);
   }
 
   @Override
@@ -42,11 +47,13 @@ public record Outcome<R>(
 
   @Override
   public Map<TupleTag<?>, PValue> expand() {
-    return Map.of(
-        new TupleTag<>("rows"), rows,
-        new TupleTag<>("rejects"), rejects,
-        new TupleTag<>("tooLate"), tooLate,
-        new TupleTag<>("ledger"), ledger);
+    Map<TupleTag<?>, PValue> all = new HashMap<>();
+    all.put(new TupleTag<>("rows"), rows);
+    all.put(new TupleTag<>("rejects"), rejects);
+    all.put(new TupleTag<>("tooLate"), tooLate);
+    all.put(new TupleTag<>("ledger"), ledger);
+    reusedIds.forEach(ids -> all.put(new TupleTag<>("reusedIds"), ids));
+    return Map.copyOf(all);
   }
 
   @Override

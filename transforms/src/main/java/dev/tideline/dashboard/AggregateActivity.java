@@ -1,7 +1,7 @@
 package dev.tideline.dashboard;
 
 import dev.tideline.admission.BundleAggregation;
-import dev.tideline.order.OrderView;
+import dev.tideline.order.OrderFigures;
 import dev.tideline.sum.Total;
 import dev.tideline.windowing.WindowPolicies;
 import java.util.HashMap;
@@ -13,7 +13,7 @@ import org.apache.beam.sdk.values.KV;
  * not events, that enter the windows which overlap there: every window holds whole slices.
  */
 final class AggregateActivity
-    implements BundleAggregation<OrderView, KV<KV<String, String>, StoreActivity>> {
+    implements BundleAggregation<OrderFigures, KV<KV<String, String>, StoreActivity>> {
 
   private static final long serialVersionUID = 1;
   private static final long SLICE = WindowPolicies.DASHBOARD_EVERY.getMillis();
@@ -24,12 +24,12 @@ final class AggregateActivity
   private static final int MOST_EVENTS = 1_000_000;
 
   @Override
-  public Aggregator<OrderView, KV<KV<String, String>, StoreActivity>> open() {
+  public Aggregator<OrderFigures, KV<KV<String, String>, StoreActivity>> open() {
     return new Sums();
   }
 
   private record Slice(String storeId, String currency, long start) {
-    static Slice of(OrderView event) {
+    static Slice of(OrderFigures event) {
       long time = event.eventTime();
       return new Slice(event.storeId(), event.currency(), time - Math.floorMod(time, SLICE));
     }
@@ -40,12 +40,12 @@ final class AggregateActivity
   }
 
   private static final class Sums
-      implements Aggregator<OrderView, KV<KV<String, String>, StoreActivity>> {
+      implements Aggregator<OrderFigures, KV<KV<String, String>, StoreActivity>> {
     private final Map<Slice, Sum> sums = new HashMap<>();
     private int events;
 
     @Override
-    public void add(OrderView event, Output<KV<KV<String, String>, StoreActivity>> out) {
+    public void add(OrderFigures event, Output<KV<KV<String, String>, StoreActivity>> out) {
       sums.computeIfAbsent(Slice.of(event), slice -> new Sum()).add(event);
       events++;
       if (sums.size() > MOST_SUMS || events > MOST_EVENTS) {
@@ -72,7 +72,7 @@ final class AggregateActivity
     private long cancellations;
     private final ServiceTimes.Recorder serviceTimes = new ServiceTimes.Recorder();
 
-    void add(OrderView event) {
+    void add(OrderFigures event) {
       switch (event.type()) {
         case PLACED -> {
           orders++;

@@ -1,8 +1,9 @@
 package dev.tideline.dashboard;
 
-import dev.tideline.admission.AdmitRecords;
 import dev.tideline.admission.Outcome;
+import dev.tideline.duplicates.CountOnce;
 import dev.tideline.event.RecordDecoder;
+import dev.tideline.order.OrderContributions;
 import dev.tideline.order.OrderView;
 import dev.tideline.sum.SumFn;
 import dev.tideline.windowing.WindowPolicies;
@@ -55,9 +56,10 @@ public final class OpsDashboard<T> extends PTransform<PCollection<T>, Outcome<Da
     Outcome<KV<KV<String, String>, StoreActivity>> admitted =
         orders.apply(
             "AdmitOrders",
-            AdmitRecords.of(
+            CountOnce.of(
                 decoder,
                 rules,
+                new OrderContributions(),
                 new AggregateActivity(),
                 KvCoder.of(
                     KvCoder.of(StringUtf8Coder.of(), StringUtf8Coder.of()),

@@ -25,10 +25,11 @@ public record CopyPack<C>(long slot, List<Copy<C>> copies, List<LateCopy> late) 
    *
    * @param id the id of its event
    * @param event its event's identity
-   * @param mark its {@link CopyMark}
+   * @param ingestTime when it was ingested, ms since the epoch
+   * @param place where it was read, see {@link dev.tideline.records.RecordLocation#place}
    * @param adds what its event adds to the answer
    */
-  public record Copy<C>(String id, Identity event, long mark, C adds) {}
+  public record Copy<C>(String id, Identity event, long ingestTime, long place, C adds) {}
 
   /**
    * A copy that came too late.

@@ -41,7 +41,8 @@ public final class CopyPackCoder<C> extends StructuredCoder<CopyPack<C>> {
     for (CopyPack.Copy<C> copy : pack.copies()) {
       text(copy.id(), out);
       identity(copy.event(), out);
-      fixed(copy.mark(), out);
+      fixed(copy.ingestTime(), out);
+      fixed(copy.place(), out);
       adds.encode(copy.adds(), out);
     }
     count(pack.late().size(), out);
@@ -57,7 +58,8 @@ public final class CopyPackCoder<C> extends StructuredCoder<CopyPack<C>> {
     int size = count(in);
     List<CopyPack.Copy<C>> copies = new ArrayList<>(size);
     for (int i = 0; i < size; i++) {
-      copies.add(new CopyPack.Copy<>(text(in), identity(in), fixed(in), adds.decode(in)));
+      copies.add(
+          new CopyPack.Copy<>(text(in), identity(in), fixed(in), fixed(in), adds.decode(in)));
     }
     int lateSize = count(in);
     List<CopyPack.LateCopy> late = new ArrayList<>(lateSize);

@@ -1,5 +1,6 @@
 package dev.tideline.duplicates;
 
+import dev.tideline.event.Copies;
 import java.io.Serializable;
 
 /**
@@ -8,35 +9,74 @@ import java.io.Serializable;
  *
  * @param width how much event time a slot has, in ms
  * @param groups into how many groups the ids are spread
- * @param ring how many slots there are room for at a time in each group: a newer slot takes the
- *     room of the one that many before it, of which no copy can count any more. 0 if the input
- *     ends: then a group is one key for all slots, so that all events of an id meet
+ * @param rooms how many slots there are room for at a time in each group: a newer slot takes the
+ *     room of the one that many before it, of which no copy can count any more. {@link
+ *     Long#MAX_VALUE} if each has its own
+ * @param held how long after its end a slot is needed at most, in ms of the watermark; {@link
+ *     Long#MAX_VALUE} if it is not to be given up by that
  */
-public record CopySlots(long width, int groups, int ring) implements Serializable {
+record CopySlots(long width, int groups, long rooms, long held) implements Serializable {
 
-  /** For an input that ends; each group is held in memory. */
-  public static CopySlots bounded(int groups) {
-    return new CopySlots(Long.MAX_VALUE, groups, 0);
-  }
+  /** Small, so that what is read and written for the copies of a moment is. */
+  private static final long WIDTH = 10_000;
+
+  private static final int GROUPS = 16;
+
+  /** About how many events of an input that ends are held in memory at a time. */
+  private static final long GROUP = 20_000;
 
   /**
-   * For one that does not.
+   * For a source of whose copies this is known.
    *
-   * @param bound how long after an event a copy of it may be ingested and count, in ms
-   * @param disorder how much of ingest time may come out of order, in ms
+   * @param bound the longest time from the first moment at which a copy of an event may be ingested
+   *     to the last one at which it counts, in ms; {@link Long#MAX_VALUE} if there is no last
    */
-  public static CopySlots unbounded(long width, int groups, long bound, long disorder) {
-    return new CopySlots(width, groups, Math.toIntExact((bound + disorder) / width) + 2);
+  static CopySlots of(Copies copies, long bound) {
+    if (copies instanceof Copies.AmongAll all) {
+      int groups = Math.toIntExact(Math.max(GROUPS, all.records() / GROUP));
+      return new CopySlots(Long.MAX_VALUE, groups, Long.MAX_VALUE, Long.MAX_VALUE);
+    }
+    if (copies instanceof Copies.WithinDisorder within) {
+      long rooms = rooms(sum(bound, within.disorder()));
+      return new CopySlots(WIDTH, GROUPS, rooms, Long.MAX_VALUE);
+    }
+    if (copies instanceof Copies.UntilTheWatermark until) {
+      return new CopySlots(WIDTH, GROUPS, Long.MAX_VALUE, sum(bound, until.slack()));
+    }
+    throw new IllegalArgumentException("the source settles its copies itself");
   }
 
-  /** The slot of an event; 0 for all if the input ends. */
+  private static long rooms(long time) {
+    return time == Long.MAX_VALUE ? Long.MAX_VALUE : time / WIDTH + 2;
+  }
+
+  private static long sum(long time, long more) {
+    return time > Long.MAX_VALUE - more ? Long.MAX_VALUE : time + more;
+  }
+
+  /** Whether all copies there are come together, so that there is one slot. */
+  boolean together() {
+    return width == Long.MAX_VALUE;
+  }
+
+  /** Whether a slot is given up once the watermark has passed {@link #heldUntil}. */
+  boolean timed() {
+    return held != Long.MAX_VALUE;
+  }
+
+  /** The slot of an event. */
   long slotOf(long eventTime) {
-    return ring == 0 ? 0 : Math.floorDiv(eventTime, width);
+    return together() ? 0 : Math.floorDiv(eventTime, width);
   }
 
   /** The key of the events of a slot with such ids. */
   long keyOf(long slot, long idHash) {
-    long room = ring == 0 ? 0 : Math.floorMod(slot, (long) ring);
+    long room = rooms == Long.MAX_VALUE ? slot : Math.floorMod(slot, rooms);
     return room * groups + Math.floorMod(idHash, (long) groups);
+  }
+
+  /** The watermark, ms since the epoch, past which no copy of a slot comes that counts. */
+  long heldUntil(long slot) {
+    return (slot + 1) * width + held;
   }
 }

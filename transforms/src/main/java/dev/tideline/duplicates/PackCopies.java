@@ -1,10 +1,10 @@
 package dev.tideline.duplicates;
 
 import dev.tideline.admission.BundleAggregation;
+import dev.tideline.event.Contribution;
+import dev.tideline.event.Contributions;
 import dev.tideline.event.EventView;
-import dev.tideline.event.Identity;
 import dev.tideline.ledger.TooLateEvent;
-import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -19,7 +19,7 @@ import org.apache.beam.sdk.values.KV;
  * @param <V> the view of an event
  * @param <C> what an event adds
  */
-public final class PackCopies<V extends EventView, C>
+final class PackCopies<V extends EventView, C extends Contribution>
     implements BundleAggregation<V, KV<Long, CopyPack<C>>> {
 
   private static final long serialVersionUID = 1;
@@ -31,40 +31,27 @@ public final class PackCopies<V extends EventView, C>
       Comparator.comparingLong(pack -> pack.getKey().slot());
 
   private final CopySlots slots;
-  private final Reading<V, C> reading;
+  private final Contributions<V, C> contributions;
 
-  private PackCopies(CopySlots slots, Reading<V, C> reading) {
+  private PackCopies(CopySlots slots, Contributions<V, C> contributions) {
     this.slots = slots;
-    this.reading = reading;
-  }
-
-  /**
-   * What is taken from an event.
-   *
-   * @param <V> the view of an event
-   * @param <C> what it adds
-   */
-  public interface Reading<V, C> extends Serializable {
-
-    /** The event's id. */
-    String id(V event);
-
-    /** What is the same for copies of the event, and for nothing else. */
-    Identity identity(V event);
-
-    /** What the event adds to the answer; must not keep the view. */
-    C adds(V event);
+    this.contributions = contributions;
   }
 
   /** Packs for these slots. */
-  public static <V extends EventView, C> PackCopies<V, C> in(
-      CopySlots slots, Reading<V, C> reading) {
-    return new PackCopies<>(slots, reading);
+  static <V extends EventView, C extends Contribution> PackCopies<V, C> in(
+      CopySlots slots, Contributions<V, C> contributions) {
+    return new PackCopies<>(slots, contributions);
   }
 
   @Override
   public boolean counts() {
     return false;
+  }
+
+  @Override
+  public boolean takesLate() {
+    return true;
   }
 
   @Override
@@ -87,24 +74,29 @@ public final class PackCopies<V extends EventView, C>
 
     @Override
     public void add(V event, Output<KV<Long, CopyPack<C>>> out) {
-      String id = reading.id(event);
-      long slot = slots.slotOf(event.eventTime());
-      long mark = CopyMark.of(event.location(), event.eventTime(), event.ingestTime());
-      packOf(event, id, slot)
+      String id = contributions.id(event);
+      packOf(event, id)
           .copies
-          .add(new CopyPack.Copy<>(id, reading.identity(event), mark, reading.adds(event)));
+          .add(
+              new CopyPack.Copy<>(
+                  id,
+                  contributions.identity(event),
+                  event.ingestTime(),
+                  event.location().place(),
+                  contributions.kept(event)));
       flushIfLarge(out);
     }
 
     @Override
     public void addLate(V event, TooLateEvent kept, Output<KV<Long, CopyPack<C>>> out) {
-      packOf(event, reading.id(event), slots.slotOf(event.eventTime()))
+      packOf(event, contributions.id(event))
           .late
-          .add(new CopyPack.LateCopy(reading.identity(event), kept));
+          .add(new CopyPack.LateCopy(contributions.identity(event), kept));
       flushIfLarge(out);
     }
 
-    private Open<C> packOf(V event, String id, long slot) {
+    private Open<C> packOf(V event, String id) {
+      long slot = slots.slotOf(event.eventTime());
       Address address = new Address(slot, slots.keyOf(slot, id.hashCode()));
       Open<C> pack = packs.computeIfAbsent(address, none -> new Open<>());
       pack.earliest = Math.min(pack.earliest, event.ingestTime());

@@ -3,6 +3,7 @@ package dev.tideline.duplicates;
 import dev.tideline.admission.BundleAggregation;
 import dev.tideline.admission.ReusedId;
 import dev.tideline.admission.ReusedIdCoder;
+import dev.tideline.event.Contribution;
 import dev.tideline.ledger.LedgerCoders;
 import dev.tideline.ledger.LedgerEntry;
 import dev.tideline.ledger.TooLateEvent;
@@ -15,7 +16,6 @@ import org.apache.beam.sdk.transforms.windowing.TimestampCombiner;
 import org.apache.beam.sdk.transforms.windowing.Window;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
-import org.apache.beam.sdk.values.PCollection.IsBounded;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
@@ -31,16 +31,19 @@ import org.apache.beam.sdk.values.TupleTagList;
  * @param <C> what an event adds to the answer
  * @param <O> what goes on through the graph
  */
-public final class SettleCopies<C extends Contribution, O>
+final class SettleCopies<C extends Contribution, O>
     extends PTransform<PCollection<KV<Long, CopyPack<C>>>, PCollectionTuple> {
 
   private static final long serialVersionUID = 1;
 
+  private final CopySlots slots;
   private final BundleAggregation<C, O> aggregation;
   private final Tags<O> tags;
   private final Coder<O> coder;
 
-  private SettleCopies(BundleAggregation<C, O> aggregation, Tags<O> tags, Coder<O> coder) {
+  private SettleCopies(
+      CopySlots slots, BundleAggregation<C, O> aggregation, Tags<O> tags, Coder<O> coder) {
+    this.slots = slots;
     this.aggregation = aggregation;
     this.tags = tags;
     this.coder = coder;
@@ -66,38 +69,46 @@ public final class SettleCopies<C extends Contribution, O>
   /**
    * Counts this way.
    *
+   * @param slots by which the packs were made
    * @param coder for what counts
    */
   static <C extends Contribution, O> SettleCopies<C, O> of(
-      BundleAggregation<C, O> aggregation, Tags<O> tags, Coder<O> coder) {
-    return new SettleCopies<>(aggregation, tags, coder);
+      CopySlots slots, BundleAggregation<C, O> aggregation, Tags<O> tags, Coder<O> coder) {
+    return new SettleCopies<>(slots, aggregation, tags, coder);
   }
 
   @Override
   public PCollectionTuple expand(PCollection<KV<Long, CopyPack<C>>> packs) {
     TupleTagList others = TupleTagList.of(tags.tooLate()).and(tags.ledger()).and(tags.reused());
     PCollectionTuple settled =
-        packs.isBounded() == IsBounded.BOUNDED
-            ? packs
-                // The default, the end of the window, is the end of time: all windows downstream
-                // would have closed long before, and a runner with a watermark would drop all.
-                .apply(
-                    "HoldTheWatermark",
-                    Window.<KV<Long, CopyPack<C>>>configure()
-                        .withTimestampCombiner(TimestampCombiner.EARLIEST))
-                .apply("AllOfAGroup", GroupByKey.create())
+        slots.together()
+            ? allTogether(packs)
                 .apply(
                     "OneOfEachEvent",
                     ParDo.of(new SettleGroupFn<>(aggregation, tags))
                         .withOutputTags(tags.counted(), others))
             : packs.apply(
                 "OneOfEachEvent",
-                ParDo.of(new SettleAsTheyComeFn<>(aggregation, tags))
+                ParDo.of(
+                        slots.timed()
+                            ? new SettleUntilWatermarkFn<>(slots, aggregation, tags)
+                            : new SettleInRingFn<>(aggregation, tags))
                     .withOutputTags(tags.counted(), others));
     settled.get(tags.counted()).setCoder(coder);
     settled.get(tags.tooLate()).setCoder(LedgerCoders.TOO_LATE);
     settled.get(tags.ledger()).setCoder(LedgerCoders.MINUTE);
     settled.get(tags.reused()).setCoder(ReusedIdCoder.of());
     return settled;
+  }
+
+  private static <P> PCollection<KV<Long, Iterable<P>>> allTogether(
+      PCollection<KV<Long, P>> packs) {
+    return packs
+        // The default, the end of the window, is the end of time: all windows downstream would have
+        // closed long before, and a runner with a watermark would drop all.
+        .apply(
+            "HoldTheWatermark",
+            Window.<KV<Long, P>>configure().withTimestampCombiner(TimestampCombiner.EARLIEST))
+        .apply("AllOfAGroup", GroupByKey.create());
   }
 }

@@ -2,13 +2,18 @@ package dev.tideline.duplicates;
 
 import dev.tideline.admission.BundleAggregation;
 import dev.tideline.admission.ReusedId;
-import dev.tideline.duplicates.CountedCopies.Settling;
+import dev.tideline.event.Contribution;
+import dev.tideline.event.Identity;
 import dev.tideline.event.OtherCopy;
 import dev.tideline.sum.Total;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -17,7 +22,8 @@ import org.joda.time.Duration;
 
 /**
  * Settles all copies there are of the events of a group, of an input that ends, and finds ids that
- * were used for several events.
+ * were used for several events. Of the copies of an event the one counts that was ingested first,
+ * of those ingested in the same ms the first by place: never by the order of arrival.
  *
  * @param <C> what an event adds to the answer
  * @param <O> what goes on through the graph
@@ -26,6 +32,10 @@ final class SettleGroupFn<C extends Contribution, O>
     extends DoFn<KV<Long, Iterable<CopyPack<C>>>, O> {
 
   private static final long serialVersionUID = 1;
+
+  private static final Comparator<CopyPack.Copy<?>> FIRST =
+      Comparator.<CopyPack.Copy<?>>comparingLong(CopyPack.Copy::ingestTime)
+          .thenComparingLong(CopyPack.Copy::place);
 
   private final BundleAggregation<C, O> aggregation;
   private final SettleCopies.Tags<O> tags;
@@ -52,30 +62,50 @@ final class SettleGroupFn<C extends Contribution, O>
   @ProcessElement
   public void processElement(
       @Element KV<Long, Iterable<CopyPack<C>>> group, MultiOutputReceiver out) {
-    Settling settling = CountedCopies.none(0).settling();
-    Map<String, C> first = new HashMap<>();
-    Map<String, List<C>> others = new HashMap<>();
+    Map<Identity, CopyPack.Copy<C>> firsts = new HashMap<>();
     List<CopyPack.LateCopy> late = new ArrayList<>();
     for (CopyPack<C> pack : group.getValue()) {
       for (CopyPack.Copy<C> copy : pack.copies()) {
-        if (settlement.settle(copy, settling, out)
-            && first.putIfAbsent(copy.id(), copy.adds()) != null) {
-          others.computeIfAbsent(copy.id(), id -> new ArrayList<>()).add(copy.adds());
-        }
+        firsts.merge(copy.event(), copy, this::first);
       }
       late.addAll(pack.late());
     }
-    others.forEach(
-        (id, more) -> {
-          more.add(first.get(id));
-          out.get(tags.reused()).output(reused(id, more));
-        });
+    firsts.values().forEach(first -> settlement.count(first, out));
+    reused(firsts.values()).forEach(reused -> out.get(tags.reused()).output(reused));
     for (CopyPack.LateCopy copy : late) {
-      boolean counts = settling.counts(copy.event());
-      out.get(tags.tooLate())
-          .output(copy.kept().with(counts ? OtherCopy.COUNTED : OtherCopy.NOT_COUNTED));
+      boolean counts = firsts.containsKey(copy.event());
+      settlement.tooLate(copy, counts ? OtherCopy.COUNTED : OtherCopy.NOT_COUNTED, out);
     }
     settlement.drainIfLarge(out);
+  }
+
+  private CopyPack.Copy<C> first(CopyPack.Copy<C> one, CopyPack.Copy<C> other) {
+    boolean otherFirst = FIRST.compare(other, one) < 0;
+    settlement.duplicate(otherFirst ? one : other);
+    return otherFirst ? other : one;
+  }
+
+  private static <C extends Contribution> List<ReusedId> reused(
+      Collection<CopyPack.Copy<C>> events) {
+    Set<String> ids = new HashSet<>();
+    Map<String, List<C>> several = new HashMap<>();
+    for (CopyPack.Copy<C> event : events) {
+      if (!ids.add(event.id())) {
+        several.put(event.id(), new ArrayList<>());
+      }
+    }
+    if (several.isEmpty()) {
+      return List.of();
+    }
+    for (CopyPack.Copy<C> event : events) {
+      List<C> ofId = several.get(event.id());
+      if (ofId != null) {
+        ofId.add(event.adds());
+      }
+    }
+    List<ReusedId> reused = new ArrayList<>();
+    several.forEach((id, adding) -> reused.add(reused(id, adding)));
+    return reused;
   }
 
   private static ReusedId reused(String id, List<? extends Contribution> events) {

@@ -2,6 +2,8 @@ package dev.tideline.duplicates;
 
 import dev.tideline.admission.BundleAggregation;
 import dev.tideline.duplicates.CountedCopies.Settling;
+import dev.tideline.event.Contribution;
+import dev.tideline.event.OtherCopy;
 import dev.tideline.ledger.Fate;
 import dev.tideline.ledger.LedgerAccumulator;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -25,22 +27,59 @@ final class Settlement<C extends Contribution, O> {
     this.aggregator = aggregation.open();
   }
 
-  /** Settles a copy; tells whether it counts as the first of its event. */
-  boolean settle(CopyPack.Copy<C> copy, Settling settling, MultiOutputReceiver out) {
-    int verdict = settling.settle(copy.event(), copy.mark());
-    long eventTime = copy.adds().eventTime();
-    if (verdict == Settling.COUNTED) {
-      OutputReceiver<O> receiver = out.get(tags.counted());
-      aggregator.add(
-          copy.adds(),
-          (value, time) -> receiver.outputWithTimestamp(value, Instant.ofEpochMilli(time)));
-    } else if (verdict != Settling.DUPLICATE) {
-      ledger.nowDuplicate(CopyMark.timeOf(verdict, eventTime));
+  /** A copy counts. */
+  void count(CopyPack.Copy<C> copy, MultiOutputReceiver out) {
+    add(copy, out);
+    ledger.settled(copy.ingestTime(), Fate.COUNTED);
+  }
+
+  /** Another copy of its event counts. */
+  void duplicate(CopyPack.Copy<C> copy) {
+    ledger.settled(copy.ingestTime(), Fate.DUPLICATE);
+  }
+
+  /** Tells of a copy that came too late. */
+  void tooLate(CopyPack.LateCopy copy, OtherCopy other, MultiOutputReceiver out) {
+    out.get(tags.tooLate()).output(copy.kept().with(other));
+  }
+
+  /**
+   * Settles a pack against what is known of its slot.
+   *
+   * @return what is known then; the same object if nothing new
+   */
+  CountedCopies settle(CopyPack<C> pack, CountedCopies known, MultiOutputReceiver out) {
+    Settling settling = known.settling();
+    for (CopyPack.Copy<C> copy : pack.copies()) {
+      settle(copy, settling, out);
     }
-    ledger.settled(
-        CopyMark.timeOf(CopyMark.minute(copy.mark()), eventTime),
-        verdict == Settling.DUPLICATE ? Fate.DUPLICATE : Fate.COUNTED);
-    return verdict == Settling.COUNTED;
+    for (CopyPack.LateCopy copy : pack.late()) {
+      // That none counts is never known: one may come yet, or be forgotten.
+      tooLate(copy, settling.counts(copy.event()) ? OtherCopy.COUNTED : OtherCopy.UNKNOWN, out);
+    }
+    drainIfLarge(out);
+    return settling.settled();
+  }
+
+  private void settle(CopyPack.Copy<C> copy, Settling settling, MultiOutputReceiver out) {
+    long eventTime = copy.adds().eventTime();
+    int verdict =
+        settling.settle(copy.event(), CopyMark.of(copy.place(), eventTime, copy.ingestTime()));
+    if (verdict == Settling.DUPLICATE) {
+      duplicate(copy);
+    } else if (verdict == Settling.COUNTED) {
+      count(copy, out);
+    } else { // what it adds was added with the one that it replaces, whose content is the same
+      ledger.replaced(CopyMark.timeOf(verdict, eventTime));
+      ledger.settled(copy.ingestTime(), Fate.COUNTED);
+    }
+  }
+
+  private void add(CopyPack.Copy<C> copy, MultiOutputReceiver out) {
+    OutputReceiver<O> receiver = out.get(tags.counted());
+    aggregator.add(
+        copy.adds(),
+        (value, time) -> receiver.outputWithTimestamp(value, Instant.ofEpochMilli(time)));
   }
 
   void drainIfLarge(MultiOutputReceiver out) {

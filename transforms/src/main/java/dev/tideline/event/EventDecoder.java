@@ -10,27 +10,30 @@ public final class EventDecoder<E extends V, V extends EventView> implements Rec
 
   private static final long serialVersionUID = 1;
 
-  private final boolean readHere;
+  private final Copies copies;
 
-  private EventDecoder(boolean readHere) {
-    this.readHere = readHere;
+  private EventDecoder(Copies copies) {
+    this.copies = copies;
   }
 
-  /** Events that are met here for the first time. */
-  public static <E extends V, V extends EventView> EventDecoder<E, V> first() {
-    return new EventDecoder<>(true);
+  /** Events that say themselves whether another copy counts. */
+  public static <E extends V, V extends EventView> EventDecoder<E, V> marked() {
+    return new EventDecoder<>(new Copies.Marked());
   }
 
-  /** Events that an earlier step has met, and entered in the ledger as read. */
-  public static <E extends V, V extends EventView> EventDecoder<E, V> again() {
-    return new EventDecoder<>(false);
+  /** Events of whose copies this is known. */
+  public static <E extends V, V extends EventView> EventDecoder<E, V> of(Copies copies) {
+    return new EventDecoder<>(copies);
   }
 
   @Override
   public void decode(E event, Handler<V> handler) {
-    if (readHere) {
-      handler.onRecord(event.ingestTime());
-    }
+    handler.onRecord(event.ingestTime());
     handler.onEvent(event);
+  }
+
+  @Override
+  public Copies copies() {
+    return copies;
   }
 }

@@ -24,6 +24,9 @@ public interface RecordDecoder<T, V extends EventView> extends Serializable {
    */
   void decode(T element, Handler<V> handler) throws IOException;
 
+  /** What is known of copies among the records. */
+  Copies copies();
+
   /**
    * Takes the records of an element.
    *

@@ -1,5 +1,9 @@
 package dev.tideline.fraud;
 
+import dev.tideline.fraud.card.CardHistory;
+import dev.tideline.fraud.card.CardPayment;
+import dev.tideline.fraud.card.ScoredPayment;
+import dev.tideline.fraud.card.StateRetention;
 import dev.tideline.money.Amount;
 import dev.tideline.payment.CardToken;
 import java.io.Serializable;

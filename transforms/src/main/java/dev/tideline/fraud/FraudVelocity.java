@@ -2,17 +2,28 @@ package dev.tideline.fraud;
 
 import dev.tideline.admission.AdmitRecords;
 import dev.tideline.admission.Outcome;
+import dev.tideline.duplicates.CountOnce;
+import dev.tideline.event.Copies;
 import dev.tideline.event.RecordDecoder;
+import dev.tideline.fraud.card.CardArrival;
+import dev.tideline.fraud.card.CardCoders;
+import dev.tideline.fraud.card.CardContributions;
+import dev.tideline.fraud.card.CardPayment;
+import dev.tideline.ledger.LedgerCoders;
+import dev.tideline.ledger.LedgerEntry;
 import dev.tideline.payment.AllPaymentsRules;
 import dev.tideline.payment.CardToken;
 import dev.tideline.payment.PaymentCoders;
 import dev.tideline.payment.PaymentView;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionList;
+import org.apache.beam.sdk.values.PCollectionTuple;
 
 /**
  * Flags the payments of cards that pay suspiciously often.
@@ -57,26 +68,64 @@ public final class FraudVelocity<T> extends PTransform<PCollection<T>, Outcome<F
 
   @Override
   public Outcome<FraudSignal> expand(PCollection<T> payments) {
+    Copies copies = decoder.copies();
+    boolean settled = copies instanceof Copies.Marked || copies instanceof Copies.AmongAll;
+    Outcome<FraudSignal> outcome = settled ? scoreSettled(payments) : scoreArrivals(payments);
+    return finalOnly
+        ? outcome.withRows(outcome.rows().apply("FinalSignals", FinalSignals.of()))
+        : outcome;
+  }
+
+  private Outcome<FraudSignal> scoreSettled(PCollection<T> payments) {
     Outcome<KV<CardToken, CardPayment>> admitted =
+        payments.apply(
+            "AdmitPayments",
+            CountOnce.of(
+                decoder,
+                rules,
+                new CardContributions(),
+                new ForwardSettled(),
+                KvCoder.of(PaymentCoders.CARD, CardCoders.PAYMENT)));
+    return admitted.withRows(
+        admitted
+            .rows()
+            .apply("ScoreVelocity", ParDo.of(new ScoreVelocityFn(policy)))
+            .setCoder(FraudCoders.SIGNAL));
+  }
+
+  /** A shuffle of its own for copies would take time that a signal has not: its card finds them. */
+  private Outcome<FraudSignal> scoreArrivals(PCollection<T> payments) {
+    Outcome<KV<CardToken, CardArrival>> admitted =
         payments.apply(
             "AdmitPayments",
             AdmitRecords.of(
                 decoder,
                 rules,
-                new ForwardPayments(),
-                KvCoder.of(PaymentCoders.CARD, FraudCoders.PAYMENT)));
-    PCollection<FraudSignal> signals =
+                new ForwardUnsettled(),
+                KvCoder.of(PaymentCoders.CARD, CardCoders.ARRIVAL)));
+    ArrivalOutputs outputs = ArrivalOutputs.create();
+    PCollectionTuple scored =
         admitted
             .rows()
-            .apply("ScoreVelocity", ParDo.of(scoreVelocity()))
-            .setCoder(FraudCoders.SIGNAL);
-    return admitted.withRows(
-        finalOnly ? signals.apply("FinalSignals", FinalSignals.of()) : signals);
+            .apply(
+                "ScoreVelocity",
+                ParDo.of(scoreArrivals(outputs))
+                    .withOutputTags(outputs.signals(), outputs.besidesSignals()));
+    PCollection<KV<Long, LedgerEntry>> ledger =
+        PCollectionList.of(admitted.ledger())
+            .and(scored.get(outputs.ledger()).setCoder(LedgerCoders.MINUTE))
+            .apply("BothLedgers", Flatten.pCollections());
+    return new Outcome<>(
+        scored.get(outputs.signals()).setCoder(FraudCoders.SIGNAL),
+        admitted.rejects(),
+        scored.get(outputs.tooLate()).setCoder(LedgerCoders.TOO_LATE),
+        ledger,
+        admitted.reusedIds());
   }
 
-  private DoFn<KV<CardToken, CardPayment>, FraudSignal> scoreVelocity() {
+  private DoFn<KV<CardToken, CardArrival>, FraudSignal> scoreArrivals(ArrivalOutputs outputs) {
     return policy.retention().timed()
-        ? new ScoreVelocityWithTimerFn(policy)
-        : new ScoreVelocityFn(policy);
+        ? new ScoreArrivalsWithTimerFn(policy, outputs)
+        : new ScoreArrivalsFn(policy, outputs);
   }
 }

@@ -1,5 +1,8 @@
 package dev.tideline.fraud;
 
+import dev.tideline.fraud.card.CardCoders;
+import dev.tideline.fraud.card.CardHistory;
+import dev.tideline.fraud.card.CardPayment;
 import dev.tideline.payment.CardToken;
 import org.apache.beam.sdk.state.StateSpec;
 import org.apache.beam.sdk.state.StateSpecs;
@@ -8,10 +11,9 @@ import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
 
 /**
- * Scores the payments of a card as they arrive, in whatever order, and emits at once.
+ * Scores the payments of a card that count, in whatever order they arrive.
  *
- * <p>One state cell per card and no timers: every runner has these, bounded or not, and a signal
- * waits for nothing.
+ * <p>One state cell per card and no timers: every runner has these.
  */
 final class ScoreVelocityFn extends DoFn<KV<CardToken, CardPayment>, FraudSignal> {
 
@@ -20,7 +22,7 @@ final class ScoreVelocityFn extends DoFn<KV<CardToken, CardPayment>, FraudSignal
   private static final String HISTORY = "history";
 
   @StateId(HISTORY)
-  private final StateSpec<ValueState<CardHistory>> cell = StateSpecs.value(FraudCoders.HISTORY);
+  private final StateSpec<ValueState<CardHistory>> cell = StateSpecs.value(CardCoders.HISTORY);
 
   private final FraudPolicy policy;
 
@@ -33,13 +35,8 @@ final class ScoreVelocityFn extends DoFn<KV<CardToken, CardPayment>, FraudSignal
       @Element KV<CardToken, CardPayment> arrival,
       @StateId(HISTORY) ValueState<CardHistory> cell,
       OutputReceiver<FraudSignal> out) {
-    CardHistory known = cell.read();
-    // A copy, for a checkpoint may be writing what is in the cell: with fasterCopy, Flink's heap
-    // state hands out the very object that it is about to write.
-    CardHistory history = known == null ? new CardHistory() : known.copy();
-    for (FraudSignal signal : policy.judge(arrival.getKey(), arrival.getValue(), history)) {
-      out.output(signal);
-    }
+    CardHistory history = CardHistory.toChange(cell.read());
+    policy.judge(arrival.getKey(), arrival.getValue(), history).forEach(out::output);
     cell.write(history);
   }
 }

@@ -32,10 +32,30 @@ public final class GatewayCoders {
   static final Coder<KV<KV<String, String>, GatewayCounts>> COUNTS_OF_GATEWAY =
       KvCoder.of(KvCoder.of(StringUtf8Coder.of(), StringUtf8Coder.of()), COUNTS);
 
+  /** What a payment adds. */
+  static final Coder<GatewayPayment> PAYMENT = new PaymentCoder();
+
   /** A row. */
   public static final Coder<GatewayRow> ROW = new RowCoder();
 
   private GatewayCoders() {}
+
+  private static final class PaymentCoder extends AtomicCoder<GatewayPayment> {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public void encode(GatewayPayment payment, OutputStream out) throws IOException {
+      text(payment.gateway(), out);
+      text(payment.currency(), out);
+      fixed(payment.eventTime(), out);
+      number(payment.amount(), out);
+    }
+
+    @Override
+    public GatewayPayment decode(InputStream in) throws IOException {
+      return new GatewayPayment(text(in), text(in), fixed(in), number(in));
+    }
+  }
 
   private static final class PaymentsCoder extends AtomicCoder<Payments> {
     private static final long serialVersionUID = 1;

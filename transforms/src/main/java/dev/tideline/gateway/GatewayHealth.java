@@ -1,9 +1,9 @@
 package dev.tideline.gateway;
 
 import dev.tideline.admission.AdmissionRules;
-import dev.tideline.admission.AdmitRecords;
 import dev.tideline.admission.BundleAggregation;
 import dev.tideline.admission.Outcome;
+import dev.tideline.duplicates.CountOnce;
 import dev.tideline.event.RecordDecoder;
 import dev.tideline.gateway.GatewayCounts.Payments;
 import dev.tideline.payment.PaymentView;
@@ -62,7 +62,12 @@ public final class GatewayHealth<T> extends PTransform<PCollection<T>, Outcome<G
     Outcome<KV<KV<String, String>, GatewayCounts>> admitted =
         payments.apply(
             "AdmitPayments",
-            AdmitRecords.of(decoder, rules, new InSlices(), GatewayCoders.COUNTS_OF_GATEWAY));
+            CountOnce.of(
+                decoder,
+                rules,
+                new GatewayContributions(),
+                new InSlices(),
+                GatewayCoders.COUNTS_OF_GATEWAY));
     PCollection<GatewayRow> rows =
         admitted
             .rows()
@@ -75,17 +80,18 @@ public final class GatewayHealth<T> extends PTransform<PCollection<T>, Outcome<G
 
   /** Adds the payments of a bundle up, so that few sums enter the windows which overlap there. */
   private static final class InSlices
-      implements BundleAggregation<PaymentView, KV<KV<String, String>, GatewayCounts>> {
+      implements BundleAggregation<GatewayPayment, KV<KV<String, String>, GatewayCounts>> {
     private static final long serialVersionUID = 1;
 
     @Override
-    public Aggregator<PaymentView, KV<KV<String, String>, GatewayCounts>> open() {
+    public Aggregator<GatewayPayment, KV<KV<String, String>, GatewayCounts>> open() {
       return new Sums();
     }
   }
 
   private static final class Sums
-      implements BundleAggregation.Aggregator<PaymentView, KV<KV<String, String>, GatewayCounts>> {
+      implements BundleAggregation.Aggregator<
+          GatewayPayment, KV<KV<String, String>, GatewayCounts>> {
 
     private static final long SLICE = WindowPolicies.GATEWAY_EVERY.getMillis();
 
@@ -98,7 +104,8 @@ public final class GatewayHealth<T> extends PTransform<PCollection<T>, Outcome<G
 
     @Override
     public void add(
-        PaymentView payment, BundleAggregation.Output<KV<KV<String, String>, GatewayCounts>> out) {
+        GatewayPayment payment,
+        BundleAggregation.Output<KV<KV<String, String>, GatewayCounts>> out) {
       long start = payment.eventTime() - Math.floorMod(payment.eventTime(), SLICE);
       sums.merge(
           new Slice(payment.gateway(), payment.currency(), start),

@@ -1,6 +1,6 @@
 package dev.tideline.hindsight;
 
-import dev.tideline.fraud.CardPayment;
+import dev.tideline.fraud.card.CardPayment;
 import dev.tideline.payment.CardToken;
 
 /**

@@ -1,8 +1,8 @@
 package dev.tideline.hindsight;
 
-import dev.tideline.fraud.CardHistory;
-import dev.tideline.fraud.CardPayment;
 import dev.tideline.fraud.FraudPolicy;
+import dev.tideline.fraud.card.CardHistory;
+import dev.tideline.fraud.card.CardPayment;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;

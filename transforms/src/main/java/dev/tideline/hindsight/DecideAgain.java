@@ -1,10 +1,11 @@
 package dev.tideline.hindsight;
 
-import dev.tideline.admission.AdmitRecords;
 import dev.tideline.admission.Outcome;
+import dev.tideline.duplicates.CountOnce;
 import dev.tideline.event.RecordDecoder;
 import dev.tideline.fraud.FraudPolicy;
-import dev.tideline.fraud.StateRetention;
+import dev.tideline.fraud.card.CardContributions;
+import dev.tideline.fraud.card.StateRetention;
 import dev.tideline.payment.AllPaymentsRules;
 import dev.tideline.payment.CardToken;
 import dev.tideline.payment.PaymentView;
@@ -80,9 +81,10 @@ public final class DecideAgain<T> extends PTransform<PCollection<T>, Outcome<Hin
     Outcome<KV<Integer, Arrival>> admitted =
         payments.apply(
             "AdmitPayments",
-            AdmitRecords.of(
+            CountOnce.of(
                 decoder,
                 rules,
+                new CardContributions(),
                 new ForwardArrivals(),
                 KvCoder.of(VarIntCoder.of(), HindsightCoders.ARRIVAL)));
     PCollection<HindsightRow> rows =

@@ -1,14 +1,13 @@
 package dev.tideline.hindsight;
 
 import dev.tideline.admission.BundleAggregation;
-import dev.tideline.fraud.CardPayment;
-import dev.tideline.payment.CardToken;
-import dev.tideline.payment.PaymentView;
-import dev.tideline.windowing.Lateness;
+import dev.tideline.fraud.card.CardPayment;
+import dev.tideline.fraud.card.PaymentOfCard;
+import dev.tideline.windowing.WindowPolicies;
 import org.apache.beam.sdk.values.KV;
 
 /** Passes each payment on to the group of its card, too-late ones too. */
-final class ForwardArrivals implements BundleAggregation<PaymentView, KV<Integer, Arrival>> {
+final class ForwardArrivals implements BundleAggregation<PaymentOfCard, KV<Integer, Arrival>> {
 
   private static final long serialVersionUID = 1;
 
@@ -18,22 +17,25 @@ final class ForwardArrivals implements BundleAggregation<PaymentView, KV<Integer
    */
   private static final int GROUPS = 256;
 
+  private static final long TOLERANCE = WindowPolicies.TOLERANCE.getMillis();
+
   @Override
-  public Aggregator<PaymentView, KV<Integer, Arrival>> open() {
-    return new Onward(Lateness.tolerance());
+  public Aggregator<PaymentOfCard, KV<Integer, Arrival>> open() {
+    return new Onward();
   }
 
-  private record Onward(Lateness lateness)
-      implements Aggregator<PaymentView, KV<Integer, Arrival>> {
+  private static final class Onward implements Aggregator<PaymentOfCard, KV<Integer, Arrival>> {
 
     @Override
-    public void add(PaymentView view, Output<KV<Integer, Arrival>> out) {
-      CardToken card = view.card();
-      CardPayment payment =
-          new CardPayment(
-              view.paymentId(), view.content(), view.eventTime(), view.amount(), view.ingestTime());
-      Arrival arrival = new Arrival(card, payment, view.currency(), lateness.tooLate(view));
-      out.emit(KV.of(Math.floorMod(card.low(), GROUPS), arrival), payment.ingestTime());
+    public void add(PaymentOfCard added, Output<KV<Integer, Arrival>> out) {
+      CardPayment payment = added.payment();
+      Arrival arrival =
+          new Arrival(
+              added.card(),
+              payment,
+              added.currency(),
+              payment.ingestTime() > payment.eventTime() + TOLERANCE);
+      out.emit(KV.of(Math.floorMod(added.card().low(), GROUPS), arrival), payment.ingestTime());
     }
 
     @Override

@@ -5,7 +5,7 @@ import static dev.tideline.encoding.Fields.number;
 import static dev.tideline.encoding.Fields.text;
 import static dev.tideline.encoding.Fields.total;
 
-import dev.tideline.fraud.FraudCoders;
+import dev.tideline.fraud.card.CardCoders;
 import dev.tideline.payment.PaymentCoders;
 import java.io.IOException;
 import java.io.InputStream;
@@ -36,7 +36,7 @@ public final class HindsightCoders {
     @Override
     public void encode(Arrival arrival, OutputStream out) throws IOException {
       PaymentCoders.CARD.encode(arrival.card(), out);
-      FraudCoders.PAYMENT.encode(arrival.payment(), out);
+      CardCoders.PAYMENT.encode(arrival.payment(), out);
       text(arrival.currency(), out);
       count(arrival.tooLate() ? 1 : 0, out);
     }
@@ -44,7 +44,7 @@ public final class HindsightCoders {
     @Override
     public Arrival decode(InputStream in) throws IOException {
       return new Arrival(
-          PaymentCoders.CARD.decode(in), FraudCoders.PAYMENT.decode(in), text(in), count(in) == 1);
+          PaymentCoders.CARD.decode(in), CardCoders.PAYMENT.decode(in), text(in), count(in) == 1);
     }
   }
 

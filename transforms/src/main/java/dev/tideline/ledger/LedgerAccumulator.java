@@ -51,10 +51,12 @@ public final class LedgerAccumulator {
     at(ingestTime).settled(fate);
   }
 
-  /** A record of this minute that was counted is a duplicate after all: an earlier copy came. */
-  public void nowDuplicate(long ingestTime) {
-    at(ingestTime).counted--;
-    at(ingestTime).duplicate++;
+  /** A record that was entered as counted is a duplicate: another copy counts in its place. */
+  public void replaced(long ingestTime) {
+    Counts counts = at(ingestTime);
+    counts.counted--;
+    counts.duplicate++;
+    counts.replaced++;
   }
 
   /** A record was rejected. */
@@ -106,6 +108,7 @@ public final class LedgerAccumulator {
     private long duplicate;
     private long tooLate;
     private long outOfScope;
+    private long replaced;
     private final Map<RejectReason, Long> rejected = new EnumMap<>(RejectReason.class);
 
     void settled(Fate fate) {
@@ -119,7 +122,7 @@ public final class LedgerAccumulator {
     }
 
     LedgerEntry entry() {
-      return new LedgerEntry(read, counted, duplicate, tooLate, outOfScope, rejected);
+      return new LedgerEntry(read, counted, duplicate, tooLate, outOfScope, rejected, replaced);
     }
   }
 }

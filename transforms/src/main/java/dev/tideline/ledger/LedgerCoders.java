@@ -57,6 +57,7 @@ public final class LedgerCoders {
         text(reason.getKey(), out);
         number(reason.getValue(), out);
       }
+      number(entry.replaced(), out);
     }
 
     @Override
@@ -70,7 +71,7 @@ public final class LedgerCoders {
       for (int left = count(in); left > 0; left--) {
         rejected.put(RejectReason.valueOf(text(in)), number(in));
       }
-      return new LedgerEntry(read, counted, duplicate, tooLate, outOfScope, rejected);
+      return new LedgerEntry(read, counted, duplicate, tooLate, outOfScope, rejected, number(in));
     }
   }
 

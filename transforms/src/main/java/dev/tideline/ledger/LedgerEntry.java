@@ -15,6 +15,7 @@ import java.util.Map;
  * @param tooLate how many were ingested too late
  * @param outOfScope how many were not this run's
  * @param rejected how many were rejected, by reason; only reasons that occurred
+ * @param replaced how many of the duplicates were counted at first, until another copy was found
  */
 public record LedgerEntry(
     long read,
@@ -22,7 +23,8 @@ public record LedgerEntry(
     long duplicate,
     long tooLate,
     long outOfScope,
-    Map<RejectReason, Long> rejected)
+    Map<RejectReason, Long> rejected,
+    long replaced)
     implements Summable<LedgerEntry> {
 
   /** Nothing read, nothing counted. */
@@ -30,6 +32,17 @@ public record LedgerEntry(
 
   public LedgerEntry {
     rejected = unmodifiable(rejected);
+  }
+
+  /** The entry of records of which none was replaced. */
+  public LedgerEntry(
+      long read,
+      long counted,
+      long duplicate,
+      long tooLate,
+      long outOfScope,
+      Map<RejectReason, Long> rejected) {
+    this(read, counted, duplicate, tooLate, outOfScope, rejected, 0);
   }
 
   /** All rejected records, whatever the reason. */
@@ -62,6 +75,11 @@ public record LedgerEntry(
     return read == withFate();
   }
 
+  /** Of two entries of the same records the greater version knows more. */
+  public long version() {
+    return Math.addExact(Math.addExact(read, withFate()), replaced);
+  }
+
   @Override
   public LedgerEntry plus(LedgerEntry other) {
     return new LedgerEntry(
@@ -70,7 +88,8 @@ public record LedgerEntry(
         Math.addExact(duplicate, other.duplicate),
         Math.addExact(tooLate, other.tooLate),
         Math.addExact(outOfScope, other.outOfScope),
-        merged(rejected, other.rejected));
+        merged(rejected, other.rejected),
+        Math.addExact(replaced, other.replaced));
   }
 
   private static Map<RejectReason, Long> merged(

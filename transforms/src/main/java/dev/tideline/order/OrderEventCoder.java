@@ -4,6 +4,7 @@ import static dev.tideline.encoding.Fields.count;
 import static dev.tideline.encoding.Fields.fixed;
 import static dev.tideline.encoding.Fields.text;
 
+import dev.tideline.event.Identity;
 import dev.tideline.records.RecordCoders;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,8 +34,12 @@ public final class OrderEventCoder extends AtomicCoder<OrderEvent> {
     RecordCoders.LOCATION.encode(event.location(), out);
   }
 
-  /** The event itself: not when and where it was met. */
-  static void encodeContent(OrderEvent event, OutputStream out) throws IOException {
+  /** What tells an order event from every other: all of it, but not when and where it was met. */
+  static Identity identityOf(OrderView event) {
+    return Identity.of(out -> encodeContent(event, out));
+  }
+
+  private static void encodeContent(OrderView event, OutputStream out) throws IOException {
     text(event.eventId(), out);
     text(event.orderId(), out);
     text(event.type().name(), out);
@@ -42,13 +47,13 @@ public final class OrderEventCoder extends AtomicCoder<OrderEvent> {
     fixed(event.eventTime(), out);
     fixed(event.placedAt(), out);
     text(event.currency(), out);
-    count(event.lines().size(), out);
-    for (OrderLine line : event.lines()) {
-      text(line.sku(), out);
-      text(line.category(), out);
-      count(line.quantity(), out);
-      fixed(line.amount(), out);
-      fixed(line.cost(), out);
+    count(event.lineCount(), out);
+    for (int line = 0; line < event.lineCount(); line++) {
+      text(event.sku(line), out);
+      text(event.category(line), out);
+      count(event.quantity(line), out);
+      fixed(event.amount(line), out);
+      fixed(event.cost(line), out);
     }
   }
 

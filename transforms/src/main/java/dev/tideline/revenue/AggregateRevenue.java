@@ -1,8 +1,8 @@
 package dev.tideline.revenue;
 
 import dev.tideline.admission.BundleAggregation;
+import dev.tideline.order.OrderFigures;
 import dev.tideline.order.OrderType;
-import dev.tideline.order.OrderView;
 import dev.tideline.store.StoreTimeline;
 import dev.tideline.store.Stores;
 import dev.tideline.sum.Total;
@@ -18,7 +18,7 @@ import org.apache.beam.sdk.values.KV;
  * {@link dev.tideline.windowing.BusinessDayWindows} wants them.
  */
 final class AggregateRevenue
-    implements BundleAggregation<OrderView, KV<KV<String, String>, DayRevenue>> {
+    implements BundleAggregation<OrderFigures, KV<KV<String, String>, DayRevenue>> {
 
   private static final long serialVersionUID = 1;
 
@@ -32,18 +32,18 @@ final class AggregateRevenue
   }
 
   @Override
-  public Aggregator<OrderView, KV<KV<String, String>, DayRevenue>> open() {
+  public Aggregator<OrderFigures, KV<KV<String, String>, DayRevenue>> open() {
     return new Sums();
   }
 
   private record Day(int businessDay, String currency) {}
 
-  private final class Sums implements Aggregator<OrderView, KV<KV<String, String>, DayRevenue>> {
+  private final class Sums implements Aggregator<OrderFigures, KV<KV<String, String>, DayRevenue>> {
     private final Map<String, StoreSums> byStore = new HashMap<>();
     private int size;
 
     @Override
-    public void add(OrderView event, Output<KV<KV<String, String>, DayRevenue>> out) {
+    public void add(OrderFigures event, Output<KV<KV<String, String>, DayRevenue>> out) {
       StoreSums store = byStore.get(event.storeId());
       if (store == null) {
         store = new StoreSums(stores.get(event.storeId()));
@@ -119,7 +119,7 @@ final class AggregateRevenue
     private final Total.Running refunds = new Total.Running();
     private final Total.Running cost = new Total.Running();
 
-    void add(OrderView event, int line) {
+    void add(OrderFigures event, int line) {
       OrderType type = event.type();
       if (line == 0) {
         events++;
@@ -143,7 +143,7 @@ final class AggregateRevenue
           events, lines, orders, units.total(), revenue.total(), refunds.total(), cost.total());
     }
 
-    private static boolean firstOfItsCategory(OrderView event, int line) {
+    private static boolean firstOfItsCategory(OrderFigures event, int line) {
       String category = event.category(line);
       for (int before = 0; before < line; before++) {
         if (event.category(before).equals(category)) {

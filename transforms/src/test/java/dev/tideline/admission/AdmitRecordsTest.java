@@ -7,6 +7,7 @@ import static dev.tideline.testing.Orders.placed;
 import dev.tideline.dashboard.DashboardRow;
 import dev.tideline.dashboard.DashboardRules;
 import dev.tideline.dashboard.OpsDashboard;
+import dev.tideline.event.Copies;
 import dev.tideline.event.JsonDecoder;
 import dev.tideline.ledger.LedgerEntry;
 import dev.tideline.order.OrderJson;
@@ -55,7 +56,7 @@ class AdmitRecordsTest {
             .apply(Create.of(records).withCoder(RecordCoders.RAW_RECORD))
             .apply(
                 OpsDashboard.of(
-                    JsonDecoder.of(OrderJson::read),
+                    JsonDecoder.of(OrderJson::read, new Copies.Marked()),
                     new DashboardRules(STORES, Lateness.tolerance())));
   }
 

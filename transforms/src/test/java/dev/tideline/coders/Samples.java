@@ -4,10 +4,11 @@ import dev.tideline.dashboard.DashboardRow;
 import dev.tideline.dashboard.ServiceTimes;
 import dev.tideline.dashboard.StoreActivity;
 import dev.tideline.event.OtherCopy;
-import dev.tideline.fraud.CardHistory;
-import dev.tideline.fraud.CardPayment;
 import dev.tideline.fraud.FraudSignal;
-import dev.tideline.fraud.StateRetention;
+import dev.tideline.fraud.card.CardArrival;
+import dev.tideline.fraud.card.CardHistory;
+import dev.tideline.fraud.card.CardPayment;
+import dev.tideline.fraud.card.StateRetention;
 import dev.tideline.gateway.GatewayCounts;
 import dev.tideline.gateway.GatewayCounts.Payments;
 import dev.tideline.gateway.GatewayRow;
@@ -208,11 +209,11 @@ final class Samples {
                       FILE)
                   .asCopy(7),
               "0000ffffffffffffffffffffffffffffffff00007fffffffffffffff008000000000000000ffffffffffffffff0715323032362f30332f6772c3b6c39f652e6a736f6e6c00ffffffffffffffff7f11"),
-          new Sample(LedgerEntry.ZERO, new LedgerEntry(0, 0, 0, 0, 0, Map.of()), "000000000000"),
+          new Sample(LedgerEntry.ZERO, new LedgerEntry(0, 0, 0, 0, 0, Map.of()), "00000000000000"),
           new Sample(
               entry(RejectReason.BAD_TIME, RejectReason.NOT_JSON),
               entry(RejectReason.NOT_JSON, RejectReason.BAD_TIME),
-              "e807610102ac0202084241445f54494d45ac02084e4f545f4a534f4eac02"),
+              "e807610102ac0202084241445f54494d45ac02084e4f545f4a534f4eac0200"),
           new Sample(
               new TooLateEvent(TOPIC, TIME, TIME + 600_001, OtherCopy.UNKNOWN, "{}"),
               new TooLateEvent(TOPIC, TIME, TIME + 600_001, OtherCopy.UNKNOWN, "{" + "}"),
@@ -226,11 +227,11 @@ final class Samples {
               Ledger.of(60_000, new LedgerEntry(1, 1, 0, 0, 0, Map.of())),
               Ledger.of(60_000, LedgerEntry.ZERO)
                   .plus(Ledger.of(60_000, new LedgerEntry(1, 1, 0, 0, 0, Map.of()))),
-              "01000000000000ea60010100000000"),
+              "01000000000000ea6001010000000000"),
           new Sample(
               Ledger.of(120_000, LedgerEntry.ZERO).plus(Ledger.of(-60_000, LedgerEntry.ZERO)),
               Ledger.of(-60_000, LedgerEntry.ZERO).plus(Ledger.of(120_000, LedgerEntry.ZERO)),
-              "02ffffffffffff15a0000000000000000000000001d4c0000000000000"),
+              "02ffffffffffff15a000000000000000000000000001d4c000000000000000"),
           new Sample(new StoreDay("s1", 20_529), new StoreDay("s" + 1, 20_529), "027331b1a001"),
           new Sample(
               new StoreDay("", -1), new StoreDay(new String(new char[0]), -1), "00ffffffff0f"),
@@ -330,22 +331,34 @@ final class Samples {
                   GatewayRow.State.DEGRADED),
               "026731034555520000019cfe3c23bb03030187043c0105084445475241444544"),
           new Sample(
-              new CardPayment("p1", 7, TIME, 123_400, TIME + 5),
-              new CardPayment("p" + 1, 7, TIME, 123_400, TIME + 5),
-              "02703100000000000000070000019cfe3c23bb88c4070000019cfe3c23c0"),
+              new CardPayment("p1", 7, TIME, 123_400, TIME + 5, 9),
+              new CardPayment("p" + 1, 7, TIME, 123_400, TIME + 5, 9),
+              "02703100000000000000070000019cfe3c23bb88c4070000019cfe3c23c00000000000000009"),
           new Sample(
-              new CardPayment("", -1, Long.MIN_VALUE, Long.MAX_VALUE, -1),
-              new CardPayment("", -1, Long.MIN_VALUE, Long.MAX_VALUE, -1),
-              "00ffffffffffffffff8000000000000000ffffffffffffffff7fffffffffffffffff"),
-          new Sample(new CardHistory(), history(), "8000000000000000800000000000000000"),
+              new CardPayment("", -1, Long.MIN_VALUE, Long.MAX_VALUE, -1, -1),
+              new CardPayment("", -1, Long.MIN_VALUE, Long.MAX_VALUE, -1, -1),
+              "00ffffffffffffffff8000000000000000ffffffffffffffff7fffffffffffffffffffffffffffffffff"),
+          new Sample(
+              new CardArrival(new CardPayment("p1", 7, TIME, 123_400, TIME + 5, 9), null),
+              new CardArrival(new CardPayment("p" + 1, 7, TIME, 123_400, TIME + 5, 9), null),
+              "02703100000000000000070000019cfe3c23bb88c4070000019cfe3c23c0000000000000000900"),
+          new Sample(
+              new CardArrival(
+                  new CardPayment("p1", 7, TIME, 123_400, TIME + 5, 9),
+                  new TooLateEvent(TOPIC, TIME, TIME + 600_001, OtherCopy.UNKNOWN, "{}")),
+              new CardArrival(
+                  new CardPayment("p" + 1, 7, TIME, 123_400, TIME + 5, 9),
+                  new TooLateEvent(TOPIC, TIME, TIME + 600_001, OtherCopy.UNKNOWN, "{" + "}")),
+              "02703100000000000000070000019cfe3c23bb88c4070000019cfe3c23c0000000000000000901096f72646572732e763104eaf802000000019cfe3c23bb0000019cfe454b7c07554e4b4e4f574e027b7d"),
+          new Sample(new CardHistory(), history(), "800000000000000080000000000000000000"),
           new Sample(
               history(TIME, TIME + 1, TIME + 70_000),
               history(TIME + 70_000, TIME + 1, TIME),
-              "0000019cfe3d35308000000000000000030e703137373337393138383031323300000000000000000000019cfe3c23bbbbc7f0f1cf330000019cfe3c23c00e703137373337393138383031323400000000000000000000019cfe3c23bcbcc7f0f1cf330000019cfe3c23c10e703137373337393139353031323300000000000000000000019cfe3d352babeaf4f1cf330000019cfe3d3530"),
+              "0000019cfe3d35308000000000000000030e703137373337393138383031323300000000000000000000019cfe3c23bbbbc7f0f1cf330000019cfe3c23c00000019cfe3c23bb0e703137373337393138383031323400000000000000000000019cfe3c23bcbcc7f0f1cf330000019cfe3c23c10000019cfe3c23bc0e703137373337393139353031323300000000000000000000019cfe3d352babeaf4f1cf330000019cfe3d35300000019cfe3d352b00"),
           new Sample(
               purged(TIME, TIME + 600_000),
               purged(TIME, TIME + 600_000),
-              "0000019cfe454b800000019cfe3c23bb010e703137373337393234383031323300000000000000000000019cfe454b7bfb9695f2cf330000019cfe454b80"),
+              "0000019cfe454b800000019cfe3c23bb010e703137373337393234383031323300000000000000000000019cfe454b7bfb9695f2cf330000019cfe454b800000019cfe454b7b00"),
           new Sample(
               new FraudSignal("p1", new CardToken(1, 2), TIME, 5, "velocity+amount", 2, TIME + 7),
               new FraudSignal(
@@ -360,27 +373,27 @@ final class Samples {
           new Sample(
               new Arrival(
                   new CardToken(1, 2),
-                  new CardPayment("p1", 7, TIME, 123_400, TIME + 5),
+                  new CardPayment("p1", 7, TIME, 123_400, TIME + 5, 9),
                   "EUR",
                   false),
               new Arrival(
                   new CardToken(0x1, 0x2),
-                  new CardPayment("p" + 1, 7, TIME, 123_400, TIME + 5),
+                  new CardPayment("p" + 1, 7, TIME, 123_400, TIME + 5, 9),
                   "EUR",
                   false),
-              "0000000000000001000000000000000202703100000000000000070000019cfe3c23bb88c4070000019cfe3c23c00345555200"),
+              "0000000000000001000000000000000202703100000000000000070000019cfe3c23bb88c4070000019cfe3c23c000000000000000090345555200"),
           new Sample(
               new Arrival(
                   new CardToken(-1, -1),
-                  new CardPayment("", -1, Long.MIN_VALUE, Long.MAX_VALUE, -1),
+                  new CardPayment("", -1, Long.MIN_VALUE, Long.MAX_VALUE, -1, -1),
                   "",
                   true),
               new Arrival(
                   new CardToken(-1, -1),
-                  new CardPayment("", -1, Long.MIN_VALUE, Long.MAX_VALUE, -1),
+                  new CardPayment("", -1, Long.MIN_VALUE, Long.MAX_VALUE, -1, -1),
                   "",
                   true),
-              "ffffffffffffffffffffffffffffffff00ffffffffffffffff8000000000000000ffffffffffffffff7fffffffffffffffff0001"),
+              "ffffffffffffffffffffffffffffffff00ffffffffffffffff8000000000000000ffffffffffffffff7fffffffffffffffffffffffffffffffff0001"),
           new Sample(
               new DecisionKind("EUR", Hindsight.TOO_LATE),
               new DecisionKind("EU" + "R", Hindsight.valueOf("TOO_LATE")),
@@ -435,7 +448,8 @@ final class Samples {
   private static CardHistory history(long... times) {
     CardHistory history = new CardHistory();
     for (long time : times) {
-      history.add(new CardPayment("p" + time, 0, time, time, time + 5), StateRetention.unlimited());
+      history.add(
+          new CardPayment("p" + time, 0, time, time, time + 5, time), StateRetention.unlimited());
     }
     return history;
   }
@@ -444,7 +458,8 @@ final class Samples {
     CardHistory history = new CardHistory();
     for (long time : times) {
       history.add(
-          new CardPayment("p" + time, 0, time, time, time + 5), new StateRetention(60_000, false));
+          new CardPayment("p" + time, 0, time, time, time + 5, time),
+          new StateRetention(60_000, false));
     }
     return history;
   }

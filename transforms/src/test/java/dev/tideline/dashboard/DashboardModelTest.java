@@ -59,7 +59,7 @@ class DashboardModelTest {
             .apply(Create.of(OrderWorld.shuffled(worlds)).withCoder(OrderEventCoder.of()))
             .apply(
                 OpsDashboard.of(
-                    EventDecoder.first(), new DashboardRules(stores, Lateness.tolerance())));
+                    EventDecoder.marked(), new DashboardRules(stores, Lateness.tolerance())));
     ModelLedger ledger = new ModelLedger();
     List<String> expected = new ArrayList<>();
     worlds.forEach(world -> expected.addAll(rows(world, ledger)));

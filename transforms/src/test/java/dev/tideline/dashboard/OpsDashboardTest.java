@@ -31,7 +31,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class OpsDashboardTest {
 
   private static final OpsDashboard<OrderEvent> DASHBOARD =
-      OpsDashboard.of(EventDecoder.first(), new DashboardRules(STORES, Lateness.tolerance()));
+      OpsDashboard.of(EventDecoder.marked(), new DashboardRules(STORES, Lateness.tolerance()));
 
   private static final OrderEvent ON_TIME = order("on-time", "09:26:00", "09:26:05");
   private static final OrderEvent UNNOTICED = order("unnoticed", "09:27:00", "09:34:00");

@@ -57,7 +57,7 @@ class JsonDecoderTest {
 
   private static List<String> read(String json) {
     List<String> seen = new ArrayList<>();
-    JsonDecoder<OrderView> decoder = JsonDecoder.of(OrderJson::read);
+    JsonDecoder<OrderView> decoder = JsonDecoder.of(OrderJson::read, new Copies.Marked());
     decoder.decode(
         new RawRecord(json.getBytes(StandardCharsets.UTF_8), LOCATION, RawRecord.IN_PAYLOAD),
         new RecordDecoder.Handler<>() {

@@ -4,7 +4,9 @@ import static dev.tideline.testing.Clock.atIngest;
 import static dev.tideline.testing.FreshMartStores.STORES;
 import static dev.tideline.testing.FreshMartStores.at;
 
+import dev.tideline.event.Copies;
 import dev.tideline.event.EventDecoder;
+import dev.tideline.fraud.card.StateRetention;
 import dev.tideline.payment.AllPaymentsRules;
 import dev.tideline.payment.CardToken;
 import dev.tideline.payment.Payment;
@@ -85,7 +87,10 @@ class ForgetCardsModelTest {
     TextLines.assertSame(
         pipeline
             .apply("Clock", clock.advanceWatermarkToInfinity())
-            .apply("Fraud", FraudVelocity.of(EventDecoder.first(), RULES, FLAG_ALL))
+            .apply(
+                "Fraud",
+                FraudVelocity.of(
+                    EventDecoder.of(new Copies.UntilTheWatermark(60_000)), RULES, FLAG_ALL))
             .rows()
             .apply("ToLines", TextLines.of(signal -> line(signal.paymentId(), signal.score()))),
         expected);
@@ -130,7 +135,13 @@ class ForgetCardsModelTest {
     for (Payment payment : payments) {
       if (random.nextInt(3) == 0) {
         long deadline = payment.eventTime() + TOLERANCE;
-        all.add(payment(payment.paymentId(), payment.card().high(), payment.eventTime(), deadline));
+        all.add(
+            payment(
+                payment.paymentId(),
+                payment.card().high(),
+                payment.eventTime(),
+                deadline,
+                all.size()));
       }
     }
     return all;
@@ -181,6 +192,10 @@ class ForgetCardsModelTest {
   }
 
   private static Payment payment(String id, long card, long time, long ingestTime) {
+    return payment(id, card, time, ingestTime, 0);
+  }
+
+  private static Payment payment(String id, long card, long time, long ingestTime, long offset) {
     return new Payment(
         id,
         "order",
@@ -192,7 +207,7 @@ class ForgetCardsModelTest {
         time,
         ingestTime,
         0,
-        RecordLocation.inFile(id, 0));
+        RecordLocation.inFile(id, offset));
   }
 
   private static CardToken token(long card) {

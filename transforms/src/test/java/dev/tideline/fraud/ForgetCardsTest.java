@@ -6,7 +6,9 @@ import static dev.tideline.testing.FreshMartStores.STORES;
 import static dev.tideline.testing.Payments.payment;
 
 import dev.tideline.admission.Outcome;
+import dev.tideline.event.Copies;
 import dev.tideline.event.EventDecoder;
+import dev.tideline.fraud.card.StateRetention;
 import dev.tideline.payment.AllPaymentsRules;
 import dev.tideline.payment.Payment;
 import dev.tideline.payment.PaymentCoders;
@@ -79,7 +81,10 @@ class ForgetCardsTest {
     Outcome<FraudSignal> outcome =
         pipeline
             .apply("Clock", clock)
-            .apply("Fraud", FraudVelocity.of(EventDecoder.first(), RULES, FLAG_ALL));
+            .apply(
+                "Fraud",
+                FraudVelocity.of(
+                    EventDecoder.of(new Copies.UntilTheWatermark(60_000)), RULES, FLAG_ALL));
     PAssert.that(
             outcome
                 .rows()

@@ -4,7 +4,9 @@ import static dev.tideline.testing.FreshMartStores.STORES;
 import static dev.tideline.testing.FreshMartStores.at;
 
 import dev.tideline.admission.Outcome;
+import dev.tideline.event.Copies;
 import dev.tideline.event.EventDecoder;
+import dev.tideline.fraud.card.StateRetention;
 import dev.tideline.payment.AllPaymentsRules;
 import dev.tideline.payment.CardToken;
 import dev.tideline.payment.Payment;
@@ -21,12 +23,14 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.apache.beam.sdk.testing.TestPipeline;
 import org.apache.beam.sdk.testing.TestPipelineExtension;
 import org.apache.beam.sdk.transforms.Create;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -41,19 +45,27 @@ class FraudModelTest {
   private record Planted(Payment payment, RejectReason defect) {}
 
   @ParameterizedTest
-  @ValueSource(longs = {0})
-  void agreesWithTheModel(long firstSeed, TestPipeline pipeline) {
-    agree(firstSeed, pipeline);
+  @MethodSource("sources")
+  void agreesWithTheModel(Copies copies, TestPipeline pipeline) {
+    agree(0, copies, pipeline);
   }
 
   @ParameterizedTest
   @ValueSource(longs = {50, 100, 150})
   @Tag("exhaustive")
   void agreesWithTheModelInMoreWorlds(long firstSeed, TestPipeline pipeline) {
-    agree(firstSeed, pipeline);
+    agree(firstSeed, new Copies.Marked(), pipeline);
   }
 
-  private void agree(long firstSeed, TestPipeline pipeline) {
+  /** One that knows which payments are copies, one whose cards know, and one that is settled. */
+  static Stream<Copies> sources() {
+    return Stream.of(
+        new Copies.Marked(),
+        new Copies.WithinDisorder(Long.MAX_VALUE),
+        new Copies.AmongAll(100_000));
+  }
+
+  private void agree(long firstSeed, Copies copies, TestPipeline pipeline) {
     List<Planted> planted = new ArrayList<>();
     for (long seed = firstSeed; seed < firstSeed + 50; seed++) {
       plant(seed, planted);
@@ -63,11 +75,11 @@ class FraudModelTest {
     Outcome<FraudSignal> outcome =
         pipeline
             .apply(
-                Create.of(planted.stream().map(Planted::payment).toList())
+                Create.of(planted.stream().map(each -> read(each.payment(), copies)).toList())
                     .withCoder(PaymentCoders.PAYMENT))
             .apply(
                 FraudVelocity.of(
-                    EventDecoder.first(),
+                    EventDecoder.of(copies),
                     new AllPaymentsRules(STORES, Lateness.tolerance()),
                     FraudPolicy.v2(FraudPolicy.THRESHOLD, StateRetention.unlimited())));
     Outcome<FraudSignal> finalOnly = outcome.withRows(outcome.rows().apply(FinalSignals.of()));
@@ -86,8 +98,8 @@ class FraudModelTest {
         case 0 -> planted.add(new Planted(withAmount(payment, -1), RejectReason.NEGATIVE_AMOUNT));
         case 1 -> {
           planted.add(new Planted(payment, null));
-          planted.add(new Planted(payment.asCopy(1), null));
-          planted.add(new Planted(payment.asCopy(2), null));
+          planted.add(new Planted(copyOf(payment, 1), null));
+          planted.add(new Planted(copyOf(payment, 2), null));
         }
         default -> planted.add(new Planted(payment, null));
       }
@@ -111,6 +123,19 @@ class FraudModelTest {
   }
 
   private static Payment withAmount(Payment of, long amount) {
+    return with(of, amount, of.copy(), of.location());
+  }
+
+  private static Payment copyOf(Payment of, int copy) {
+    return with(of, of.amount(), copy, RecordLocation.inFile(of.paymentId(), copy));
+  }
+
+  /** As a source hands it over that can't tell copies, or can. */
+  private static Payment read(Payment payment, Copies copies) {
+    return copies instanceof Copies.Marked ? payment : payment.asCopy(0);
+  }
+
+  private static Payment with(Payment of, long amount, int copy, RecordLocation location) {
     return new Payment(
         of.paymentId(),
         of.orderId(),
@@ -121,8 +146,8 @@ class FraudModelTest {
         of.currency(),
         of.eventTime(),
         of.ingestTime(),
-        of.copy(),
-        of.location());
+        copy,
+        location);
   }
 
   private static List<String> model(List<Planted> planted) {

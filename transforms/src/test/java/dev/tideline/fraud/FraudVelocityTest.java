@@ -10,7 +10,9 @@ import static org.hamcrest.Matchers.containsString;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.tideline.admission.Outcome;
+import dev.tideline.event.Copies;
 import dev.tideline.event.EventDecoder;
+import dev.tideline.fraud.card.StateRetention;
 import dev.tideline.payment.AllPaymentsRules;
 import dev.tideline.payment.Payment;
 import dev.tideline.payment.PaymentCoders;
@@ -57,7 +59,10 @@ class FraudVelocityTest {
     Outcome<FraudSignal> outcome =
         pipeline
             .apply("Clock", CLOCK)
-            .apply("Fraud", FraudVelocity.of(EventDecoder.first(), RULES, FROM_THREE));
+            .apply(
+                "Fraud",
+                FraudVelocity.of(
+                    EventDecoder.of(new Copies.WithinDisorder(Long.MAX_VALUE)), RULES, FROM_THREE));
 
     TextLines.assertText(
         outcome.rows().apply("Panes", Panes.of(FraudVelocityTest::brief)),
@@ -79,7 +84,10 @@ class FraudVelocityTest {
     Outcome<FraudSignal> outcome =
         pipeline
             .apply("Clock", CLOCK)
-            .apply("Fraud", FraudVelocity.of(EventDecoder.first(), RULES, FROM_THREE));
+            .apply(
+                "Fraud",
+                FraudVelocity.of(
+                    EventDecoder.of(new Copies.WithinDisorder(Long.MAX_VALUE)), RULES, FROM_THREE));
 
     TextLines.assertText(
         Account.withoutRows(outcome),
@@ -126,7 +134,7 @@ class FraudVelocityTest {
             .apply(
                 "Fraud",
                 FraudVelocity.of(
-                    EventDecoder.first(), RULES, FraudPolicy.v2(3, StateRetention.unlimited())));
+                    EventDecoder.marked(), RULES, FraudPolicy.v2(3, StateRetention.unlimited())));
 
     TextLines.assertText(
         outcome
@@ -149,7 +157,10 @@ class FraudVelocityTest {
                 .addElements(atIngest(paid("next-day", "22:00:00", "22:00:00")))
                 .addElements(atIngest(paid("overtaken", "10:00:30", "10:00:31")))
                 .advanceWatermarkToInfinity())
-        .apply("Fraud", FraudVelocity.of(EventDecoder.first(), RULES, FROM_THREE));
+        .apply(
+            "Fraud",
+            FraudVelocity.of(
+                EventDecoder.of(new Copies.WithinDisorder(Long.MAX_VALUE)), RULES, FROM_THREE));
 
     Throwable failure = assertThrows(RuntimeException.class, pipeline::run);
     assertThat(failure.getMessage(), containsString("payment overtaken arrived 43169000 ms"));

@@ -49,7 +49,7 @@ class GatewayHealthTest {
             .apply(
                 "Health",
                 GatewayHealth.of(
-                    EventDecoder.first(),
+                    EventDecoder.marked(),
                     new AllPaymentsRules(STORES, Lateness.tolerance()),
                     new GatewayRow.Thresholds(500_000, 60)));
 

@@ -12,7 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.tideline.admission.Outcome;
 import dev.tideline.event.EventDecoder;
 import dev.tideline.fraud.FraudPolicy;
-import dev.tideline.fraud.StateRetention;
+import dev.tideline.fraud.card.StateRetention;
 import dev.tideline.payment.CardToken;
 import dev.tideline.payment.Payment;
 import dev.tideline.payment.PaymentCoders;
@@ -93,7 +93,7 @@ class DecideAgainTest {
     Exception refused =
         assertThrows(
             IllegalArgumentException.class,
-            () -> DecideAgain.of(EventDecoder.first(), DecideAgain.rules(STORES, 0), forgetful));
+            () -> DecideAgain.of(EventDecoder.marked(), DecideAgain.rules(STORES, 0), forgetful));
     assertThat(refused.getMessage(), containsString("needs all payments"));
   }
 
@@ -101,7 +101,8 @@ class DecideAgainTest {
       TestPipeline pipeline, List<Payment> payments, long moment) {
     return pipeline
         .apply(Create.of(new ArrayList<>(payments)).withCoder(PaymentCoders.PAYMENT))
-        .apply(DecideAgain.of(EventDecoder.first(), DecideAgain.rules(STORES, moment), FROM_THREE));
+        .apply(
+            DecideAgain.of(EventDecoder.marked(), DecideAgain.rules(STORES, moment), FROM_THREE));
   }
 
   private static Payment paid(

@@ -8,9 +8,9 @@ import static dev.tideline.hindsight.Hindsight.TOO_LATE;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
-import dev.tideline.fraud.CardPayment;
 import dev.tideline.fraud.FraudPolicy;
-import dev.tideline.fraud.StateRetention;
+import dev.tideline.fraud.card.CardPayment;
+import dev.tideline.fraud.card.StateRetention;
 import dev.tideline.testing.Payments;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -206,7 +206,8 @@ class LookBackTest {
   }
 
   private static Arrival shared(long content) {
-    return new Arrival(Payments.CARD, new CardPayment("p", content, 0, 250_000, 0), "EUR", false);
+    return new Arrival(
+        Payments.CARD, new CardPayment("p", content, 0, 250_000, 0, 1), "EUR", false);
   }
 
   private static Arrival arrival(String id, long time, long ingestTime) {
@@ -216,7 +217,7 @@ class LookBackTest {
   private static Arrival arrival(String id, long time, long ingestTime, long amount) {
     return new Arrival(
         Payments.CARD,
-        new CardPayment(id, 0, time, amount, ingestTime),
+        new CardPayment(id, 0, time, amount, ingestTime, 1),
         "EUR",
         ingestTime - time > TEN_MINUTES);
   }

@@ -10,6 +10,7 @@ import static dev.tideline.testing.Orders.placed;
 import static dev.tideline.testing.Orders.refunded;
 
 import dev.tideline.admission.Outcome;
+import dev.tideline.event.Copies;
 import dev.tideline.event.EventDecoder;
 import dev.tideline.event.RecordDecoder;
 import dev.tideline.money.Amount;
@@ -40,7 +41,7 @@ class DailyRevenueTest {
 
   private static final RevenueRules RULES = days("2011-01-01", "2026-12-31");
   private static final DailyRevenue<OrderEvent> REVENUE =
-      DailyRevenue.of(EventDecoder.first(), RULES);
+      DailyRevenue.of(EventDecoder.marked(), RULES);
 
   private static final OrderEvent ON_TIME = order("on-time", "17T10:00:00", "17T10:00:05");
   private static final OrderEvent UNNOTICED = order("unnoticed", "17T11:00:00", "18T02:59:00");
@@ -153,7 +154,7 @@ class DailyRevenueTest {
                         sale("berlin", "2026-03-17T22:59:59.999Z", "4"),
                         sale("berlin", "2026-03-17T23:00:00Z", "8"))
                     .withCoder(OrderEventCoder.of()))
-            .apply(DailyRevenue.of(EventDecoder.first(), days("2026-03-17", "2026-03-17")))
+            .apply(DailyRevenue.of(EventDecoder.marked(), days("2026-03-17", "2026-03-17")))
             .rows();
     TextLines.assertText(
         rows.apply(Panes.of(DailyRevenueTest::brief)),
@@ -213,7 +214,7 @@ class DailyRevenueTest {
     PCollection<RevenueRow> rows =
         pipeline
             .apply(Create.of(many, many).withCoder(VarIntCoder.of()))
-            .apply(DailyRevenue.of(DailyRevenueTest::readHugeSales, RULES))
+            .apply(DailyRevenue.of(new HugeSales(), RULES))
             .rows();
     TextLines.assertText(
         rows.apply(TextLines.of(RevenueRow.FORMAT::toJson)),
@@ -226,11 +227,22 @@ class DailyRevenueTest {
     pipeline.run();
   }
 
-  private static void readHugeSales(int times, RecordDecoder.Handler<OrderView> handler) {
-    OrderEvent huge = sale("berlin", "2026-03-17T10:00:00Z", "1000000000");
-    for (int i = 0; i < times; i++) {
-      handler.onRecord(huge.ingestTime());
-      handler.onEvent(huge);
+  /** As many as an element says. */
+  private static final class HugeSales implements RecordDecoder<Integer, OrderView> {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public void decode(Integer times, Handler<OrderView> handler) {
+      OrderEvent huge = sale("berlin", "2026-03-17T10:00:00Z", "1000000000");
+      for (int i = 0; i < times; i++) {
+        handler.onRecord(huge.ingestTime());
+        handler.onEvent(huge);
+      }
+    }
+
+    @Override
+    public Copies copies() {
+      return new Copies.Marked();
     }
   }
 

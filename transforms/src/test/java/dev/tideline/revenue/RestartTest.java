@@ -3,14 +3,15 @@ package dev.tideline.revenue;
 import static dev.tideline.testing.FreshMartStores.at;
 import static dev.tideline.testing.Orders.line;
 
-import dev.tideline.admission.AdmitRecords;
 import dev.tideline.admission.BundleAggregation;
+import dev.tideline.duplicates.CountOnce;
 import dev.tideline.event.EventDecoder;
 import dev.tideline.money.Amount;
+import dev.tideline.order.OrderContributions;
 import dev.tideline.order.OrderEvent;
 import dev.tideline.order.OrderEventCoder;
+import dev.tideline.order.OrderFigures;
 import dev.tideline.order.OrderType;
-import dev.tideline.order.OrderView;
 import dev.tideline.records.RecordLocation;
 import dev.tideline.store.Store;
 import dev.tideline.store.Stores;
@@ -69,9 +70,10 @@ class RestartTest {
                 Create.of(sale("changed", "EUR", "4"), sale("moved", "EUR", "8"))
                     .withCoder(OrderEventCoder.of()))
             .apply(
-                AdmitRecords.of(
-                    EventDecoder.first(),
+                CountOnce.of(
+                    EventDecoder.marked(),
                     RevenueRules.between(null, null, AFTER, Lateness.closeOfBooks(AFTER)),
+                    new OrderContributions(),
                     new AggregateRevenue(AFTER),
                     CODER))
             .rows();
@@ -96,7 +98,7 @@ class RestartTest {
   /** The sums of the run before, through their bytes. */
   private static List<TimestampedValue<KV<KV<String, String>, DayRevenue>>> kept()
       throws CoderException {
-    BundleAggregation.Aggregator<OrderView, KV<KV<String, String>, DayRevenue>> sums =
+    BundleAggregation.Aggregator<OrderFigures, KV<KV<String, String>, DayRevenue>> sums =
         new AggregateRevenue(BEFORE).open();
     List<TimestampedValue<KV<KV<String, String>, DayRevenue>>> counted = new ArrayList<>();
     BundleAggregation.Output<KV<KV<String, String>, DayRevenue>> out =

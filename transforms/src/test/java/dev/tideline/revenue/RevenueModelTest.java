@@ -65,7 +65,7 @@ class RevenueModelTest {
             .apply(Create.of(OrderWorld.shuffled(worlds)).withCoder(OrderEventCoder.of()))
             .apply(
                 DailyRevenue.of(
-                    EventDecoder.first(),
+                    EventDecoder.marked(),
                     new RevenueRules(
                         stores,
                         Lateness.closeOfBooks(stores),

@@ -75,7 +75,7 @@ class StoreChangesTest {
                     sale("sofia", "EUR", "2026-01-01T10:02:00Z", "4")))
             .apply(
                 OpsDashboard.of(
-                    EventDecoder.first(), new DashboardRules(STORES, Lateness.tolerance())))
+                    EventDecoder.marked(), new DashboardRules(STORES, Lateness.tolerance())))
             .rows();
     TextLines.assertText(
         rows.apply(TextLines.of(StoreChangesTest::brief)),
@@ -161,7 +161,7 @@ class StoreChangesTest {
 
   private static DailyRevenue<OrderEvent> revenue(Lateness lateness) {
     return DailyRevenue.of(
-        EventDecoder.first(), RevenueRules.between(null, null, STORES, lateness));
+        EventDecoder.marked(), RevenueRules.between(null, null, STORES, lateness));
   }
 
   private static String brief(RevenueRow row) {

@@ -1,7 +1,6 @@
 package dev.tideline.io.answer;
 
 import dev.tideline.admission.Outcome;
-import dev.tideline.io.EventSource;
 import dev.tideline.io.files.AnswerFolder;
 import dev.tideline.io.parquet.ParquetRows;
 import dev.tideline.ledger.KeepLedger;
@@ -11,7 +10,6 @@ import java.nio.file.Path;
 import org.apache.beam.sdk.io.FileIO;
 import org.apache.beam.sdk.io.TextIO;
 import org.apache.beam.sdk.transforms.Contextful;
-import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.transforms.SerializableFunction;
 import org.apache.beam.sdk.transforms.windowing.DefaultTrigger;
@@ -32,12 +30,8 @@ import org.joda.time.Duration;
  */
 public record AnswerFiles(Path directory, boolean parquet) {
 
-  /**
-   * Writes the answer and the account of every record that is not in it.
-   *
-   * @param known what became known before the graph
-   */
-  public <R> void write(Outcome<R> outcome, RowFormat<R> format, EventSource.Known known) {
+  /** Writes the answer and the account of every record that is not in it. */
+  public <R> void write(Outcome<R> outcome, RowFormat<R> format) {
     PCollection<R> rows =
         outcome
             .rows()
@@ -51,25 +45,14 @@ public record AnswerFiles(Path directory, boolean parquet) {
                     .discardingFiredPanes());
     write(AnswerFolder.ROWS, rows, format::toJson);
     write(AnswerFolder.TOO_LATE, outcome.tooLate(), AnswerJson::of);
-    write(
-        AnswerFolder.REJECTS,
-        PCollectionList.of(outcome.rejects())
-            .and(known.rejects())
-            .apply("AllRejects", Flatten.pCollections()),
-        AnswerJson::of);
+    write(AnswerFolder.REJECTS, outcome.rejects(), AnswerJson::of);
     write(
         AnswerFolder.LEDGER,
         PCollectionList.of(outcome.ledger())
-            .and(known.ledger())
             .apply("KeepLedger", KeepLedger.perMinute())
             .apply("FinalLedger", DropEarlyPanes.of()),
         minute -> AnswerJson.of(minute.getKey(), minute.getValue()));
-    if (!known.reusedIds().isEmpty()) {
-      write(
-          AnswerFolder.REUSED_IDS,
-          PCollectionList.of(known.reusedIds()).apply("AllReusedIds", Flatten.pCollections()),
-          AnswerJson::of);
-    }
+    outcome.reusedIds().forEach(ids -> write(AnswerFolder.REUSED_IDS, ids, AnswerJson::of));
     if (parquet) {
       rows.apply(
           "WriteParquet",

@@ -47,7 +47,7 @@ public final class LedgerTables {
                 whole("out_of_scope", minute -> minute.getValue().outOfScope()),
                 whole("rejected", minute -> minute.getValue().allRejected()),
                 text("rejected_by_reason", minute -> byReason(minute.getValue()))),
-            minute -> Math.addExact(minute.getValue().read(), minute.getValue().withFate())),
+            minute -> minute.getValue().version()),
         List.of("pipeline", "minute"));
   }
 

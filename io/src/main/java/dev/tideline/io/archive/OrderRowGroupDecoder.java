@@ -1,5 +1,6 @@
 package dev.tideline.io.archive;
 
+import dev.tideline.event.Copies;
 import dev.tideline.event.RecordDecoder;
 import dev.tideline.io.parquet.Projection;
 import dev.tideline.io.parquet.RowGroup;
@@ -35,5 +36,11 @@ public final class OrderRowGroupDecoder implements RecordDecoder<RowGroup, Order
         RowGroupReader.open(rowGroup, COLUMNS, OrderRows::new)) {
       reader.showAll(handler);
     }
+  }
+
+  /** The archive's writer has marked its duplicates. */
+  @Override
+  public Copies copies() {
+    return new Copies.Marked();
   }
 }

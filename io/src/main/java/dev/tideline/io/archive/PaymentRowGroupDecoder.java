@@ -1,5 +1,6 @@
 package dev.tideline.io.archive;
 
+import dev.tideline.event.Copies;
 import dev.tideline.event.RecordDecoder;
 import dev.tideline.io.parquet.Projection;
 import dev.tideline.io.parquet.RowGroup;
@@ -33,5 +34,11 @@ public final class PaymentRowGroupDecoder implements RecordDecoder<RowGroup, Pay
         RowGroupReader.open(rowGroup, COLUMNS, PaymentRows::new)) {
       reader.showAll(handler);
     }
+  }
+
+  /** The archive's writer has marked its duplicates. */
+  @Override
+  public Copies copies() {
+    return new Copies.Marked();
   }
 }

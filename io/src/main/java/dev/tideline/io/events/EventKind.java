@@ -1,6 +1,5 @@
 package dev.tideline.io.events;
 
-import dev.tideline.admission.AdmissionRules;
 import dev.tideline.event.EventView;
 import dev.tideline.io.EventSource;
 import dev.tideline.io.files.InputException;
@@ -31,7 +30,7 @@ public record EventKind<V extends EventView>(
           "orders.v1",
           InputFiles::orders,
           tokens -> OrderSources.JSON,
-          (pipeline, files, tokens, rules) -> OrderSources.open(pipeline, files, rules));
+          (pipeline, files, tokens) -> OrderSources.open(pipeline, files));
 
   /** Payments. */
   public static final EventKind<PaymentView> PAYMENTS =
@@ -71,11 +70,9 @@ public record EventKind<V extends EventView>(
      * Opens files as the source of a graph.
      *
      * @param tokens replace card numbers; null for events that have none
-     * @param rules of the pipeline, by which duplicates are marked
      * @throws InputException naming each file that can't be read
      */
-    EventSource<?, V> open(
-        Pipeline pipeline, InputFiles files, CardTokens tokens, AdmissionRules<V> rules)
+    EventSource<?, V> open(Pipeline pipeline, InputFiles files, CardTokens tokens)
         throws InputException;
   }
 }

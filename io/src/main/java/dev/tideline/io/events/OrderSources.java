@@ -1,6 +1,5 @@
 package dev.tideline.io.events;
 
-import dev.tideline.admission.AdmissionRules;
 import dev.tideline.io.EventSource;
 import dev.tideline.io.archive.source.ArchiveKind;
 import dev.tideline.io.archive.source.ArchiveSource;
@@ -19,22 +18,20 @@ public final class OrderSources {
 
   /** Order events as JSON, one to a record. */
   public static final JsonEventType<OrderEvent> JSON =
-      new JsonEventType<>(
-          "Orders", OrderEventCoder.of(), OrderJson::read, event -> event, OrderEvent::asCopy);
+      new JsonEventType<>("Orders", OrderEventCoder.of(), OrderJson::read);
 
   private OrderSources() {}
 
   /**
    * Opens files as the source of a graph.
    *
-   * @param rules of the pipeline, by which duplicates are marked
    * @throws InputException naming each file that can't be read
    */
-  public static EventSource<?, OrderView> open(
-      Pipeline pipeline, InputFiles files, AdmissionRules<OrderView> rules) throws InputException {
+  public static EventSource<?, OrderView> open(Pipeline pipeline, InputFiles files)
+      throws InputException {
     return switch (files.format()) {
-      case JSON_LINES -> JsonLinesSource.open(pipeline, files.files(), JSON, rules);
-      case PARQUET -> ArchiveSource.open(pipeline, files, ArchiveKind.orders(JSON), rules);
+      case JSON_LINES -> JsonLinesSource.open(pipeline, files.files(), JSON);
+      case PARQUET -> ArchiveSource.open(pipeline, files, ArchiveKind.orders(JSON));
     };
   }
 }

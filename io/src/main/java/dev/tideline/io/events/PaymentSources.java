@@ -1,6 +1,5 @@
 package dev.tideline.io.events;
 
-import dev.tideline.admission.AdmissionRules;
 import dev.tideline.io.EventSource;
 import dev.tideline.io.archive.source.ArchiveKind;
 import dev.tideline.io.archive.source.ArchiveSource;
@@ -24,16 +23,14 @@ public final class PaymentSources {
    * Opens files as the source of a graph.
    *
    * @param tokens replace card numbers; the archive itself has tokens already
-   * @param rules of the pipeline, by which duplicates are marked
    * @throws InputException naming each file that can't be read
    */
   public static EventSource<?, PaymentView> open(
-      Pipeline pipeline, InputFiles files, CardTokens tokens, AdmissionRules<PaymentView> rules)
-      throws InputException {
+      Pipeline pipeline, InputFiles files, CardTokens tokens) throws InputException {
     return switch (files.format()) {
-      case JSON_LINES -> JsonLinesSource.open(pipeline, files.files(), json(tokens), rules);
+      case JSON_LINES -> JsonLinesSource.open(pipeline, files.files(), json(tokens));
       case PARQUET ->
-          ArchiveSource.open(pipeline, files, ArchiveKind.payments(json(tokens), tokens), rules);
+          ArchiveSource.open(pipeline, files, ArchiveKind.payments(json(tokens), tokens));
     };
   }
 
@@ -44,10 +41,6 @@ public final class PaymentSources {
    */
   public static JsonEventType<Payment> json(CardTokens tokens) {
     return new JsonEventType<>(
-        "Payments",
-        PaymentCoders.PAYMENT,
-        record -> PaymentJson.read(record, tokens),
-        payment -> payment,
-        Payment::asCopy);
+        "Payments", PaymentCoders.PAYMENT, record -> PaymentJson.read(record, tokens));
   }
 }

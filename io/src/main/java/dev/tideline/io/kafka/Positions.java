@@ -137,34 +137,22 @@ public final class Positions {
   }
 
   /**
-   * From where partitions are to be read again to know, at their positions, all duplicates of
-   * events that can still count.
+   * Makes sure that what comes at some positions is still there.
    *
-   * @param span see {@link dev.tideline.windowing.Lateness#span}
-   * @return an offset at or before each position
-   * @throws KafkaClusterException if a position was deleted
+   * @throws KafkaClusterException naming each partition where it was deleted, and how many records
+   *     are lost
    */
-  public static Map<Integer, Long> learnFrom(
-      Topics topics, Topic topic, Map<Integer, Position> positions, long span) {
-    Map<Integer, Long> from = new TreeMap<>(topics.beginnings(topic));
-    from.keySet().retainAll(positions.keySet());
+  public static void requireThere(Topics topics, Topic topic, Map<Integer, Position> positions) {
+    Map<Integer, Long> beginnings = topics.beginnings(topic);
     List<String> problems = new ArrayList<>();
-    Map<Integer, Long> times = new TreeMap<>();
     positions.forEach(
         (partition, position) -> {
-          if (position.offset() < from.get(partition)) {
-            problems.add(lost(topic.name(), partition, position.offset(), from.get(partition)));
-          }
-          if (span != Long.MAX_VALUE && position.watermark() != Position.UNKNOWN) {
-            times.put(partition, position.watermark() - topic.disorder() - span);
+          if (position.offset() < beginnings.get(partition)) {
+            problems.add(
+                lost(topic.name(), partition, position.offset(), beginnings.get(partition)));
           }
         });
     KafkaClusterException.throwIfAny(problems);
-    topics
-        .at(topic, times)
-        .forEach((partition, offset) -> from.merge(partition, offset, Math::max));
-    from.replaceAll((partition, offset) -> Math.min(offset, positions.get(partition).offset()));
-    return from;
   }
 
   private void requireSamePartitions(Map<Integer, OffsetAndMetadata> commits) {

@@ -1,13 +1,12 @@
 package dev.tideline.io.replay;
 
-import dev.tideline.admission.AdmissionRules;
 import dev.tideline.event.EventRules;
 import dev.tideline.event.EventView;
 import dev.tideline.io.files.SourceFile;
 import dev.tideline.io.lines.FileChunk;
 import dev.tideline.io.lines.JsonEventType;
 import dev.tideline.io.lines.Lines;
-import dev.tideline.io.unbounded.Deduplicator;
+import dev.tideline.io.unbounded.BatchParser;
 import dev.tideline.io.unbounded.EventBatch;
 import dev.tideline.records.BrokenRecord;
 import dev.tideline.records.RawRecord;
@@ -26,34 +25,20 @@ import org.slf4j.LoggerFactory;
  * them is, in some 50 bytes; its own bytes are read when it arrives, but those of compressed files,
  * which are kept.
  *
- * <p>Which of the duplicates of an event is the first is decided by the order of arrival. To read a
- * part again gives the same again.
- *
  * @param <E> the event
- * @param <V> the view through which the business sees it
  */
-final class ReplayLog<E extends V, V extends EventView> {
+final class ReplayLog<E extends EventView> {
 
   private static final Logger LOG = LoggerFactory.getLogger(ReplayLog.class);
 
-  /** How many records are read at a time of which only the event ids are of interest. */
-  private static final int STEP = 1_000;
-
   private final List<SourceFile> files;
   private final JsonEventType<E> type;
-  private final Deduplicator<E, V> deduplicator;
   private final List<LineIndex> lines;
   private final long[] earliestLeft;
-  private int known;
 
-  private ReplayLog(
-      List<SourceFile> files,
-      JsonEventType<E> type,
-      AdmissionRules<V> rules,
-      List<LineIndex> lines) {
+  private ReplayLog(List<SourceFile> files, JsonEventType<E> type, List<LineIndex> lines) {
     this.files = files;
     this.type = type;
-    this.deduplicator = new Deduplicator<>(type, rules);
     this.lines = lines;
     this.earliestLeft = new long[lines.size()];
     long earliest = Long.MAX_VALUE;
@@ -64,9 +49,8 @@ final class ReplayLog<E extends V, V extends EventView> {
   }
 
   /** Looks through files and puts their records in order. */
-  static <E extends V, V extends EventView> ReplayLog<E, V> of(
-      List<SourceFile> files, JsonEventType<E> type, AdmissionRules<V> rules, ArrivalOrder order)
-      throws IOException {
+  static <E extends EventView> ReplayLog<E> of(
+      List<SourceFile> files, JsonEventType<E> type, ArrivalOrder order) throws IOException {
     List<LineIndex> all = new ArrayList<>();
     for (int file = 0; file < files.size(); file++) {
       try (Lines lines = Lines.open(new FileChunk(files.get(file), 0, Long.MAX_VALUE))) {
@@ -82,7 +66,7 @@ final class ReplayLog<E extends V, V extends EventView> {
       }
     }
     sort(all, order);
-    return new ReplayLog<>(files, type, rules, all);
+    return new ReplayLog<>(files, type, all);
   }
 
   private static LineIndex line(int number, SourceFile file, Lines lines, JsonEventType<?> type) {
@@ -128,34 +112,16 @@ final class ReplayLog<E extends V, V extends EventView> {
     return lines.isEmpty() ? LineIndex.LONG_AGO : earliestLeft[Math.min(from, lines.size() - 1)];
   }
 
-  /** Some records in their order. What comes before them is looked through for event ids, once. */
-  synchronized EventBatch<E> part(int from, int to) throws IOException {
-    while (known < from) {
-      known += read(known, Math.min(known + STEP, from)).size();
-    }
-    EventBatch<E> part = read(from, to);
-    known = Math.max(known, to);
-    return part;
-  }
-
-  private EventBatch<E> read(int from, int to) throws IOException {
+  /** Some records in their order. */
+  EventBatch<E> part(int from, int to) throws IOException {
+    BatchParser<E> parser = new BatchParser<>(type.parser());
     try (LineFiles open = new LineFiles(files)) {
-      for (int number = from; number < to; number++) {
-        LineIndex line = lines.get(number);
-        receive(line, open.read(line), number);
+      for (LineIndex line : lines.subList(from, to)) {
+        RecordLocation location =
+            RecordLocation.inFile(files.get(line.file()).name(), line.start(), line.number());
+        parser.receive(new RawRecord(open.read(line), location, RawRecord.IN_PAYLOAD), line.size());
       }
     }
-    return deduplicator.take();
-  }
-
-  private void receive(LineIndex line, byte[] bytes, int number) {
-    RecordLocation location =
-        RecordLocation.inFile(files.get(line.file()).name(), line.start(), line.number());
-    RawRecord record = new RawRecord(bytes, location, RawRecord.IN_PAYLOAD);
-    try {
-      deduplicator.receive(type.parser().parse(record), number);
-    } catch (BrokenRecord broken) {
-      deduplicator.reject(broken.toReject(record, line.size()));
-    }
+    return parser.take();
   }
 }

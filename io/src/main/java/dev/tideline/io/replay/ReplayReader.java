@@ -4,7 +4,6 @@ import dev.tideline.event.EventView;
 import dev.tideline.io.unbounded.EventBatch;
 import dev.tideline.io.unbounded.Stop;
 import java.io.IOException;
-import java.util.List;
 import java.util.NoSuchElementException;
 import org.apache.beam.sdk.io.UnboundedSource;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
@@ -14,18 +13,18 @@ import org.joda.time.Instant;
  * Plays the records of a {@link ReplayLog}. It knows what is still to come, so its watermark is
  * exact: the earliest time of ingest of what is left.
  */
-final class ReplayReader<E extends V, V extends EventView>
+final class ReplayReader<E extends EventView>
     extends UnboundedSource.UnboundedReader<EventBatch<E>> {
 
-  private final ReplaySource<E, V> source;
-  private final ReplayLog<E, V> log;
+  private final ReplaySource<E> source;
+  private final ReplayLog<E> log;
   private final int batch;
   private int next;
   private boolean ended;
   private EventBatch<E> current;
   private Instant time;
 
-  ReplayReader(ReplaySource<E, V> source, ReplayLog<E, V> log, int batch, int next) {
+  ReplayReader(ReplaySource<E> source, ReplayLog<E> log, int batch, int next) {
     this.source = source;
     this.log = log;
     this.batch = batch;
@@ -47,7 +46,7 @@ final class ReplayReader<E extends V, V extends EventView>
     time = new Instant(log.earliestFrom(next));
     if (next == log.size() || Stop.requested()) {
       ended = true;
-      current = new EventBatch<>(List.of(), List.of()); // nothing follows, see EndOfStream
+      current = EventBatch.end();
       return true;
     }
     int to = Math.min(next + batch, log.size());
@@ -83,7 +82,7 @@ final class ReplayReader<E extends V, V extends EventView>
   }
 
   @Override
-  public ReplaySource<E, V> getCurrentSource() {
+  public ReplaySource<E> getCurrentSource() {
     return source;
   }
 

@@ -1,6 +1,5 @@
 package dev.tideline.io.replay;
 
-import dev.tideline.admission.AdmissionRules;
 import dev.tideline.event.EventView;
 import dev.tideline.io.files.SourceFile;
 import dev.tideline.io.lines.JsonEventType;
@@ -24,9 +23,8 @@ import org.apache.beam.sdk.options.PipelineOptions;
  * one.
  *
  * @param <E> the event
- * @param <V> the view through which the business sees it
  */
-public final class ReplaySource<E extends V, V extends EventView>
+public final class ReplaySource<E extends EventView>
     extends UnboundedSource<EventBatch<E>, ReplayCheckpoint> {
 
   private static final long serialVersionUID = 1;
@@ -35,26 +33,20 @@ public final class ReplaySource<E extends V, V extends EventView>
   public static final int BATCH = 200;
 
   /** What was looked through, for the Direct runner and Spark open readers again and again. */
-  private static final Map<String, ReplayLog<?, ?>> LOGS = new ConcurrentHashMap<>();
+  private static final Map<String, ReplayLog<?>> LOGS = new ConcurrentHashMap<>();
 
   private final String id = UUID.randomUUID().toString();
   private final ArrayList<String> paths;
   private final ArrayList<String> names;
   private final JsonEventType<E> type;
-  private final AdmissionRules<V> rules;
   private final ArrivalOrder order;
   private final int batch;
 
   private ReplaySource(
-      List<SourceFile> files,
-      JsonEventType<E> type,
-      AdmissionRules<V> rules,
-      ArrivalOrder order,
-      int batch) {
+      List<SourceFile> files, JsonEventType<E> type, ArrivalOrder order, int batch) {
     this.paths = new ArrayList<>(files.stream().map(file -> file.path().toString()).toList());
     this.names = new ArrayList<>(files.stream().map(SourceFile::name).toList());
     this.type = type;
-    this.rules = rules;
     this.order = order;
     this.batch = batch;
   }
@@ -64,17 +56,13 @@ public final class ReplaySource<E extends V, V extends EventView>
    *
    * @param batch how many records are handed over at a time
    */
-  public static <E extends V, V extends EventView> ReplaySource<E, V> of(
-      List<SourceFile> files,
-      JsonEventType<E> type,
-      AdmissionRules<V> rules,
-      ArrivalOrder order,
-      int batch) {
-    return new ReplaySource<>(files, type, rules, order, batch);
+  public static <E extends EventView> ReplaySource<E> of(
+      List<SourceFile> files, JsonEventType<E> type, ArrivalOrder order, int batch) {
+    return new ReplaySource<>(files, type, order, batch);
   }
 
   @Override
-  public List<ReplaySource<E, V>> split(int desired, PipelineOptions options) {
+  public List<ReplaySource<E>> split(int desired, PipelineOptions options) {
     return List.of(this);
   }
 
@@ -85,14 +73,14 @@ public final class ReplaySource<E extends V, V extends EventView>
   }
 
   @SuppressWarnings("unchecked") // an id belongs to one source, with its type
-  private ReplayLog<E, V> log() throws IOException {
-    ReplayLog<E, V> log = (ReplayLog<E, V>) LOGS.get(id);
+  private ReplayLog<E> log() throws IOException {
+    ReplayLog<E> log = (ReplayLog<E>) LOGS.get(id);
     if (log == null) {
       List<SourceFile> files = new ArrayList<>();
       for (int i = 0; i < paths.size(); i++) {
         files.add(new SourceFile(Path.of(paths.get(i)), names.get(i)));
       }
-      log = ReplayLog.of(files, type, rules, order);
+      log = ReplayLog.of(files, type, order);
       LOGS.put(id, log);
     }
     return log;

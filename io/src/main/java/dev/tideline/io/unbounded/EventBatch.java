@@ -5,11 +5,12 @@ import dev.tideline.records.Reject;
 import java.util.List;
 
 /**
- * Records of one partition that arrived together, parsed, with duplicates marked: one element of an
- * unbounded source. A runner's price is per element, so a busy source hands over many records at a
- * time, and an idle one each as it comes.
+ * Records that arrived together, parsed: one element of an unbounded source. A runner's price is
+ * per element, so a busy source hands over many records at a time, and an idle one each as it
+ * comes. They are parsed where they are read, for a runner may write the elements of a source to
+ * disk, and a record may hold the number of a card.
  *
- * @param events those that are events, in the order of the partition
+ * @param events those that are events, in the order of their partition
  * @param rejects those that are none
  * @param <E> the event
  */
@@ -18,6 +19,11 @@ public record EventBatch<E extends EventView>(List<E> events, List<Reject> rejec
   public EventBatch {
     events = List.copyOf(events);
     rejects = List.copyOf(rejects);
+  }
+
+  /** What a reader hands over last: nothing follows, see {@link EndOfStream}. */
+  public static <E extends EventView> EventBatch<E> end() {
+    return new EventBatch<>(List.of(), List.of());
   }
 
   /** How many records there are. */

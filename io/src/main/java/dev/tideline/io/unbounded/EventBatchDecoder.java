@@ -1,5 +1,6 @@
 package dev.tideline.io.unbounded;
 
+import dev.tideline.event.Copies;
 import dev.tideline.event.EventView;
 import dev.tideline.event.RecordDecoder;
 import dev.tideline.records.Reject;
@@ -15,6 +16,15 @@ public final class EventBatchDecoder<E extends V, V extends EventView>
 
   private static final long serialVersionUID = 1;
 
+  private final Copies copies;
+
+  /**
+   * @param copies what is known of copies among the records
+   */
+  public EventBatchDecoder(Copies copies) {
+    this.copies = copies;
+  }
+
   @Override
   public void decode(EventBatch<E> batch, Handler<V> handler) {
     for (E event : batch.events()) {
@@ -25,5 +35,10 @@ public final class EventBatchDecoder<E extends V, V extends EventView>
       handler.onRecord(reject.ingestTime());
       handler.onReject(reject);
     }
+  }
+
+  @Override
+  public Copies copies() {
+    return copies;
   }
 }

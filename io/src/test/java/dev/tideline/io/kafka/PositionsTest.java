@@ -24,7 +24,6 @@ import org.junit.jupiter.api.io.TempDir;
 class PositionsTest {
 
   private static final long MINUTE = 60_000;
-  private static final long DAY = 24 * 60 * MINUTE;
 
   @TempDir private static Path folder;
   private static PaymentTopics world;
@@ -75,18 +74,16 @@ class PositionsTest {
   }
 
   @Test
-  void eventIdsAreLearnedFromAsFarBackAsDuplicatesCanCount() throws Exception {
-    Topic topic = world.topic(2, STAMPED);
-    for (int day = 0; day < 4; day++) {
-      world.send(topic, 0, T0 + day * DAY, "p" + day);
-    }
-    Map<Integer, Position> here = Map.of(0, new Position(4, T0 + 3 * DAY), 1, Position.at(0));
+  void whatComesAtAPositionMustBeThere() throws Exception {
+    Topic topic = tenMinutes();
+    Map<Integer, Position> here = Map.of(0, Position.at(3), 1, Position.at(0));
+    Positions.requireThere(topics, topic, here);
+    world.deleteBefore(topic, 0, 7);
 
-    assertThat(Positions.learnFrom(topics, topic, here, 10 * MINUTE), is(Map.of(0, 2L, 1, 0L)));
-    assertThat(Positions.learnFrom(topics, topic, here, Long.MAX_VALUE), is(Map.of(0, 0L, 1, 0L)));
-    assertThat(
-        Positions.learnFrom(topics, topic, Map.of(0, Position.at(4)), 10 * MINUTE),
-        is(Map.of(0, 0L)));
+    KafkaClusterException lost =
+        assertThrows(
+            KafkaClusterException.class, () -> Positions.requireThere(topics, topic, here));
+    assertThat(lost.getMessage(), containsString("4 records were deleted before they were read"));
   }
 
   @Test

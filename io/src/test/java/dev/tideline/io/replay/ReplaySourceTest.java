@@ -9,26 +9,20 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.tideline.dashboard.DashboardRules;
 import dev.tideline.event.EventRules;
 import dev.tideline.io.events.OrderSources;
 import dev.tideline.io.files.SourceFile;
 import dev.tideline.io.unbounded.EventBatch;
 import dev.tideline.io.unbounded.Stop;
 import dev.tideline.order.OrderEvent;
-import dev.tideline.order.OrderView;
 import dev.tideline.records.Reject;
 import dev.tideline.records.RejectReason;
-import dev.tideline.store.Store;
-import dev.tideline.store.Stores;
-import dev.tideline.windowing.Lateness;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -44,13 +38,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two files of orders, with duplicates, a broken line and one that does not tell its time. */
+/** Two files of orders, with copies, a broken line and one that does not tell its time. */
 class ReplaySourceTest {
-
-  private static final DashboardRules RULES =
-      new DashboardRules(
-          Stores.of(List.of(new Store("berlin", "Mitte", ZoneId.of("Europe/Berlin"), "EUR"))),
-          Lateness.tolerance());
 
   private static final ArrivalOrder BY_INGEST = new ArrivalOrder.ByIngest();
 
@@ -92,14 +81,14 @@ class ReplaySourceTest {
   void playsFilesAsTheyAre() throws IOException {
     assertThat(
         told(play(source(ArrivalOrder.AS_IS, 3))),
-        is(List.of("a b NOT_JSON", "a again late c", "b again b again NOT_JSON", "d", "the end")));
+        is(List.of("a b NOT_JSON", "a late c", "b b NOT_JSON", "d", "the end")));
   }
 
   @Test
   void playsInOrderOfIngestWithWhatDoesNotTellBeforeAll() throws IOException {
     assertThat(
         told(play(source(BY_INGEST, 4))),
-        is(List.of("b c b again NOT_JSON", "a a again b again NOT_JSON", "d late", "the end")));
+        is(List.of("b c b NOT_JSON", "a a b NOT_JSON", "d late", "the end")));
   }
 
   @Test
@@ -109,9 +98,8 @@ class ReplaySourceTest {
       List<String> told = told(play(source(new ArrivalOrder.Shuffled(seed), 100)));
       assertThat(told, is(told(play(source(new ArrivalOrder.Shuffled(seed), 100)))));
       orders.add(told.get(0));
-      String inAnyOrder = told.get(0).replace(" again", "");
       assertThat(
-          List.of(inAnyOrder.split(" ")),
+          List.of(told.get(0).split(" ")),
           containsInAnyOrder("a", "a", "b", "b", "b", "c", "d", "late", "NOT_JSON", "NOT_JSON"));
     }
     assertThat(orders.stream().distinct().count(), is(20L));
@@ -174,7 +162,7 @@ class ReplaySourceTest {
   }
 
   @Test
-  void aReaderOpenedAtACheckpointGoesOnAndKnowsTheEventsBefore() throws IOException {
+  void aReaderOpenedAtACheckpointGoesOn() throws IOException {
     for (ArrivalOrder order : someOrders()) {
       List<Step> all = play(source(order, 2));
       for (int i = 0; i < all.size(); i++) {
@@ -188,10 +176,10 @@ class ReplaySourceTest {
 
   @Test
   void aReaderOpenedAtAnEarlierCheckpointReadsTheSameAgain() throws IOException {
-    ReplaySource<OrderEvent, OrderView> source = source(new ArrivalOrder.Shuffled(3), 2);
+    ReplaySource<OrderEvent> source = source(new ArrivalOrder.Shuffled(3), 2);
     try (UnboundedReader<EventBatch<OrderEvent>> ahead = source.createReader(null, null)) {
       assertThat(ahead.start() && ahead.advance() && ahead.advance() && ahead.advance(), is(true));
-      ReplaySource<OrderEvent, OrderView> copy = SerializableUtils.clone(source); // in this process
+      ReplaySource<OrderEvent> copy = SerializableUtils.clone(source); // in this process
       assertThat(
           play(copy, new ReplayCheckpoint(4)),
           is(play(source(new ArrivalOrder.Shuffled(3), 2)).subList(2, 6)));
@@ -278,21 +266,21 @@ class ReplaySourceTest {
     return offsets;
   }
 
-  private ReplaySource<OrderEvent, OrderView> source(ArrivalOrder order, int batch) {
+  private ReplaySource<OrderEvent> source(ArrivalOrder order, int batch) {
     return source(List.of(first, second), order, batch);
   }
 
-  private static ReplaySource<OrderEvent, OrderView> source(
+  private static ReplaySource<OrderEvent> source(
       List<SourceFile> files, ArrivalOrder order, int batch) {
-    return ReplaySource.of(files, OrderSources.JSON, RULES, order, batch);
+    return ReplaySource.of(files, OrderSources.JSON, order, batch);
   }
 
-  private static List<Step> play(ReplaySource<OrderEvent, OrderView> source) throws IOException {
+  private static List<Step> play(ReplaySource<OrderEvent> source) throws IOException {
     return play(source, null);
   }
 
-  private static List<Step> play(
-      ReplaySource<OrderEvent, OrderView> source, ReplayCheckpoint checkpoint) throws IOException {
+  private static List<Step> play(ReplaySource<OrderEvent> source, ReplayCheckpoint checkpoint)
+      throws IOException {
     List<Step> steps = new ArrayList<>();
     try (UnboundedReader<EventBatch<OrderEvent>> reader = source.createReader(null, checkpoint)) {
       for (boolean more = reader.start(); more; more = reader.advance()) {
@@ -314,7 +302,7 @@ class ReplaySourceTest {
     for (Step step : steps) {
       List<String> words = new ArrayList<>();
       for (OrderEvent event : step.batch().events()) {
-        words.add(event.eventId() + (event.copy() > 0 ? " again" : ""));
+        words.add(event.eventId());
       }
       step.batch().rejects().forEach(reject -> words.add(reject.reason().name()));
       told.add(words.isEmpty() ? "the end" : String.join(" ", words));

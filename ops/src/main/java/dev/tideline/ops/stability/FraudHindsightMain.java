@@ -1,7 +1,7 @@
 package dev.tideline.ops.stability;
 
 import dev.tideline.fraud.FraudPolicy;
-import dev.tideline.fraud.StateRetention;
+import dev.tideline.fraud.card.StateRetention;
 import dev.tideline.hindsight.DecideAgain;
 import dev.tideline.hindsight.HindsightRow;
 import dev.tideline.payment.PaymentView;

@@ -1,6 +1,5 @@
 package dev.tideline.pipelines.input;
 
-import dev.tideline.admission.AdmissionRules;
 import dev.tideline.event.EventView;
 import dev.tideline.io.EventSource;
 import dev.tideline.io.events.EventKind;
@@ -15,6 +14,7 @@ import dev.tideline.pipelines.options.RunSettings;
 import dev.tideline.pipelines.spec.PipelineGraph;
 import dev.tideline.pipelines.spec.PipelineSpec;
 import dev.tideline.store.Stores;
+import dev.tideline.windowing.Lateness;
 import java.nio.file.Path;
 import org.apache.beam.sdk.Pipeline;
 
@@ -35,12 +35,12 @@ public final class Inputs {
     /**
      * Opens the source.
      *
-     * @param rules of the pipeline, by which duplicates of an event are marked
+     * @param lateness of the pipeline, by which it is known how far back a topic is to be read
      * @throws UsageException if its files are not what they seem
      */
-    public EventSource<?, V> open(Pipeline pipeline, AdmissionRules<V> rules) {
+    public EventSource<?, V> open(Pipeline pipeline, Lateness lateness) {
       try {
-        return opening.open(pipeline, rules);
+        return opening.open(pipeline, lateness);
       } catch (InputException unfit) {
         throw new UsageException(unfit.problems());
       }
@@ -59,7 +59,7 @@ public final class Inputs {
      *
      * @throws InputException if its files are not what they seem
      */
-    EventSource<?, V> open(Pipeline pipeline, AdmissionRules<V> rules) throws InputException;
+    EventSource<?, V> open(Pipeline pipeline, Lateness lateness) throws InputException;
   }
 
   /**
@@ -96,11 +96,12 @@ public final class Inputs {
     }
     InputFiles files = graph.firstDay() == null ? events : events.from(graph.firstDay());
     Opening<V> opening =
-        run.mode() instanceof RunMode.Stream
-            ? Replays.of(files, kind.json().with(graph.tokens()), input.order())
-            : (pipeline, rules) -> kind.opener().open(pipeline, files, graph.tokens(), rules);
+        run.mode() instanceof RunMode.Stream stream
+            ? Replays.of(
+                files, kind.json().with(graph.tokens()), input.order(), stream.live().stateTimers())
+            : (pipeline, lateness) -> kind.opener().open(pipeline, files, graph.tokens());
     return new Found<>(
-        stores, (pipeline, rules) -> opening.open(pipeline, rules).noting(files.notes()));
+        stores, (pipeline, lateness) -> opening.open(pipeline, lateness).noting(files.notes()));
   }
 
   private static void checkApart(InputFiles files, String input, Path output, Mistakes mistakes) {

@@ -1,6 +1,6 @@
 package dev.tideline.pipelines.input;
 
-import dev.tideline.admission.AdmissionRules;
+import dev.tideline.event.Copies;
 import dev.tideline.event.EventView;
 import dev.tideline.io.EventSource;
 import dev.tideline.io.kafka.KafkaClusterException;
@@ -19,9 +19,11 @@ import dev.tideline.payment.CardTokens;
 import dev.tideline.pipelines.cli.Mistakes;
 import dev.tideline.pipelines.cli.UsageException;
 import dev.tideline.pipelines.options.KafkaSettings;
+import dev.tideline.pipelines.options.LiveSettings;
 import dev.tideline.pipelines.options.RunMode;
 import dev.tideline.pipelines.spec.PipelineSpec;
 import dev.tideline.pipelines.spec.SourceDefaults;
+import dev.tideline.windowing.Lateness;
 import dev.tideline.windowing.WindowPolicies;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -81,24 +83,26 @@ final class KafkaInputs<E extends V, V extends EventView> {
     return new KafkaInputs<>(mode, kafka, topic, type, spec);
   }
 
-  private EventSource<?, V> open(Pipeline pipeline, AdmissionRules<V> rules) {
+  private EventSource<?, V> open(Pipeline pipeline, Lateness lateness) {
     try (Topics topics = Topics.of(kafka.cluster())) {
       Positions positions = Positions.of(topics, topic, group);
-      if (mode instanceof RunMode.Stream) {
-        return stream(topics, positions, pipeline, rules);
+      if (mode instanceof RunMode.Stream live) {
+        return stream(topics, positions, pipeline, lateness, live.live());
       }
       // Asked for first: what comes after it is not read before the ends.
       Map<Integer, Long> times = topics.latestTimes(topic);
       Map<Integer, Long> ends = topics.ends(topic);
       if (!(mode instanceof RunMode.MicroBatch)) {
         Map<Integer, Position> beginnings = at(topics.beginnings(topic));
-        return KafkaRanges.open(pipeline, topics, subscription(beginnings, ends), type, rules);
+        return KafkaRanges.<E, V>open(pipeline, topics, subscription(beginnings, ends), type);
       }
-      Map<Integer, Position> starts =
-          positions.start(lookBack(rules).getMillis(), kafka.acceptLoss());
+      long lookBack = lookBack(lateness).getMillis();
+      Map<Integer, Position> starts = positions.start(lookBack, kafka.acceptLoss());
       Subscription range = subscription(starts, ends);
       Map<Integer, Position> reached = Positions.reached(topic, ends, times, range.delay());
-      return KafkaRanges.open(pipeline, topics, range, type, rules).andThen(() -> commit(reached));
+      return KafkaRanges.<E, V>open(pipeline, topics, range, type)
+          .bookingFrom(booksFrom(starts, lookBack))
+          .andThen(() -> commit(reached));
     } catch (KafkaClusterException unusable) {
       if (unusable.mayPass()) {
         throw unusable; // a micro-batch is tried again
@@ -108,24 +112,40 @@ final class KafkaInputs<E extends V, V extends EventView> {
   }
 
   private EventSource<?, V> stream(
-      Topics topics, Positions positions, Pipeline pipeline, AdmissionRules<V> rules) {
+      Topics topics, Positions positions, Pipeline pipeline, Lateness lateness, LiveSettings live) {
+    Copies copies =
+        live.stateTimers()
+            ? new Copies.UntilTheWatermark(topic.disorder())
+            : new Copies.WithinDisorder(KafkaSource.STRIDES + topic.disorder());
     Map<Integer, Long> ends = kafka.untilNow() ? topics.ends(topic) : Map.of();
     // A killed run may have read on while its windows were still to fire, or its sinks to write.
-    Duration lookBack =
-        lookBack(rules).plus(mode.early(WindowPolicies.LONGEST_EARLY)).plus(Upsert.PATIENCE);
-    Map<Integer, Position> starts = positions.start(lookBack.getMillis(), kafka.acceptLoss());
-    KafkaSource<E, V> source = KafkaSource.of(subscription(starts, ends), type, rules);
+    Duration unsure = mode.early(WindowPolicies.LONGEST_EARLY).plus(Upsert.PATIENCE);
+    Duration lookBack = lookBack(lateness);
+    Map<Integer, Position> starts =
+        positions.start(lookBack.plus(unsure).getMillis(), kafka.acceptLoss());
+    KafkaSource<E> source = KafkaSource.of(subscription(starts, ends), type);
     CurrentSource.note(source, pipeline.getOptions());
     return new EventSource<>(
-        pipeline.apply("Read" + type.name(), Read.from(source)),
-        new EventBatchDecoder<E, V>(),
-        EventSource.Known.NOTHING,
-        OptionalLong.empty());
+            pipeline.apply("Read" + type.name(), Read.from(source)),
+            new EventBatchDecoder<E, V>(copies),
+            OptionalLong.empty())
+        .bookingFrom(
+            live.restored() ? EventSource.BOOKS_ALL : booksFrom(starts, lookBack.getMillis()));
+  }
+
+  /**
+   * From which time of ingest on the books of a run are whole that begins to read that much before:
+   * of what was ingested then it knows all copies. What comes before is in the books already.
+   */
+  private static long booksFrom(Map<Integer, Position> starts, long lookBack) {
+    long earliest =
+        starts.values().stream().mapToLong(Position::watermark).min().orElse(Position.UNKNOWN);
+    return earliest == Position.UNKNOWN ? EventSource.BOOKS_ALL : earliest + lookBack;
   }
 
   /** Longer than by default where a store changes its zone, and so has a longer day. */
-  private Duration lookBack(AdmissionRules<V> rules) {
-    long span = rules.lateness().span();
+  private Duration lookBack(Lateness lateness) {
+    long span = lateness.span();
     return span == Long.MAX_VALUE || defaults.lookBack().isLongerThan(Duration.millis(span))
         ? defaults.lookBack()
         : Duration.millis(span);

@@ -1,5 +1,6 @@
 package dev.tideline.pipelines.input;
 
+import dev.tideline.event.Copies;
 import dev.tideline.event.EventView;
 import dev.tideline.io.EventSource;
 import dev.tideline.io.files.InputException;
@@ -17,10 +18,16 @@ final class Replays {
 
   private Replays() {}
 
-  /** Plays files of JSON lines in an order of arrival. */
+  /**
+   * Plays files of JSON lines in an order of arrival.
+   *
+   * @param timers whether the runner tells steps of the watermark
+   */
   static <E extends V, V extends EventView> Inputs.Opening<V> of(
-      InputFiles files, JsonEventType<E> type, ArrivalOrder order) {
-    return (pipeline, rules) -> {
+      InputFiles files, JsonEventType<E> type, ArrivalOrder order, boolean timers) {
+    Copies copies =
+        timers ? new Copies.UntilTheWatermark(0) : new Copies.WithinDisorder(Long.MAX_VALUE);
+    return (pipeline, lateness) -> {
       if (files.format() != InputFiles.Format.JSON_LINES) {
         throw new InputException("--mode stream plays files of JSON lines, not of the archive");
       }
@@ -28,9 +35,8 @@ final class Replays {
       return new EventSource<>(
           pipeline.apply(
               "Play" + type.name(),
-              Read.from(ReplaySource.of(files.files(), type, rules, order, ReplaySource.BATCH))),
-          new EventBatchDecoder<E, V>(),
-          EventSource.Known.NOTHING,
+              Read.from(ReplaySource.of(files.files(), type, order, ReplaySource.BATCH))),
+          new EventBatchDecoder<E, V>(copies),
           OptionalLong.empty());
     };
   }

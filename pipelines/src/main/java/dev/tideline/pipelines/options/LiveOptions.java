@@ -70,14 +70,24 @@ final class LiveOptions {
   private String early;
 
   @Option(
-      names = "--release-idle-cards",
+      names = "--state-timers",
       arity = "1",
       paramLabel = "true|false",
       defaultValue = "true",
       description =
-          "Whether the state of cards no longer seen is released; it takes timers, which Spark's"
-              + " streams don't have (default true).")
-  private boolean releaseIdleCards;
+          "Whether state that is no longer needed is released by timers, which Spark's streams"
+              + " don't have (default true).")
+  private boolean stateTimers;
+
+  @Option(
+      names = "--restored",
+      arity = "1",
+      paramLabel = "true|false",
+      defaultValue = "false",
+      description =
+          "Whether the runner goes on from a checkpoint or savepoint; scripts/run says so by itself"
+              + " (default false).")
+  private boolean restored;
 
   @Option(
       names = "--metrics-port",
@@ -158,7 +168,8 @@ final class LiveOptions {
             signalsTopic == null ? "fraud-signals.v1" : signalsTopic,
             deadLetters,
             earlyFiring,
-            releaseIdleCards,
+            stateTimers,
+            restored,
             port);
     return new Checked(interval, played, Optional.of(live));
   }

@@ -11,7 +11,8 @@ import org.joda.time.Duration;
  * @param signalsTopic where signals go when Kafka is read
  * @param deadLetters where broken records go when Kafka is read, or null for the topic's own
  * @param early how often open windows fire, or null for the pipeline's own
- * @param releaseIdleCards whether the state of cards no longer seen is released by timers
+ * @param stateTimers whether steps have timers, by which state is released that is no longer needed
+ * @param restored whether it goes on from a checkpoint or savepoint, and so do its books
  * @param metricsPort where metrics are served, or null for nowhere
  */
 public record LiveSettings(
@@ -20,5 +21,6 @@ public record LiveSettings(
     String signalsTopic,
     String deadLetters,
     Duration early,
-    boolean releaseIdleCards,
+    boolean stateTimers,
+    boolean restored,
     Integer metricsPort) {}

@@ -18,7 +18,7 @@ public enum Capability {
   SET_STATE("set state", "keep a set in value state"),
   ORDERED_LIST_STATE("ordered list state", "keep a sorted list in value state"),
   MULTIMAP_STATE("multimap state", "keep a map of lists in value state"),
-  EVENT_TIMERS("event-time timers", "--release-idle-cards=false, or clean up at the next element"),
+  EVENT_TIMERS("event-time timers", "--state-timers=false, or clean up at the next element"),
   PROCESSING_TIMERS("processing-time timers", "clean up at the next element"),
   TIMER_FAMILIES("timer families", "use one timer, and state that says what is due"),
   WINDOW_EXPIRATION(

@@ -52,8 +52,7 @@ final class BatchRun<R> {
   private ExitCode execute(OutputDirectory output) throws IOException {
     Pipeline pipeline = Pipeline.create(run.beam());
     PreparedRun.Built<R> built = run.build(pipeline);
-    new AnswerFiles(output.stage(), mode.parquet())
-        .write(built.outcome(), run.spec().rows(), built.source().known());
+    new AnswerFiles(output.stage(), mode.parquet()).write(built.outcome(), run.spec().rows());
     run.preflight(pipeline);
     run.printNotes(built.source());
     List<Note> notes = new ArrayList<>(built.source().notes());

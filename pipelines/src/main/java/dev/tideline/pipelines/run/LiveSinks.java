@@ -33,7 +33,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.apache.beam.sdk.transforms.Flatten;
+import org.apache.beam.sdk.transforms.Filter;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
 import org.joda.time.Duration;
@@ -113,22 +113,28 @@ final class LiveSinks<R> {
   /** Puts there what comes out of a graph. */
   void write(PreparedRun.Built<R> built) {
     rows.write(built.outcome().rows());
+    long from = built.source().booksFrom();
     PCollection<Reject> rejects =
-        PCollectionList.of(built.outcome().rejects())
-            .and(built.source().known().rejects())
-            .apply("AllRejects", Flatten.pCollections());
+        built
+            .outcome()
+            .rejects()
+            .apply("NewRejects", Filter.by(reject -> reject.ingestTime() >= from));
     topic.ifPresentOrElse(
         kafka ->
             rejects.apply(
                 "SendDeadLetters", new DeadLetters(deadLetters(kafka)).sendTo(kafka.cluster())),
         () -> tables.rejects(rejects));
-    tables.tooLate(built.outcome().tooLate());
+    tables.tooLate(
+        built
+            .outcome()
+            .tooLate()
+            .apply("NewTooLate", Filter.by(event -> event.ingestTime() >= from)));
     tables.ledger(
         PCollectionList.of(built.outcome().ledger())
-            .and(built.source().known().ledger())
             .apply(
                 "KeepLedger",
                 KeepLedger.perMinute()
+                    .from(from)
                     .firingEvery(run.settings().early(WindowPolicies.LEDGER_EARLY))));
   }
 

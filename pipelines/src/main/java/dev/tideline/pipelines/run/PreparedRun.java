@@ -58,7 +58,7 @@ record PreparedRun<V extends EventView, R>(
 
   /** Opens the source, and applies the business to it. */
   Built<R> build(Pipeline pipeline) {
-    EventSource<?, V> source = input.open(pipeline, graph.rules().apply(input.stores()));
+    EventSource<?, V> source = input.open(pipeline, graph.rules().apply(input.stores()).lateness());
     return new Built<>(source, graph.apply(spec.stepName(), source, input.stores()));
   }
 

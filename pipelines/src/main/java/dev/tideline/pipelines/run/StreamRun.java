@@ -1,6 +1,5 @@
 package dev.tideline.pipelines.run;
 
-import dev.tideline.io.kafka.source.ParkedReaders;
 import dev.tideline.io.unbounded.Stop;
 import dev.tideline.pipelines.cli.ExitCode;
 import dev.tideline.pipelines.options.RunMode;
@@ -47,8 +46,6 @@ final class StreamRun<R> {
         Heartbeat heartbeat = Heartbeat.to(run.err(), run.spec().name(), telemetry::line)) {
       heartbeat.print("running on " + run.beam().getRunner().getSimpleName());
       await(pipeline.run(), sinks);
-    } finally {
-      ParkedReaders.closeAll();
     }
     return sinks.report(built.source().notes());
   }

@@ -10,7 +10,6 @@ import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.is;
 
 import dev.tideline.broker.Broker;
-import dev.tideline.io.kafka.source.ParkedReaders;
 import dev.tideline.io.unbounded.Stop;
 import dev.tideline.json.Timestamps;
 import dev.tideline.pipelines.DailyRevenueMain;
@@ -64,7 +63,6 @@ class LiveMetricsTest {
 
   @AfterAll
   static void stopBroker() {
-    ParkedReaders.closeAll(); // clients before their broker
     broker.close();
   }
 

@@ -6,7 +6,6 @@ import dev.tideline.broker.Broker;
 import dev.tideline.io.answer.StoredAnswer;
 import dev.tideline.io.kafka.KafkaCluster;
 import dev.tideline.io.kafka.Topics;
-import dev.tideline.io.kafka.source.ParkedReaders;
 import dev.tideline.io.sql.Database;
 import dev.tideline.json.Timestamps;
 import java.io.IOException;
@@ -231,7 +230,6 @@ final class LiveShop implements AutoCloseable {
   public void close() {
     producer.close(Duration.ofSeconds(1));
     admin.close(Duration.ofSeconds(1));
-    ParkedReaders.closeAll(); // clients before their broker
     broker.close();
   }
 }

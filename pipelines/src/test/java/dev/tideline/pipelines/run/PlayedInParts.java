@@ -2,7 +2,7 @@ package dev.tideline.pipelines.run;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.tideline.admission.AdmissionRules;
+import dev.tideline.event.Copies;
 import dev.tideline.event.EventView;
 import dev.tideline.io.EventSource;
 import dev.tideline.io.events.StoresFile;
@@ -63,8 +63,7 @@ record PlayedInParts(OneStore shop, Stores stores, int batch) {
             graph,
             new Inputs.Found<>(
                 stores,
-                (pipeline, rules) ->
-                    play(pipeline, files, type, rules, (Input.Files) mode.input())),
+                (pipeline, lateness) -> play(pipeline, files, type, (Input.Files) mode.input())),
             line.beamOptions(command.spec().name()),
             new PrintStream(out, true, UTF_8),
             new PrintStream(err, true, UTF_8));
@@ -73,16 +72,11 @@ record PlayedInParts(OneStore shop, Stores stores, int batch) {
   }
 
   private <E extends V, V extends EventView> EventSource<?, V> play(
-      Pipeline pipeline,
-      InputFiles files,
-      JsonEventType<E> type,
-      AdmissionRules<V> rules,
-      Input.Files input) {
+      Pipeline pipeline, InputFiles files, JsonEventType<E> type, Input.Files input) {
     return new EventSource<>(
         pipeline.apply(
-            "Play", Read.from(ReplaySource.of(files.files(), type, rules, input.order(), batch))),
-        new EventBatchDecoder<E, V>(),
-        EventSource.Known.NOTHING,
+            "Play", Read.from(ReplaySource.of(files.files(), type, input.order(), batch))),
+        new EventBatchDecoder<E, V>(new Copies.UntilTheWatermark(0)),
         OptionalLong.empty());
   }
 }

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.is;
 
 import dev.tideline.admission.Outcome;
+import dev.tideline.event.Copies;
 import dev.tideline.event.EventDecoder;
 import dev.tideline.event.RecordDecoder;
 import dev.tideline.io.EventSource;
@@ -117,7 +118,7 @@ class UnbalancedLedgerTest {
             SPEC,
             new RunSettings(mode, null, home.resolve("answer"), null, 0),
             graph(loss),
-            new Inputs.Found<>(STORES, (pipeline, rules) -> threeOrders(pipeline, loss)),
+            new Inputs.Found<>(STORES, (pipeline, lateness) -> threeOrders(pipeline, loss)),
             PipelineOptionsFactory.create(),
             new PrintStream(out, true, UTF_8),
             new PrintStream(err, true, UTF_8));
@@ -163,11 +164,7 @@ class UnbalancedLedgerTest {
     List<OrderEvent> orders = IntStream.range(0, 3).mapToObj(UnbalancedLedgerTest::order).toList();
     PCollection<OrderEvent> elements =
         pipeline.apply("Orders", Create.of(orders).withCoder(OrderEventCoder.of()));
-    return new EventSource<>(
-        elements,
-        new LossyDecoder(loss),
-        EventSource.Known.NOTHING,
-        OptionalLong.of(orders.size()));
+    return new EventSource<>(elements, new LossyDecoder(loss), OptionalLong.of(orders.size()));
   }
 
   /** Daily revenue, perhaps with a leak. */
@@ -227,7 +224,12 @@ class UnbalancedLedgerTest {
         handler.onRecord(event.ingestTime());
         return;
       }
-      EventDecoder.<OrderEvent, OrderView>first().decode(event, handler);
+      EventDecoder.<OrderEvent, OrderView>marked().decode(event, handler);
+    }
+
+    @Override
+    public Copies copies() {
+      return new Copies.Marked();
     }
   }
 }

@@ -1,6 +1,6 @@
 package dev.tideline.io.archive.source;
 
-import dev.tideline.admission.AdmissionRules;
+import dev.tideline.event.Copies;
 import dev.tideline.event.EventView;
 import dev.tideline.io.EventSource;
 import dev.tideline.io.Note;
@@ -10,11 +10,8 @@ import dev.tideline.io.archive.view.RowGroupResource;
 import dev.tideline.io.archive.view.ViewSchema;
 import dev.tideline.io.files.InputException;
 import dev.tideline.io.files.InputFiles;
-import dev.tideline.io.lines.SettleEvents;
 import dev.tideline.io.parquet.RowGroup;
 import dev.tideline.io.parquet.RowGroupCoder;
-import dev.tideline.ledger.LedgerEntry;
-import dev.tideline.records.Reject;
 import java.util.List;
 import java.util.OptionalLong;
 import org.apache.beam.sdk.Pipeline;
@@ -24,12 +21,7 @@ import org.apache.beam.sdk.io.fs.MatchResult;
 import org.apache.beam.sdk.io.fs.MetadataCoder;
 import org.apache.beam.sdk.io.parquet.ParquetIO;
 import org.apache.beam.sdk.transforms.Create;
-import org.apache.beam.sdk.transforms.ParDo;
-import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
-import org.apache.beam.sdk.values.PCollectionTuple;
-import org.apache.beam.sdk.values.TupleTag;
-import org.apache.beam.sdk.values.TupleTagList;
 
 /**
  * Files of the archive, and any other Parquet files of the same events, as a source.
@@ -41,27 +33,20 @@ import org.apache.beam.sdk.values.TupleTagList;
  */
 public final class ArchiveSource {
 
-  /** About how many rows are searched for duplicates at a time. */
-  private static final long GROUP = 5_000;
-
-  private static final int FEWEST_GROUPS = 8;
-
   private ArchiveSource() {}
 
   /**
    * Opens files of one kind of event.
    *
-   * @param rules of the pipeline, by which duplicates are marked
    * @throws InputException naming each file that can't be read, and why
    */
   public static <E extends V, V extends EventView> EventSource<?, V> open(
-      Pipeline pipeline, InputFiles files, ArchiveKind<E, V> kind, AdmissionRules<V> rules)
-      throws InputException {
+      Pipeline pipeline, InputFiles files, ArchiveKind<E, V> kind) throws InputException {
     ArchiveFiles archive = ArchiveFiles.of(files.files(), files.earlier(), kind.folder());
     EventSource<?, V> source =
         archive.byColumns()
             ? byColumns(pipeline, archive, kind)
-            : byParquetIo(pipeline, archive, kind, rules);
+            : byParquetIo(pipeline, archive, kind);
     return source.noting(List.of(Note.of(archive.summary())));
   }
 
@@ -75,29 +60,14 @@ public final class ArchiveSource {
                 Create.of(archive.rowGroups()).withCoder(RowGroupCoder.of()))
             .apply("Spread" + name + "RowGroups", EventSource.spread()),
         kind.decoder(),
-        EventSource.Known.NOTHING,
         OptionalLong.of(archive.rows()));
   }
 
-  private static <E extends V, V extends EventView> EventSource<E, V> byParquetIo(
-      Pipeline pipeline, ArchiveFiles archive, ArchiveKind<E, V> kind, AdmissionRules<V> rules) {
-    String name = kind.type().name();
-    TupleTag<E> events = new TupleTag<>("events");
-    TupleTag<Reject> rejects = new TupleTag<>("rejects") {};
-    TupleTag<KV<Long, LedgerEntry>> ledger = new TupleTag<>("ledger") {};
-    PCollectionTuple entered =
-        rows(pipeline, archive, kind)
-            .apply(
-                "Enter" + name,
-                ParDo.of(new EnterRowsFn<E>(rejects, ledger))
-                    .withOutputTags(events, TupleTagList.of(rejects).and(ledger)));
-    return SettleEvents.source(
-            entered.get(events),
-            entered.get(rejects),
-            entered.get(ledger),
-            kind.type(),
-            rules,
-            Math.toIntExact(FEWEST_GROUPS + archive.rows() / GROUP),
+  private static <E extends V, V extends EventView> EventSource<ParsedRow<E>, V> byParquetIo(
+      Pipeline pipeline, ArchiveFiles archive, ArchiveKind<E, V> kind) {
+    return new EventSource<>(
+            rows(pipeline, archive, kind),
+            new ParsedRowDecoder<E, V>(new Copies.AmongAll(archive.rows())),
             OptionalLong.of(archive.rows()))
         .explaining(
             failure ->

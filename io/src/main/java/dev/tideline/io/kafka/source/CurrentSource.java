@@ -11,9 +11,8 @@ import org.apache.beam.sdk.util.SerializableUtils;
 
 /**
  * The source of the run that is going on. A run that goes on from a checkpoint gets its readers
- * from the source of the run that wrote it, with the stores, the addresses and the code of then,
- * while all other steps are of now: duplicates would be judged by other rules than the events. So
- * the source of now travels in the options, which are always the run's own.
+ * from the source of the run that wrote it, with the addresses of then. So the source of now
+ * travels in the options, which are always the run's own.
  */
 public final class CurrentSource {
 
@@ -37,7 +36,7 @@ public final class CurrentSource {
   private CurrentSource() {}
 
   /** Notes the one source of a run. */
-  public static void note(KafkaSource<?, ?> source, PipelineOptions options) {
+  public static void note(KafkaSource<?> source, PipelineOptions options) {
     Options ours = options.as(Options.class);
     ours.setKafkaSourceId(source.id());
     ours.setKafkaSource(
@@ -51,14 +50,13 @@ public final class CurrentSource {
    *     partitions
    */
   @SuppressWarnings("unchecked") // a graph reads one topic, and a checkpoint is of one graph
-  static <E extends V, V extends EventView> KafkaSource<E, V> of(
-      KafkaSource<E, V> source, PipelineOptions options) {
+  static <E extends EventView> KafkaSource<E> of(KafkaSource<E> source, PipelineOptions options) {
     Options ours = options.as(Options.class);
     if (ours.getKafkaSource() == null || ours.getKafkaSourceId().equals(source.id())) {
       return source;
     }
-    KafkaSource<E, V> current =
-        (KafkaSource<E, V>)
+    KafkaSource<E> current =
+        (KafkaSource<E>)
             SerializableUtils.deserializeFromByteArray(
                 Base64.getDecoder().decode(ours.getKafkaSource()), "the source");
     Topic then = source.subscription().topic();

@@ -42,7 +42,7 @@ final class IdleCheck {
   }
 
   /** Takes the answer if there is one, and asks again if it is time to. */
-  void check(Collection<? extends PartitionReader<?, ?>> partitions) {
+  void check(Collection<? extends PartitionReader<?>> partitions) {
     if (question != null && question.isDone()) {
       takeAnswer(partitions);
       question = null;
@@ -69,7 +69,7 @@ final class IdleCheck {
     answers = false;
   }
 
-  private void takeAnswer(Collection<? extends PartitionReader<?, ?>> partitions) {
+  private void takeAnswer(Collection<? extends PartitionReader<?>> partitions) {
     Map<TopicPartition, ListOffsetsResultInfo> answer;
     try {
       answer = question.get();
@@ -84,7 +84,7 @@ final class IdleCheck {
       LOG.info("{} answers again", cluster);
     }
     answers = true;
-    for (PartitionReader<?, ?> each : partitions) {
+    for (PartitionReader<?> each : partitions) {
       ListOffsetsResultInfo last = answer.get(each.name());
       if (last != null) {
         each.reaches(last.offset(), asked, SILENCE);

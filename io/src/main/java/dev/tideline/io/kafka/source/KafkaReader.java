@@ -21,11 +21,11 @@ import org.joda.time.Instant;
  * <p>The watermark is the least of the partitions' own. One that has ended, or where a producer
  * stamps the time and nothing came for a while, is not waited for.
  */
-final class KafkaReader<E extends V, V extends EventView>
+final class KafkaReader<E extends EventView>
     extends UnboundedSource.UnboundedReader<EventBatch<E>> {
 
-  private final KafkaSource<E, V> source;
-  private final Map<Integer, PartitionReader<E, V>> partitions = new TreeMap<>();
+  private final KafkaSource<E> source;
+  private final Map<Integer, PartitionReader<E>> partitions = new TreeMap<>();
   private final Polled polled = new Polled();
   private final Commits commits;
   private final long delay;
@@ -34,12 +34,11 @@ final class KafkaReader<E extends V, V extends EventView>
   private long watermark;
   private boolean finished;
   private boolean ended;
-  private boolean failed;
 
   /**
    * @param watermark below which it must not fall, ms since the epoch, or {@link Position#UNKNOWN}
    */
-  KafkaReader(KafkaSource<E, V> source, Map<Integer, Position> positions, long watermark) {
+  KafkaReader(KafkaSource<E> source, Map<Integer, Position> positions, long watermark) {
     this.source = source;
     this.watermark = watermark;
     this.delay = source.subscription().delay();
@@ -49,28 +48,19 @@ final class KafkaReader<E extends V, V extends EventView>
 
   @Override
   public boolean start() {
-    if (consumer == null) { // one that was parked goes on
-      consumer = TopicConsumer.open(source.subscription());
-      try {
-        consumer.learn(partitions, positions(), source.span());
-      } catch (RuntimeException failure) {
-        consumer.close();
-        consumer = null;
-        throw failure;
-      }
+    consumer = TopicConsumer.open(source.subscription());
+    try {
+      consumer.goTo(partitions, positions());
+    } catch (RuntimeException failure) {
+      consumer.close();
+      consumer = null;
+      throw failure;
     }
     return advance();
   }
 
   @Override
   public boolean advance() {
-    failed = true; // until it is not
-    boolean available = advanced();
-    failed = false;
-    return available;
-  }
-
-  private boolean advanced() {
     current = null;
     consumer.send(commits);
     finished |= Stop.requested();
@@ -90,8 +80,7 @@ final class KafkaReader<E extends V, V extends EventView>
   private boolean endOfStream() {
     if (!ended) {
       ended = true;
-      EventBatch<E> nothing = new EventBatch<>(List.of(), List.of());
-      current = new PartitionReader.Batch<>(nothing, Math.max(watermark, 0));
+      current = new PartitionReader.Batch<>(EventBatch.end(), Math.max(watermark, 0));
     }
     return current != null;
   }
@@ -107,10 +96,10 @@ final class KafkaReader<E extends V, V extends EventView>
   }
 
   private void poll() {
-    List<PartitionReader<E, V>> empty =
+    List<PartitionReader<E>> empty =
         partitions.values().stream().filter(each -> !polled.has(each.name())).toList();
     empty.forEach(consumer::skipGaps);
-    List<PartitionReader<E, V>> wanted = empty.stream().filter(each -> !each.ended()).toList();
+    List<PartitionReader<E>> wanted = empty.stream().filter(each -> !each.ended()).toList();
     if (wanted.isEmpty()) {
       finished = polled.isEmpty();
       return;
@@ -174,36 +163,16 @@ final class KafkaReader<E extends V, V extends EventView>
     return positions;
   }
 
-  /** Whether it would go on at these offsets. */
-  boolean isAt(Map<Integer, Position> positions) {
-    Map<Integer, Position> here = positions();
-    return positions.keySet().equals(here.keySet())
-        && positions.entrySet().stream()
-            .allMatch(each -> here.get(each.getKey()).offset() == each.getValue().offset());
-  }
-
   @Override
-  public KafkaSource<E, V> getCurrentSource() {
+  public KafkaSource<E> getCurrentSource() {
     return source;
   }
 
-  /** It may be wanted again at once. */
   @Override
   public void close() {
     if (consumer == null) {
       return;
     }
-    current = null;
-    if (finished || failed) {
-      shut();
-    } else {
-      consumer.finish(commits);
-      ParkedReaders.park(this);
-    }
-  }
-
-  /** Closes it for good. */
-  void shut() {
     if (finished) {
       commits.end();
     }

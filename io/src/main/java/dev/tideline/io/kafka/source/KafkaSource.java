@@ -1,6 +1,5 @@
 package dev.tideline.io.kafka.source;
 
-import dev.tideline.admission.AdmissionRules;
 import dev.tideline.event.EventView;
 import dev.tideline.io.kafka.Position;
 import dev.tideline.io.lines.JsonEventType;
@@ -15,41 +14,44 @@ import org.apache.beam.sdk.io.UnboundedSource;
 import org.apache.beam.sdk.options.PipelineOptions;
 
 /**
- * A topic as an unbounded source of batches of events. Duplicates are marked, partition by
- * partition. It is {@linkplain UnboundedSource.UnboundedReader#getWatermark at the end of time}
- * when all ends were reached, or a {@link Stop} was requested.
+ * A topic as an unbounded source of batches of events. It is {@linkplain
+ * UnboundedSource.UnboundedReader#getWatermark at the end of time} when all ends were reached, or a
+ * {@link Stop} was requested.
  *
  * @param <E> the event
- * @param <V> the view through which the business sees it
  */
-public final class KafkaSource<E extends V, V extends EventView>
+public final class KafkaSource<E extends EventView>
     extends UnboundedSource<EventBatch<E>, KafkaCheckpoint> {
 
   private static final long serialVersionUID = 1;
 
+  /**
+   * By how much, in ms, times of ingest may come out of order beyond what they are within a
+   * partition: one may be a stride ahead of another, and what is read between two checkpoint marks
+   * comes in any order where a runner shuffles it.
+   */
+  public static final long STRIDES = 2 * Polled.STRIDE;
+
   private final String id;
   private final Subscription subscription;
   private final JsonEventType<E> type;
-  private final AdmissionRules<V> rules;
 
-  private KafkaSource(
-      String id, Subscription subscription, JsonEventType<E> type, AdmissionRules<V> rules) {
+  private KafkaSource(String id, Subscription subscription, JsonEventType<E> type) {
     this.id = id;
     this.subscription = subscription;
     this.type = type;
-    this.rules = rules;
   }
 
-  /** Reads records of a type for a pipeline with these rules. */
-  public static <E extends V, V extends EventView> KafkaSource<E, V> of(
-      Subscription subscription, JsonEventType<E> type, AdmissionRules<V> rules) {
-    return new KafkaSource<>(UUID.randomUUID().toString(), subscription, type, rules);
+  /** Reads events of a type. */
+  public static <E extends EventView> KafkaSource<E> of(
+      Subscription subscription, JsonEventType<E> type) {
+    return new KafkaSource<>(UUID.randomUUID().toString(), subscription, type);
   }
 
   @Override
-  public List<KafkaSource<E, V>> split(int desired, PipelineOptions options) {
+  public List<KafkaSource<E>> split(int desired, PipelineOptions options) {
     return subscription.split(desired).stream()
-        .map(part -> new KafkaSource<>(id, part, type, rules))
+        .map(part -> new KafkaSource<>(id, part, type))
         .toList();
   }
 
@@ -69,8 +71,7 @@ public final class KafkaSource<E extends V, V extends EventView>
           "the state is of partitions %s, and %s are to be read: start without it"
               .formatted(positions.keySet(), subscription.starts().keySet()));
     }
-    KafkaReader<E, V> parked = ParkedReaders.take(this, positions);
-    return parked == null ? new KafkaReader<>(this, positions, checkpoint.watermark()) : parked;
+    return new KafkaReader<>(this, positions, checkpoint.watermark());
   }
 
   @Override
@@ -84,8 +85,8 @@ public final class KafkaSource<E extends V, V extends EventView>
   }
 
   /** The same, reading some partitions only. */
-  KafkaSource<E, V> from(Map<Integer, Position> starts) {
-    return new KafkaSource<>(id, subscription.from(starts), type, rules);
+  KafkaSource<E> from(Map<Integer, Position> starts) {
+    return new KafkaSource<>(id, subscription.from(starts), type);
   }
 
   /** What is the same in all parts of it, and in no other. */
@@ -93,26 +94,18 @@ public final class KafkaSource<E extends V, V extends EventView>
     return id;
   }
 
-  /** What is the same for every copy of this source, and for no other. */
-  List<Object> identity() {
-    return List.of(id, subscription.partitions());
-  }
-
   Subscription subscription() {
     return subscription;
   }
 
-  long span() {
-    return rules.lateness().span();
-  }
-
   /** A partition at a position. */
-  PartitionReader<E, V> partition(int number, Position at) {
+  PartitionReader<E> partition(int number, Position at) {
     long time =
         at.watermark() == Position.UNKNOWN
             ? Position.UNKNOWN
             : at.watermark() + subscription.delay();
     long end = subscription.ends().getOrDefault(number, Long.MAX_VALUE);
-    return new PartitionReader<>(subscription.topic(), number, at.offset(), time, end, type, rules);
+    return new PartitionReader<>(
+        subscription.topic(), number, at.offset(), time, end, type.parser());
   }
 }

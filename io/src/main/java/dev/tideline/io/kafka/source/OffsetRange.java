@@ -15,20 +15,18 @@ import org.apache.beam.sdk.coders.Coder;
  *
  * @param topic the topic
  * @param partition its partition
- * @param learnFrom from where to read only to know which events there were, at most {@code start}
  * @param start the first offset whose record is handed over
  * @param end the offset past the last
  */
-public record OffsetRange(String topic, int partition, long learnFrom, long start, long end) {
+public record OffsetRange(String topic, int partition, long start, long end) {
 
   /** Its bytes. */
   public static final Coder<OffsetRange> CODER = new RangeCoder();
 
   public OffsetRange {
-    if (learnFrom > start || start > end) {
+    if (start > end) {
       throw new IllegalArgumentException(
-          "no range of %s-%d: from %d, %d to %d"
-              .formatted(topic, partition, learnFrom, start, end));
+          "no range of %s-%d: from %d to %d".formatted(topic, partition, start, end));
     }
   }
 
@@ -39,14 +37,13 @@ public record OffsetRange(String topic, int partition, long learnFrom, long star
     public void encode(OffsetRange range, OutputStream out) throws IOException {
       text(range.topic, out);
       count(range.partition, out);
-      number(range.learnFrom, out);
       number(range.start, out);
       number(range.end, out);
     }
 
     @Override
     public OffsetRange decode(InputStream in) throws IOException {
-      return new OffsetRange(text(in), count(in), number(in), number(in), number(in));
+      return new OffsetRange(text(in), count(in), number(in), number(in));
     }
   }
 }

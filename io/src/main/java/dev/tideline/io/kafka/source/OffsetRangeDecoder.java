@@ -1,17 +1,16 @@
 package dev.tideline.io.kafka.source;
 
-import dev.tideline.admission.AdmissionRules;
+import dev.tideline.event.Copies;
 import dev.tideline.event.EventView;
+import dev.tideline.event.JsonDecoder;
 import dev.tideline.event.RecordDecoder;
 import dev.tideline.io.kafka.KafkaCluster;
 import dev.tideline.io.kafka.Position;
 import dev.tideline.io.kafka.Topic;
-import dev.tideline.io.lines.JsonEventType;
 import dev.tideline.io.unbounded.EventBatchDecoder;
 import java.util.List;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.TopicPartition;
 
 /** Reads offset ranges, each with a consumer of its own. */
 final class OffsetRangeDecoder<E extends V, V extends EventView>
@@ -23,15 +22,15 @@ final class OffsetRangeDecoder<E extends V, V extends EventView>
 
   private final KafkaCluster cluster;
   private final Topic topic;
-  private final JsonEventType<E> type;
-  private final AdmissionRules<V> rules;
+  private final JsonDecoder.Parser<E> parser;
+  private final EventBatchDecoder<E, V> batches;
 
   OffsetRangeDecoder(
-      KafkaCluster cluster, Topic topic, JsonEventType<E> type, AdmissionRules<V> rules) {
+      KafkaCluster cluster, Topic topic, JsonDecoder.Parser<E> parser, Copies copies) {
     this.cluster = cluster;
     this.topic = topic;
-    this.type = type;
-    this.rules = rules;
+    this.parser = parser;
+    this.batches = new EventBatchDecoder<>(copies);
   }
 
   @Override
@@ -39,28 +38,23 @@ final class OffsetRangeDecoder<E extends V, V extends EventView>
     if (range.start() == range.end()) {
       return;
     }
-    EventBatchDecoder<E, V> batches = new EventBatchDecoder<>();
-    PartitionReader<E, V> partition =
+    PartitionReader<E> partition =
         new PartitionReader<>(
-            topic, range.partition(), range.start(), Position.UNKNOWN, range.end(), type, rules);
+            topic, range.partition(), range.start(), Position.UNKNOWN, range.end(), parser);
     try (Consumer<byte[], byte[]> consumer = cluster.consumer(null, POLL_RECORDS)) {
-      LogRange before = open(consumer, partition.name(), range.learnFrom(), range.start());
-      for (List<ConsumerRecord<byte[], byte[]>> records = before.next();
+      LogRange log =
+          LogRange.open(
+              cluster, consumer, partition.name(), range.start(), range.end(), LogRange.PATIENCE);
+      for (List<ConsumerRecord<byte[], byte[]>> records = log.next();
           !records.isEmpty();
-          records = before.next()) {
-        partition.learn(records);
-      }
-      LogRange within = open(consumer, partition.name(), range.start(), range.end());
-      for (List<ConsumerRecord<byte[], byte[]>> records = within.next();
-          !records.isEmpty();
-          records = within.next()) {
+          records = log.next()) {
         batches.decode(partition.receive(records).events(), handler);
       }
     }
   }
 
-  private LogRange open(
-      Consumer<byte[], byte[]> consumer, TopicPartition partition, long start, long end) {
-    return LogRange.open(cluster, consumer, partition, start, end, LogRange.PATIENCE);
+  @Override
+  public Copies copies() {
+    return batches.copies();
   }
 }

@@ -1,16 +1,16 @@
 package dev.tideline.io.kafka.source;
 
-import dev.tideline.admission.AdmissionRules;
 import dev.tideline.event.EventRules;
 import dev.tideline.event.EventView;
+import dev.tideline.event.JsonDecoder;
 import dev.tideline.io.kafka.Position;
 import dev.tideline.io.kafka.Topic;
-import dev.tideline.io.lines.JsonEventType;
-import dev.tideline.io.unbounded.Deduplicator;
+import dev.tideline.io.unbounded.BatchParser;
 import dev.tideline.io.unbounded.EventBatch;
 import dev.tideline.records.BrokenRecord;
 import dev.tideline.records.RawRecord;
 import dev.tideline.records.RecordLocation;
+import dev.tideline.records.Reject;
 import dev.tideline.records.RejectReason;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -18,12 +18,12 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * One partition as it is read: how far, up to which time of ingest, and which events it has
- * brought. Not shared between threads.
+ * One partition as it is read: how far, and up to which time of ingest. Not shared between threads.
+ *
+ * @param <E> the event
  */
-final class PartitionReader<E extends V, V extends EventView> {
+final class PartitionReader<E extends EventView> {
 
-  /** No time of ingest is known. */
   private static final byte[] NO_VALUE = {};
 
   /**
@@ -34,11 +34,10 @@ final class PartitionReader<E extends V, V extends EventView> {
 
   private final Topic topic;
   private final TopicPartition name;
-  private final Deduplicator<E, V> deduplicator;
+  private final BatchParser<E> parser;
   private final long end;
   private long next;
   private long time;
-  private long latest = Position.UNKNOWN;
   private long handedAt = System.currentTimeMillis();
   private int pollsInVain;
   private boolean idle;
@@ -51,29 +50,13 @@ final class PartitionReader<E extends V, V extends EventView> {
    * @param end the offset to stop at; {@link Long#MAX_VALUE} for none
    */
   PartitionReader(
-      Topic topic,
-      int number,
-      long next,
-      long time,
-      long end,
-      JsonEventType<E> type,
-      AdmissionRules<V> rules) {
+      Topic topic, int number, long next, long time, long end, JsonDecoder.Parser<E> parser) {
     this.topic = topic;
     this.name = topic.partition(number);
-    this.deduplicator = new Deduplicator<>(type, rules);
+    this.parser = new BatchParser<>(parser);
     this.next = next;
     this.time = time;
     this.end = end;
-  }
-
-  /** Takes note of records that come before the position. */
-  void learn(List<ConsumerRecord<byte[], byte[]>> records) {
-    for (ConsumerRecord<byte[], byte[]> each : records) {
-      if (each.value() != null && EventRules.plausible(each.timestamp())) {
-        passed(each.timestamp());
-        deduplicator.learn(raw(each, each.value(), each.timestamp()));
-      }
-    }
   }
 
   /** Takes in the records at the position and hands them over. */
@@ -85,7 +68,7 @@ final class PartitionReader<E extends V, V extends EventView> {
     }
     handedAt = System.currentTimeMillis();
     idle = false;
-    return new Batch<>(deduplicator.take(), earliest);
+    return new Batch<>(parser.take(), earliest);
   }
 
   private long receive(ConsumerRecord<byte[], byte[]> record) {
@@ -93,21 +76,22 @@ final class PartitionReader<E extends V, V extends EventView> {
     if (!EventRules.plausible(record.timestamp())) {
       // Counted with its neighbours: the ledger window of its own minute may be long closed.
       long counted = time == Position.UNKNOWN ? System.currentTimeMillis() : time;
-      reject(RejectReason.IMPLAUSIBLE_TIME, "record timestamp", raw(record, value, counted));
+      parser.reject(
+          reject(RejectReason.IMPLAUSIBLE_TIME, "record timestamp", raw(record, value, counted)));
       return counted;
     }
-    passed(record.timestamp());
+    time = Math.max(time, record.timestamp());
     RawRecord raw = raw(record, value, record.timestamp());
     if (record.value() == null) {
-      reject(RejectReason.NOT_JSON, "no value", raw);
+      parser.reject(reject(RejectReason.NOT_JSON, "no value", raw));
     } else {
-      deduplicator.receive(raw);
+      parser.receive(raw);
     }
     return record.timestamp();
   }
 
-  private void reject(RejectReason reason, String detail, RawRecord raw) {
-    deduplicator.reject(new BrokenRecord(reason, detail, raw.ingestTime()).toReject(raw));
+  private static Reject reject(RejectReason reason, String detail, RawRecord raw) {
+    return new BrokenRecord(reason, detail, raw.ingestTime()).toReject(raw);
   }
 
   private static RawRecord raw(
@@ -115,16 +99,6 @@ final class PartitionReader<E extends V, V extends EventView> {
     RecordLocation location =
         RecordLocation.inTopic(record.topic(), record.partition(), record.offset());
     return new RawRecord(value, location, ingestTime);
-  }
-
-  /**
-   * Takes note of a record's time of ingest. What is forgotten by it follows from the records
-   * alone, never from the clock or from where a batch ends.
-   */
-  private void passed(long timestamp) {
-    time = Math.max(time, timestamp);
-    latest = Math.max(latest, timestamp);
-    deduplicator.passed(latest - topic.disorder());
   }
 
   /** Takes note of a poll. Of what it brought, its own records before the end. */

@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
@@ -69,33 +68,20 @@ final class TopicConsumer implements AutoCloseable {
     }
   }
 
-  /** Lets partitions learn which events came before their positions, and goes to the positions. */
-  void learn(
-      Map<Integer, ? extends PartitionReader<?, ?>> partitions,
-      Map<Integer, Position> found,
-      long span) {
+  /**
+   * Goes to positions.
+   *
+   * @throws KafkaClusterException if what comes there was deleted
+   */
+  void goTo(Map<Integer, ? extends PartitionReader<?>> partitions, Map<Integer, Position> found) {
     Map<Integer, Position> positions = subscription.acceptLoss() ? left(found) : found;
-    Map<Integer, Long> from = Positions.learnFrom(topics, subscription.topic(), positions, span);
-    partitions.forEach(
-        (number, partition) -> {
-          LogRange before =
-              LogRange.open(
-                  subscription.cluster(),
-                  consumer,
-                  partition.name(),
-                  from.get(number),
-                  positions.get(number).offset(),
-                  LogRange.PATIENCE);
-          for (List<ConsumerRecord<byte[], byte[]>> records = before.next();
-              !records.isEmpty();
-              records = before.next()) {
-            partition.learn(records);
-          }
-          partition.skipTo(positions.get(number).offset());
-        });
+    Positions.requireThere(topics, subscription.topic(), positions);
     consumer.assign(partitions.values().stream().map(PartitionReader::name).toList());
     partitions.forEach(
-        (number, partition) -> consumer.seek(partition.name(), positions.get(number).offset()));
+        (number, partition) -> {
+          partition.skipTo(positions.get(number).offset());
+          consumer.seek(partition.name(), positions.get(number).offset());
+        });
   }
 
   /** Positions, moved on to the first record that is left where theirs was deleted. */
@@ -110,7 +96,7 @@ final class TopicConsumer implements AutoCloseable {
   }
 
   /** What is there of these partitions; may be nothing. Nothing is fetched of the others. */
-  ConsumerRecords<byte[], byte[]> poll(Collection<? extends PartitionReader<?, ?>> wanted) {
+  ConsumerRecords<byte[], byte[]> poll(Collection<? extends PartitionReader<?>> wanted) {
     Set<TopicPartition> others = new HashSet<>(consumer.assignment());
     wanted.forEach(each -> others.remove(each.name()));
     if (!others.equals(consumer.paused())) {
@@ -142,7 +128,7 @@ final class TopicConsumer implements AutoCloseable {
   }
 
   /** Whether there is more of a partition than was polled, or that is not known yet. */
-  boolean isBehind(PartitionReader<?, ?> partition) {
+  boolean isBehind(PartitionReader<?> partition) {
     return consumer.currentLag(partition.name()).orElse(1) > 0;
   }
 
@@ -150,7 +136,7 @@ final class TopicConsumer implements AutoCloseable {
    * Moves a partition of which all that was polled was handed over past markers of transactions and
    * what was compacted away.
    */
-  void skipGaps(PartitionReader<?, ?> partition) {
+  void skipGaps(PartitionReader<?> partition) {
     try {
       partition.skipTo(consumer.position(partition.name(), AT_ONCE));
     } catch (TimeoutException away) {
@@ -159,7 +145,7 @@ final class TopicConsumer implements AutoCloseable {
   }
 
   /** See {@link IdleCheck}. */
-  void check(Collection<? extends PartitionReader<?, ?>> partitions) {
+  void check(Collection<? extends PartitionReader<?>> partitions) {
     idleCheck.check(partitions);
   }
 

@@ -7,9 +7,10 @@ import dev.tideline.io.archive.Shown;
 import dev.tideline.io.events.OrderSources;
 import dev.tideline.io.events.PaymentSources;
 import dev.tideline.io.files.InputFiles;
-import dev.tideline.payment.AllPaymentsRules;
+import dev.tideline.ledger.LedgerEntry;
+import dev.tideline.order.OrderView;
 import dev.tideline.payment.CardTokens;
-import dev.tideline.records.Reject;
+import dev.tideline.revenue.DailyRevenue;
 import dev.tideline.revenue.RevenueRules;
 import dev.tideline.store.Store;
 import dev.tideline.store.Stores;
@@ -26,7 +27,8 @@ import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.testing.TestPipeline;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.ParDo;
-import org.apache.beam.sdk.transforms.ToString;
+import org.apache.beam.sdk.transforms.Values;
+import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 
 /** What a source shows of an input, read as a run reads it. */
@@ -34,22 +36,36 @@ final class Ask {
 
   private interface MakeShown<V extends EventView> extends Supplier<Shown<V>>, Serializable {}
 
-  private static final Stores STORES =
-      Stores.of(List.of(new Store("berlin", "Berlin", ZoneId.of("Europe/Berlin"), "EUR")));
-  private static final RevenueRules ORDER_RULES =
-      RevenueRules.between(null, null, STORES, Lateness.closeOfBooks(STORES));
-  private static final AllPaymentsRules PAYMENT_RULES =
-      new AllPaymentsRules(STORES, Lateness.tolerance());
-
   private Ask() {}
 
   /** All order events and rejects of an input, as text. */
   static List<String> orders(Path input) throws Exception {
     TestPipeline pipeline = TestPipeline.create().enableAbandonedNodeEnforcement(false);
     return shown(
-        pipeline,
-        OrderSources.open(pipeline, InputFiles.orders(input.toString()), ORDER_RULES),
-        Shown::orders);
+        pipeline, OrderSources.open(pipeline, InputFiles.orders(input.toString())), Shown::orders);
+  }
+
+  /** What daily-revenue makes of an input of order events of berlin. */
+  static LedgerEntry ledger(Path input) throws Exception {
+    TestPipeline pipeline = TestPipeline.create().enableAbandonedNodeEnforcement(false);
+    Kept.LEDGER.clear();
+    PAssert.that(
+            ledger(OrderSources.open(pipeline, InputFiles.orders(input.toString())))
+                .apply("OfAllMinutes", Values.create()))
+        .satisfies(
+            all -> {
+              all.forEach(Kept.LEDGER::add);
+              return null;
+            });
+    pipeline.run().waitUntilFinish();
+    return Kept.LEDGER.stream().reduce(LedgerEntry.ZERO, LedgerEntry::plus);
+  }
+
+  private static <T> PCollection<KV<Long, LedgerEntry>> ledger(EventSource<T, OrderView> source) {
+    Stores stores =
+        Stores.of(List.of(new Store("berlin", "Berlin", ZoneId.of("Europe/Berlin"), "EUR")));
+    RevenueRules rules = RevenueRules.between(null, null, stores, Lateness.closeOfBooks(stores));
+    return source.elements().apply("Revenue", DailyRevenue.of(source.decoder(), rules)).ledger();
   }
 
   /** What in an input made a run fail: said by the failure itself, or found out afterwards. */
@@ -60,9 +76,7 @@ final class Ask {
       faults.add(String.valueOf(cause.getMessage()));
     }
     faults.addAll(
-        OrderSources.open(pipeline, InputFiles.orders(input.toString()), ORDER_RULES)
-            .faults()
-            .apply(failure));
+        OrderSources.open(pipeline, InputFiles.orders(input.toString())).faults().apply(failure));
     return faults;
   }
 
@@ -71,7 +85,7 @@ final class Ask {
     TestPipeline pipeline = TestPipeline.create().enableAbandonedNodeEnforcement(false);
     return shown(
         pipeline,
-        PaymentSources.open(pipeline, InputFiles.payments(input.toString()), tokens, PAYMENT_RULES),
+        PaymentSources.open(pipeline, InputFiles.payments(input.toString()), tokens),
         Shown::payments);
   }
 
@@ -92,9 +106,6 @@ final class Ask {
       TestPipeline pipeline, EventSource<T, V> source, MakeShown<V> shown) {
     Kept.LINES.clear();
     keep(source.elements().apply("Show", ParDo.of(new Show<>(source, shown))));
-    for (PCollection<Reject> rejects : source.known().rejects()) {
-      keep(rejects.apply("Rejects", ToString.elements()));
-    }
     pipeline.run().waitUntilFinish();
     return List.copyOf(Kept.LINES);
   }
@@ -111,6 +122,7 @@ final class Ask {
   /** Where the Direct runner, which is in this process, leaves what it found. */
   private static final class Kept {
     static final List<String> LINES = Collections.synchronizedList(new ArrayList<>());
+    static final List<LedgerEntry> LEDGER = Collections.synchronizedList(new ArrayList<>());
   }
 
   private static final class Show<T, V extends EventView> extends DoFn<T, String> {

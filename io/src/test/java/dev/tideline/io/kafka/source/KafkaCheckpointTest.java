@@ -30,7 +30,7 @@ class KafkaCheckpointTest {
     bytes[0] = 9;
     assertThrows(
         IOException.class, () -> KafkaCheckpoint.CODER.decode(new ByteArrayInputStream(bytes)));
-    OffsetRange range = new OffsetRange("t", 1, 2, 300, 4_000);
+    OffsetRange range = new OffsetRange("t", 1, 300, 4_000);
     assertThat(CoderUtils.clone(OffsetRange.CODER, range), is(range));
   }
 }

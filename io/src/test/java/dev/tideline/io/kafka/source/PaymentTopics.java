@@ -10,23 +10,17 @@ import dev.tideline.io.kafka.Topics;
 import dev.tideline.io.lines.JsonEventType;
 import dev.tideline.io.unbounded.EventBatch;
 import dev.tideline.json.Timestamps;
-import dev.tideline.payment.AllPaymentsRules;
 import dev.tideline.payment.CardTokens;
 import dev.tideline.payment.Payment;
 import dev.tideline.payment.PaymentCoders;
 import dev.tideline.payment.PaymentJson;
-import dev.tideline.payment.PaymentView;
 import dev.tideline.records.Reject;
-import dev.tideline.store.Store;
-import dev.tideline.store.Stores;
-import dev.tideline.windowing.Lateness;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -54,18 +48,9 @@ public final class PaymentTopics implements AutoCloseable {
   public static final Map<String, String> APPENDED =
       Map.of("message.timestamp.type", "LogAppendTime");
 
-  public static final AllPaymentsRules RULES =
-      new AllPaymentsRules(
-          Stores.of(List.of(new Store("berlin", "Berlin", ZoneId.of("Europe/Berlin"), "EUR"))),
-          Lateness.tolerance());
-
   public static final JsonEventType<Payment> PAYMENTS =
       new JsonEventType<>(
-          "Payments",
-          PaymentCoders.PAYMENT,
-          record -> PaymentJson.read(record, tokens()),
-          payment -> payment,
-          Payment::asCopy);
+          "Payments", PaymentCoders.PAYMENT, record -> PaymentJson.read(record, tokens()));
 
   private final Path directory;
   private Broker broker;
@@ -156,12 +141,6 @@ public final class PaymentTopics implements AutoCloseable {
     sendRaw(topic, partition, time, payment(id, time));
   }
 
-  /** Sends a copy of a payment that was first ingested at an earlier time. */
-  public void sendCopy(Topic topic, int partition, long time, String id, long first)
-      throws Exception {
-    sendRaw(topic, partition, time, payment(id, first));
-  }
-
   /**
    * Sends a payment that was ingested at a time, not waiting for the broker; see {@link #flush}.
    */
@@ -200,19 +179,17 @@ public final class PaymentTopics implements AutoCloseable {
     return "tideline-" + topic.name();
   }
 
-  public static KafkaSource<Payment, PaymentView> source(Subscription subscription) {
-    return KafkaSource.of(subscription, PAYMENTS, RULES);
+  public static KafkaSource<Payment> source(Subscription subscription) {
+    return KafkaSource.of(subscription, PAYMENTS);
   }
 
-  public static Reader open(KafkaSource<Payment, PaymentView> source, KafkaCheckpoint checkpoint) {
+  public static Reader open(KafkaSource<Payment> source, KafkaCheckpoint checkpoint) {
     return new Reader(source.createReader(PipelineOptionsFactory.create(), checkpoint));
   }
 
   /** Goes on from a checkpoint mark of another run, in a run that reads this. */
   public static Reader open(
-      KafkaSource<Payment, PaymentView> then,
-      KafkaCheckpoint checkpoint,
-      KafkaSource<Payment, PaymentView> now) {
+      KafkaSource<Payment> then, KafkaCheckpoint checkpoint, KafkaSource<Payment> now) {
     PipelineOptions options = PipelineOptionsFactory.create();
     CurrentSource.note(now, options);
     return new Reader(then.createReader(options, checkpoint));
@@ -221,11 +198,10 @@ public final class PaymentTopics implements AutoCloseable {
   @Override
   public void close() {
     producer.close(Duration.ofSeconds(1));
-    ParkedReaders.closeAll(); // clients before their broker
     broker.close();
   }
 
-  /** A reader, and what it has handed over: {@code id} or, of a duplicate, {@code id*}. */
+  /** A reader, and what it has handed over. */
   static final class Reader implements AutoCloseable {
     final UnboundedSource.UnboundedReader<EventBatch<Payment>> beam;
     final List<String> ids = new ArrayList<>();
@@ -247,7 +223,7 @@ public final class PaymentTopics implements AutoCloseable {
       started = true;
       if (available) {
         EventBatch<Payment> batch = beam.getCurrent();
-        batch.events().forEach(each -> ids.add(each.paymentId() + (each.copy() > 0 ? "*" : "")));
+        batch.events().forEach(each -> ids.add(each.paymentId()));
         rejects.addAll(batch.rejects());
       }
       return available;

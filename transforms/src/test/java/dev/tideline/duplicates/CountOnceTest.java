@@ -4,6 +4,9 @@ import dev.tideline.admission.AdmissionRules;
 import dev.tideline.admission.BundleAggregation;
 import dev.tideline.admission.Outcome;
 import dev.tideline.encoding.Fields;
+import dev.tideline.event.Contribution;
+import dev.tideline.event.Contributions;
+import dev.tideline.event.Copies;
 import dev.tideline.event.EventDecoder;
 import dev.tideline.event.Identity;
 import dev.tideline.order.OrderEvent;
@@ -29,6 +32,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import org.apache.beam.sdk.coders.AtomicCoder;
+import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.testing.TestPipeline;
 import org.apache.beam.sdk.testing.TestPipelineExtension;
@@ -46,11 +50,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * stream, in any order of arrival.
  */
 @ExtendWith(TestPipelineExtension.class)
-class AdmitAndSettleTest {
+class CountOnceTest {
 
   private static final long BEGIN = java.time.Instant.parse("2026-03-17T10:00:00Z").toEpochMilli();
   private static final long TOLERANCE = Duration.ofMinutes(10).toMillis();
-  private static final long WIDTH = 60_000;
   private static final long DISORDER = Duration.ofMinutes(2).toMillis();
 
   private final long seed = new Random().nextLong();
@@ -61,30 +64,60 @@ class AdmitAndSettleTest {
     List<OrderEvent> log = log();
     Collections.shuffle(log, random);
 
-    settle(
-        log, pipeline.apply(Create.of(log).withCoder(OrderEventCoder.of())), CopySlots.bounded(3));
+    count(
+        log,
+        pipeline.apply(Create.of(log).withCoder(OrderEventCoder.of())),
+        new Copies.AmongAll(log.size()));
     pipeline.run();
   }
 
   @Test
-  void asAStream(TestPipeline pipeline) {
+  void asAStreamWithinSomeDisorder(TestPipeline pipeline) {
     List<OrderEvent> log = log();
+
+    count(log, pipeline.apply(stream(disordered(log))), new Copies.WithinDisorder(DISORDER));
+    pipeline.run();
+  }
+
+  @Test
+  void asAStreamUntilTheWatermark(TestPipeline pipeline) {
+    List<OrderEvent> log = log();
+
+    count(log, pipeline.apply(stream(disordered(log))), new Copies.UntilTheWatermark(60_000));
+    pipeline.run();
+  }
+
+  @Test
+  void asAStreamInAnyOrder(TestPipeline pipeline) {
+    List<OrderEvent> log = log();
+    Collections.shuffle(log, random);
+    TestStream.Builder<OrderEvent> stream = TestStream.create(OrderEventCoder.of());
+    for (OrderEvent next : log) {
+      stream = stream.addElements(atIngest(next));
+    }
+
+    count(
+        log,
+        pipeline.apply(stream.advanceWatermarkToInfinity()),
+        new Copies.WithinDisorder(Long.MAX_VALUE));
+    pipeline.run();
+  }
+
+  private static TestStream<OrderEvent> stream(List<OrderEvent> disordered) {
     TestStream.Builder<OrderEvent> stream = TestStream.create(OrderEventCoder.of());
     long watermark = 0;
-    for (OrderEvent next : disordered(log)) {
-      stream =
-          stream.addElements(TimestampedValue.of(next, Instant.ofEpochMilli(next.ingestTime())));
+    for (OrderEvent next : disordered) {
+      stream = stream.addElements(atIngest(next));
       if (next.ingestTime() - DISORDER > watermark) {
         watermark = next.ingestTime() - DISORDER;
         stream = stream.advanceWatermarkTo(Instant.ofEpochMilli(watermark));
       }
     }
+    return stream.advanceWatermarkToInfinity();
+  }
 
-    settle(
-        log,
-        pipeline.apply(stream.advanceWatermarkToInfinity()),
-        CopySlots.unbounded(WIDTH, 3, TOLERANCE, DISORDER));
-    pipeline.run();
+  private static TimestampedValue<OrderEvent> atIngest(OrderEvent event) {
+    return TimestampedValue.of(event, Instant.ofEpochMilli(event.ingestTime()));
   }
 
   /** In the order of ingest, but for two minutes. */
@@ -99,15 +132,13 @@ class AdmitAndSettleTest {
     return sorted;
   }
 
-  private void settle(List<OrderEvent> log, PCollection<OrderEvent> arriving, CopySlots slots) {
+  private void count(List<OrderEvent> log, PCollection<OrderEvent> arriving, Copies copies) {
     Outcome<String> outcome =
         arriving.apply(
-            AdmitAndSettle.of(
-                EventDecoder.<OrderEvent, OrderEvent>first(),
+            CountOnce.of(
+                EventDecoder.<OrderEvent, OrderEvent>of(copies),
                 new Rules(),
-                slots,
-                new Whole(),
-                new AddedCoder(),
+                new Ids(),
                 new Each(),
                 StringUtf8Coder.of()));
     String suffix = " seed " + seed;
@@ -217,7 +248,7 @@ class AdmitAndSettleTest {
     }
   }
 
-  private static final class Whole implements PackCopies.Reading<OrderEvent, Added> {
+  private static final class Ids implements Contributions<OrderEvent, Added> {
     private static final long serialVersionUID = 1;
 
     @Override
@@ -231,8 +262,18 @@ class AdmitAndSettleTest {
     }
 
     @Override
-    public Added adds(OrderEvent event) {
+    public Added of(OrderEvent event) {
       return new Added(event.id(), event.eventTime());
+    }
+
+    @Override
+    public Added kept(OrderEvent event) {
+      return of(event);
+    }
+
+    @Override
+    public Coder<Added> coder() {
+      return new AddedCoder();
     }
   }
 

@@ -1,4 +1,4 @@
-package dev.tideline.fraud;
+package dev.tideline.fraud.card;
 
 /**
  * A payment with its velocity.

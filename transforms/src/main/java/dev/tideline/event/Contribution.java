@@ -1,4 +1,4 @@
-package dev.tideline.duplicates;
+package dev.tideline.event;
 
 import dev.tideline.sum.Total;
 

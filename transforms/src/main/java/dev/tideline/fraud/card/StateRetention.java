@@ -1,4 +1,4 @@
-package dev.tideline.fraud;
+package dev.tideline.fraud.card;
 
 import dev.tideline.windowing.WindowPolicies;
 import java.io.Serializable;

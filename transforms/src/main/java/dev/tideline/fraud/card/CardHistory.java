@@ -1,4 +1,4 @@
-package dev.tideline.fraud;
+package dev.tideline.fraud.card;
 
 import dev.tideline.windowing.WindowPolicies;
 import java.util.ArrayList;
@@ -22,25 +22,106 @@ public final class CardHistory {
           .thenComparing(CardPayment::paymentId)
           .thenComparingLong(CardPayment::content);
 
+  private static final long MINUTE = 60_000;
+
   private final List<CardPayment> payments;
+  private final List<CardPayment> replaced;
   private long latestIngest;
   private long droppedTo;
 
   /** A card that has not been seen. */
   public CardHistory() {
-    this(List.of(), Long.MIN_VALUE, Long.MIN_VALUE);
+    this(List.of(), List.of(), Long.MIN_VALUE, Long.MIN_VALUE);
   }
 
   /** A history as it was written; see the accessors. */
-  CardHistory(List<CardPayment> payments, long latestIngest, long droppedTo) {
+  CardHistory(
+      List<CardPayment> payments, List<CardPayment> replaced, long latestIngest, long droppedTo) {
     this.payments = new ArrayList<>(payments);
+    this.replaced = new ArrayList<>(replaced);
     this.latestIngest = latestIngest;
     this.droppedTo = droppedTo;
   }
 
+  /**
+   * A history to be changed and written back. It is a copy, for a checkpoint may be writing what is
+   * in the cell: with fasterCopy, Flink's heap state hands out the very object that it is about to
+   * write.
+   *
+   * @param known what is in the cell of the card; null if nothing
+   */
+  public static CardHistory toChange(CardHistory known) {
+    return known == null ? new CardHistory() : known.copy();
+  }
+
   /** A history of its own with the same payments. */
-  CardHistory copy() {
-    return new CardHistory(payments, latestIngest, droppedTo);
+  public CardHistory copy() {
+    return new CardHistory(payments, replaced, latestIngest, droppedTo);
+  }
+
+  /**
+   * Settles which of the copies of a payment counts, before it is added: the one that was ingested
+   * in the earliest minute, of those of the same minute the one that came first. So the books are
+   * the same in any order of arrival.
+   *
+   * <p>If the same record comes again, which is what happens where a runner repeats work whose
+   * state it has not taken back, it is given the same answer again.
+   *
+   * @return the copy that this one makes a duplicate: itself, or the one that counted until now;
+   *     null if it is the first
+   */
+  public CardPayment settle(CardPayment copy) {
+    int at = indexOf(copy);
+    if (at < 0) {
+      return null;
+    }
+    CardPayment counted = payments.get(at);
+    if (counted.place() == copy.place()) {
+      return lastReplaced(counted, replaced.size());
+    }
+    for (int i = 0; i < replaced.size(); i++) {
+      if (replaced.get(i).place() == copy.place() && ORDER.compare(replaced.get(i), copy) == 0) {
+        return lastReplaced(copy, i);
+      }
+    }
+    if (minute(copy) >= minute(counted)) {
+      return copy;
+    }
+    replaced.add(counted);
+    payments.set(at, copy);
+    return counted;
+  }
+
+  /** The copy of a payment that was replaced last, of those before an index; null if none was. */
+  private CardPayment lastReplaced(CardPayment payment, int end) {
+    for (int i = end - 1; i >= 0; i--) {
+      if (ORDER.compare(replaced.get(i), payment) == 0) {
+        return replaced.get(i);
+      }
+    }
+    return null;
+  }
+
+  private static long minute(CardPayment payment) {
+    return Math.floorDiv(payment.ingestTime(), MINUTE);
+  }
+
+  /** Whether a copy of a payment counts, as far as is known. */
+  public boolean counts(CardPayment payment) {
+    return indexOf(payment) >= 0;
+  }
+
+  private int indexOf(CardPayment payment) {
+    long time = payment.eventTime();
+    for (int i = firstAfter(time - 1); i < payments.size(); i++) {
+      if (payments.get(i).eventTime() > time) {
+        return -1;
+      }
+      if (ORDER.compare(payments.get(i), payment) == 0) {
+        return i;
+      }
+    }
+    return -1;
   }
 
   /**
@@ -49,7 +130,7 @@ public final class CardHistory {
    * <p>A duplicate of a payment, which has its id, content and so its time, changes nothing.
    *
    * @return the payment and the later ones whose scores it raises, with their new scores, by time;
-   *     empty for a duplicate
+   *     empty for a duplicate, but not for the same record that comes again
    * @throws IllegalStateException if payments that it counts with, or whose scores it raises, have
    *     been dropped. Its score can't be known any more, and a score that is too low must not pass
    *     for one that is right
@@ -67,8 +148,9 @@ public final class CardHistory {
     }
     int from = firstAfter(time - VELOCITY);
     int end = firstAfter(time + VELOCITY - 1);
-    if (contains(payment, from, end)) {
-      return List.of();
+    int known = indexOf(payment);
+    if (known >= 0) {
+      return first(known).place() == payment.place() ? scores(from, end, time) : List.of();
     }
     payments.add(placeOf(payment, from, end), payment);
     List<ScoredPayment> raised = scores(from, end + 1, time);
@@ -82,6 +164,14 @@ public final class CardHistory {
     return payments;
   }
 
+  /**
+   * Copies that counted until one was found that had been ingested in an earlier minute, in the
+   * order in which they were replaced.
+   */
+  List<CardPayment> replaced() {
+    return replaced;
+  }
+
   /** The latest ingest time of any payment, dropped or not. */
   long latestIngest() {
     return latestIngest;
@@ -92,13 +182,15 @@ public final class CardHistory {
     return droppedTo;
   }
 
-  private boolean contains(CardPayment payment, int from, int end) {
-    for (int i = from; i < end; i++) {
-      if (ORDER.compare(payments.get(i), payment) == 0) {
-        return true;
+  /** Of the copies of a payment the one that came first. */
+  private CardPayment first(int index) {
+    CardPayment payment = payments.get(index);
+    for (CardPayment before : replaced) {
+      if (ORDER.compare(before, payment) == 0) {
+        return before;
       }
     }
-    return false;
+    return payment;
   }
 
   /** Where to put a payment; looked for from the end, for most come in order. */
@@ -140,19 +232,19 @@ public final class CardHistory {
    *
    * @param watermark that moment, ms since the epoch
    */
-  void forget(long watermark) {
+  public void forget(long watermark) {
     drop(watermark - StateRetention.REACH - StateRetention.SLACK);
   }
 
   /** The moment from which none of these payments is needed, unless others come. There are some. */
-  long neededUntil() {
+  public long neededUntil() {
     return payments.get(payments.size() - 1).eventTime()
         + StateRetention.REACH
         + StateRetention.SLACK;
   }
 
   /** Whether no payment is left. */
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return payments.isEmpty();
   }
 
@@ -161,6 +253,7 @@ public final class CardHistory {
     if (kept > 0) {
       droppedTo = payments.get(kept - 1).eventTime();
       payments.subList(0, kept).clear();
+      replaced.removeIf(payment -> payment.eventTime() <= horizon);
     }
   }
 
@@ -183,6 +276,7 @@ public final class CardHistory {
   public boolean equals(Object other) {
     return other instanceof CardHistory that
         && payments.equals(that.payments)
+        && replaced.equals(that.replaced)
         && latestIngest == that.latestIngest
         && droppedTo == that.droppedTo;
   }

@@ -1,4 +1,4 @@
-package dev.tideline.fraud;
+package dev.tideline.fraud.card;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
@@ -7,8 +7,11 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.tideline.fraud.FraudPolicy;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
@@ -25,6 +28,7 @@ class CardHistoryTest {
   private static final long TEN_MINUTES = 600_000;
 
   private final CardHistory history = new CardHistory();
+  private long nextPlace;
 
   @Test
   void aFirstPaymentCountsItself() {
@@ -59,7 +63,7 @@ class CardHistoryTest {
     add("a", 1_000_000);
     add("b", 1_000_001);
     CardHistory before =
-        new CardHistory(history.payments(), history.latestIngest(), Long.MIN_VALUE);
+        new CardHistory(history.payments(), List.of(), history.latestIngest(), Long.MIN_VALUE);
     assertThat(add("a", 1_000_000), is(empty()));
     assertThat(history, is(before));
   }
@@ -68,9 +72,37 @@ class CardHistoryTest {
   void paymentsOfOneIdAndSeveralContentsAllCount() {
     assertThat(add("a", 1_000_000), contains("a=1"));
     assertThat(add("a", 1_000_500), contains("a=2"));
-    CardPayment another = new CardPayment("a", 7, 1_000_500, 250_000, 1_000_500);
+    CardPayment another = new CardPayment("a", 7, 1_000_500, 250_000, 1_000_500, 3);
     assertThat(text(history.add(another, ALL)), contains("a=3", "a=3"));
-    assertThat(text(history.add(another, ALL)), is(empty()));
+    assertThat(text(history.add(copyOf(another, 1_000_600), ALL)), is(empty()));
+  }
+
+  @Test
+  void ofTheCopiesTheOneIngestedInTheEarliestMinuteCounts() {
+    CardPayment early = payment("a", 1_000_000);
+    CardPayment late = copyOf(early, 1_190_000);
+    CardPayment later = copyOf(early, 1_290_000);
+    assertThat(history.settle(late), is(nullValue()));
+    assertThat(text(history.add(late, ALL)), contains("a=1"));
+    assertThat(history.settle(later), is(later));
+    assertThat(history.settle(early), is(late));
+    assertThat(history.settle(copyOf(early, 1_000_001)), is(not(late)));
+    assertThat(text(history.add(early, ALL)), is(empty()));
+  }
+
+  @Test
+  void aRecordThatIsReadAgainIsGivenTheSameAnswerAgain() {
+    CardPayment first = copyOf(payment("a", 1_000_000), 1_290_000);
+    CardPayment earlier = copyOf(first, 1_190_000);
+    CardPayment earliest = copyOf(first, 1_000_000);
+    for (int time = 0; time < 3; time++) {
+      assertThat(history.settle(first), is(nullValue()));
+      assertThat(text(history.add(first, ALL)), contains("a=1"));
+      assertThat(history.settle(earlier), is(first));
+      assertThat(text(history.add(earlier, ALL)), is(empty()));
+      assertThat(history.settle(earliest), is(earlier));
+      assertThat(text(history.add(earliest, ALL)), is(empty()));
+    }
   }
 
   @Test
@@ -106,7 +138,7 @@ class CardHistoryTest {
 
     // As disordered and as late as is allowed: it has all it needs.
     long ingestTime = 1_000_000 + kept - 5_000;
-    CardPayment latest = new CardPayment("d", 0, ingestTime - TEN_MINUTES, 1, ingestTime);
+    CardPayment latest = new CardPayment("d", 0, ingestTime - TEN_MINUTES, 1, ingestTime, 4);
     assertThat(text(history.add(latest, retention)), contains("d=2"));
   }
 
@@ -145,8 +177,18 @@ class CardHistoryTest {
     return text(history.add(payment(id, time), ALL));
   }
 
-  private static CardPayment payment(String id, long time) {
-    return new CardPayment(id, 0, time, 250_000, time);
+  private CardPayment copyOf(CardPayment payment, long ingestTime) {
+    return new CardPayment(
+        payment.paymentId(),
+        payment.content(),
+        payment.eventTime(),
+        payment.amount(),
+        ingestTime,
+        nextPlace++);
+  }
+
+  private CardPayment payment(String id, long time) {
+    return new CardPayment(id, 0, time, 250_000, time, nextPlace++);
   }
 
   private static List<String> text(List<ScoredPayment> scores) {

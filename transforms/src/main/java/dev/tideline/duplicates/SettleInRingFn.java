@@ -1,8 +1,7 @@
 package dev.tideline.duplicates;
 
 import dev.tideline.admission.BundleAggregation;
-import dev.tideline.duplicates.CountedCopies.Settling;
-import dev.tideline.event.OtherCopy;
+import dev.tideline.event.Contribution;
 import org.apache.beam.sdk.state.StateSpec;
 import org.apache.beam.sdk.state.StateSpecs;
 import org.apache.beam.sdk.state.ValueState;
@@ -11,17 +10,20 @@ import org.apache.beam.sdk.values.KV;
 import org.joda.time.Duration;
 
 /**
- * Settles copies of an input that does not end, against what the state remembers of their slot.
+ * Settles copies as they come, where there are no event-time timers: a newer slot takes the room of
+ * one that is no longer needed. So there are no more keys than rooms and groups.
  *
  * @param <C> what an event adds to the answer
  * @param <O> what goes on through the graph
  */
-final class SettleAsTheyComeFn<C extends Contribution, O> extends DoFn<KV<Long, CopyPack<C>>, O> {
+final class SettleInRingFn<C extends Contribution, O> extends DoFn<KV<Long, CopyPack<C>>, O> {
 
   private static final long serialVersionUID = 1;
 
-  @StateId("counted")
-  private final StateSpec<ValueState<CountedCopies>> state =
+  private static final String COUNTED = "counted";
+
+  @StateId(COUNTED)
+  private final StateSpec<ValueState<CountedCopies>> cell =
       StateSpecs.value(CountedCopiesCoder.of());
 
   private final BundleAggregation<C, O> aggregation;
@@ -29,7 +31,7 @@ final class SettleAsTheyComeFn<C extends Contribution, O> extends DoFn<KV<Long, 
 
   private transient Settlement<C, O> settlement;
 
-  SettleAsTheyComeFn(BundleAggregation<C, O> aggregation, SettleCopies.Tags<O> tags) {
+  SettleInRingFn(BundleAggregation<C, O> aggregation, SettleCopies.Tags<O> tags) {
     this.aggregation = aggregation;
     this.tags = tags;
   }
@@ -49,31 +51,27 @@ final class SettleAsTheyComeFn<C extends Contribution, O> extends DoFn<KV<Long, 
   @ProcessElement
   public void processElement(
       @Element KV<Long, CopyPack<C>> element,
-      @StateId("counted") ValueState<CountedCopies> state,
+      @StateId(COUNTED) ValueState<CountedCopies> cell,
       MultiOutputReceiver out) {
     CopyPack<C> pack = element.getValue();
-    CountedCopies known = state.read();
-    Settling settling = before(pack, known).settling();
-    pack.copies().forEach(copy -> settlement.settle(copy, settling, out));
-    for (CopyPack.LateCopy copy : pack.late()) {
-      // That none counts is never known: one may come yet, or be forgotten.
-      OtherCopy other = settling.counts(copy.event()) ? OtherCopy.COUNTED : OtherCopy.UNKNOWN;
-      out.get(tags.tooLate()).output(copy.kept().with(other));
+    CountedCopies inRoom = cell.read();
+    CountedCopies known = ofSlot(pack, inRoom);
+    CountedCopies settled = settlement.settle(pack, known, out);
+    if (settled != known) {
+      cell.write(settled);
     }
-    if (settling.changed()) {
-      state.write(settling.settled());
-    }
-    settlement.drainIfLarge(out);
   }
 
   /** What is known of a slot: nothing, if its room was an earlier one's, or is a later one's. */
-  private static CountedCopies before(CopyPack<?> pack, CountedCopies known) {
-    if (known != null && known.slot() > pack.slot() && !pack.copies().isEmpty()) {
+  private static CountedCopies ofSlot(CopyPack<?> pack, CountedCopies inRoom) {
+    if (inRoom != null && inRoom.slot() > pack.slot() && !pack.copies().isEmpty()) {
       throw new IllegalStateException(
           "a record that counts came when its slot %d of event time had given room to slot %d: records come more out of order than there is room for"
-              .formatted(pack.slot(), known.slot()));
+              .formatted(pack.slot(), inRoom.slot()));
     }
-    return known == null || known.slot() != pack.slot() ? CountedCopies.none(pack.slot()) : known;
+    return inRoom == null || inRoom.slot() != pack.slot()
+        ? CountedCopies.none(pack.slot())
+        : inRoom;
   }
 
   @FinishBundle

@@ -1,0 +1,28 @@
+package dev.tideline.event;
+
+import java.io.Serializable;
+import org.apache.beam.sdk.coders.Coder;
+
+/**
+ * What events of a kind add to an answer, and what tells them apart.
+ *
+ * @param <V> the view of an event
+ * @param <C> what it adds
+ */
+public interface Contributions<V extends EventView, C extends Contribution> extends Serializable {
+
+  /** The event's id. */
+  String id(V event);
+
+  /** What is the same for all copies of the event, and for nothing else. */
+  Identity identity(V event);
+
+  /** What the event adds, as long as the view is valid. */
+  C of(V event);
+
+  /** The same, to be kept. */
+  C kept(V event);
+
+  /** The bytes of what is kept. */
+  Coder<C> coder();
+}
