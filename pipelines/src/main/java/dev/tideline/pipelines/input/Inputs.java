@@ -98,7 +98,10 @@ public final class Inputs {
     Opening<V> opening =
         run.mode() instanceof RunMode.Stream stream
             ? Replays.of(
-                files, kind.json().with(graph.tokens()), input.order(), stream.live().stateTimers())
+                files,
+                kind.json().with(graph.tokens()),
+                input.replay(),
+                stream.live().stateTimers())
             : (pipeline, lateness) -> kind.opener().open(pipeline, files, graph.tokens());
     return new Found<>(
         stores, (pipeline, lateness) -> opening.open(pipeline, lateness).noting(files.notes()));

@@ -7,9 +7,9 @@ import dev.tideline.io.files.InputException;
 import dev.tideline.io.files.InputFiles;
 import dev.tideline.io.lines.FirstBytes;
 import dev.tideline.io.lines.JsonEventType;
-import dev.tideline.io.replay.ArrivalOrder;
 import dev.tideline.io.replay.ReplaySource;
 import dev.tideline.io.unbounded.EventBatchDecoder;
+import dev.tideline.pipelines.options.Replay;
 import java.util.OptionalLong;
 import org.apache.beam.sdk.io.Read;
 
@@ -19,12 +19,12 @@ final class Replays {
   private Replays() {}
 
   /**
-   * Plays files of JSON lines in an order of arrival.
+   * Plays files of JSON lines as they are to arrive.
    *
    * @param timers whether the runner tells steps of the watermark
    */
   static <E extends V, V extends EventView> Inputs.Opening<V> of(
-      InputFiles files, JsonEventType<E> type, ArrivalOrder order, boolean timers) {
+      InputFiles files, JsonEventType<E> type, Replay replay, boolean timers) {
     Copies copies =
         timers ? new Copies.UntilTheWatermark(0) : new Copies.WithinDisorder(Long.MAX_VALUE);
     return (pipeline, lateness) -> {
@@ -35,7 +35,7 @@ final class Replays {
       return new EventSource<>(
           pipeline.apply(
               "Play" + type.name(),
-              Read.from(ReplaySource.of(files.files(), type, order, ReplaySource.BATCH))),
+              Read.from(ReplaySource.of(files.files(), type, replay.order(), replay.batch()))),
           new EventBatchDecoder<E, V>(copies),
           OptionalLong.empty());
     };

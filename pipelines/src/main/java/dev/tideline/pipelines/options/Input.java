@@ -1,6 +1,5 @@
 package dev.tideline.pipelines.options;
 
-import dev.tideline.io.replay.ArrivalOrder;
 import java.util.Optional;
 
 /** What a run reads: files, or a topic. */
@@ -13,9 +12,9 @@ public sealed interface Input {
    * Files.
    *
    * @param path a directory, a file or a glob, as typed
-   * @param order in which their records arrive where they are read as a stream
+   * @param replay how their records arrive where they are read as a stream
    */
-  record Files(String path, ArrivalOrder order) implements Input {
+  record Files(String path, Replay replay) implements Input {
 
     @Override
     public Optional<KafkaSettings> topic() {

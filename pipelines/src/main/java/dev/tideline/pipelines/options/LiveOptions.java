@@ -1,6 +1,7 @@
 package dev.tideline.pipelines.options;
 
 import dev.tideline.io.replay.ArrivalOrder;
+import dev.tideline.io.replay.ReplaySource;
 import dev.tideline.io.sql.Database;
 import dev.tideline.pipelines.cli.Durations;
 import dev.tideline.pipelines.cli.Mistakes;
@@ -27,6 +28,15 @@ final class LiveOptions {
           "With --mode stream and files: in which order records arrive: as-is (default), ingest,"
               + " or shuffled:SEED.")
   private String order;
+
+  @Option(
+      names = "--replay-batch",
+      paramLabel = "N",
+      description =
+          "With --mode stream and files: how many records are handed over at a time (default "
+              + ReplaySource.BATCH
+              + ").")
+  private String replayBatch;
 
   @Option(
       names = "--database",
@@ -99,11 +109,11 @@ final class LiveOptions {
    * What the options say.
    *
    * @param every how often a bounded run begins, or null
-   * @param order in which the records of files arrive
+   * @param replay how the records of files arrive
    * @param live how a run publishes that does so while it goes on; empty for one that writes files
    *     and ends
    */
-  record Checked(Duration every, ArrivalOrder order, Optional<LiveSettings> live) {
+  record Checked(Duration every, Replay replay, Optional<LiveSettings> live) {
 
     /** Whether rows have a sink other than files. */
     boolean hasDatabase() {
@@ -129,10 +139,14 @@ final class LiveOptions {
         mistakes.parse("--metrics-port", metricsPort, "a port, 1 to 65535", LiveOptions::port);
     ArrivalOrder arrival =
         mistakes.parse("--order", order, "as-is, ingest or shuffled:SEED", ArrivalOrder::parse);
-    ArrivalOrder played = arrival == null ? ArrivalOrder.AS_IS : arrival;
-    if (order != null && (!streams || fromKafka)) {
-      mistakes.add("--order is for --mode stream with --input");
-    }
+    Integer batch =
+        mistakes.parse("--replay-batch", replayBatch, "a number from 1 up", LiveOptions::fromOne);
+    Replay played =
+        new Replay(
+            arrival == null ? ArrivalOrder.AS_IS : arrival,
+            batch == null ? ReplaySource.BATCH : batch);
+    onlyInReplays("--order", order, streams && !fromKafka, mistakes);
+    onlyInReplays("--replay-batch", replayBatch, streams && !fromKafka, mistakes);
     if (history && !streams) {
       mistakes.add("--history is for --mode stream: other runs have no early and late panes");
     }
@@ -172,6 +186,21 @@ final class LiveOptions {
             restored,
             port);
     return new Checked(interval, played, Optional.of(live));
+  }
+
+  private static void onlyInReplays(
+      String option, String given, boolean replay, Mistakes mistakes) {
+    if (given != null && !replay) {
+      mistakes.add(option + " is for --mode stream with --input");
+    }
+  }
+
+  private static int fromOne(String text) {
+    int number = Integer.parseInt(text);
+    if (number < 1) {
+      throw new IllegalArgumentException("below 1: " + number);
+    }
+    return number;
   }
 
   private Database database(Path output) {

@@ -101,7 +101,7 @@ public final class RunOptions {
 
   private RunMode mode(boolean streams, Optional<KafkaSettings> topic, LiveOptions.Checked live) {
     Input from =
-        topic.<Input>map(Input.Topic::new).orElseGet(() -> new Input.Files(input, live.order()));
+        topic.<Input>map(Input.Topic::new).orElseGet(() -> new Input.Files(input, live.replay()));
     if (streams) {
       return new RunMode.Stream(from, live.live().orElse(null));
     }

@@ -7,7 +7,6 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 
 import dev.tideline.io.events.EventKind;
-import dev.tideline.io.files.InputException;
 import dev.tideline.pipelines.OpsDashboardMain;
 import dev.tideline.pipelines.Pipelines;
 import dev.tideline.pipelines.run.Terminal.Ended;
@@ -50,28 +49,36 @@ class ReplayTest {
   }
 
   @Test
-  void anyDayGivesTheSameHoweverManyRecordsArriveTogether() throws IOException, InputException {
+  void anyDayGivesTheSameHoweverManyRecordsArriveTogether() throws IOException {
     anyDayGivesTheSame("daily-revenue", List.of(7));
   }
 
   @ParameterizedTest
   @MethodSource("dev.tideline.pipelines.Pipelines#names")
   @Tag("exhaustive")
-  void soItDoesWithEachPipelineAndWithAnyNumberOfRecords(String pipeline)
-      throws IOException, InputException {
+  void soItDoesWithEachPipelineAndWithAnyNumberOfRecords(String pipeline) throws IOException {
     anyDayGivesTheSame(pipeline, List.of(1, 7, 100));
   }
 
-  private void anyDayGivesTheSame(String pipeline, List<Integer> batches)
-      throws IOException, InputException {
+  private void anyDayGivesTheSame(String pipeline, List<Integer> batches) throws IOException {
     long seed = System.nanoTime();
     OneStore shop = AnyDay.of(seed, home.resolve("shop"));
     List<String> bounded = answer(bounded(pipeline, shop.folder(), shop.cardKey()));
     for (int batch : batches) {
       for (String order : List.of("as-is", "ingest", "shuffled:" + seed + batch)) {
-        String[] words =
-            words(pipeline, shop.folder(), shop.cardKey(), "--mode", "stream", "--order", order);
-        Ended played = PlayedInParts.of(shop, batch).run(pipeline, words);
+        Ended played =
+            Terminal.run(
+                command(pipeline),
+                words(
+                    pipeline,
+                    shop.folder(),
+                    shop.cardKey(),
+                    "--mode",
+                    "stream",
+                    "--order",
+                    order,
+                    "--replay-batch",
+                    Integer.toString(batch)));
         assertThat("day " + seed + ", " + order + " by " + batch, answer(played), is(bounded));
       }
     }

@@ -110,6 +110,7 @@ public final class Workers implements AutoCloseable {
     options.addAll(List.of("--show", "0"));
     if (cell.mode() == Cell.Mode.STREAM) {
       options.addAll(List.of("--mode", "stream", "--order", stage.order()));
+      options.addAll(List.of("--replay-batch", Integer.toString(stage.bundle())));
     }
     return options;
   }

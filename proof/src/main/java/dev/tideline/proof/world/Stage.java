@@ -9,7 +9,7 @@ import java.util.Random;
  * @param order in which a stream gets them, as the option {@code --order} has it
  * @param filesPerPartition how many files a partition is cut into
  * @param parallelism how many threads
- * @param bundle how many elements a bundle has at most
+ * @param bundle how many elements a bundle has at most, and records an element of a stream
  */
 public record Stage(String order, int filesPerPartition, int parallelism, int bundle) {
 
