@@ -9,7 +9,7 @@ import dev.tideline.io.lines.FirstBytes;
 import dev.tideline.io.lines.JsonEventType;
 import dev.tideline.io.replay.ReplaySource;
 import dev.tideline.io.unbounded.EventBatchDecoder;
-import dev.tideline.pipelines.options.Replay;
+import dev.tideline.pipelines.options.Replaying;
 import java.util.OptionalLong;
 import org.apache.beam.sdk.io.Read;
 
@@ -24,7 +24,7 @@ final class Replays {
    * @param timers whether the runner tells steps of the watermark
    */
   static <E extends V, V extends EventView> Inputs.Opening<V> of(
-      InputFiles files, JsonEventType<E> type, Replay replay, boolean timers) {
+      InputFiles files, JsonEventType<E> type, Replaying replay, boolean timers) {
     Copies copies =
         timers ? new Copies.UntilTheWatermark(0) : new Copies.WithinDisorder(Long.MAX_VALUE);
     return (pipeline, lateness) -> {

@@ -14,7 +14,7 @@ public sealed interface Input {
    * @param path a directory, a file or a glob, as typed
    * @param replay how their records arrive where they are read as a stream
    */
-  record Files(String path, Replay replay) implements Input {
+  record Files(String path, Replaying replay) implements Input {
 
     @Override
     public Optional<KafkaSettings> topic() {

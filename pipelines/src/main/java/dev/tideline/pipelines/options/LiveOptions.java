@@ -113,7 +113,7 @@ final class LiveOptions {
    * @param live how a run publishes that does so while it goes on; empty for one that writes files
    *     and ends
    */
-  record Checked(Duration every, Replay replay, Optional<LiveSettings> live) {
+  record Checked(Duration every, Replaying replay, Optional<LiveSettings> live) {
 
     /** Whether rows have a sink other than files. */
     boolean hasDatabase() {
@@ -141,8 +141,8 @@ final class LiveOptions {
         mistakes.parse("--order", order, "as-is, ingest or shuffled:SEED", ArrivalOrder::parse);
     Integer batch =
         mistakes.parse("--replay-batch", replayBatch, "a number from 1 up", LiveOptions::fromOne);
-    Replay played =
-        new Replay(
+    Replaying played =
+        new Replaying(
             arrival == null ? ArrivalOrder.AS_IS : arrival,
             batch == null ? ReplaySource.BATCH : batch);
     onlyInReplays("--order", order, streams && !fromKafka, mistakes);

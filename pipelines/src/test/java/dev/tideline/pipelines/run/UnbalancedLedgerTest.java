@@ -23,7 +23,7 @@ import dev.tideline.pipelines.Pipelines;
 import dev.tideline.pipelines.cli.Mistakes;
 import dev.tideline.pipelines.input.Inputs;
 import dev.tideline.pipelines.options.Input;
-import dev.tideline.pipelines.options.Replay;
+import dev.tideline.pipelines.options.Replaying;
 import dev.tideline.pipelines.options.RunMode;
 import dev.tideline.pipelines.options.RunSettings;
 import dev.tideline.pipelines.run.Terminal.Ended;
@@ -112,7 +112,7 @@ class UnbalancedLedgerTest {
 
   private Ended run(Loss loss) throws IOException {
     RunMode.Batch mode =
-        new RunMode.Batch(new Input.Files("its own", new Replay(ArrivalOrder.AS_IS, 1)), false);
+        new RunMode.Batch(new Input.Files("its own", new Replaying(ArrivalOrder.AS_IS, 1)), false);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     PreparedRun<OrderView, RevenueRow> run =

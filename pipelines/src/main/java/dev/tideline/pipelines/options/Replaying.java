@@ -8,4 +8,4 @@ import dev.tideline.io.replay.ArrivalOrder;
  * @param order in which they arrive
  * @param batch how many are handed over at a time
  */
-public record Replay(ArrivalOrder order, int batch) {}
+public record Replaying(ArrivalOrder order, int batch) {}
