@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.apache.beam.sdk.values.KV;
 
 /**
@@ -26,6 +27,8 @@ final class PackCopies<V extends EventView, C extends Contribution>
 
   /** Past this many events a bundle hands them over early, so that it stays small. */
   private static final int MOST_EVENTS = 20_000;
+
+  private static final long BEGIN = BoundedWindow.TIMESTAMP_MIN_VALUE.getMillis();
 
   private static final Comparator<Map.Entry<Address, ?>> BY_SLOT =
       Comparator.comparingLong(pack -> pack.getKey().slot());
@@ -99,7 +102,7 @@ final class PackCopies<V extends EventView, C extends Contribution>
       long slot = slots.slotOf(event.eventTime());
       Address address = new Address(slot, slots.keyOf(slot, id.hashCode()));
       Open<C> pack = packs.computeIfAbsent(address, none -> new Open<>());
-      pack.earliest = Math.min(pack.earliest, event.ingestTime());
+      pack.earliest = Math.min(pack.earliest, slots.together() ? BEGIN : event.ingestTime());
       events++;
       return pack;
     }
@@ -111,8 +114,9 @@ final class PackCopies<V extends EventView, C extends Contribution>
     }
 
     /**
-     * Each pack at the earliest time of ingest in it, so that the watermark waits for it; earlier
-     * slots first, for a later one takes the room of an earlier.
+     * Earlier slots first, for a later one takes the room of an earlier. Each pack stands at the
+     * earliest time of ingest in it, so that the watermark waits for it; where all copies are to
+     * come together at the beginning of time, so that no window fires before all have.
      */
     @Override
     public void flush(Output<KV<Long, CopyPack<C>>> out) {
