@@ -1,6 +1,5 @@
 /**
  * Files of JSON lines played as an unbounded source, in a chosen order of arrival, with an exact
- * watermark. For tests, proofs and trying things out; marks duplicates as a topic does, with {@link
- * dev.tideline.io.unbounded}.
+ * watermark. For tests, proofs and trying things out.
  */
 package dev.tideline.io.replay;

@@ -116,7 +116,7 @@ final class KafkaInputs<E extends V, V extends EventView> {
     Copies copies =
         live.stateTimers()
             ? new Copies.UntilTheWatermark(topic.disorder())
-            : new Copies.WithinDisorder(KafkaSource.STRIDES + topic.disorder());
+            : new Copies.WithinDisorder(span() + KafkaSource.STRIDE + disorder());
     Map<Integer, Long> ends = kafka.untilNow() ? topics.ends(topic) : Map.of();
     // A killed run may have read on while its windows were still to fire, or its sinks to write.
     Duration unsure = mode.early(WindowPolicies.LONGEST_EARLY).plus(Upsert.PATIENCE);
@@ -158,9 +158,27 @@ final class KafkaInputs<E extends V, V extends EventView> {
         group,
         starts,
         ends,
-        kafka.watermarkDelay(defaults.watermarkDelay()).getMillis(),
+        delay(),
+        mode instanceof RunMode.Stream live && !live.live().stateTimers() ? span() : Long.MAX_VALUE,
         kafka.readers(),
         kafka.acceptLoss());
+  }
+
+  private long delay() {
+    return kafka.watermarkDelay(defaults.watermarkDelay()).getMillis();
+  }
+
+  /** How much earlier a record may have been ingested than one before it in its partition. */
+  private long disorder() {
+    return Math.max(topic.disorder(), delay());
+  }
+
+  /**
+   * How much ingest time is read between two checkpoint marks where steps have no timers: what is
+   * read together comes to them in any order.
+   */
+  private long span() {
+    return Math.max(KafkaSource.STRIDE, disorder());
   }
 
   private static Map<Integer, Position> at(Map<Integer, Long> offsets) {

@@ -48,7 +48,7 @@ public record FileView(
     List<Type> found = new ArrayList<>();
     for (Type field : wanted.getFields()) {
       if (field.getName().equals(ArchiveSchema.COPY)) {
-        continue; // whoever reads a file this way marks duplicates anew
+        continue; // the copies of a file that is read this way are settled anew
       }
       found.addAll(
           field.isPrimitive()

@@ -1,5 +1,6 @@
 package dev.tideline.io.kafka.source;
 
+import dev.tideline.event.EventRules;
 import dev.tideline.event.EventView;
 import dev.tideline.io.kafka.Position;
 import dev.tideline.io.unbounded.EndOfStream;
@@ -32,6 +33,7 @@ final class KafkaReader<E extends EventView>
   private TopicConsumer consumer;
   private PartitionReader.Batch<E> current;
   private long watermark;
+  private long markedFrom = Position.UNKNOWN;
   private boolean finished;
   private boolean ended;
 
@@ -71,6 +73,9 @@ final class KafkaReader<E extends EventView>
     consumer.check(partitions.values());
     if (next != null) {
       current = partitions.get(next.partition().partition()).receive(next.records());
+      if (markedFrom == Position.UNKNOWN && EventRules.plausible(current.earliest())) {
+        markedFrom = current.earliest();
+      }
     }
     advanceWatermark();
     return current != null;
@@ -87,12 +92,20 @@ final class KafkaReader<E extends EventView>
 
   /** What can be handed over now, or null. Finishes if all partitions have ended. */
   private Polled.Batch next() {
-    Polled.Batch next = polled.next(awaited());
+    Polled.Batch next = polled.next(awaited(), limit());
     if (next == null) {
       poll();
-      next = polled.next(awaited());
+      next = polled.next(awaited(), limit());
     }
     return next;
+  }
+
+  /** The latest time of ingest that may be handed over before the next checkpoint mark. */
+  private long limit() {
+    long span = source.subscription().span();
+    return markedFrom == Position.UNKNOWN || span == Long.MAX_VALUE
+        ? Long.MAX_VALUE
+        : markedFrom + span;
   }
 
   private void poll() {
@@ -154,6 +167,7 @@ final class KafkaReader<E extends EventView>
 
   @Override
   public KafkaCheckpoint getCheckpointMark() {
+    markedFrom = Position.UNKNOWN;
     return new KafkaCheckpoint(positions(), watermark, commits::handOver);
   }
 

@@ -25,12 +25,8 @@ public final class KafkaSource<E extends EventView>
 
   private static final long serialVersionUID = 1;
 
-  /**
-   * By how much, in ms, times of ingest may come out of order beyond what they are within a
-   * partition: one may be a stride ahead of another, and what is read between two checkpoint marks
-   * comes in any order where a runner shuffles it.
-   */
-  public static final long STRIDES = 2 * Polled.STRIDE;
+  /** By how much one partition of a reader may be ahead of another, in ms of ingest time. */
+  public static final long STRIDE = Polled.STRIDE;
 
   private final String id;
   private final Subscription subscription;

@@ -55,9 +55,10 @@ final class Polled {
    *
    * @param awaited the time of ingest reached by those partitions of which nothing is here yet but
    *     more is to come, the least of them; {@link Long#MAX_VALUE} if there are none
+   * @param limit the latest time of ingest that may be taken now
    * @return null if there is nothing, or it is too far ahead
    */
-  Batch next(long awaited) {
+  Batch next(long awaited, long limit) {
     TopicPartition oldest =
         queues.keySet().stream().min(Comparator.comparingLong(this::head)).orElse(null);
     long others =
@@ -65,17 +66,20 @@ final class Polled {
             .filter(each -> !each.equals(oldest))
             .mapToLong(this::head)
             .reduce(awaited, Math::min);
-    return oldest == null ? null : take(oldest, others);
+    return oldest == null ? null : take(oldest, others, limit);
   }
 
   private long head(TopicPartition partition) {
     return time(queues.get(partition).element());
   }
 
-  private Batch take(TopicPartition partition, long others) {
+  private Batch take(TopicPartition partition, long others, long limit) {
     Deque<ConsumerRecord<byte[], byte[]>> queue = queues.get(partition);
     List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-    while (!queue.isEmpty() && records.size() < BATCH && time(queue.element()) - STRIDE <= others) {
+    while (!queue.isEmpty()
+        && records.size() < BATCH
+        && time(queue.element()) - STRIDE <= others
+        && time(queue.element()) <= limit) {
       records.add(queue.remove());
     }
     if (queue.isEmpty()) {

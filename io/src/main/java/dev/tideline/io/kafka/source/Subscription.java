@@ -19,6 +19,8 @@ import java.util.TreeMap;
  * @param ends the offsets to end at, by partition; of a partition that is not there all is read for
  *     ever
  * @param delay how far the watermark is behind the time of ingest, in ms
+ * @param span how much of ingest time is handed over between two checkpoint marks at most, in ms;
+ *     {@link Long#MAX_VALUE} for any
  * @param readers into how many readers the partitions are spread at most; 0 for as many as the
  *     runner asks for
  * @param acceptLoss whether to go on with what is left where records were deleted unread
@@ -30,6 +32,7 @@ public record Subscription(
     Map<Integer, Position> starts,
     Map<Integer, Long> ends,
     long delay,
+    long span,
     int readers,
     boolean acceptLoss)
     implements Serializable {
@@ -61,6 +64,6 @@ public record Subscription(
 
   /** The same, of some partitions only. */
   Subscription from(Map<Integer, Position> some) {
-    return new Subscription(cluster, topic, group, some, ends, delay, readers, acceptLoss);
+    return new Subscription(cluster, topic, group, some, ends, delay, span, readers, acceptLoss);
   }
 }

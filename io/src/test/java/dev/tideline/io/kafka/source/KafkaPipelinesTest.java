@@ -162,7 +162,15 @@ class KafkaPipelinesTest {
 
     Subscription toTheGap =
         new Subscription(
-            before.cluster(), topic, before.group(), before.starts(), Map.of(0, 6L), 0, 0, false);
+            before.cluster(),
+            topic,
+            before.group(),
+            before.starts(),
+            Map.of(0, 6L),
+            0,
+            Long.MAX_VALUE,
+            0,
+            false);
     try (Reader reader = open(source(toTheGap), null)) {
       reader.untilEnd();
       assertThat(reader.ids, is(List.of()));

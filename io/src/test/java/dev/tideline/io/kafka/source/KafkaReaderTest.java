@@ -146,6 +146,32 @@ class KafkaReaderTest {
   }
 
   @Test
+  void betweenTwoCheckpointMarksItHandsOverNoMoreThanItsSpan() throws Exception {
+    Topic topic = world.topic(1, STAMPED);
+    for (int minute = 0; minute < 10; minute++) {
+      world.send(topic, 0, T0 + minute * 60_000L, "p" + minute);
+    }
+    Subscription now = world.now(topic);
+    Subscription threeMinutes =
+        new Subscription(
+            now.cluster(), topic, now.group(), now.starts(), now.ends(), DELAY, 180_000, 0, false);
+    try (Reader reader = open(source(threeMinutes), null)) {
+      reader.untilRead(4);
+      for (int call = 0; call < 100; call++) {
+        assertThat(reader.call(), is(false));
+      }
+      assertThat(reader.ids, contains("p0", "p1", "p2", "p3"));
+
+      reader.checkpoint();
+      reader.untilRead(8);
+      assertThat(reader.call(), is(false));
+      reader.checkpoint();
+      reader.untilEnd();
+      assertThat(reader.ids.size(), is(10));
+    }
+  }
+
+  @Test
   void theBrokersClockMovesSilentPartitions() throws Exception {
     Topic topic = world.topic(2, APPENDED);
     try (Reader reader = open(source(world.live(topic)), null)) {
@@ -304,7 +330,15 @@ class KafkaReaderTest {
     Subscription live = world.live(topic);
     Subscription accepting =
         new Subscription(
-            live.cluster(), topic, live.group(), live.starts(), Map.of(), DELAY, 0, true);
+            live.cluster(),
+            topic,
+            live.group(),
+            live.starts(),
+            Map.of(),
+            DELAY,
+            Long.MAX_VALUE,
+            0,
+            true);
     try (Reader reader = open(then, checkpoint, source(accepting))) {
       reader.untilRead(2);
       assertThat(reader.ids, contains("p3", "p4"));
@@ -325,7 +359,15 @@ class KafkaReaderTest {
     Subscription live = world.live(topic);
     Subscription slower =
         new Subscription(
-            live.cluster(), topic, live.group(), live.starts(), Map.of(), 2 * DELAY, 0, false);
+            live.cluster(),
+            topic,
+            live.group(),
+            live.starts(),
+            Map.of(),
+            2 * DELAY,
+            Long.MAX_VALUE,
+            0,
+            false);
     try (Reader reader = open(then, checkpoint, source(slower))) {
       world.send(topic, 0, T0 + 10 * DELAY, "b");
       reader.untilRead(1);

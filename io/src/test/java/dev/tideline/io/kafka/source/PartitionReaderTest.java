@@ -59,6 +59,7 @@ class PartitionReaderTest {
             Map.of(0, Position.at(0)),
             Map.of(0, 5L),
             0,
+            Long.MAX_VALUE,
             0,
             false);
     return source(upToFive).partition(0, Position.at(0));

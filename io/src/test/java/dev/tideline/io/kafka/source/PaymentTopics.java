@@ -162,7 +162,8 @@ public final class PaymentTopics implements AutoCloseable {
   public Subscription live(Topic topic) {
     try (Topics topics = Topics.of(cluster())) {
       Map<Integer, Position> starts = Positions.of(topics, topic, group(topic)).start(0, false);
-      return new Subscription(cluster(), topic, group(topic), starts, Map.of(), DELAY, 0, false);
+      return new Subscription(
+          cluster(), topic, group(topic), starts, Map.of(), DELAY, Long.MAX_VALUE, 0, false);
     }
   }
 
@@ -171,7 +172,15 @@ public final class PaymentTopics implements AutoCloseable {
     try (Topics topics = Topics.of(cluster())) {
       Subscription live = live(topic);
       return new Subscription(
-          cluster(), topic, live.group(), live.starts(), topics.ends(topic), DELAY, 0, false);
+          cluster(),
+          topic,
+          live.group(),
+          live.starts(),
+          topics.ends(topic),
+          DELAY,
+          Long.MAX_VALUE,
+          0,
+          false);
     }
   }
 

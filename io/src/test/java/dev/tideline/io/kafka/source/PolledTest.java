@@ -69,14 +69,14 @@ class PolledTest {
     Arrays.fill(times, T0);
     polled.add(A, records(times));
 
-    assertThat(polled.next(NOBODY).records().size(), is(500));
+    assertThat(polled.next(NOBODY, Long.MAX_VALUE).records().size(), is(500));
     assertThat(polled.has(A), is(true));
-    assertThat(polled.next(NOBODY).records().size(), is(1));
+    assertThat(polled.next(NOBODY, Long.MAX_VALUE).records().size(), is(1));
     assertThat(polled.isEmpty(), is(true));
   }
 
   private String next(long awaited) {
-    Polled.Batch next = polled.next(awaited);
+    Polled.Batch next = polled.next(awaited, Long.MAX_VALUE);
     return next == null
         ? null
         : (next.partition().equals(A) ? "A " : "B ")

@@ -24,9 +24,27 @@ class SubscriptionTest {
             3, Position.at(0),
             4, Position.at(0));
     Subscription capped =
-        new Subscription(new KafkaCluster("h:1", null), topic, "g", starts, Map.of(), 0, 2, false);
+        new Subscription(
+            new KafkaCluster("h:1", null),
+            topic,
+            "g",
+            starts,
+            Map.of(),
+            0,
+            Long.MAX_VALUE,
+            2,
+            false);
     Subscription free =
-        new Subscription(new KafkaCluster("h:1", null), topic, "g", starts, Map.of(), 0, 0, false);
+        new Subscription(
+            new KafkaCluster("h:1", null),
+            topic,
+            "g",
+            starts,
+            Map.of(),
+            0,
+            Long.MAX_VALUE,
+            0,
+            false);
 
     assertThat(
         capped.split(8).stream().map(Subscription::partitions).toList(),
