@@ -8,7 +8,6 @@ import static org.hamcrest.Matchers.is;
 
 import dev.tideline.event.EventRules;
 import dev.tideline.event.EventView;
-import dev.tideline.event.IdentifiedEvent;
 import dev.tideline.event.Identity;
 import dev.tideline.io.archive.ArchivePart;
 import dev.tideline.io.archive.write.OrderArchiveWriter;
@@ -17,9 +16,11 @@ import dev.tideline.io.archive.write.RecordWriter;
 import dev.tideline.io.events.OrderSources;
 import dev.tideline.io.events.PaymentSources;
 import dev.tideline.io.lines.JsonEventType;
+import dev.tideline.order.OrderContributions;
 import dev.tideline.order.OrderEvent;
 import dev.tideline.payment.CardTokens;
 import dev.tideline.payment.Payment;
+import dev.tideline.payment.PaymentCoders;
 import dev.tideline.pipelines.Pipelines;
 import dev.tideline.proof.cell.Cell;
 import dev.tideline.proof.cell.Workers;
@@ -42,6 +43,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -111,12 +113,20 @@ class ArchiveTest {
     CardTokens tokens = new CardTokens(() -> World.CARD_KEY.getBytes(UTF_8));
     ArchivePart all = new ArchivePart("world", 0);
     try (OrderArchiveWriter file = OrderArchiveWriter.at(set.resolve("orders/all.parquet"), all)) {
-      write(events(world.of(WorldTopic.ORDERS), OrderSources.JSON), OrderEvent::asCopy, file);
+      write(
+          events(world.of(WorldTopic.ORDERS), OrderSources.JSON),
+          new OrderContributions()::identity,
+          OrderEvent::asCopy,
+          file);
     }
     try (PaymentArchiveWriter file =
         PaymentArchiveWriter.at(set.resolve("payments/all.parquet"), all)) {
       JsonEventType<Payment> type = PaymentSources.json(tokens);
-      write(events(world.of(WorldTopic.PAYMENTS), type), Payment::asCopy, file);
+      write(
+          events(world.of(WorldTopic.PAYMENTS), type),
+          PaymentCoders::identityOf,
+          Payment::asCopy,
+          file);
     }
     return set;
   }
@@ -140,12 +150,16 @@ class ArchiveTest {
     return events;
   }
 
-  private static <E extends IdentifiedEvent> void write(
-      List<E> events, BiFunction<E, Integer, E> asCopy, RecordWriter<E> file) throws IOException {
+  private static <E extends EventView> void write(
+      List<E> events,
+      Function<E, Identity> identity,
+      BiFunction<E, Integer, E> asCopy,
+      RecordWriter<E> file)
+      throws IOException {
     Map<Identity, Integer> copies = new HashMap<>();
     for (E event : events) {
       boolean future = event.eventTime() > event.ingestTime() + EventRules.CLOCK_AHEAD;
-      int copy = future ? 0 : copies.merge(event.identity(), 1, Integer::sum) - 1;
+      int copy = future ? 0 : copies.merge(identity.apply(event), 1, Integer::sum) - 1;
       file.write(asCopy.apply(event, copy));
     }
     file.completeLast(1);

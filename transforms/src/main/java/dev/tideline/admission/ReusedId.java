@@ -1,6 +1,6 @@
 package dev.tideline.admission;
 
-import dev.tideline.event.IdentifiedEvent;
+import dev.tideline.event.Contribution;
 import dev.tideline.sum.Total;
 import java.util.Collections;
 import java.util.List;
@@ -21,10 +21,10 @@ public record ReusedId(String id, long events, SortedMap<String, Total> gross) {
     gross = Collections.unmodifiableSortedMap(new TreeMap<>(gross));
   }
 
-  /** The id of these events, of which there is more than one. */
-  static ReusedId of(List<IdentifiedEvent> events) {
+  /** The id of events that add this, of which there is more than one. */
+  public static ReusedId of(String id, List<? extends Contribution> events) {
     SortedMap<String, Total> gross = new TreeMap<>();
     events.forEach(event -> gross.merge(event.currency(), event.gross(), Total::plus));
-    return new ReusedId(events.get(0).id(), events.size(), gross);
+    return new ReusedId(id, events.size(), gross);
   }
 }

@@ -5,7 +5,6 @@ import dev.tideline.admission.ReusedId;
 import dev.tideline.event.Contribution;
 import dev.tideline.event.Identity;
 import dev.tideline.event.OtherCopy;
-import dev.tideline.sum.Total;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -14,8 +13,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
 import org.joda.time.Duration;
@@ -104,14 +101,8 @@ final class SettleGroupFn<C extends Contribution, O>
       }
     }
     List<ReusedId> reused = new ArrayList<>();
-    several.forEach((id, adding) -> reused.add(reused(id, adding)));
+    several.forEach((id, adding) -> reused.add(ReusedId.of(id, adding)));
     return reused;
-  }
-
-  private static ReusedId reused(String id, List<? extends Contribution> events) {
-    SortedMap<String, Total> gross = new TreeMap<>();
-    events.forEach(event -> gross.merge(event.currency(), event.gross(), Total::plus));
-    return new ReusedId(id, events.size(), gross);
   }
 
   @FinishBundle

@@ -23,21 +23,14 @@ public interface EventView {
   /** When it was ingested: the timestamp of the Kafka record, in files the field ingest_time. */
   long ingestTime();
 
-  /** The copy number of an event of which the source can't tell whether another copy counts. */
-  int UNKNOWN_COPY = -1;
-
   /**
-   * Whether another copy of the event counts (above 0) or none (0), so that this one may. Copies
-   * have the same id and the same content. The source decides it: the archive when it was written,
-   * JSON lines by a shuffle, topics and replays from the order of the log.
+   * Above 0 if the source says that an earlier copy of the event is there, which has the same id
+   * and the same content; else 0. Only an archive of ours says it ({@link Copies.Marked}).
    */
   int copy();
 
-  /** Whether another copy of the event counts, asked of one that does not count itself. */
+  /** Whether another copy of the event counts, as far as the source knows; asked of a late one. */
   default OtherCopy otherCopy() {
-    if (copy() == UNKNOWN_COPY) {
-      return OtherCopy.UNKNOWN;
-    }
     return copy() > 0 ? OtherCopy.COUNTED : OtherCopy.NOT_COUNTED;
   }
 

@@ -1,9 +1,6 @@
 package dev.tideline.order;
 
-import dev.tideline.event.IdentifiedEvent;
-import dev.tideline.event.Identity;
 import dev.tideline.records.RecordLocation;
-import dev.tideline.sum.Total;
 import java.util.List;
 
 /**
@@ -18,7 +15,7 @@ import java.util.List;
  * @param currency the ISO 4217 code of all its amounts
  * @param lines the lines it is about; may be empty when an order is fulfilled
  * @param ingestTime when it was ingested, ms since the epoch
- * @param copy above 0 if another copy of it counts, see {@link #copy}
+ * @param copy above 0 if an earlier copy of it is there, see {@link #copy}
  * @param location where it was read
  */
 public record OrderEvent(
@@ -33,25 +30,10 @@ public record OrderEvent(
     long ingestTime,
     int copy,
     RecordLocation location)
-    implements OrderView, IdentifiedEvent {
+    implements OrderView {
 
   public OrderEvent {
     lines = List.copyOf(lines);
-  }
-
-  @Override
-  public String id() {
-    return eventId;
-  }
-
-  @Override
-  public Identity identity() {
-    return OrderEventCoder.identityOf(this);
-  }
-
-  @Override
-  public Total gross() {
-    return OrderView.super.gross();
   }
 
   /** The same event, with another copy number. */

@@ -1,9 +1,6 @@
 package dev.tideline.payment;
 
-import dev.tideline.event.IdentifiedEvent;
-import dev.tideline.event.Identity;
 import dev.tideline.records.RecordLocation;
-import dev.tideline.sum.Total;
 
 /**
  * A payment by card, its card number already replaced by a token.
@@ -17,7 +14,7 @@ import dev.tideline.sum.Total;
  * @param currency the ISO 4217 code of the amount
  * @param eventTime when it was made, ms since the epoch
  * @param ingestTime when it was ingested, ms since the epoch
- * @param copy above 0 if another copy of it counts, see {@link #copy}
+ * @param copy above 0 if an earlier copy of it is there, see {@link #copy}
  * @param location where it was read
  */
 public record Payment(
@@ -32,26 +29,11 @@ public record Payment(
     long ingestTime,
     int copy,
     RecordLocation location)
-    implements PaymentView, IdentifiedEvent {
-
-  @Override
-  public String id() {
-    return paymentId;
-  }
-
-  @Override
-  public Identity identity() {
-    return PaymentCoders.identityOf(this);
-  }
+    implements PaymentView {
 
   @Override
   public long content() {
-    return identity().low();
-  }
-
-  @Override
-  public Total gross() {
-    return Total.of(amount);
+    return PaymentCoders.identityOf(this).low();
   }
 
   /** The same payment, with another copy number. */

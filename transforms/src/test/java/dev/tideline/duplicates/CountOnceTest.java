@@ -9,6 +9,7 @@ import dev.tideline.event.Contributions;
 import dev.tideline.event.Copies;
 import dev.tideline.event.EventDecoder;
 import dev.tideline.event.Identity;
+import dev.tideline.order.OrderContributions;
 import dev.tideline.order.OrderEvent;
 import dev.tideline.order.OrderEventCoder;
 import dev.tideline.order.OrderLine;
@@ -253,17 +254,17 @@ class CountOnceTest {
 
     @Override
     public String id(OrderEvent event) {
-      return event.id();
+      return event.eventId();
     }
 
     @Override
     public Identity identity(OrderEvent event) {
-      return event.identity();
+      return new OrderContributions().identity(event);
     }
 
     @Override
     public Added of(OrderEvent event) {
-      return new Added(event.id(), event.eventTime());
+      return new Added(event.eventId(), event.eventTime());
     }
 
     @Override
