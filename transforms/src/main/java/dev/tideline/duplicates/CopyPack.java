@@ -23,7 +23,7 @@ public record CopyPack<C>(long slot, List<Copy<C>> copies, List<LateCopy> late) 
   /**
    * A copy that may count.
    *
-   * @param id the id of its event
+   * @param id the id of its event; empty where copies are settled as they come
    * @param event its event's identity
    * @param ingestTime when it was ingested, ms since the epoch
    * @param place where it was read, see {@link dev.tideline.records.RecordLocation#place}

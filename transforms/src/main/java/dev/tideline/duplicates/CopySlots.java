@@ -17,8 +17,10 @@ import java.io.Serializable;
  */
 record CopySlots(long width, int groups, long rooms, long held) implements Serializable {
 
-  /** Small, so that what is read and written for the copies of a moment is. */
-  private static final long WIDTH = 10_000;
+  /**
+   * Wide enough for a pack to hold many events, and narrow enough for a slot not to hold too many.
+   */
+  private static final long WIDTH = 60_000;
 
   private static final int GROUPS = 16;
 

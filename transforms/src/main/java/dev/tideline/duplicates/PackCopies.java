@@ -4,6 +4,7 @@ import dev.tideline.admission.BundleAggregation;
 import dev.tideline.event.Contribution;
 import dev.tideline.event.Contributions;
 import dev.tideline.event.EventView;
+import dev.tideline.event.Identity;
 import dev.tideline.ledger.TooLateEvent;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -78,15 +79,16 @@ final class PackCopies<V extends EventView, C extends Contribution>
     @Override
     public void add(V event, Output<KV<Long, CopyPack<C>>> out) {
       String id = contributions.id(event);
+      Identity identity = contributions.identity(event);
       packOf(event, id)
           .copies
           .add(
               new CopyPack.Copy<>(
-                  id,
-                  contributions.identity(event),
+                  slots.together() ? id : "", // else nobody looks for ids that are used again
+                  identity,
                   event.ingestTime(),
                   event.location().place(),
-                  contributions.kept(event)));
+                  contributions.kept(event, identity)));
       flushIfLarge(out);
     }
 

@@ -20,8 +20,12 @@ public interface Contributions<V extends EventView, C extends Contribution> exte
   /** What the event adds, as long as the view is valid. */
   C of(V event);
 
-  /** The same, to be kept. */
-  C kept(V event);
+  /**
+   * The same, to be kept.
+   *
+   * @param identity the event's, which is dear
+   */
+  C kept(V event, Identity identity);
 
   /** The bytes of what is kept. */
   Coder<C> coder();

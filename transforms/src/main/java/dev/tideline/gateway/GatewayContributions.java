@@ -28,7 +28,7 @@ final class GatewayContributions implements Contributions<PaymentView, GatewayPa
   }
 
   @Override
-  public GatewayPayment kept(PaymentView payment) {
+  public GatewayPayment kept(PaymentView payment, Identity identity) {
     return of(payment);
   }
 

@@ -36,7 +36,7 @@ public final class OrderContributions implements Contributions<OrderView, OrderF
   }
 
   @Override
-  public OrderFigures kept(OrderView event) {
+  public OrderFigures kept(OrderView event, Identity identity) {
     List<Line> lines = new ArrayList<>(event.lineCount());
     for (int line = 0; line < event.lineCount(); line++) {
       lines.add(

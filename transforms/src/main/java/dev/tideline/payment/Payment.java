@@ -33,7 +33,7 @@ public record Payment(
 
   @Override
   public long content() {
-    return PaymentCoders.identityOf(this).low();
+    return PaymentCoders.contentOf(PaymentCoders.identityOf(this));
   }
 
   /** The same payment, with another copy number. */

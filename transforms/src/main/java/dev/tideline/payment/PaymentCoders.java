@@ -48,6 +48,11 @@ public final class PaymentCoders {
     return Identity.of(out -> encodeContent(payment, out));
   }
 
+  /** What {@link PaymentView#content} is of a payment with this identity. */
+  public static long contentOf(Identity identity) {
+    return identity.low();
+  }
+
   private static void encodeContent(PaymentView payment, OutputStream out) throws IOException {
     text(payment.paymentId(), out);
     text(payment.orderId(), out);

@@ -268,7 +268,7 @@ class CountOnceTest {
     }
 
     @Override
-    public Added kept(OrderEvent event) {
+    public Added kept(OrderEvent event, Identity identity) {
       return of(event);
     }
 

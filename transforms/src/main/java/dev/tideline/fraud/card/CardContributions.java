@@ -27,8 +27,9 @@ public final class CardContributions implements Contributions<PaymentView, Payme
   }
 
   @Override
-  public PaymentOfCard kept(PaymentView payment) {
-    return of(payment);
+  public PaymentOfCard kept(PaymentView payment, Identity identity) {
+    CardPayment kept = CardPayment.of(payment, PaymentCoders.contentOf(identity));
+    return new PaymentOfCard(payment.card(), kept, payment.currency());
   }
 
   @Override

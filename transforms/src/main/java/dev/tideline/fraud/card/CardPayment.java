@@ -18,9 +18,14 @@ public record CardPayment(
 
   /** What its history needs to know of a payment. */
   public static CardPayment of(PaymentView view) {
+    return of(view, view.content());
+  }
+
+  /** The same, where its content is known: it is dear. */
+  static CardPayment of(PaymentView view, long content) {
     return new CardPayment(
         view.paymentId(),
-        view.content(),
+        content,
         view.eventTime(),
         view.amount(),
         view.ingestTime(),
