@@ -5,8 +5,8 @@ import dev.tideline.ledger.TooLateEvent;
 import java.util.List;
 
 /**
- * Copies whose events are of one slot of time and whose ids are in one group, to be settled
- * together. One of the lists may be empty.
+ * Copies whose events are of one slot of time and one group, to be settled together. One of the
+ * lists may be empty.
  *
  * @param slot the slot
  * @param copies those that may count, in the order in which they were read

@@ -4,11 +4,11 @@ import dev.tideline.event.Copies;
 import java.io.Serializable;
 
 /**
- * Into how many keys the copies of events are spread: equal copies have one id and one time, so
+ * Into how many keys the copies of events are spread: equal copies have one time and one hash, so
  * they meet under one key, wherever they come from.
  *
  * @param width how much event time a slot has, in ms
- * @param groups into how many groups the ids are spread
+ * @param groups into how many groups the hashes are spread
  * @param rooms how many slots there are room for at a time in each group: a newer slot takes the
  *     room of the one that many before it, of which no copy can count any more. {@link
  *     Long#MAX_VALUE} if each has its own
@@ -71,10 +71,10 @@ record CopySlots(long width, int groups, long rooms, long held) implements Seria
     return together() ? 0 : Math.floorDiv(eventTime, width);
   }
 
-  /** The key of the events of a slot with such ids. */
-  long keyOf(long slot, long idHash) {
+  /** The key of the events of a slot with such a hash, which is the same for all copies of one. */
+  long keyOf(long slot, int hash) {
     long room = rooms == Long.MAX_VALUE ? slot : Math.floorMod(slot, rooms);
-    return room * groups + Math.floorMod(idHash, (long) groups);
+    return room * groups + Math.floorMod(hash, groups);
   }
 
   /** The watermark, ms since the epoch, past which no copy of a slot comes that counts. */

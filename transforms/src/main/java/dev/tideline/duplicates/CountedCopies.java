@@ -4,9 +4,9 @@ import dev.tideline.event.Identity;
 import java.util.Arrays;
 
 /**
- * The copies that count of the events of one slot of time whose ids are in one group: one of each
- * event. Immutable, in pages of which a change copies those that it touches only; what is shared by
- * two states of it is never written to.
+ * The copies that count of the events of one slot of time and one group: one of each event.
+ * Immutable, in pages of which a change copies those that it touches only; what is shared by two
+ * states of it is never written to.
  *
  * <p>Of the copies of an event the one that was ingested in the earliest minute counts, of those of
  * the same minute the one that came first. So the answer and its books are the same in any order of

@@ -102,7 +102,8 @@ final class PackCopies<V extends EventView, C extends Contribution>
 
     private Open<C> packOf(V event, String id) {
       long slot = slots.slotOf(event.eventTime());
-      Address address = new Address(slot, slots.keyOf(slot, id.hashCode()));
+      int hash = slots.together() ? id.hashCode() : contributions.keyHash(event);
+      Address address = new Address(slot, slots.keyOf(slot, hash));
       Open<C> pack = packs.computeIfAbsent(address, none -> new Open<>());
       pack.earliest = Math.min(pack.earliest, slots.together() ? BEGIN : event.ingestTime());
       events++;

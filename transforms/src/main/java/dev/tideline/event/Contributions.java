@@ -14,6 +14,12 @@ public interface Contributions<V extends EventView, C extends Contribution> exte
   /** The event's id. */
   String id(V event);
 
+  /**
+   * The hash of what the event is added up under, such as its store: a stream brings events
+   * together by it, so that few sums come of many events.
+   */
+  int keyHash(V event);
+
   /** What is the same for all copies of the event, and for nothing else. */
   Identity identity(V event);
 

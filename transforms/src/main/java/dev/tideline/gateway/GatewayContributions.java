@@ -17,6 +17,11 @@ final class GatewayContributions implements Contributions<PaymentView, GatewayPa
   }
 
   @Override
+  public int keyHash(PaymentView payment) {
+    return payment.gateway().hashCode();
+  }
+
+  @Override
   public Identity identity(PaymentView payment) {
     return PaymentCoders.identityOf(payment);
   }

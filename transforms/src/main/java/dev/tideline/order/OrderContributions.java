@@ -26,6 +26,11 @@ public final class OrderContributions implements Contributions<OrderView, OrderF
   }
 
   @Override
+  public int keyHash(OrderView event) {
+    return event.storeId().hashCode();
+  }
+
+  @Override
   public Identity identity(OrderView event) {
     return OrderEventCoder.identityOf(event);
   }

@@ -258,6 +258,11 @@ class CountOnceTest {
     }
 
     @Override
+    public int keyHash(OrderEvent event) {
+      return event.eventId().hashCode();
+    }
+
+    @Override
     public Identity identity(OrderEvent event) {
       return new OrderContributions().identity(event);
     }

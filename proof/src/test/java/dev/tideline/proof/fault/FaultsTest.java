@@ -95,7 +95,7 @@ class FaultsTest {
               "copies that never meet",
               OPS_DASHBOARD,
               "duplicates/CopySlots.java",
-              "Math.floorMod(idHash, (long) groups)",
+              "Math.floorMod(hash, groups)",
               "java.util.concurrent.ThreadLocalRandom.current().nextLong(groups)"),
           inGraph(
               "copies that are told by their id alone",

@@ -17,6 +17,11 @@ public final class CardContributions implements Contributions<PaymentView, Payme
   }
 
   @Override
+  public int keyHash(PaymentView payment) {
+    return payment.card().hashCode();
+  }
+
+  @Override
   public Identity identity(PaymentView payment) {
     return PaymentCoders.identityOf(payment);
   }

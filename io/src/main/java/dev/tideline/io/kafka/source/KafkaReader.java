@@ -103,9 +103,8 @@ final class KafkaReader<E extends EventView>
   /** The latest time of ingest that may be handed over before the next checkpoint mark. */
   private long limit() {
     long span = source.subscription().span();
-    return markedFrom == Position.UNKNOWN || span == Long.MAX_VALUE
-        ? Long.MAX_VALUE
-        : markedFrom + span;
+    long from = markedFrom == Position.UNKNOWN ? polled.earliest() : markedFrom;
+    return from > Long.MAX_VALUE - span ? Long.MAX_VALUE : from + span;
   }
 
   private void poll() {

@@ -45,6 +45,11 @@ final class Polled {
     return queues.containsKey(partition);
   }
 
+  /** The earliest time of ingest that comes next of a partition; {@link Long#MAX_VALUE} if none. */
+  long earliest() {
+    return queues.keySet().stream().mapToLong(this::head).min().orElse(Long.MAX_VALUE);
+  }
+
   /** Whether there is nothing at all. */
   boolean isEmpty() {
     return queues.isEmpty();
