@@ -22,18 +22,24 @@ record Accounts(long read, Map<Fate, Long> fates) {
 
   /** Whether every record that was read has a fate. */
   boolean balanced() {
-    return read == fates.values().stream().mapToLong(Long::longValue).sum();
+    return read == withFate();
+  }
+
+  private long withFate() {
+    return fates.values().stream().mapToLong(Long::longValue).sum();
   }
 
   /**
-   * How it stands in a few words.
+   * How it stands in a few words while the run goes on. A record that was read gets its fate a
+   * little later: until it has one, the pipeline is behind. Whether one got lost, the end tells.
    *
    * @param sent how many records there are to be read
    */
   String state(long sent) {
-    if (!balanced()) {
+    long settled = withFate();
+    if (settled > read) {
       return "UNBALANCED";
     }
-    return read < sent ? "behind " + Numbers.whole(sent - read) : "balanced";
+    return settled < sent ? "behind " + Numbers.whole(sent - settled) : "balanced";
   }
 }

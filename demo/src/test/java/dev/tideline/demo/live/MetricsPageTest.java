@@ -84,10 +84,18 @@ class MetricsPageTest {
   }
 
   @Test
-  void aRecordWithoutAFateIsSeenAtOnce() {
-    Accounts lost = new Accounts(500, Map.of(Fate.COUNTED, 499L));
+  void aPipelineIsBehindWithARecordThatWasReadAndHasNoFateYet() {
+    Accounts underWay = new Accounts(500, Map.of(Fate.COUNTED, 499L));
 
-    assertThat(lost.state(43_102), is("UNBALANCED"));
-    assertThat(lost.state(500), is("UNBALANCED"));
+    assertThat(underWay.state(43_102), is("behind 42,603"));
+    assertThat(underWay.state(500), is("behind 1"));
+  }
+
+  @Test
+  void aRecordWithTwoFatesIsSeenAtOnce() {
+    Accounts twice = new Accounts(500, Map.of(Fate.COUNTED, 500L, Fate.DUPLICATE, 1L));
+
+    assertThat(twice.state(43_102), is("UNBALANCED"));
+    assertThat(twice.state(500), is("UNBALANCED"));
   }
 }
