@@ -2,12 +2,18 @@ package dev.tideline.io.kafka.sink;
 
 import dev.tideline.io.kafka.KafkaCluster;
 import java.util.Objects;
+import org.apache.beam.sdk.coders.ByteArrayCoder;
+import org.apache.beam.sdk.coders.NullableCoder;
+import org.apache.beam.sdk.io.kafka.KafkaIO;
+import org.apache.beam.sdk.io.kafka.ProducerRecordCoder;
+import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.transforms.PTransform;
-import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.SerializableFunction;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PDone;
+import org.apache.beam.sdk.values.TypeDescriptor;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.joda.time.Duration;
 
 /**
@@ -24,6 +30,9 @@ public final class SendToKafka<T> extends PTransform<PCollection<T>, PDone> {
   public static final Duration PATIENCE = Duration.standardMinutes(10);
 
   private static final long serialVersionUID = 1;
+
+  private static final TypeDescriptor<ProducerRecord<byte[], byte[]>> RECORDS =
+      new TypeDescriptor<>() {};
 
   private final KafkaCluster cluster;
   private final SerializableFunction<T, ProducerRecord<byte[], byte[]>> toRecord;
@@ -51,7 +60,20 @@ public final class SendToKafka<T> extends PTransform<PCollection<T>, PDone> {
 
   @Override
   public PDone expand(PCollection<T> elements) {
-    elements.apply("Send", ParDo.of(new SendToKafkaFn<>(cluster, toRecord, patience)));
-    return PDone.in(elements.getPipeline());
+    KafkaCluster to = cluster;
+    int most = Math.toIntExact(patience.getMillis());
+    return elements
+        .apply("ToRecords", MapElements.into(RECORDS).via(toRecord))
+        .setCoder(
+            ProducerRecordCoder.of(NullableCoder.of(ByteArrayCoder.of()), ByteArrayCoder.of()))
+        .apply(
+            "Send",
+            KafkaIO.<byte[], byte[]>writeRecords()
+                .withBootstrapServers(cluster.bootstrapServers())
+                .withKeySerializer(ByteArraySerializer.class)
+                .withValueSerializer(ByteArraySerializer.class)
+                // What it takes to log in is read on the worker: KafkaIO shows its own
+                // configuration, passwords too, in its display data.
+                .withProducerFactoryFn(shown -> LazyProducer.of(to, most)));
   }
 }

@@ -3,8 +3,11 @@ package dev.tideline.io.kafka.sink;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.tideline.broker.Broker;
@@ -17,16 +20,22 @@ import dev.tideline.records.RecordLocation;
 import dev.tideline.records.Reject;
 import dev.tideline.records.RejectReason;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.apache.beam.sdk.runners.TransformHierarchy;
 import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.transforms.display.DisplayData;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -88,43 +97,30 @@ class SendToKafkaTest {
   @Test
   void aBrokerThatGoesAndComesBackGetsAllAndNothingTwice() throws Exception {
     String topic = topic("restarted", 1);
-    SendToKafkaFn<String> fn = fn(cluster, topic, PATIENCE);
-    sendBundle(fn, "before");
     int port = broker.port();
     broker.close();
     CompletableFuture<Void> meanwhile =
-        CompletableFuture.runAsync(
-            () -> {
-              try {
-                sendBundle(fn, "while", "it", "is", "away");
-              } catch (IOException failed) {
-                throw new UncheckedIOException(failed);
-              }
-            });
+        CompletableFuture.runAsync(() -> send(topic, PATIENCE, "while", "it", "is", "away"));
     assertThat(meanwhile.isDone(), is(false));
 
     broker = Broker.start(folder.resolve("broker"), port);
     meanwhile.join();
-    sendBundle(fn, "after");
-    fn.teardown();
 
     assertThat(
         contents(topic).stream().map(SendToKafkaTest::value).toList(),
-        contains("before", "while", "it", "is", "away", "after"));
+        containsInAnyOrder("while", "it", "is", "away"));
   }
 
   @Test
-  void aBundleThatIsNotTakenFailsAndCanBeTriedAgain() throws Exception {
+  void aRecordThatIsNotTakenFailsTheRun() throws Exception {
     String topic = topic("small", 1);
-    SendToKafkaFn<String> fn = fn(cluster, topic, PATIENCE);
 
-    IOException refused =
-        assertThrows(IOException.class, () -> sendBundle(fn, "x".repeat(2 << 20), "short"));
-    sendBundle(fn, "short");
-    fn.teardown();
+    Exception failed =
+        assertThrows(
+            Pipeline.PipelineExecutionException.class,
+            () -> send(topic, PATIENCE, "x".repeat(2 << 20)));
 
-    assertThat(refused.getMessage(), containsString("topic " + topic));
-    assertThat(contents(topic).stream().map(SendToKafkaTest::value).toList(), contains("short"));
+    assertThat(reasons(failed), hasItem(containsString("topic " + topic + " did not take")));
   }
 
   @Test
@@ -143,28 +139,73 @@ class SendToKafkaTest {
   }
 
   @Test
-  void aClusterThatStaysAwayFailsTheBundle() {
-    SendToKafkaFn<String> fn =
-        fn(new KafkaCluster("127.0.0.1:1", null), "none", Duration.standardSeconds(1));
+  void aClusterThatStaysAwayFailsTheRun() {
+    KafkaCluster away = new KafkaCluster("127.0.0.1:1", null);
 
-    IOException refused = assertThrows(IOException.class, () -> sendBundle(fn, "a"));
-    fn.teardown();
+    Exception failed =
+        assertThrows(
+            Pipeline.PipelineExecutionException.class,
+            () -> send(away, "none", Duration.standardSeconds(1), "a"));
 
-    assertThat(refused.getMessage(), containsString("topic none"));
+    assertThat(reasons(failed), hasItem(containsString("topic none did not take")));
   }
 
-  private static SendToKafkaFn<String> fn(KafkaCluster cluster, String topic, Duration patience) {
-    return new SendToKafkaFn<>(
-        cluster, text -> new ProducerRecord<>(topic, text.getBytes(UTF_8)), patience);
+  @Test
+  void whatItTakesToLogInShowsNowhere() throws IOException {
+    Path login = folder.resolve("login.properties");
+    Files.writeString(login, "ssl.key.password=verysecret\n");
+    SendToKafka<String> sink =
+        SendToKafka.on(
+            new KafkaCluster("127.0.0.1:1", login.toString()),
+            text -> new ProducerRecord<>("any", text.getBytes(UTF_8)));
+    Pipeline pipeline = Pipeline.create(PipelineOptionsFactory.create());
+    pipeline.apply("Texts", Create.of("a")).apply("SendTexts", sink);
+
+    Set<String> shown = new HashSet<>();
+    pipeline.traverseTopologically(
+        new Pipeline.PipelineVisitor.Defaults() {
+          @Override
+          public void visitPrimitiveTransform(TransformHierarchy.Node node) {
+            show(node);
+          }
+
+          @Override
+          public CompositeBehavior enterCompositeTransform(TransformHierarchy.Node node) {
+            show(node);
+            return CompositeBehavior.ENTER_TRANSFORM;
+          }
+
+          private void show(TransformHierarchy.Node node) {
+            if (node.getTransform() != null) {
+              shown.add(DisplayData.from(node.getTransform()).toString());
+            }
+          }
+        });
+
+    assertThat(shown, hasItem(containsString("127.0.0.1:1")));
+    assertThat(shown, not(hasItem(containsString("verysecret"))));
   }
 
-  @SafeVarargs
-  private static <T> void sendBundle(SendToKafkaFn<T> fn, T... texts) throws IOException {
-    fn.startBundle();
-    for (T text : texts) {
-      fn.processElement(text);
-    }
-    fn.finishBundle();
+  private static void send(String topic, Duration patience, String... texts) {
+    send(cluster, topic, patience, texts);
+  }
+
+  private static void send(KafkaCluster cluster, String topic, Duration patience, String... texts) {
+    Pipeline pipeline = Pipeline.create(PipelineOptionsFactory.create());
+    pipeline
+        .apply("Texts", Create.of(List.of(texts)))
+        .apply(
+            "SendTexts",
+            SendToKafka.<String>on(
+                    cluster, text -> new ProducerRecord<>(topic, text.getBytes(UTF_8)))
+                .waitingAtMost(patience));
+    pipeline.run().waitUntilFinish();
+  }
+
+  private static List<String> reasons(Throwable failure) {
+    return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+        .map(Throwable::toString)
+        .toList();
   }
 
   private static String topic(String name, int partitions)
