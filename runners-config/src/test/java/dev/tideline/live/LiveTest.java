@@ -134,6 +134,21 @@ class LiveTest {
   }
 
   @Test
+  void fraudVelocityThroughKafkaIO() throws Exception {
+    comesToTheSame(
+        FraudVelocityMain.class,
+        "payments",
+        List.of(
+            "--card-key", TESTDATA.resolve("card.key").toString(), "--kafka-source", "beam"));
+  }
+
+  @Test
+  @Tag("exhaustive")
+  void opsDashboardThroughKafkaIO() throws Exception {
+    comesToTheSame(OpsDashboardMain.class, "orders", List.of("--kafka-source", "beam"));
+  }
+
+  @Test
   @Tag("exhaustive")
   void gatewayHealth() throws Exception {
     comesToTheSame(
@@ -173,6 +188,7 @@ class LiveTest {
     live.addAll(List.of("--stores", FRESHMART.resolve("stores.jsonl").toString()));
     live.addAll(List.of("--output", home.resolve("live").toString()));
     List<String> bounded = new ArrayList<>(options);
+    bounded.removeAll(List.of("--kafka-source", "beam"));
     bounded.addAll(List.of("--input", FRESHMART.toString()));
     bounded.addAll(List.of("--output", home.resolve("bounded").toString()));
 

@@ -115,6 +115,18 @@ public record KafkaCluster(String bootstrapServers, String configFile) implement
    * @param pollRecords how many records a poll returns at most
    */
   public Consumer<byte[], byte[]> consumer(String group, int pollRecords) {
+    try {
+      return new KafkaConsumer<>(
+          consumerConfig(group, pollRecords),
+          new ByteArrayDeserializer(),
+          new ByteArrayDeserializer());
+    } catch (KafkaException unusable) {
+      throw unusable(unusable);
+    }
+  }
+
+  /** What makes such a consumer. */
+  public Map<String, Object> consumerConfig(String group, int pollRecords) {
     Map<String, Object> config = connection();
     config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
@@ -124,11 +136,7 @@ public record KafkaCluster(String bootstrapServers, String configFile) implement
     if (group != null) {
       config.put(ConsumerConfig.GROUP_ID_CONFIG, group);
     }
-    try {
-      return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-    } catch (KafkaException unusable) {
-      throw unusable(unusable);
-    }
+    return config;
   }
 
   /**

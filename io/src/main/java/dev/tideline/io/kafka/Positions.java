@@ -136,6 +136,18 @@ public final class Positions {
     return earlier;
   }
 
+  /** Positions, moved on to the first record that is left where theirs was deleted. */
+  public static Map<Integer, Position> left(
+      Topics topics, Topic topic, Map<Integer, Position> positions) {
+    Map<Integer, Long> beginnings = topics.beginnings(topic);
+    Map<Integer, Position> left = new TreeMap<>(positions);
+    left.replaceAll(
+        (partition, position) ->
+            new Position(
+                Math.max(position.offset(), beginnings.get(partition)), position.watermark()));
+    return left;
+  }
+
   /**
    * Makes sure that what comes at some positions is still there.
    *

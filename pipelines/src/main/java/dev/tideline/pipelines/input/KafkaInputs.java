@@ -8,12 +8,14 @@ import dev.tideline.io.kafka.Position;
 import dev.tideline.io.kafka.Positions;
 import dev.tideline.io.kafka.Topic;
 import dev.tideline.io.kafka.Topics;
+import dev.tideline.io.kafka.beam.ReadThroughKafkaIO;
 import dev.tideline.io.kafka.source.CurrentSource;
 import dev.tideline.io.kafka.source.KafkaRanges;
 import dev.tideline.io.kafka.source.KafkaSource;
 import dev.tideline.io.kafka.source.Subscription;
 import dev.tideline.io.lines.JsonEventType;
 import dev.tideline.io.sql.Upsert;
+import dev.tideline.io.unbounded.EventBatch;
 import dev.tideline.io.unbounded.EventBatchDecoder;
 import dev.tideline.payment.CardTokens;
 import dev.tideline.pipelines.cli.Mistakes;
@@ -30,6 +32,9 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.io.Read;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.values.PBegin;
+import org.apache.beam.sdk.values.PCollection;
 import org.joda.time.Duration;
 
 /** What {@code --bootstrap-servers} and {@code --topic} stand for. */
@@ -123,14 +128,22 @@ final class KafkaInputs<E extends V, V extends EventView> {
     Duration lookBack = lookBack(lateness);
     Map<Integer, Position> starts =
         positions.start(lookBack.plus(unsure).getMillis(), kafka.acceptLoss());
-    KafkaSource<E> source = KafkaSource.of(subscription(starts, ends), type);
-    CurrentSource.note(source, pipeline.getOptions());
     return new EventSource<>(
-            pipeline.apply("Read" + type.name(), Read.from(source)),
+            pipeline.apply("Read" + type.name(), reading(subscription(starts, ends), pipeline)),
             new EventBatchDecoder<E, V>(copies),
             OptionalLong.empty())
         .bookingFrom(
             live.restored() ? EventSource.BOOKS_ALL : booksFrom(starts, lookBack.getMillis()));
+  }
+
+  private PTransform<PBegin, PCollection<EventBatch<E>>> reading(
+      Subscription subscription, Pipeline pipeline) {
+    if (kafka.throughKafkaIO()) {
+      return ReadThroughKafkaIO.of(subscription, type);
+    }
+    KafkaSource<E> source = KafkaSource.of(subscription, type);
+    CurrentSource.note(source, pipeline.getOptions());
+    return Read.from(source);
   }
 
   /**

@@ -61,16 +61,35 @@ final class KafkaOptions {
   private String readers;
 
   @Option(
+      names = "--kafka-source",
+      paramLabel = "NAME",
+      description =
+          "With --mode stream: batched, a source that hands over many records at a time (default);"
+              + " beam, Beam's KafkaIO, which hands over each by itself.")
+  private String source;
+
+  @Option(
       names = "--accept-loss",
       description =
           "Go on though records that were not read yet have been deleted by retention. Without it"
               + " such a run does not start.")
   private boolean acceptLoss;
 
-  /** What they say; empty if no Kafka is named. What is wrong is null, and noted. */
-  Optional<KafkaSettings> check(Mistakes mistakes) {
+  /**
+   * What they say; empty if no Kafka is named. What is wrong is null, and noted.
+   *
+   * @param streams whether the source is read as one that never ends
+   */
+  Optional<KafkaSettings> check(boolean streams, Mistakes mistakes) {
     if (until != null && !"stopped".equals(until) && !"now".equals(until)) {
       mistakes.add("--until wants now or stopped, not '" + until + "'");
+    }
+    if (source != null && !"batched".equals(source) && !"beam".equals(source)) {
+      mistakes.add("--kafka-source wants batched or beam, not '" + source + "'");
+    }
+    if ("beam".equals(source) && !streams) {
+      mistakes.add(
+          "--kafka-source beam is for --mode stream: KafkaIO reads no fixed range of offsets");
     }
     Duration delay =
         mistakes.parse("--watermark-delay", watermarkDelay, Durations.FORM, Durations::parse);
@@ -80,6 +99,7 @@ final class KafkaOptions {
       onlyWithKafka("--topic", topic, mistakes);
       onlyWithKafka("--group", group, mistakes);
       onlyWithKafka("--until", until, mistakes);
+      onlyWithKafka("--kafka-source", source, mistakes);
       onlyWithKafka("--accept-loss", acceptLoss ? "" : null, mistakes);
       onlyWithKafka("--watermark-delay", watermarkDelay, mistakes);
       return Optional.empty();
@@ -92,6 +112,7 @@ final class KafkaOptions {
             "now".equals(until),
             delay,
             most == null ? 0 : most,
+            "beam".equals(source),
             acceptLoss));
   }
 

@@ -13,6 +13,8 @@ import org.joda.time.Duration;
  * @param watermarkDelay how far the watermark stays behind the time of ingest, or null for the
  *     pipeline's own
  * @param readers how many readers share the partitions at most; 0 for as many as the runner asks
+ * @param throughKafkaIO whether Beam's KafkaIO reads, each record by itself, and not the source of
+ *     batches
  * @param acceptLoss whether to go on though unread records have been deleted
  */
 public record KafkaSettings(
@@ -22,6 +24,7 @@ public record KafkaSettings(
     boolean untilNow,
     Duration watermarkDelay,
     int readers,
+    boolean throughKafkaIO,
     boolean acceptLoss) {
 
   /** The topic to read. */

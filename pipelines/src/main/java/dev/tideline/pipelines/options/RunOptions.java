@@ -72,7 +72,7 @@ public final class RunOptions {
       mistakes.add("--mode wants batch or stream, not '" + mode + "'");
     }
     Path out = mistakes.parse("--output", output, "a directory", Path::of);
-    Optional<KafkaSettings> topic = kafka.check(mistakes);
+    Optional<KafkaSettings> topic = kafka.check(streams, mistakes);
     LiveOptions.Checked checked = live.check(streams, topic.isPresent(), out, mistakes);
     if (output == null && !checked.hasDatabase()) {
       mistakes.add("--output DIR is missing: where should the answer go?");

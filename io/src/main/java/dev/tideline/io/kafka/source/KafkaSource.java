@@ -90,12 +90,13 @@ public final class KafkaSource<E extends EventView>
     return id;
   }
 
-  Subscription subscription() {
+  /** What it reads. */
+  public Subscription subscription() {
     return subscription;
   }
 
   /** A partition at a position. */
-  PartitionReader<E> partition(int number, Position at) {
+  public PartitionReader<E> partition(int number, Position at) {
     long time =
         at.watermark() == Position.UNKNOWN
             ? Position.UNKNOWN

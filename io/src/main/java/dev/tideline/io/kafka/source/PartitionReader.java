@@ -22,7 +22,7 @@ import org.apache.kafka.common.TopicPartition;
  *
  * @param <E> the event
  */
-final class PartitionReader<E extends EventView> {
+public final class PartitionReader<E extends EventView> {
 
   private static final byte[] NO_VALUE = {};
 
@@ -60,7 +60,7 @@ final class PartitionReader<E extends EventView> {
   }
 
   /** Takes in the records at the position and hands them over. */
-  Batch<E> receive(List<ConsumerRecord<byte[], byte[]>> records) {
+  public Batch<E> receive(List<ConsumerRecord<byte[], byte[]>> records) {
     long earliest = Long.MAX_VALUE;
     for (ConsumerRecord<byte[], byte[]> each : records) {
       earliest = Math.min(earliest, receive(each));
@@ -102,7 +102,7 @@ final class PartitionReader<E extends EventView> {
   }
 
   /** Takes note of a poll. Of what it brought, its own records before the end. */
-  List<ConsumerRecord<byte[], byte[]>> polled(ConsumerRecords<byte[], byte[]> all) {
+  public List<ConsumerRecord<byte[], byte[]>> polled(ConsumerRecords<byte[], byte[]> all) {
     List<ConsumerRecord<byte[], byte[]>> records = all.records(name);
     int within = records.size();
     while (within > 0 && records.get(within - 1).offset() >= end) {
@@ -113,7 +113,7 @@ final class PartitionReader<E extends EventView> {
   }
 
   /** Notes that up to an offset there is nothing but gaps. */
-  void skipTo(long offset) {
+  public void skipTo(long offset) {
     next = Math.max(next, Math.min(offset, end));
   }
 
@@ -138,7 +138,7 @@ final class PartitionReader<E extends EventView> {
   }
 
   /** Whether there is nothing more to come that this run is to read. */
-  boolean ended() {
+  public boolean ended() {
     return next >= end;
   }
 
@@ -166,11 +166,12 @@ final class PartitionReader<E extends EventView> {
   }
 
   /** What is to be remembered to go on from here. */
-  Position position(long delay) {
+  public Position position(long delay) {
     return new Position(next, watermark(delay));
   }
 
-  TopicPartition name() {
+  /** Which it is. */
+  public TopicPartition name() {
     return name;
   }
 
@@ -183,5 +184,5 @@ final class PartitionReader<E extends EventView> {
    *
    * @param earliest the smallest time of ingest in it
    */
-  record Batch<E extends EventView>(EventBatch<E> events, long earliest) {}
+  public record Batch<E extends EventView>(EventBatch<E> events, long earliest) {}
 }

@@ -43,7 +43,7 @@ public record Subscription(
   }
 
   /** The partitions to read, in order. */
-  List<Integer> partitions() {
+  public List<Integer> partitions() {
     return List.copyOf(starts.keySet());
   }
 

@@ -12,7 +12,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
@@ -74,7 +73,8 @@ final class TopicConsumer implements AutoCloseable {
    * @throws KafkaClusterException if what comes there was deleted
    */
   void goTo(Map<Integer, ? extends PartitionReader<?>> partitions, Map<Integer, Position> found) {
-    Map<Integer, Position> positions = subscription.acceptLoss() ? left(found) : found;
+    Map<Integer, Position> positions =
+        subscription.acceptLoss() ? Positions.left(topics, subscription.topic(), found) : found;
     Positions.requireThere(topics, subscription.topic(), positions);
     consumer.assign(partitions.values().stream().map(PartitionReader::name).toList());
     partitions.forEach(
@@ -82,17 +82,6 @@ final class TopicConsumer implements AutoCloseable {
           partition.skipTo(positions.get(number).offset());
           consumer.seek(partition.name(), positions.get(number).offset());
         });
-  }
-
-  /** Positions, moved on to the first record that is left where theirs was deleted. */
-  private Map<Integer, Position> left(Map<Integer, Position> positions) {
-    Map<Integer, Long> beginnings = topics.beginnings(subscription.topic());
-    Map<Integer, Position> left = new TreeMap<>(positions);
-    left.replaceAll(
-        (partition, position) ->
-            new Position(
-                Math.max(position.offset(), beginnings.get(partition)), position.watermark()));
-    return left;
   }
 
   /** What is there of these partitions; may be nothing. Nothing is fetched of the others. */

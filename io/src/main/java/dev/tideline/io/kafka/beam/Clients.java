@@ -1,0 +1,85 @@
+package dev.tideline.io.kafka.beam;
+
+import dev.tideline.event.EventView;
+import dev.tideline.io.kafka.Position;
+import dev.tideline.io.kafka.source.KafkaSource;
+import dev.tideline.io.kafka.source.Subscription;
+import dev.tideline.io.unbounded.EventBatch;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.beam.sdk.io.kafka.TimestampPolicy;
+import org.apache.beam.sdk.io.kafka.TimestampPolicyFactory;
+import org.apache.beam.sdk.transforms.SerializableFunction;
+import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.joda.time.Instant;
+
+/**
+ * Makes what KafkaIO asks its user for: the consumer of a reader and the policies of its
+ * partitions, which have to know of each other how far they are. One object makes both, so that it
+ * is still one where a reader was sent to; each partition has one reader.
+ */
+final class Clients<E extends EventView>
+    implements SerializableFunction<Map<String, Object>, Consumer<byte[], byte[]>>,
+        TimestampPolicyFactory<Void, EventBatch<E>> {
+
+  private static final long serialVersionUID = 1;
+
+  private final KafkaSource<E> source;
+  private transient Map<TopicPartition, PartitionProgress> partitions;
+  private transient Map<TopicPartition, ReaderProgress> readers;
+
+  Clients(KafkaSource<E> source) {
+    this.source = source;
+  }
+
+  /** The consumer of a reader, or the one with which it asks how far partitions reach. */
+  @Override
+  public Consumer<byte[], byte[]> apply(Map<String, Object> config) {
+    Subscription subscription = source.subscription();
+    if (subscription.group().equals(config.get(ConsumerConfig.GROUP_ID_CONFIG))) {
+      return new ParsingConsumer<>(source, this::begin);
+    }
+    Map<String, Object> asking = subscription.cluster().consumerConfig(null, 1);
+    // Only a partition without an open transaction has nothing to say.
+    asking.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, IsolationLevel.READ_UNCOMMITTED.toString());
+    return new KafkaConsumer<>(asking, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  }
+
+  @Override
+  public synchronized TimestampPolicy<Void, EventBatch<E>> createTimestampPolicy(
+      TopicPartition partition, Optional<Instant> previousWatermark) {
+    if (partitions == null) {
+      partitions = new ConcurrentHashMap<>();
+      readers = new ConcurrentHashMap<>();
+    }
+    Subscription subscription = source.subscription();
+    long watermark =
+        previousWatermark
+            .filter(BoundedWindow.TIMESTAMP_MIN_VALUE::isBefore)
+            .map(Instant::getMillis)
+            .orElse(subscription.starts().get(partition.partition()).watermark());
+    long time = watermark == Position.UNKNOWN ? Position.UNKNOWN : watermark + subscription.delay();
+    PartitionProgress progress = new PartitionProgress(subscription, time);
+    partitions.put(partition, progress);
+    readers.remove(partition);
+    return new IngestTimePolicy<>(progress, () -> readers.get(partition));
+  }
+
+  /** A reader begins to read some partitions, of which there are policies. */
+  private Map<Integer, PartitionProgress> begin(Collection<TopicPartition> assigned) {
+    Map<Integer, PartitionProgress> of = new TreeMap<>();
+    assigned.forEach(each -> of.put(each.partition(), partitions.get(each)));
+    ReaderProgress reader = new ReaderProgress(of.values());
+    assigned.forEach(each -> readers.put(each, reader));
+    return of;
+  }
+}
