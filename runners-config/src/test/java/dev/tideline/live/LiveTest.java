@@ -138,8 +138,7 @@ class LiveTest {
     comesToTheSame(
         FraudVelocityMain.class,
         "payments",
-        List.of(
-            "--card-key", TESTDATA.resolve("card.key").toString(), "--kafka-source", "beam"));
+        List.of("--card-key", TESTDATA.resolve("card.key").toString(), "--kafka-source", "beam"));
   }
 
   @Test
