@@ -1,5 +1,6 @@
 package dev.tideline.io;
 
+import dev.tideline.coverage.SourceRange;
 import dev.tideline.event.EventView;
 import dev.tideline.event.RecordDecoder;
 import java.util.List;
@@ -16,6 +17,9 @@ import org.apache.beam.sdk.values.PCollection;
  * @param decoder how the graph decodes them
  * @param expected how many records the source holds by its own account, such as the row counts in
  *     the footers of its files; empty if it gives none
+ * @param holds the stretches of the source that are to be read, as they were before the run:
+ *     whatever of them was not read is missing; one that ends at {@link Long#MAX_VALUE} is read
+ *     until the run is stopped; empty if it can't tell
  * @param notes of how it is read, and of what in it is not
  * @param booksFrom what was ingested before this time, ms since the epoch, is read for its effect
  *     on what came later, and is in the books of an earlier run; {@link #BOOKS_ALL} if nothing is
@@ -29,6 +33,7 @@ public record EventSource<T, V extends EventView>(
     PCollection<T> elements,
     RecordDecoder<T, V> decoder,
     OptionalLong expected,
+    List<SourceRange> holds,
     List<Note> notes,
     long booksFrom,
     Runnable whenDone,
@@ -39,28 +44,42 @@ public record EventSource<T, V extends EventView>(
 
   /** Of a source that need not be told. */
   public EventSource(PCollection<T> elements, RecordDecoder<T, V> decoder, OptionalLong expected) {
-    this(elements, decoder, expected, List.of(), BOOKS_ALL, () -> {}, failure -> List.of());
+    this(
+        elements,
+        decoder,
+        expected,
+        List.of(),
+        List.of(),
+        BOOKS_ALL,
+        () -> {},
+        failure -> List.of());
+  }
+
+  /** The same, which holds these stretches. */
+  public EventSource<T, V> holding(List<SourceRange> all) {
+    return new EventSource<>(elements, decoder, expected, all, notes, booksFrom, whenDone, faults);
   }
 
   /** The same, with more notes. */
   public EventSource<T, V> noting(List<Note> more) {
     List<Note> all = Stream.concat(notes.stream(), more.stream()).toList();
-    return new EventSource<>(elements, decoder, expected, all, booksFrom, whenDone, faults);
+    return new EventSource<>(elements, decoder, expected, holds, all, booksFrom, whenDone, faults);
   }
 
   /** The same, whose books begin at this time of ingest, ms since the epoch. */
   public EventSource<T, V> bookingFrom(long time) {
-    return new EventSource<>(elements, decoder, expected, notes, time, whenDone, faults);
+    return new EventSource<>(elements, decoder, expected, holds, notes, time, whenDone, faults);
   }
 
   /** The same, and this is to be done once all that it handed over has had its effect. */
   public EventSource<T, V> andThen(Runnable afterwards) {
-    return new EventSource<>(elements, decoder, expected, notes, booksFrom, afterwards, faults);
+    return new EventSource<>(
+        elements, decoder, expected, holds, notes, booksFrom, afterwards, faults);
   }
 
   /** The same, which can find out what in it made a run fail. */
   public EventSource<T, V> explaining(Function<Throwable, List<String>> more) {
-    return new EventSource<>(elements, decoder, expected, notes, booksFrom, whenDone, more);
+    return new EventSource<>(elements, decoder, expected, holds, notes, booksFrom, whenDone, more);
   }
 
   /** Into how many bundles the elements of a source are spread, at most. */

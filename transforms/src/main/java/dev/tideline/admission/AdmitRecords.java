@@ -1,5 +1,8 @@
 package dev.tideline.admission;
 
+import dev.tideline.coverage.Coverage;
+import dev.tideline.coverage.CoverageCoders;
+import dev.tideline.coverage.SourcePartition;
 import dev.tideline.event.EventView;
 import dev.tideline.event.RecordDecoder;
 import dev.tideline.ledger.LedgerCoders;
@@ -22,7 +25,7 @@ import org.apache.beam.sdk.values.TupleTagList;
  *
  * <p>Input: the source's elements. Window: global; what is counted has the timestamp that the
  * {@link BundleAggregation} gave it. Output: what the pipeline counts, rejects, too-late events,
- * and the ledger per minute of ingest.
+ * the ledger per minute of ingest, and what was read of the source.
  *
  * @param <T> what the source hands over
  * @param <V> the view of an event
@@ -68,18 +71,21 @@ public final class AdmitRecords<T, V extends EventView, O>
     TupleTag<Reject> rejects = new TupleTag<>("rejects") {};
     TupleTag<TooLateEvent> tooLate = new TupleTag<>("tooLate") {};
     TupleTag<KV<Long, LedgerEntry>> ledger = new TupleTag<>("ledger") {};
+    TupleTag<KV<SourcePartition, Coverage>> coverage = new TupleTag<>("coverage") {};
     PCollectionTuple outputs =
         elements.apply(
             "GiveEachRecordItsFate",
             ParDo.of(
                     new AdmitRecordsFn<>(
-                        decoder, rules, aggregation, counted, rejects, tooLate, ledger))
-                .withOutputTags(counted, TupleTagList.of(rejects).and(tooLate).and(ledger)));
+                        decoder, rules, aggregation, counted, rejects, tooLate, ledger, coverage))
+                .withOutputTags(
+                    counted, TupleTagList.of(rejects).and(tooLate).and(ledger).and(coverage)));
     return new Outcome<>(
         outputs.get(counted).setCoder(coder),
         outputs.get(rejects).setCoder(RecordCoders.REJECT),
         outputs.get(tooLate).setCoder(LedgerCoders.TOO_LATE),
         outputs.get(ledger).setCoder(LedgerCoders.MINUTE),
+        outputs.get(coverage).setCoder(CoverageCoders.OF_PARTITION),
         List.of());
   }
 }

@@ -1,5 +1,9 @@
 package dev.tideline.admission;
 
+import dev.tideline.coverage.Coverage;
+import dev.tideline.coverage.CoverageAccumulator;
+import dev.tideline.coverage.SourcePartition;
+import dev.tideline.coverage.SourceRange;
 import dev.tideline.event.EventView;
 import dev.tideline.event.RecordDecoder;
 import dev.tideline.ledger.Fate;
@@ -38,9 +42,11 @@ final class AdmitRecordsFn<T, V extends EventView, O> extends DoFn<T, O> {
   private final TupleTag<Reject> rejects;
   private final TupleTag<TooLateEvent> tooLate;
   private final TupleTag<KV<Long, LedgerEntry>> ledger;
+  private final TupleTag<KV<SourcePartition, Coverage>> coverage;
 
   private transient BundleAggregation.Aggregator<V, O> aggregator;
   private transient LedgerAccumulator accumulator;
+  private transient CoverageAccumulator ranges;
 
   AdmitRecordsFn(
       RecordDecoder<T, V> decoder,
@@ -49,7 +55,8 @@ final class AdmitRecordsFn<T, V extends EventView, O> extends DoFn<T, O> {
       TupleTag<O> counted,
       TupleTag<Reject> rejects,
       TupleTag<TooLateEvent> tooLate,
-      TupleTag<KV<Long, LedgerEntry>> ledger) {
+      TupleTag<KV<Long, LedgerEntry>> ledger,
+      TupleTag<KV<SourcePartition, Coverage>> coverage) {
     this.decoder = decoder;
     this.rules = rules;
     this.aggregation = aggregation;
@@ -57,6 +64,7 @@ final class AdmitRecordsFn<T, V extends EventView, O> extends DoFn<T, O> {
     this.rejects = rejects;
     this.tooLate = tooLate;
     this.ledger = ledger;
+    this.coverage = coverage;
   }
 
   /**
@@ -73,6 +81,7 @@ final class AdmitRecordsFn<T, V extends EventView, O> extends DoFn<T, O> {
   public void startBundle() {
     aggregator = aggregation.open();
     accumulator = new LedgerAccumulator();
+    ranges = new CoverageAccumulator();
   }
 
   @ProcessElement
@@ -87,6 +96,7 @@ final class AdmitRecordsFn<T, V extends EventView, O> extends DoFn<T, O> {
         (value, time) ->
             context.output(counted, value, Instant.ofEpochMilli(time), GlobalWindow.INSTANCE));
     accumulator.drain(context, ledger);
+    ranges.drain(context, coverage);
   }
 
   private final class FateHandler implements RecordDecoder.Handler<V> {
@@ -140,6 +150,11 @@ final class AdmitRecordsFn<T, V extends EventView, O> extends DoFn<T, O> {
     public void onReject(Reject reject) {
       accumulator.rejected(reject.ingestTime(), reject.reason());
       out.get(rejects).output(reject);
+    }
+
+    @Override
+    public void onRange(SourceRange range, long records) {
+      ranges.read(range, records);
     }
   }
 }

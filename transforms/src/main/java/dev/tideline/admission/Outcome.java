@@ -1,5 +1,7 @@
 package dev.tideline.admission;
 
+import dev.tideline.coverage.Coverage;
+import dev.tideline.coverage.SourcePartition;
 import dev.tideline.ledger.LedgerEntry;
 import dev.tideline.ledger.TooLateEvent;
 import dev.tideline.records.Reject;
@@ -23,6 +25,7 @@ import org.apache.beam.sdk.values.TupleTag;
  * @param rejects records that can't be parsed or break a rule
  * @param tooLate events ingested later than the pipeline waits for
  * @param ledger what became of the records, in parts, by the first ms of their minute of ingest
+ * @param coverage what was read of the source, in parts
  * @param reusedIds ids under which several events count, where they are found out: in at most one
  *     collection
  * @param <R> what the answer is made of
@@ -32,12 +35,13 @@ public record Outcome<R>(
     PCollection<Reject> rejects,
     PCollection<TooLateEvent> tooLate,
     PCollection<KV<Long, LedgerEntry>> ledger,
+    PCollection<KV<SourcePartition, Coverage>> coverage,
     List<PCollection<ReusedId>> reusedIds)
     implements POutput {
 
   /** The same account with the rows that were made of what counts. */
   public <S> Outcome<S> withRows(PCollection<S> made) {
-    return new Outcome<>(made, rejects, tooLate, ledger, reusedIds);
+    return new Outcome<>(made, rejects, tooLate, ledger, coverage, reusedIds);
   }
 
   @Override
@@ -52,6 +56,7 @@ public record Outcome<R>(
     all.put(new TupleTag<>("rejects"), rejects);
     all.put(new TupleTag<>("tooLate"), tooLate);
     all.put(new TupleTag<>("ledger"), ledger);
+    all.put(new TupleTag<>("coverage"), coverage);
     reusedIds.forEach(ids -> all.put(new TupleTag<>("reusedIds"), ids));
     return Map.copyOf(all);
   }

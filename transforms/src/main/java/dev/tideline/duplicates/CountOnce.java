@@ -27,8 +27,8 @@ import org.apache.beam.sdk.values.PCollectionTuple;
  *
  * <p>Input: the source's elements. Window: global; what is counted has the timestamp that the
  * {@link BundleAggregation} gave it. Output: what the pipeline counts, rejects, too-late events,
- * the ledger per minute of ingest and, of a source that ends and has not settled its copies, the
- * ids under which several events count.
+ * the ledger per minute of ingest, what was read of the source and, of a source that ends and has
+ * not settled its copies, the ids under which several events count.
  *
  * @param <T> what the source hands over
  * @param <V> the view of an event
@@ -104,6 +104,7 @@ public final class CountOnce<T, V extends EventView, C extends Contribution, O>
         admitted.rejects(),
         settled.get(tags.tooLate()),
         ledger,
+        admitted.coverage(),
         slots.together() ? List.of(settled.get(tags.reused())) : List.of());
   }
 }

@@ -1,5 +1,6 @@
 package dev.tideline.event;
 
+import dev.tideline.coverage.SourceRange;
 import dev.tideline.records.RawRecord;
 import dev.tideline.records.Reject;
 import java.io.IOException;
@@ -48,5 +49,12 @@ public interface RecordDecoder<T, V extends EventView> extends Serializable {
 
     /** The record is no event. */
     void onReject(Reject reject);
+
+    /**
+     * A stretch of the source was read to its end.
+     *
+     * @param records how many records the source says there were in it
+     */
+    void onRange(SourceRange range, long records);
   }
 }

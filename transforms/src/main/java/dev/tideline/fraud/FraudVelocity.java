@@ -120,6 +120,7 @@ public final class FraudVelocity<T> extends PTransform<PCollection<T>, Outcome<F
         admitted.rejects(),
         scored.get(outputs.tooLate()).setCoder(LedgerCoders.TOO_LATE),
         ledger,
+        admitted.coverage(),
         admitted.reusedIds());
   }
 

@@ -5,6 +5,7 @@ import org.apache.beam.sdk.transforms.windowing.AfterPane;
 import org.apache.beam.sdk.transforms.windowing.AfterProcessingTime;
 import org.apache.beam.sdk.transforms.windowing.AfterWatermark;
 import org.apache.beam.sdk.transforms.windowing.FixedWindows;
+import org.apache.beam.sdk.transforms.windowing.GlobalWindows;
 import org.apache.beam.sdk.transforms.windowing.SlidingWindows;
 import org.apache.beam.sdk.transforms.windowing.Trigger;
 import org.apache.beam.sdk.transforms.windowing.Window;
@@ -21,6 +22,7 @@ import org.joda.time.Duration;
  * daily-revenue    the store's business day      every 60 s, on time, each late    after the close of books: 04:00 on the next day, store time
  * gateway-health   65 min, sliding every 5       on time, each late                10 min after it happened
  * the ledger       1 hour of ingest              every 10 s, on time, each late    never
+ * the coverage     all time                      every 10 s, at the end            never
  * </pre>
  *
  * <p>Whether a record is too late is decided from its own two times by the last column ({@link
@@ -162,6 +164,20 @@ public final class WindowPolicies {
     return Window.<T>into(FixedWindows.of(LEDGER_WINDOW))
         .triggering(earlyOnTimeAndLate(early))
         .withAllowedLateness(RUNNER_LATENESS)
+        .accumulatingFiredPanes();
+  }
+
+  /**
+   * What was read of a source since the beginning.
+   *
+   * @param early how often it fires before the source has ended
+   */
+  public static <T> Window<T> coverage(Duration early) {
+    return Window.<T>into(new GlobalWindows())
+        .triggering(
+            AfterWatermark.pastEndOfWindow()
+                .withEarlyFirings(AfterProcessingTime.pastFirstElementInPane().plusDelayOf(early)))
+        .withAllowedLateness(Duration.ZERO)
         .accumulatingFiredPanes();
   }
 

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.startsWith;
 
+import dev.tideline.coverage.SourceRange;
 import dev.tideline.order.OrderEvent;
 import dev.tideline.order.OrderJson;
 import dev.tideline.order.OrderView;
@@ -70,6 +71,9 @@ class JsonDecoderTest {
           public void onEvent(OrderView view) {
             seen.add("event " + view.toJson());
           }
+
+          @Override
+          public void onRange(SourceRange range, long records) {}
 
           @Override
           public void onReject(Reject reject) {

@@ -65,6 +65,10 @@ public record Answer(List<String> rows, SortedMap<Long, LedgerEntry> ledger)
     }
   }
 
+  /** It does not keep what was read of the source. */
+  @Override
+  public void coverage(EachPartition each) {}
+
   @Override
   public void ledger(EachMinute each) throws IOException {
     for (var minute : ledger.entrySet()) {

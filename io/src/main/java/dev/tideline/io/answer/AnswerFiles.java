@@ -1,11 +1,13 @@
 package dev.tideline.io.answer;
 
 import dev.tideline.admission.Outcome;
+import dev.tideline.coverage.KeepCoverage;
 import dev.tideline.io.files.AnswerFolder;
 import dev.tideline.io.parquet.ParquetRows;
 import dev.tideline.ledger.KeepLedger;
 import dev.tideline.row.RowFormat;
 import dev.tideline.windowing.DropEarlyPanes;
+import dev.tideline.windowing.WindowPolicies;
 import java.nio.file.Path;
 import org.apache.beam.sdk.io.FileIO;
 import org.apache.beam.sdk.io.TextIO;
@@ -52,6 +54,13 @@ public record AnswerFiles(Path directory, boolean parquet) {
             .apply("KeepLedger", KeepLedger.perMinute())
             .apply("FinalLedger", DropEarlyPanes.of()),
         minute -> AnswerJson.of(minute.getKey(), minute.getValue()));
+    write(
+        AnswerFolder.COVERAGE,
+        outcome
+            .coverage()
+            .apply("KeepCoverage", KeepCoverage.firingEvery(WindowPolicies.LEDGER_EARLY))
+            .apply("FinalCoverage", DropEarlyPanes.of()),
+        read -> AnswerJson.of(read.getKey(), read.getValue()));
     outcome.reusedIds().forEach(ids -> write(AnswerFolder.REUSED_IDS, ids, AnswerJson::of));
     if (parquet) {
       rows.apply(

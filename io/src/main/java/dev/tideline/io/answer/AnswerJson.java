@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.tideline.admission.ReusedId;
+import dev.tideline.coverage.Coverage;
+import dev.tideline.coverage.SourcePartition;
 import dev.tideline.event.EventRules;
 import dev.tideline.json.JsonText;
 import dev.tideline.json.Timestamps;
@@ -17,8 +19,11 @@ import dev.tideline.records.Reject;
 import dev.tideline.records.RejectReason;
 import java.io.IOException;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The JSON of everything a run writes beside its rows, an object a line. */
 public final class AnswerJson {
@@ -105,6 +110,44 @@ public final class AnswerJson {
           json.time("minute", minute);
           entry(entry, json);
         });
+  }
+
+  /** What was read of a partition or file. */
+  public static String of(SourcePartition partition, Coverage coverage) {
+    return JsonText.object(
+        json -> {
+          json.text("source", partition.source());
+          json.number("partition", partition.partition());
+          json.number("records", coverage.records());
+          json.number("length", coverage.length());
+          json.text("read", spans(coverage));
+        });
+  }
+
+  /** The parts that were read: {@code 0-17 19-20}. */
+  static String spans(Coverage coverage) {
+    return coverage.spans().stream()
+        .map(span -> span.from() + "-" + span.to())
+        .collect(Collectors.joining(" "));
+  }
+
+  private static List<Coverage.Span> spans(String text) {
+    return Stream.of(text.split(" "))
+        .filter(span -> !span.isEmpty())
+        .map(span -> span.split("-"))
+        .map(ends -> new Coverage.Span(Long.parseLong(ends[0]), Long.parseLong(ends[1])))
+        .toList();
+  }
+
+  /** Hands over what a line says was read, as {@link #of(SourcePartition, Coverage)} makes it. */
+  static void coverage(String line, WrittenAnswer.EachPartition each) throws IOException {
+    JsonNode fields = parse(line);
+    each.take(
+        new SourcePartition(fields.get("source").asText(), fields.get("partition").asInt()),
+        new Coverage(
+            spans(fields.get("read").asText()),
+            fields.get("length").asLong(),
+            fields.get("records").asLong()));
   }
 
   /** The fields of an entry. */

@@ -1,5 +1,7 @@
 package dev.tideline.io.answer;
 
+import dev.tideline.coverage.Coverage;
+import dev.tideline.coverage.SourcePartition;
 import dev.tideline.io.sql.Database;
 import dev.tideline.io.sql.SqlTable;
 import dev.tideline.io.sql.Upsert;
@@ -36,7 +38,8 @@ public record AnswerTables(Database database, String pipeline, boolean history) 
                 SqlTable.of(format),
                 LedgerTables.ledger(pipeline),
                 LedgerTables.tooLate(pipeline),
-                LedgerTables.rejects(pipeline)));
+                LedgerTables.rejects(pipeline),
+                LedgerTables.coverage(pipeline, "")));
     if (history) {
       tables.add(HistoryTable.of(format));
     }
@@ -54,6 +57,11 @@ public record AnswerTables(Database database, String pipeline, boolean history) 
   /** Puts the entries of minutes into the ledger, each the whole of its minute. */
   public void ledger(PCollection<KV<Long, LedgerEntry>> minutes) {
     put(minutes, LedgerTables.ledger(pipeline));
+  }
+
+  /** Keeps what a run has read of its source. */
+  public void coverage(String run, PCollection<KV<SourcePartition, Coverage>> read) {
+    put(read, LedgerTables.coverage(pipeline, run));
   }
 
   /** Keeps the events that came too late. */

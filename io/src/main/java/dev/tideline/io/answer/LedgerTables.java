@@ -1,5 +1,7 @@
 package dev.tideline.io.answer;
 
+import dev.tideline.coverage.Coverage;
+import dev.tideline.coverage.SourcePartition;
 import dev.tideline.io.sql.SqlColumns;
 import dev.tideline.io.sql.SqlTable;
 import dev.tideline.io.sql.StoredText;
@@ -25,6 +27,8 @@ public final class LedgerTables {
   static final String LEDGER = "ledger";
   static final String TOO_LATE = "too_late";
   static final String REJECTS = "rejects";
+  static final String COVERAGE = "coverage";
+  static final String RUN = "run_id";
   static final String LINE = "line";
 
   private LedgerTables() {}
@@ -85,6 +89,27 @@ public final class LedgerTables {
                 text(LINE, AnswerJson::of)),
             Reject::ingestTime),
         placeIn());
+  }
+
+  /**
+   * What a run has read of the source. It only grows, so of two of a partition the one that is
+   * longer is the newer.
+   *
+   * @param run its id: a run that begins without state begins anew
+   */
+  public static SqlTable<KV<SourcePartition, Coverage>> coverage(String pipeline, String run) {
+    return SqlTable.ofNewest(
+        COVERAGE,
+        SqlColumns.versioned(
+            List.of(
+                text("pipeline", read -> pipeline),
+                text(RUN, read -> run),
+                text("source", read -> StoredText.of(read.getKey().source())),
+                whole("partition", read -> read.getKey().partition()),
+                whole("records", read -> read.getValue().records()),
+                text(LINE, read -> AnswerJson.of(read.getKey(), read.getValue()))),
+            read -> read.getValue().length()),
+        List.of("pipeline", RUN, "source", "partition"));
   }
 
   private static List<String> placeIn() {

@@ -115,14 +115,30 @@ public record StoredAnswer(Database database, String pipeline) {
     return lines(LedgerTables.TOO_LATE);
   }
 
+  /** Hands over what a run has read of its source, for there are few partitions. */
+  public void coverage(String run, WrittenAnswer.EachPartition each) throws IOException {
+    String sql =
+        "SELECT * FROM %s WHERE pipeline = ? AND %s = ? ORDER BY 3, 4"
+            .formatted(SqlTable.quoted(LedgerTables.COVERAGE), LedgerTables.RUN);
+    for (String line : lines(LedgerTables.COVERAGE, sql, pipeline, run)) {
+      AnswerJson.coverage(line, each);
+    }
+  }
+
   private List<String> lines(String table) throws IOException {
     String sql = "SELECT * FROM " + SqlTable.quoted(table) + " WHERE pipeline = ? ORDER BY 2, 3, 4";
+    return lines(table, sql, pipeline);
+  }
+
+  private List<String> lines(String table, String sql, String... parameters) throws IOException {
     return query(
         "read table " + table,
         connection -> {
           List<String> lines = new ArrayList<>();
           try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setString(1, pipeline);
+            for (int i = 0; i < parameters.length; i++) {
+              statement.setString(i + 1, parameters[i]);
+            }
             try (ResultSet found = statement.executeQuery()) {
               while (found.next()) {
                 lines.add(found.getString(LedgerTables.LINE));

@@ -1,5 +1,7 @@
 package dev.tideline.io.answer;
 
+import dev.tideline.coverage.Coverage;
+import dev.tideline.coverage.SourcePartition;
 import dev.tideline.io.sort.SortedTexts;
 import dev.tideline.ledger.LedgerEntry;
 import java.io.IOException;
@@ -35,4 +37,18 @@ public interface WrittenAnswer {
    * @throws IOException if it can't be read
    */
   void ledger(EachMinute each) throws IOException;
+
+  /** Takes what was read of partitions and files one after the other. */
+  @FunctionalInterface
+  interface EachPartition {
+    /** Takes one. */
+    void take(SourcePartition partition, Coverage coverage) throws IOException;
+  }
+
+  /**
+   * Hands over what was read of the source.
+   *
+   * @throws IOException if it can't be read
+   */
+  void coverage(EachPartition each) throws IOException;
 }

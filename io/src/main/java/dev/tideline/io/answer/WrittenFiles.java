@@ -45,6 +45,11 @@ public record WrittenFiles(Path directory) implements WrittenAnswer {
                 }));
   }
 
+  @Override
+  public void coverage(EachPartition each) throws IOException {
+    sorted(AnswerFolder.COVERAGE, line -> AnswerJson.coverage(line, each));
+  }
+
   private void sorted(String name, SortedTexts.Each each) throws IOException {
     try (SortedTexts sorted = new SortedTexts()) {
       for (Path part : parts(directory.resolve(name))) {

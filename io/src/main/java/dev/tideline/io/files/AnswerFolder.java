@@ -26,6 +26,9 @@ public final class AnswerFolder {
   /** The ledger, a minute of ingest a line. */
   public static final String LEDGER = "ledger";
 
+  /** What was read of the source, a partition or file a line. */
+  public static final String COVERAGE = "coverage";
+
   /** How the name of each file in these folders begins, but for Parquet's. */
   public static final String PART = "part";
 
@@ -37,7 +40,7 @@ public final class AnswerFolder {
 
   /** All the folders. */
   public static final Set<String> FOLDERS =
-      Set.of(ROWS, PARQUET, REJECTS, TOO_LATE, REUSED_IDS, LEDGER);
+      Set.of(ROWS, PARQUET, REJECTS, TOO_LATE, REUSED_IDS, LEDGER, COVERAGE);
 
   /** All the files beside them. */
   public static final Set<String> FILES = Set.of(REPORT_FILE, LEDGER_FILE);

@@ -1,5 +1,6 @@
 package dev.tideline.io.lines;
 
+import dev.tideline.coverage.SourceRange;
 import dev.tideline.io.files.InputException;
 import dev.tideline.io.files.SourceFile;
 import java.io.IOException;
@@ -41,6 +42,12 @@ public record FileChunk(SourceFile file, long start, long end) {
     }
     InputException.throwIfAny(problems);
     return chunks;
+  }
+
+  /** What it is of its file, in bytes as they are stored. */
+  SourceRange range() throws IOException {
+    return SourceRange.ofFile(
+        file.name(), start, end == Long.MAX_VALUE ? Files.size(file.path()) : end);
   }
 
   @Override

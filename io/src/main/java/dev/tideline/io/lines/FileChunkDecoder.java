@@ -27,6 +27,7 @@ final class FileChunkDecoder<V extends EventView> implements RecordDecoder<FileC
 
   @Override
   public void decode(FileChunk chunk, Handler<V> handler) throws IOException {
+    long records = 0;
     try (Lines lines = Lines.open(chunk)) {
       while (lines.next()) {
         // How many lines there are before a chunk is not known.
@@ -34,8 +35,10 @@ final class FileChunkDecoder<V extends EventView> implements RecordDecoder<FileC
         RecordLocation location = RecordLocation.inFile(chunk.file().name(), lines.start(), number);
         json.decode(
             new RawRecord(lines.bytes(), location, RawRecord.IN_PAYLOAD), lines.size(), handler);
+        records++;
       }
       blank.inc(lines.blank());
+      handler.onRange(chunk.range(), records);
     } catch (IOException unreadable) {
       throw new IOException(chunk + " can't be read: " + unreadable.getMessage(), unreadable);
     }

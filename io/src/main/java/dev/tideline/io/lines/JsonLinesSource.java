@@ -1,5 +1,6 @@
 package dev.tideline.io.lines;
 
+import dev.tideline.coverage.SourceRange;
 import dev.tideline.event.Copies;
 import dev.tideline.event.EventView;
 import dev.tideline.event.JsonDecoder;
@@ -30,14 +31,22 @@ public final class JsonLinesSource {
       Pipeline pipeline, List<SourceFile> files, JsonEventType<? extends V> type)
       throws InputException {
     List<FileChunk> chunks = FileChunk.of(files, CHUNK);
-    return new EventSource<>(
-        pipeline
-            .apply(
-                "List" + type.name() + "Chunks", Create.of(chunks).withCoder(FileChunkCoder.of()))
-            .apply("Spread" + type.name() + "Chunks", EventSource.spread()),
-        new FileChunkDecoder<>(
-            JsonDecoder.of(type.parser(), new Copies.AmongAll(bytes(chunks) / LINE))),
-        OptionalLong.empty());
+    return new EventSource<FileChunk, V>(
+            pipeline
+                .apply(
+                    "List" + type.name() + "Chunks",
+                    Create.of(chunks).withCoder(FileChunkCoder.of()))
+                .apply("Spread" + type.name() + "Chunks", EventSource.spread()),
+            new FileChunkDecoder<V>(
+                JsonDecoder.of(type.parser(), new Copies.AmongAll(bytes(chunks) / LINE))),
+            OptionalLong.empty())
+        .holding(ranges(files));
+  }
+
+  private static List<SourceRange> ranges(List<SourceFile> files) {
+    return files.stream()
+        .map(file -> SourceRange.ofFile(file.name(), 0, file.path().toFile().length()))
+        .toList();
   }
 
   private static long bytes(List<FileChunk> chunks) {

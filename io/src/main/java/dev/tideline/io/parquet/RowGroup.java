@@ -1,5 +1,6 @@
 package dev.tideline.io.parquet;
 
+import dev.tideline.coverage.SourceRange;
 import dev.tideline.io.files.SourceFile;
 
 /**
@@ -11,6 +12,11 @@ import dev.tideline.io.files.SourceFile;
  * @param rows how many rows it has, by the file's footer
  */
 public record RowGroup(SourceFile file, int index, long firstRow, long rows) {
+
+  /** What it is of its file, in rows. */
+  public SourceRange range() {
+    return SourceRange.ofFile(file.name(), firstRow, firstRow + rows);
+  }
 
   @Override
   public String toString() {

@@ -48,6 +48,7 @@ public final class RowGroupReader<V extends EventView> implements AutoCloseable 
         rows.show(row, first + row, handler);
       }
     }
+    handler.onRange(rowGroup.range(), loaded);
   }
 
   private int load() throws IOException {

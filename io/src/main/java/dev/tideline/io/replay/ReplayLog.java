@@ -1,5 +1,6 @@
 package dev.tideline.io.replay;
 
+import dev.tideline.coverage.SourceRange;
 import dev.tideline.event.EventRules;
 import dev.tideline.event.EventView;
 import dev.tideline.io.files.SourceFile;
@@ -30,6 +31,9 @@ import org.slf4j.LoggerFactory;
 final class ReplayLog<E extends EventView> {
 
   private static final Logger LOG = LoggerFactory.getLogger(ReplayLog.class);
+
+  /** What its records are counted under, in the order in which they arrive. */
+  static final String NAME = "replay";
 
   private final List<SourceFile> files;
   private final JsonEventType<E> type;
@@ -122,6 +126,6 @@ final class ReplayLog<E extends EventView> {
         parser.receive(new RawRecord(open.read(line), location, RawRecord.IN_PAYLOAD), line.size());
       }
     }
-    return parser.take();
+    return parser.take(new SourceRange(NAME, 0, from, to));
   }
 }

@@ -1,5 +1,6 @@
 package dev.tideline.io.unbounded;
 
+import dev.tideline.coverage.SourceRange;
 import dev.tideline.event.EventView;
 import dev.tideline.event.JsonDecoder;
 import dev.tideline.records.BrokenRecord;
@@ -48,9 +49,13 @@ public final class BatchParser<E extends EventView> {
     rejects.add(reject);
   }
 
-  /** Hands over what was read, and begins anew. */
-  public EventBatch<E> take() {
-    EventBatch<E> taken = new EventBatch<>(events, rejects);
+  /**
+   * Hands over what was read, and begins anew.
+   *
+   * @param range the stretch of the source of which it is all
+   */
+  public EventBatch<E> take(SourceRange range) {
+    EventBatch<E> taken = new EventBatch<>(events, rejects, range);
     events = new ArrayList<>();
     rejects = new ArrayList<>();
     return taken;

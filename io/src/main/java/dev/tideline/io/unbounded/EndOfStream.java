@@ -19,8 +19,8 @@ import org.joda.time.Duration;
  * has fired for the last time. Flink and the Direct runner end such a run by themselves; Spark goes
  * on for ever, and somebody has to be told.
  *
- * <p>Input: the elements of an unbounded source, each of whose readers ends with an empty {@link
- * EventBatch}. Window: global, closed by the end of time. Output: the marker, once.
+ * <p>Input: the elements of an unbounded source, each of whose readers ends with {@link
+ * EventBatch#end}. Window: global, closed by the end of time. Output: the marker, once.
  *
  * @param <T> what the source hands over
  */
@@ -66,7 +66,7 @@ public final class EndOfStream<T> extends PTransform<PCollection<T>, PCollection
 
     @ProcessElement
     public void processElement(@Element T element, OutputReceiver<KV<Integer, String>> out) {
-      if (element instanceof EventBatch<?> batch && batch.size() == 0) {
+      if (element instanceof EventBatch<?> batch && batch.isEnd()) {
         out.output(KV.of(0, marker));
       }
     }

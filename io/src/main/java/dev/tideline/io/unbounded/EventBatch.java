@@ -1,5 +1,6 @@
 package dev.tideline.io.unbounded;
 
+import dev.tideline.coverage.SourceRange;
 import dev.tideline.event.EventView;
 import dev.tideline.records.Reject;
 import java.util.List;
@@ -12,9 +13,12 @@ import java.util.List;
  *
  * @param events those that are events, in the order of their partition
  * @param rejects those that are none
+ * @param range the stretch of the source that they are all the records of; null in what a reader
+ *     hands over last
  * @param <E> the event
  */
-public record EventBatch<E extends EventView>(List<E> events, List<Reject> rejects) {
+public record EventBatch<E extends EventView>(
+    List<E> events, List<Reject> rejects, SourceRange range) {
 
   public EventBatch {
     events = List.copyOf(events);
@@ -23,7 +27,12 @@ public record EventBatch<E extends EventView>(List<E> events, List<Reject> rejec
 
   /** What a reader hands over last: nothing follows, see {@link EndOfStream}. */
   public static <E extends EventView> EventBatch<E> end() {
-    return new EventBatch<>(List.of(), List.of());
+    return new EventBatch<>(List.of(), List.of(), null);
+  }
+
+  /** Whether it is what a reader hands over last. */
+  public boolean isEnd() {
+    return range == null;
   }
 
   /** How many records there are. */

@@ -1,7 +1,10 @@
 package dev.tideline.io.unbounded;
 
 import static dev.tideline.encoding.Fields.count;
+import static dev.tideline.encoding.Fields.number;
+import static dev.tideline.encoding.Fields.text;
 
+import dev.tideline.coverage.SourceRange;
 import dev.tideline.event.EventView;
 import dev.tideline.records.RecordCoders;
 import dev.tideline.records.Reject;
@@ -22,6 +25,9 @@ public final class EventBatchCoder<E extends EventView> extends StructuredCoder<
 
   private static final long serialVersionUID = 1;
 
+  private static final int END = 0;
+  private static final int PART = 1;
+
   private final Coder<E> event;
 
   private EventBatchCoder(Coder<E> event) {
@@ -39,6 +45,14 @@ public final class EventBatchCoder<E extends EventView> extends StructuredCoder<
     for (E each : batch.events()) {
       event.encode(each, out);
     }
+    SourceRange range = batch.range();
+    out.write(range == null ? END : PART);
+    if (range != null) {
+      text(range.source(), out);
+      count(range.partition(), out);
+      number(range.from(), out);
+      number(range.to() - range.from(), out);
+    }
     count(batch.rejects().size(), out);
     for (Reject each : batch.rejects()) {
       RecordCoders.REJECT.encode(each, out);
@@ -52,12 +66,20 @@ public final class EventBatchCoder<E extends EventView> extends StructuredCoder<
     for (int i = 0; i < events; i++) {
       read.add(event.decode(in));
     }
+    SourceRange range = in.read() == END ? null : range(in);
     int rejects = count(in);
     List<Reject> broken = new ArrayList<>(rejects);
     for (int i = 0; i < rejects; i++) {
       broken.add(RecordCoders.REJECT.decode(in));
     }
-    return new EventBatch<>(read, broken);
+    return new EventBatch<>(read, broken, range);
+  }
+
+  private static SourceRange range(InputStream in) throws IOException {
+    String source = text(in);
+    int partition = count(in);
+    long from = number(in);
+    return new SourceRange(source, partition, from, from + number(in));
   }
 
   @Override

@@ -35,6 +35,9 @@ public final class EventBatchDecoder<E extends V, V extends EventView>
       handler.onRecord(reject.ingestTime());
       handler.onReject(reject);
     }
+    if (!batch.isEnd()) {
+      handler.onRange(batch.range(), batch.size());
+    }
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.tideline.io.archive;
 
+import dev.tideline.coverage.SourceRange;
 import dev.tideline.event.EventView;
 import dev.tideline.event.RecordDecoder;
 import dev.tideline.io.archive.write.OrderArchiveWriter;
@@ -131,6 +132,9 @@ public final class MeasureReading {
     }
 
     @Override
+    public void onRange(SourceRange range, long records) {}
+
+    @Override
     public void onReject(Reject reject) {
       throw new IllegalStateException(reject.toString());
     }
@@ -170,6 +174,9 @@ public final class MeasureReading {
       sum += payment.amount() + payment.card().low() + payment.paymentId().length();
       sum += payment.eventTime() + payment.storeId().hashCode();
     }
+
+    @Override
+    public void onRange(SourceRange range, long records) {}
 
     @Override
     public void onReject(Reject reject) {

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.tideline.coverage.SourceRange;
 import dev.tideline.event.EventView;
 import dev.tideline.event.RecordDecoder;
 import dev.tideline.io.archive.write.OrderArchiveWriter;
@@ -355,6 +356,9 @@ class ParquetReadingTest {
   private abstract static class Silent<V extends EventView> implements RecordDecoder.Handler<V> {
     @Override
     public void onRecord(long ingestTime) {}
+
+    @Override
+    public void onRange(SourceRange range, long records) {}
 
     @Override
     public void onReject(Reject reject) {

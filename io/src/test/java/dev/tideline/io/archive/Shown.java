@@ -1,5 +1,6 @@
 package dev.tideline.io.archive;
 
+import dev.tideline.coverage.SourceRange;
 import dev.tideline.event.EventView;
 import dev.tideline.event.RecordDecoder;
 import dev.tideline.order.OrderView;
@@ -86,6 +87,9 @@ public final class Shown<V extends EventView> implements RecordDecoder.Handler<V
   public void onEvent(V view) {
     lines.add(text.apply(view));
   }
+
+  @Override
+  public void onRange(SourceRange range, long records) {}
 
   @Override
   public void onReject(Reject reject) {

@@ -128,10 +128,12 @@ final class KafkaInputs<E extends V, V extends EventView> {
     Duration lookBack = lookBack(lateness);
     Map<Integer, Position> starts =
         positions.start(lookBack.plus(unsure).getMillis(), kafka.acceptLoss());
+    Subscription subscription = subscription(starts, ends);
     return new EventSource<>(
-            pipeline.apply("Read" + type.name(), reading(subscription(starts, ends), pipeline)),
+            pipeline.apply("Read" + type.name(), reading(subscription, pipeline)),
             new EventBatchDecoder<E, V>(copies),
             OptionalLong.empty())
+        .holding(live.restored() ? subscription.lastOffsets() : subscription.ranges())
         .bookingFrom(
             live.restored() ? EventSource.BOOKS_ALL : booksFrom(starts, lookBack.getMillis()));
   }

@@ -18,10 +18,13 @@ public record Verdict(List<String> faults) {
    *
    * @param ledger what became of the records
    * @param expected how many records the source holds by its own account, if it gives one
+   * @param coverage how much of the source was read
    * @param inRows how many events the rows stand for, if they tell
    */
-  public static Verdict of(LedgerRead ledger, OptionalLong expected, OptionalLong inRows) {
+  public static Verdict of(
+      LedgerRead ledger, OptionalLong expected, CoverageRead coverage, OptionalLong inRows) {
     List<String> faults = new ArrayList<>(ledger.faults());
+    faults.addAll(coverage.faults());
     LedgerEntry total = ledger.total();
     if (expected.isPresent() && expected.getAsLong() != total.read()) {
       faults.add(

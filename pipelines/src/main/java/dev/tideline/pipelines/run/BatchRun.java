@@ -68,6 +68,7 @@ final class BatchRun<R> {
             new WrittenFiles(output.stage()),
             ReusedIds.read(output.stage()),
             built.source().expected(),
+            built.source().holds(),
             notes);
     report.writeTo(output.stage());
     String text = report.text(); // before the answer appears: then nothing may fail

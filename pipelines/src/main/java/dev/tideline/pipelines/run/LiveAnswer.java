@@ -11,12 +11,18 @@ import java.io.IOException;
  *
  * @param rows where its rows are
  * @param stored its tables, with the ledger
+ * @param run its id
  */
-record LiveAnswer(RowSink<?> rows, StoredAnswer stored) implements WrittenAnswer {
+record LiveAnswer(RowSink<?> rows, StoredAnswer stored, String run) implements WrittenAnswer {
 
   @Override
   public void rows(SortedTexts.Each each) throws IOException {
     rows.read(each);
+  }
+
+  @Override
+  public void coverage(EachPartition each) throws IOException {
+    stored.coverage(run, each);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.tideline.pipelines.run;
 
+import dev.tideline.coverage.KeepCoverage;
+import dev.tideline.coverage.SourceRange;
 import dev.tideline.io.Note;
 import dev.tideline.io.answer.AnswerTables;
 import dev.tideline.io.answer.ReusedIds;
@@ -17,6 +19,7 @@ import dev.tideline.pipelines.cli.UsageException;
 import dev.tideline.pipelines.options.KafkaSettings;
 import dev.tideline.pipelines.options.LiveSettings;
 import dev.tideline.pipelines.options.RunMode;
+import dev.tideline.pipelines.report.CoverageRead;
 import dev.tideline.pipelines.report.Report;
 import dev.tideline.pipelines.signals.SignalsTopic;
 import dev.tideline.pipelines.spec.RowSink;
@@ -110,8 +113,17 @@ final class LiveSinks<R> {
     }
   }
 
-  /** Puts there what comes out of a graph. */
+  /** Puts there what comes out of the graph of a stream. */
   void write(PreparedRun.Built<R> built) {
+    write(built, id);
+  }
+
+  /**
+   * Puts there what comes out of a graph.
+   *
+   * @param part under which it is noted what was read of the source
+   */
+  void write(PreparedRun.Built<R> built, String part) {
     rows.write(built.outcome().rows());
     long from = built.source().booksFrom();
     PCollection<Reject> rejects =
@@ -129,6 +141,14 @@ final class LiveSinks<R> {
             .outcome()
             .tooLate()
             .apply("NewTooLate", Filter.by(event -> event.ingestTime() >= from)));
+    tables.coverage(
+        part,
+        built
+            .outcome()
+            .coverage()
+            .apply(
+                "KeepCoverage",
+                KeepCoverage.firingEvery(run.settings().early(WindowPolicies.LEDGER_EARLY))));
     tables.ledger(
         PCollectionList.of(built.outcome().ledger())
             .apply(
@@ -145,6 +165,11 @@ final class LiveSinks<R> {
 
   private String topicOf(KafkaSettings kafka) {
     return kafka.topic(run.spec().reads().topic());
+  }
+
+  /** What of these stretches of the source was not read, or read twice, in a part of a run. */
+  List<String> coverageFaults(String part, List<SourceRange> holds) throws IOException {
+    return CoverageRead.of(new LiveAnswer(rows, tables.stored(), part), holds).faults();
   }
 
   /**
@@ -168,12 +193,17 @@ final class LiveSinks<R> {
   /**
    * Reports what is there now, and writes it into the output.
    *
+   * @param holds the stretches of the source that were to be read
    * @param notes of how the input was read, and of what in it was not
    */
-  ExitCode report(List<Note> notes) throws IOException {
+  ExitCode report(List<SourceRange> holds, List<Note> notes) throws IOException {
     Report report =
         run.report(
-            new LiveAnswer(rows, tables.stored()), ReusedIds.NONE, OptionalLong.empty(), notes);
+            new LiveAnswer(rows, tables.stored(), id),
+            ReusedIds.NONE,
+            OptionalLong.empty(),
+            holds,
+            notes);
     if (run.settings().output() != null) {
       report.writeTo(run.settings().output());
     }

@@ -7,6 +7,7 @@ import dev.tideline.pipelines.options.RunMode;
 import dev.tideline.pipelines.telemetry.Telemetry;
 import java.io.IOException;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.apache.beam.sdk.Pipeline;
 import org.slf4j.Logger;
@@ -64,7 +65,7 @@ final class MicroBatchRun<R> {
         failed = loop(sinks);
       }
     }
-    ExitCode reported = sinks.report(List.of());
+    ExitCode reported = sinks.report(List.of(), List.of());
     return failed ? ExitCode.FAILED : reported;
   }
 
@@ -105,9 +106,14 @@ final class MicroBatchRun<R> {
   private void microBatch(LiveSinks<R> sinks) throws IOException {
     Pipeline pipeline = Pipeline.create(run.beam());
     PreparedRun.Built<R> built = run.build(pipeline);
-    sinks.write(built);
+    String id = UUID.randomUUID().toString();
+    sinks.write(built, id);
     run.preflight(pipeline);
     run.untilDone(pipeline);
+    List<String> faults = sinks.coverageFaults(id, built.source().holds());
+    if (!faults.isEmpty()) {
+      throw new IOException(String.join("; ", faults));
+    }
     built.source().whenDone().run();
   }
 }

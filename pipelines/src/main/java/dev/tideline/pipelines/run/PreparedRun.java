@@ -1,6 +1,7 @@
 package dev.tideline.pipelines.run;
 
 import dev.tideline.admission.Outcome;
+import dev.tideline.coverage.SourceRange;
 import dev.tideline.event.EventView;
 import dev.tideline.io.EventSource;
 import dev.tideline.io.Note;
@@ -10,6 +11,7 @@ import dev.tideline.pipelines.cli.UsageException;
 import dev.tideline.pipelines.input.Inputs;
 import dev.tideline.pipelines.options.RunSettings;
 import dev.tideline.pipelines.preflight.Preflight;
+import dev.tideline.pipelines.report.CoverageRead;
 import dev.tideline.pipelines.report.LedgerRead;
 import dev.tideline.pipelines.report.Report;
 import dev.tideline.pipelines.report.RowsRead;
@@ -79,9 +81,15 @@ record PreparedRun<V extends EventView, R>(
    *
    * @param reusedIds the ids under which several events count, as far as they are known
    * @param expected how many records the source holds by its own account, if it gives one
+   * @param holds the stretches of the source that were to be read
    * @param notes of how the input was read, and of what in it was not
    */
-  Report report(WrittenAnswer answer, ReusedIds reusedIds, OptionalLong expected, List<Note> notes)
+  Report report(
+      WrittenAnswer answer,
+      ReusedIds reusedIds,
+      OptionalLong expected,
+      List<SourceRange> holds,
+      List<Note> notes)
       throws IOException {
     RowsRead rows = RowsRead.of(answer, spec.totals(), settings.show());
     LedgerRead ledger = LedgerRead.of(answer);
@@ -93,7 +101,7 @@ record PreparedRun<V extends EventView, R>(
         rows,
         ledger.total(),
         reusedIds,
-        Verdict.of(ledger, expected, rows.events()),
+        Verdict.of(ledger, expected, CoverageRead.of(answer, holds), rows.events()),
         notes);
   }
 

@@ -47,7 +47,7 @@ final class StreamRun<R> {
       heartbeat.print("running on " + run.beam().getRunner().getSimpleName());
       await(pipeline.run(), sinks);
     }
-    return sinks.report(built.source().notes());
+    return sinks.report(built.source().holds(), built.source().notes());
   }
 
   /**

@@ -118,7 +118,8 @@ class VerdictTest {
   private static Verdict verdict(
       SortedMap<Long, LedgerEntry> ledger, OptionalLong expected, OptionalLong inRows)
       throws IOException {
-    return Verdict.of(LedgerRead.of(new Answer(List.of(), ledger)), expected, inRows);
+    return Verdict.of(
+        LedgerRead.of(new Answer(List.of(), ledger)), expected, CoverageRead.UNKNOWN, inRows);
   }
 
   private static SortedMap<Long, LedgerEntry> inOneMinute(LedgerEntry entry) {

@@ -54,13 +54,14 @@ public final class ArchiveSource {
       Pipeline pipeline, ArchiveFiles archive, ArchiveKind<?, V> kind) {
     String name = kind.type().name();
     return new EventSource<>(
-        pipeline
-            .apply(
-                "List" + name + "RowGroups",
-                Create.of(archive.rowGroups()).withCoder(RowGroupCoder.of()))
-            .apply("Spread" + name + "RowGroups", EventSource.spread()),
-        kind.decoder(),
-        OptionalLong.of(archive.rows()));
+            pipeline
+                .apply(
+                    "List" + name + "RowGroups",
+                    Create.of(archive.rowGroups()).withCoder(RowGroupCoder.of()))
+                .apply("Spread" + name + "RowGroups", EventSource.spread()),
+            kind.decoder(),
+            OptionalLong.of(archive.rows()))
+        .holding(archive.rowGroups().stream().map(RowGroup::range).toList());
   }
 
   private static <E extends V, V extends EventView> EventSource<ParsedRow<E>, V> byParquetIo(

@@ -26,7 +26,7 @@ final class IngestTimePolicy<E extends EventView> extends TimestampPolicy<Void, 
   @Override
   public Instant getTimestampForRecord(
       PartitionContext context, KafkaRecord<Void, EventBatch<E>> record) {
-    if (record.getKV().getValue().size() == 0) {
+    if (record.getKV().getValue().isEnd()) {
       reader.get().end();
     } else {
       partition.handsOver(record.getOffset(), record.getTimestamp());

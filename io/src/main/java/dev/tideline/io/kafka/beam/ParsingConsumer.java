@@ -93,8 +93,12 @@ final class ParsingConsumer<E extends EventView> extends KafkaConsumer<byte[], b
           List<ConsumerRecord<byte[], byte[]>> records = parse(partition, partition.polled(polled));
           if (records.isEmpty()) {
             skipGaps(partition);
-          } else {
-            parsed.put(partition.name(), records);
+            if (partition.hasGap()) {
+              records = List.of(gap(partition));
+            }
+          }
+          if (!records.isEmpty()) {
+            parsed.put(partition.name(), new ArrayList<>(records));
           }
           if (partition.ended() && !paused().contains(partition.name())) {
             pause(List.of(partition.name()));
@@ -162,6 +166,14 @@ final class ParsingConsumer<E extends EventView> extends KafkaConsumer<byte[], b
           .polledTo(records.get(records.size() - 1).offset() + 1);
     }
     return parsed;
+  }
+
+  /** A record that stands for offsets without one. */
+  private ConsumerRecord<byte[], byte[]> gap(PartitionReader<E> partition) {
+    EventBatch<E> gap = partition.gap();
+    long next = gap.range().to();
+    progress.get(partition.name().partition()).polledTo(next);
+    return record(partition.name(), next - 1, 0, gap);
   }
 
   /** Without the bytes and headers of the record, which may hold anything. */

@@ -67,6 +67,9 @@ final class KafkaReader<E extends EventView>
     consumer.send(commits);
     finished |= Stop.requested();
     Polled.Batch next = finished ? null : next();
+    if (next == null && accountForGap()) {
+      return true;
+    }
     if (finished) {
       return endOfStream();
     }
@@ -78,6 +81,16 @@ final class KafkaReader<E extends EventView>
       }
     }
     advanceWatermark();
+    return current != null;
+  }
+
+  /** An element without records, for offsets that have none. */
+  private boolean accountForGap() {
+    partitions.values().stream()
+        .filter(PartitionReader::hasGap)
+        .findFirst()
+        .ifPresent(
+            each -> current = new PartitionReader.Batch<>(each.gap(), Math.max(watermark, 0)));
     return current != null;
   }
 

@@ -4,6 +4,7 @@ import static dev.tideline.encoding.Fields.count;
 import static dev.tideline.encoding.Fields.number;
 import static dev.tideline.encoding.Fields.text;
 
+import dev.tideline.coverage.SourceRange;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -28,6 +29,11 @@ public record OffsetRange(String topic, int partition, long start, long end) {
       throw new IllegalArgumentException(
           "no range of %s-%d: from %d to %d".formatted(topic, partition, start, end));
     }
+  }
+
+  /** As a stretch of the topic. */
+  SourceRange range() {
+    return new SourceRange(topic, partition, start, end);
   }
 
   private static final class RangeCoder extends AtomicCoder<OffsetRange> {

@@ -50,6 +50,10 @@ final class OffsetRangeDecoder<E extends V, V extends EventView>
           records = log.next()) {
         batches.decode(partition.receive(records).events(), handler);
       }
+      partition.skipTo(range.end());
+      if (partition.hasGap()) {
+        batches.decode(partition.gap(), handler);
+      }
     }
   }
 

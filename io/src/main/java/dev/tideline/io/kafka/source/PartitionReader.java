@@ -1,5 +1,6 @@
 package dev.tideline.io.kafka.source;
 
+import dev.tideline.coverage.SourceRange;
 import dev.tideline.event.EventRules;
 import dev.tideline.event.EventView;
 import dev.tideline.event.JsonDecoder;
@@ -37,6 +38,9 @@ public final class PartitionReader<E extends EventView> {
   private final BatchParser<E> parser;
   private final long end;
   private long next;
+  private long covered;
+  private long polled;
+  private long received;
   private long time;
   private long handedAt = System.currentTimeMillis();
   private int pollsInVain;
@@ -55,6 +59,7 @@ public final class PartitionReader<E extends EventView> {
     this.name = topic.partition(number);
     this.parser = new BatchParser<>(parser);
     this.next = next;
+    this.covered = next;
     this.time = time;
     this.end = end;
   }
@@ -66,9 +71,27 @@ public final class PartitionReader<E extends EventView> {
       earliest = Math.min(earliest, receive(each));
       next = each.offset() + 1;
     }
+    received += records.size();
     handedAt = System.currentTimeMillis();
     idle = false;
-    return new Batch<>(parser.take(), earliest);
+    return new Batch<>(parser.take(range()), earliest);
+  }
+
+  /** From where the one before ended: what holds no record, such as markers, is in it. */
+  private SourceRange range() {
+    SourceRange range = new SourceRange(name.topic(), name.partition(), covered, next);
+    covered = next;
+    return range;
+  }
+
+  /** Whether up to the position there are offsets without a record that none has accounted for. */
+  public boolean hasGap() {
+    return next > covered;
+  }
+
+  /** Accounts for them, by a batch without records. */
+  public EventBatch<E> gap() {
+    return parser.take(range());
   }
 
   private long receive(ConsumerRecord<byte[], byte[]> record) {
@@ -109,11 +132,17 @@ public final class PartitionReader<E extends EventView> {
       within--;
     }
     pollsInVain = records.isEmpty() ? pollsInVain + 1 : 0;
+    polled += within;
     return records.subList(0, within);
   }
 
   /** Notes that up to an offset there is nothing but gaps. */
   public void skipTo(long offset) {
+    if (polled > received && offset > next) {
+      throw new IllegalStateException(
+          "%d records of %s before offset %d were polled and not handed over"
+              .formatted(polled - received, name, offset));
+    }
     next = Math.max(next, Math.min(offset, end));
   }
 

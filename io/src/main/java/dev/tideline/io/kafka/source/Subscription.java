@@ -1,5 +1,6 @@
 package dev.tideline.io.kafka.source;
 
+import dev.tideline.coverage.SourceRange;
 import dev.tideline.io.kafka.KafkaCluster;
 import dev.tideline.io.kafka.Position;
 import dev.tideline.io.kafka.Topic;
@@ -45,6 +46,29 @@ public record Subscription(
   /** The partitions to read, in order. */
   public List<Integer> partitions() {
     return List.copyOf(starts.keySet());
+  }
+
+  /** What of the topic is to be read, to {@link Long#MAX_VALUE} where there is no end. */
+  public List<SourceRange> ranges() {
+    return starts.entrySet().stream()
+        .map(
+            each ->
+                new SourceRange(
+                    topic.name(),
+                    each.getKey(),
+                    each.getValue().offset(),
+                    ends.getOrDefault(each.getKey(), Long.MAX_VALUE)))
+        .toList();
+  }
+
+  /** The last of it, where there is an end: where a run that goes on began, its state knows. */
+  public List<SourceRange> lastOffsets() {
+    return ends.entrySet().stream()
+        .filter(each -> each.getValue() > 0)
+        .map(
+            each ->
+                new SourceRange(topic.name(), each.getKey(), each.getValue() - 1, each.getValue()))
+        .toList();
   }
 
   /** Deals the partitions out to as many readers as asked for, or fewer. */

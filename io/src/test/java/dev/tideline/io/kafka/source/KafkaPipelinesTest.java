@@ -12,6 +12,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
 
+import dev.tideline.coverage.SourceRange;
 import dev.tideline.event.Copies;
 import dev.tideline.event.RecordDecoder;
 import dev.tideline.io.EventSource;
@@ -206,6 +207,9 @@ class KafkaPipelinesTest {
       public void onEvent(PaymentView payment) {
         ids.add(payment.paymentId());
       }
+
+      @Override
+      public void onRange(SourceRange range, long records) {}
 
       @Override
       public void onReject(Reject reject) {
