@@ -73,7 +73,7 @@ record HtmlReport(String command, List<Cell> cells, List<Round> rounds) {
         .append(round.model().digest(), 0, 12)
         .append("</code>");
     verdict(round.sql().verdict().equals(round.model().verdict()), page);
-    cells.forEach(cell -> verdict(round.agrees(round.cells().get(cell)), page));
+    cells.forEach(cell -> verdict(round.agrees(cell), page));
     verdict(round.again() == null ? null : round.againAgrees(), page);
     verdict(round.later() == null ? null : round.laterAgrees(), page);
     page.append("<td>").append(round.model().read());

@@ -7,6 +7,7 @@ import dev.tideline.proof.reference.Expected;
 import dev.tideline.proof.reference.LateRecords;
 import dev.tideline.proof.reference.Parts;
 import dev.tideline.proof.reference.SqlReference;
+import dev.tideline.proof.world.DataSet;
 import dev.tideline.proof.world.Question;
 import dev.tideline.proof.world.Stage;
 import dev.tideline.proof.world.World;
@@ -68,14 +69,15 @@ public final class Proof {
     Path home = folder.resolve("run-" + runs++);
     Path lines = world.write(home.resolve("world"));
     Expected model = Expected.of(question, world, false);
-    Map<Cell, CellResult> results = inAllCells(world, question, lines, model);
+    Expected inTopic = Expected.of(question, world.ingested(), false);
+    Map<Cell, CellResult> results = inAllCells(world, question, lines, model, inTopic);
     List<Cell> streams =
         cells.stream()
             .filter(cell -> cell.mode() == Cell.Mode.STREAM && results.get(cell).status() == 0)
             .toList();
     Expected sql = SqlReference.of(question, world, home.resolve("sql"));
     if (streams.isEmpty()) {
-      return new Round(world, question, model, sql, results, null, null, null);
+      return new Round(world, question, model, inTopic, sql, results, null, null, null);
     }
     Cell stream = byTurns(streams, world, question);
     Expected laterExpected = Expected.of(question, world, true);
@@ -88,12 +90,12 @@ public final class Proof {
     CellResult again = both.get(1);
     report(question, "later " + stream, later, laterExpected);
     report(question, "again " + stream, again, model);
-    return new Round(world, question, model, sql, results, again, later, laterExpected);
+    return new Round(world, question, model, inTopic, sql, results, again, later, laterExpected);
   }
 
   /** The results of the cells, in their order. A runner is asked one thing after the other. */
   private Map<Cell, CellResult> inAllCells(
-      World world, Question question, Path lines, Expected model)
+      World world, Question question, Path lines, Expected model, Expected inTopic)
       throws IOException, InterruptedException {
     Map<Cell, CellResult> answers = new ConcurrentHashMap<>();
     List<Callable<Void>> runners = new ArrayList<>();
@@ -103,7 +105,11 @@ public final class Proof {
             for (Cell cell : cells) {
               if (cell.runner().equals(runner)) {
                 answers.put(cell, ask(cell, world, question, lines));
-                report(question, cell.toString(), answers.get(cell), model);
+                report(
+                    question,
+                    cell.toString(),
+                    answers.get(cell),
+                    cell.mode().ofTopic() ? inTopic : model);
               }
             }
             return null;
@@ -117,6 +123,15 @@ public final class Proof {
 
   private CellResult ask(Cell cell, World world, Question question, Path lines)
       throws IOException, InterruptedException {
+    if (cell.mode().ofTopic()) {
+      return workers.run(
+          cell,
+          question,
+          world.ingested().of(question.topic()),
+          lines.resolve(DataSet.STORES),
+          output(cell, lines.getParent()),
+          world.stage());
+    }
     boolean played = cell.mode() == Cell.Mode.STREAM; // which only lines can be
     Path input = played || world.archive() == null ? lines : world.archive();
     Path output = output(cell, lines.getParent());

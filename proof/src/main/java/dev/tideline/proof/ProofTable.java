@@ -39,7 +39,7 @@ record ProofTable(List<Cell> cells, List<Round> rounds) {
     line.add(round.question().pipeline());
     line.add(model.digest().substring(0, SHORT));
     line.add(equal(round.sql().verdict().equals(model.verdict())));
-    cells.forEach(cell -> line.add(equal(round.agrees(round.cells().get(cell)))));
+    cells.forEach(cell -> line.add(equal(round.agrees(cell))));
     line.add(round.again() == null ? "-" : equal(round.againAgrees()));
     line.add(round.later() == null ? "-" : equal(round.laterAgrees()));
     line.add(Long.toString(model.read()));

@@ -66,7 +66,8 @@ class ArchiveTest {
         new Workers(
             Path.of("..", "runners-config"),
             folder,
-            runner -> System.getProperty("java.class.path"))) {
+            runner -> System.getProperty("java.class.path"),
+            "")) {
       Proof proof = new Proof(workers, folder, DIRECT, (question, cell, result, agrees) -> {});
       for (Question question :
           List.of(Question.of(Pipelines.OPS_DASHBOARD), Question.of(Pipelines.FRAUD_VELOCITY))) {

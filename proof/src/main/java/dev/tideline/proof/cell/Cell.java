@@ -11,8 +11,24 @@ public record Cell(String runner, Mode mode) {
 
   /** How it reads. */
   public enum Mode {
+    /** Files, to their end. */
     BOUNDED,
-    STREAM
+    /** Files, played as a stream. */
+    STREAM,
+    /** A topic of a real broker, to what is there. */
+    TOPIC,
+    /** A topic in which more comes, killed meanwhile, and started again, not as parallel. */
+    RESUMED;
+
+    /** Whether it reads a topic. */
+    public boolean ofTopic() {
+      return this == TOPIC || this == RESUMED;
+    }
+
+    /** Whether it is run as a stream. */
+    public boolean streams() {
+      return this != BOUNDED;
+    }
   }
 
   @Override

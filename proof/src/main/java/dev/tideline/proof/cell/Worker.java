@@ -62,6 +62,12 @@ final class Worker implements AutoCloseable {
         new ProcessBuilder(command).redirectError(new File(log.toString())).start(), log);
   }
 
+  /** Begins a command that goes on until the worker is closed. */
+  void begin(List<String> words, Path request) throws IOException {
+    Files.write(request, words);
+    requests.println(request);
+  }
+
   /** Where a request's output is. */
   static Path out(Path request) {
     return Path.of(request + ".out");

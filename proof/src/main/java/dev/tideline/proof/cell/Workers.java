@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.tideline.proof.world.Question;
 import dev.tideline.proof.world.Stage;
 import dev.tideline.proof.world.World;
+import dev.tideline.proof.world.WorldRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +30,9 @@ public final class Workers implements AutoCloseable {
 
   private static final String HEAP = "2g";
 
+  /** How many records come at a time to a run that is to be killed. */
+  private static final int AT_A_TIME = 20;
+
   /** Spark counts a bundle in bytes: about so many has an element that says which file to read. */
   private static final int ELEMENT_BYTES = 100;
 
@@ -38,6 +42,8 @@ public final class Workers implements AutoCloseable {
   private final Map<String, Deque<Worker>> idle = new HashMap<>();
   private final Set<Worker> all = ConcurrentHashMap.newKeySet();
   private final AtomicInteger requests = new AtomicInteger();
+  private final String brokerClassPath;
+  private WorldTopics topics;
   private int started;
   private boolean closed;
 
@@ -47,11 +53,14 @@ public final class Workers implements AutoCloseable {
    * @param config the folder runners-config, with a folder for each runner
    * @param folder for their output, and what is only needed for a moment
    * @param classPath of a runner
+   * @param brokerClassPath of a broker, which is started if one is needed
    */
-  public Workers(Path config, Path folder, Function<String, String> classPath) {
+  public Workers(
+      Path config, Path folder, Function<String, String> classPath, String brokerClassPath) {
     this.config = config;
     this.folder = folder;
     this.classPath = classPath;
+    this.brokerClassPath = brokerClassPath;
   }
 
   /**
@@ -63,19 +72,103 @@ public final class Workers implements AutoCloseable {
   public CellResult run(
       Cell cell, Question question, Path input, Path output, Stage stage, String... more)
       throws IOException, InterruptedException {
+    List<String> words = words(cell, question, output, stage);
+    words.addAll(List.of("--input", input.toString()));
+    if (cell.mode() == Cell.Mode.STREAM) {
+      words.addAll(played(stage));
+      words.addAll(streamOptions(cell, Files.createTempDirectory(output.getParent(), "state")));
+    }
+    words.addAll(List.of(more));
+    return run(cell, words);
+  }
+
+  /**
+   * Runs a pipeline in a cell that reads a topic.
+   *
+   * @param records to be in the topic, each with its time of ingest
+   * @param stores the file of the stores
+   * @param output a folder for its answer, to be made
+   */
+  public CellResult run(
+      Cell cell,
+      Question question,
+      List<WorldRecord> records,
+      Path stores,
+      Path output,
+      Stage stage)
+      throws IOException, InterruptedException {
+    WorldTopics all = topics();
+    String topic = all.make();
+    List<WorldRecord> left = WorldTopics.inOrder(records, stage);
+    Path state = Files.createTempDirectory(output.getParent(), "state");
+    List<String> words = words(cell, question, output, stage);
+    words.addAll(List.of("--stores", stores.toString()));
+    words.addAll(all.options(topic, stage));
+    if (cell.mode() == Cell.Mode.RESUMED) {
+      List<String> endless = new ArrayList<>(words);
+      endless.addAll(streamOptions(cell, state));
+      left = killOnceItHasCommitted(cell, endless, topic, left);
+    }
+    all.send(topic, left);
+    if (cell.mode() == Cell.Mode.RESUMED) { // on more or fewer processors
+      words = words(cell, question, output, stage.withOtherParallelism());
+      words.addAll(List.of("--stores", stores.toString()));
+      words.addAll(all.options(topic, stage));
+    }
+    words.addAll(List.of("--until", "now"));
+    words.addAll(streamOptions(cell, state));
+    return run(cell, words);
+  }
+
+  /**
+   * Kills a run that has begun to commit, while more comes.
+   *
+   * @return the records that had not come by then
+   */
+  private List<WorldRecord> killOnceItHasCommitted(
+      Cell cell, List<String> words, String topic, List<WorldRecord> records)
+      throws IOException, InterruptedException {
+    Worker worker = take(cell);
+    try {
+      worker.begin(words, request());
+      int sent = 0;
+      while (!topics().committed(topic) && worker.runs()) {
+        int next = Math.min(sent + AT_A_TIME, records.size());
+        topics().send(topic, records.subList(sent, next));
+        sent = next;
+      }
+      return records.subList(sent, records.size());
+    } finally {
+      end(worker);
+    }
+  }
+
+  private synchronized WorldTopics topics() throws IOException {
+    if (topics == null) {
+      topics = WorldTopics.start(brokerClassPath, folder.resolve("broker"));
+    }
+    return topics;
+  }
+
+  private List<String> words(Cell cell, Question question, Path output, Stage stage)
+      throws IOException {
     List<String> words = new ArrayList<>();
     words.add(question.pipeline());
     words.addAll(options(cell, stage));
-    words.addAll(List.of("--input", input.toString(), "--output", output.toString()));
+    words.addAll(List.of("--output", output.toString()));
     if (question.hasCards()) {
       words.addAll(List.of("--card-key", cardKey().toString()));
     }
-    if (cell.mode() == Cell.Mode.STREAM) {
-      words.addAll(streamOptions(cell, output.getParent()));
-    }
-    words.addAll(List.of(more));
+    return words;
+  }
+
+  private Path request() {
+    return folder.resolve("request-" + requests.incrementAndGet());
+  }
+
+  private CellResult run(Cell cell, List<String> words) throws IOException, InterruptedException {
     Worker worker = take(cell);
-    CellResult result = worker.run(words, folder.resolve("request-" + requests.incrementAndGet()));
+    CellResult result = worker.run(words, request());
     if (worker.runs() && !mustBeFresh(cell)) {
       giveBack(worker, cell.runner());
     } else {
@@ -93,12 +186,19 @@ public final class Workers implements AutoCloseable {
   public List<String> portableOptions(Cell cell, Stage stage) throws IOException {
     List<String> options = new ArrayList<>(options(cell, stage));
     Path stream = config.resolve(cell.runner()).resolve("stream.args");
+    if (cell.mode() == Cell.Mode.STREAM) {
+      options.addAll(played(stage));
+    }
     if (cell.mode() == Cell.Mode.STREAM && Files.exists(stream)) {
       Files.readAllLines(stream).stream()
           .filter(line -> line.startsWith("--") && !line.startsWith("--maxBundleSize="))
           .forEach(options::add);
     }
     return options;
+  }
+
+  private static List<String> played(Stage stage) {
+    return List.of("--order", stage.order(), "--replay-batch", Integer.toString(stage.bundle()));
   }
 
   private List<String> options(Cell cell, Stage stage) throws IOException {
@@ -108,9 +208,8 @@ public final class Workers implements AutoCloseable {
         .filter(line -> performance(cell, stage).stream().noneMatch(ours -> same(ours, line)))
         .forEach(options::add);
     options.addAll(List.of("--show", "0"));
-    if (cell.mode() == Cell.Mode.STREAM) {
-      options.addAll(List.of("--mode", "stream", "--order", stage.order()));
-      options.addAll(List.of("--replay-batch", Integer.toString(stage.bundle())));
+    if (cell.mode().streams()) {
+      options.addAll(List.of("--mode", "stream"));
     }
     return options;
   }
@@ -133,10 +232,9 @@ public final class Workers implements AutoCloseable {
     };
   }
 
-  private List<String> streamOptions(Cell cell, Path home)
+  private List<String> streamOptions(Cell cell, Path state)
       throws IOException, InterruptedException {
     Path script = config.resolve(cell.runner()).resolve("stream-options");
-    Path state = Files.createTempDirectory(home, "state");
     Process asked =
         new ProcessBuilder(script.toAbsolutePath().toString(), state.toString())
             .redirectError(ProcessBuilder.Redirect.INHERIT)
@@ -152,7 +250,7 @@ public final class Workers implements AutoCloseable {
   }
 
   private static boolean mustBeFresh(Cell cell) {
-    return cell.runner().equals("spark") && cell.mode() == Cell.Mode.STREAM;
+    return cell.runner().equals("spark") && cell.mode().streams();
   }
 
   private synchronized Worker take(Cell cell) throws IOException {
@@ -190,6 +288,9 @@ public final class Workers implements AutoCloseable {
   @Override
   public synchronized void close() {
     closed = true;
+    if (topics != null) {
+      topics.close();
+    }
     all.forEach(this::end);
     idle.clear();
   }

@@ -33,6 +33,16 @@ public record Stage(String order, int filesPerPartition, int parallelism, int bu
     return new Stage("ingest", filesPerPartition, parallelism, bundle);
   }
 
+  /** The same with fewer threads, or more. */
+  public Stage withOtherParallelism() {
+    return new Stage(order, filesPerPartition, 1 + parallelism % 3, bundle);
+  }
+
+  /** Whether a stream gets the records in the order in which they were ingested. */
+  public boolean isInOrderOfIngest() {
+    return order.equals("ingest");
+  }
+
   @Override
   public String toString() {
     return "order %s, %d files per partition, parallelism %d, bundles of %d"

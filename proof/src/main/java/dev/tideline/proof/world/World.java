@@ -38,6 +38,14 @@ public record World(
     return records.stream().filter(record -> record.topic() == topic).toList();
   }
 
+  /**
+   * The same world without the records that don't say when they were ingested: in a topic, the
+   * broker would.
+   */
+  public World ingested() {
+    return with(records.stream().filter(record -> record.ingestTime().isPresent()).toList());
+  }
+
   /** The same world with other records, which are in no archive. */
   public World with(List<WorldRecord> others) {
     return new World(name, stores, others, stage, null);

@@ -46,7 +46,7 @@ class WorkersTest {
   private CellResult run(String classPath) throws Exception {
     Path input = RandomWorld.of(0).write(folder.resolve("world"));
     try (Workers workers =
-        new Workers(Path.of("..", "runners-config"), folder, runner -> classPath)) {
+        new Workers(Path.of("..", "runners-config"), folder, runner -> classPath, "")) {
       return workers.run(
           CELL,
           Question.of(Pipelines.OPS_DASHBOARD),

@@ -56,7 +56,7 @@ class CounterexampleTest {
 
   private Counterexample find(String classPath) throws Exception {
     try (Workers workers =
-        new Workers(Path.of("..", "runners-config"), folder, runner -> classPath)) {
+        new Workers(Path.of("..", "runners-config"), folder, runner -> classPath, "")) {
       Proof proof =
           new Proof(workers, folder, List.of(CELL), (question, cell, result, agrees) -> {});
       for (long seed = 0; seed < 20; seed++) {

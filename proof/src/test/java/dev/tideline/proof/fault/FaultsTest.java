@@ -330,7 +330,11 @@ class FaultsTest {
   }
 
   private static Workers workers(String classPath, Path home) {
-    return new Workers(CONFIG, home, runner -> classPath);
+    return new Workers(
+        CONFIG,
+        home,
+        runner -> classPath,
+        Path.of("..", "broker", "target", "lib", "*").toString());
   }
 
   private static Proof proof(Workers workers, Path home) {

@@ -1,0 +1,158 @@
+package dev.tideline.proof.cell;
+
+import dev.tideline.broker.BrokerProcess;
+import dev.tideline.proof.world.Stage;
+import dev.tideline.proof.world.WorldRecord;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** The records of worlds in topics of a real broker. */
+final class WorldTopics implements AutoCloseable {
+
+  private static final int PARTITIONS = 3;
+
+  /** Longer than any world lasts. */
+  private static final String WHOLE_WORLD = "7d";
+
+  private final BrokerProcess broker;
+  private int made;
+
+  private WorldTopics(BrokerProcess broker) {
+    this.broker = broker;
+  }
+
+  /**
+   * Starts a broker.
+   *
+   * @param classPath its own
+   * @param folder for its data
+   */
+  static WorldTopics start(String classPath, Path folder) throws IOException {
+    return new WorldTopics(BrokerProcess.start(classPath, folder, 0));
+  }
+
+  /** Makes a topic, and those for signals and dead letters. */
+  synchronized String make() throws IOException, InterruptedException {
+    String topic = "world." + made++ + ".v1";
+    Map<String, String> replayed =
+        Map.of(
+            TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "CreateTime",
+            TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG, "3600000",
+            TopicConfig.RETENTION_MS_CONFIG, "-1");
+    List<NewTopic> topics =
+        List.of(
+            new NewTopic(topic, PARTITIONS, (short) 1).configs(replayed),
+            new NewTopic(signals(topic), 1, (short) 1),
+            new NewTopic(deadLetters(topic), 1, (short) 1));
+    try (Admin admin = admin()) {
+      admin.createTopics(topics).all().get();
+      return topic;
+    } catch (ExecutionException failure) {
+      throw new IOException("no topic can be made", failure.getCause());
+    }
+  }
+
+  private static String signals(String topic) {
+    return topic + ".signals";
+  }
+
+  private static String deadLetters(String topic) {
+    return topic + ".dead";
+  }
+
+  /** The options with which a topic is read, whose records are as the stage has them. */
+  List<String> options(String topic, Stage stage) {
+    List<String> options =
+        new ArrayList<>(
+            List.of(
+                "--bootstrap-servers=" + broker.bootstrapServers(),
+                "--topic=" + topic,
+                "--group=" + topic,
+                "--signals-topic=" + signals(topic),
+                "--dead-letters=" + deadLetters(topic)));
+    if (!stage.isInOrderOfIngest()) {
+      options.add("--watermark-delay=" + WHOLE_WORLD);
+    }
+    return options;
+  }
+
+  /** The records in the order in which the stage lets them come. */
+  static List<WorldRecord> inOrder(List<WorldRecord> records, Stage stage) {
+    List<WorldRecord> all = new ArrayList<>(records);
+    if (stage.isInOrderOfIngest()) {
+      all.sort(Comparator.comparingLong(record -> record.ingestTime().orElseThrow()));
+    } else {
+      Collections.shuffle(all, new Random(stage.hashCode()));
+    }
+    return all;
+  }
+
+  /** Sends records, each to the partition after the last one's: copies lie in any. */
+  void send(String topic, List<WorldRecord> records) throws IOException, InterruptedException {
+    Map<String, Object> config =
+        Map.of(
+            ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+            broker.bootstrapServers(),
+            // A broker forgets an idempotent producer by the times of its records, and those of a
+            // world are long past: it would refuse the next ones as out of order.
+            ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+            false,
+            ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION,
+            1);
+    try (KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
+      List<Future<RecordMetadata>> sent = new ArrayList<>();
+      for (WorldRecord record : records) {
+        sent.add(
+            producer.send(
+                new ProducerRecord<>(
+                    topic,
+                    sent.size() % PARTITIONS,
+                    record.ingestTime().orElseThrow(),
+                    null,
+                    record.bytes())));
+      }
+      for (Future<RecordMetadata> each : sent) {
+        each.get();
+      }
+    } catch (ExecutionException failure) {
+      throw new IOException("a record was not taken", failure.getCause());
+    }
+  }
+
+  /** Whether the reader of a topic has committed a position. */
+  boolean committed(String topic) throws IOException, InterruptedException {
+    try (Admin admin = admin()) {
+      return !admin.listConsumerGroupOffsets(topic).partitionsToOffsetAndMetadata().get().isEmpty();
+    } catch (ExecutionException failure) {
+      throw new IOException("the broker does not answer", failure.getCause());
+    }
+  }
+
+  private Admin admin() {
+    return Admin.create(
+        Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers()));
+  }
+
+  @Override
+  public void close() {
+    broker.close();
+  }
+}
