@@ -3,6 +3,7 @@ package dev.tideline.pipelines.run;
 import dev.tideline.io.Note;
 import dev.tideline.io.answer.AnswerTables;
 import dev.tideline.io.answer.ReusedIds;
+import dev.tideline.io.answer.WrittenAnswer;
 import dev.tideline.io.kafka.KafkaCluster;
 import dev.tideline.io.kafka.KafkaClusterException;
 import dev.tideline.io.kafka.Topics;
@@ -166,19 +167,29 @@ final class LiveSinks<R> {
   }
 
   /**
-   * Reports what is there now, and writes it into the output.
+   * Reports the answer of a run that came to its end, and writes it into the output.
    *
    * @param notes of how the input was read, and of what in it was not
    */
   ExitCode report(List<Note> notes) throws IOException {
-    Report report =
-        run.report(
-            new LiveAnswer(rows, tables.stored()), ReusedIds.NONE, OptionalLong.empty(), notes);
+    return publish(run.report(answer(), ReusedIds.NONE, OptionalLong.empty(), notes));
+  }
+
+  /** Reports what is there now, of a run that was stopped before the end of its source. */
+  ExitCode reportSoFar(List<Note> notes) throws IOException {
+    return publish(run.reportSoFar(answer(), notes));
+  }
+
+  private WrittenAnswer answer() {
+    return new LiveAnswer(rows, tables.stored());
+  }
+
+  private ExitCode publish(Report report) throws IOException {
     if (run.settings().output() != null) {
       report.writeTo(run.settings().output());
     }
     run.out().print(report.text());
-    return report.verdict().balanced() ? ExitCode.OK : ExitCode.UNBALANCED;
+    return report.verdict().faults().isEmpty() ? ExitCode.OK : ExitCode.UNBALANCED;
   }
 
   /**
