@@ -89,16 +89,15 @@ tideline_java() {
   exec "${command[@]}"
 }
 
-# tideline_java_and_then MARK RUNNER MAIN ARGS...: runs it, and leaves its exit status in `status`. A signal to end goes on to
-# it; the file MARK says that there was one.
+# tideline_java_and_then RUNNER MAIN ARGS...: runs it, and leaves its exit status in `status`. A signal to end goes on to it,
+# and `stopped` is not empty if there was one.
 tideline_java_and_then() {
-  local mark=$1
-  shift
+  stopped=
   tideline_command "$@"
   "${command[@]}" &
   local pid=$!
   # Ctrl-C too: a command in the background of a script does not hear it.
-  trap ': 2>/dev/null >"$mark" || true; kill -TERM "$pid" 2>/dev/null' TERM INT
+  trap 'stopped=yes; kill -TERM "$pid" 2>/dev/null' TERM INT
   status=0
   wait "$pid" || status=$?
   while kill -0 "$pid" 2>/dev/null; do # a signal ends the waiting, not the process
@@ -132,11 +131,12 @@ tideline_runner_options() {
   tideline_unless_set "$@" < <(grep -v -e '^#' -e '^[[:space:]]*$' "$tideline_root/runners-config/$runner/$file")
 }
 
-# tideline_stream_options RUNNER STATE ARGS...: prints what a stream wants beside, which keeps its state in that folder.
+# tideline_stream_options RUNNER STATE UNTIL ARGS...: prints what a stream wants beside, which keeps its state in that folder
+# and ends (UNTIL is now) or goes on.
 tideline_stream_options() {
-  local runner=$1 state=$2
-  shift 2
-  tideline_unless_set "$@" < <("$tideline_root/runners-config/$runner/stream-options" "$state")
+  local runner=$1 state=$2 until=$3
+  shift 3
+  tideline_unless_set "$@" < <("$tideline_root/runners-config/$runner/stream-options" "$state" "$until")
 }
 
 # Passes on the options on stdin, but for those that the arguments set themselves.

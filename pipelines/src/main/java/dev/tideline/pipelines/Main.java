@@ -44,7 +44,7 @@ public final class Main {
         %s
           --runner R       on what it runs (default: direct)
           --state DIR      where a stream on Flink keeps its checkpoints, and goes on from the newest one
-                           when it was killed (default: state in the output)
+                           when it was stopped or killed (default: state in the output)
           --help           after a PIPELINE: all its options
 
         Any other option goes to Beam and its runner, such as --parallelism=4 on Flink.

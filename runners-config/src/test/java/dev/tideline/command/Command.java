@@ -38,7 +38,8 @@ public final class Command implements AutoCloseable {
       Class<? extends PipelineCommand<?, ?>> command, Path home, List<String> arguments)
       throws IOException, InterruptedException {
     List<String> options = new ArrayList<>(options("pipeline.args"));
-    options.addAll(streamOptions(home.resolve("state")));
+    String until = arguments.contains("now") ? "now" : "stopped";
+    options.addAll(streamOptions(home.resolve("state"), until));
     options.addAll(List.of("--mode", "stream"));
     options.addAll(arguments);
     return start(command, home, options);
@@ -93,8 +94,8 @@ public final class Command implements AutoCloseable {
     return lines;
   }
 
-  /** Asks it to end, as Ctrl-C does. */
-  public void end() {
+  /** Asks it to stop, as Ctrl-C does. */
+  public void stop() {
     process.destroy();
   }
 
@@ -142,10 +143,13 @@ public final class Command implements AutoCloseable {
         .toList();
   }
 
-  private static List<String> streamOptions(Path state) throws IOException, InterruptedException {
+  private static List<String> streamOptions(Path state, String until)
+      throws IOException, InterruptedException {
     Process asked =
         new ProcessBuilder(
-                CONFIG.resolve("stream-options").toFile().getAbsolutePath(), state.toString())
+                CONFIG.resolve("stream-options").toFile().getAbsolutePath(),
+                state.toString(),
+                until)
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     List<String> options;

@@ -1,15 +1,18 @@
 package dev.tideline.golden;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
@@ -123,36 +126,80 @@ class ScriptsTest {
   }
 
   @Test
-  void theStateOfAStreamThatWasKilledIsTakenUp() throws Exception {
-    Map<String, String> killed = new TreeMap<>(aJavaThatSaysHowItIsCalled());
-    killed.put("EXIT", "137");
+  void theStateOfAStreamStaysUntilItHasComeToItsEnd() throws Exception {
     Path state = home.resolve("state/ops-dashboard");
     for (String runner : List.of("flink", "spark")) {
-      String[] words = stream("--runner", runner, "--state", home.resolve("state").toString());
+      String[] goesOn = stream("--runner", runner, "--state", home.resolve("state").toString());
+      String[] ends =
+          Stream.concat(Stream.of(goesOn), Stream.of("--until=now")).toArray(String[]::new);
 
-      assertThat(call(scripts.resolve("run"), killed, words).code(), is(137));
+      assertThat("killed", javaEndsWith(137, goesOn).code(), is(137));
       assertThat(Files.exists(state), is(true));
-      Ended ended = call(scripts.resolve("run"), aJavaThatSaysHowItIsCalled(), words);
-      assertThat(ended.printed(), ended.code(), is(0));
-      assertThat(ended.printed(), containsString(state.toString()));
-      assertThat("it has ended by itself", Files.exists(state), is(false));
+      Ended stopped = javaEndsWith(0, goesOn);
+      assertThat(stopped.printed(), stopped.code(), is(0));
+      assertThat(stopped.printed(), containsString(state.toString()));
+      assertThat("it was stopped", Files.exists(state), is(true));
+      assertThat("unbalanced at its end", javaEndsWith(3, ends).code(), is(3));
+      assertThat(Files.exists(state), is(true));
+      assertThat("ended", javaEndsWith(0, ends).code(), is(0));
+      assertThat(Files.exists(state), is(false));
     }
   }
 
   @Test
-  void aStateIsOnlyForAStreamThatGoesOn() throws Exception {
+  void aStreamOnFlinkGoesOnFromTheNewestCheckpointOfOneThatWasToGoOn() throws Exception {
+    Path state = home.resolve("state/ops-dashboard");
+    String[] goesOn = stream("--runner=flink", "--state=" + home.resolve("state"));
+    String[] ends =
+        Stream.concat(Stream.of(goesOn), Stream.of("--until=now")).toArray(String[]::new);
+    assertThat(
+        "there is none yet", javaEndsWith(137, goesOn).printed(), not(containsString("restored")));
+    checkpoint(state.resolve("checkpoints/older/chk-9"), 1);
+    checkpoint(state.resolve("checkpoints/newer/chk-1"), 2);
+    checkpoint(state.resolve("checkpoints/newer/chk-2"), 3);
+    Files.createDirectories(state.resolve("checkpoints/newer/chk-3")); // it was not finished
+    String newest =
+        "execution.savepoint.path: 'file://" + state.resolve("checkpoints/newer/chk-2") + "'\n";
+
+    Ended killedAtItsEnd = javaEndsWith(137, ends);
+    assertThat(killedAtItsEnd.printed(), containsString(newest));
+    assertThat(killedAtItsEnd.printed(), containsString("--restored=true\n"));
+    assertThat(
+        killedAtItsEnd.printed(),
+        containsString("state.checkpoints.dir: 'file://" + state.resolve("ending") + "'\n"));
+    assertThat(Files.exists(state.resolve("checkpoints/older")), is(false));
+    checkpoint(state.resolve("ending/last/chk-4"), 4);
+
+    Ended again = javaEndsWith(137, goesOn);
+    assertThat(again.printed(), containsString(newest));
+    assertThat(
+        again.printed(),
+        containsString("state.checkpoints.dir: 'file://" + state.resolve("checkpoints") + "'\n"));
+    assertThat(Files.exists(state.resolve("ending")), is(false));
+  }
+
+  private static void checkpoint(Path folder, long second) throws IOException {
+    Path metadata = Files.createDirectories(folder).resolve("_metadata");
+    Files.setLastModifiedTime(Files.writeString(metadata, ""), FileTime.from(second, SECONDS));
+  }
+
+  private Ended javaEndsWith(int status, String... words) throws Exception {
+    Map<String, String> environment = new TreeMap<>(aJavaThatSaysHowItIsCalled());
+    environment.put("EXIT", Integer.toString(status));
+    return call(scripts.resolve("run"), environment, words);
+  }
+
+  @Test
+  void aStateIsOnlyForAStreamOfATopic() throws Exception {
     for (List<String> words :
-        List.of(
-            List.of("--mode=stream", "--until", "now"),
-            List.of("--mode=stream", "--input=shop"),
-            List.of("--mode=batch", "--every=5m"))) {
+        List.of(List.of("--mode=stream", "--input=shop"), List.of("--mode=batch", "--every=5m"))) {
       Ended ended =
           call(
               scripts.resolve("run"),
               aJavaThatSaysHowItIsCalled(),
               Stream.concat(Stream.of("ops-dashboard", "--state=" + home), words.stream())
                   .toArray(String[]::new));
-      assertThat(ended.printed(), startsWith("--state is for a stream that goes on"));
+      assertThat(ended.printed(), startsWith("--state is for a stream of a topic"));
       assertThat(ended.code(), is(2));
     }
   }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -200,6 +202,18 @@ final class LocalKafka implements AutoCloseable {
       }
     }
     send(topic, records.subList(sent, records.size()));
+  }
+
+  /** Deletes what comes before the positions that the reader of a topic has committed. */
+  void deleteCommitted(String topic) throws ExecutionException, InterruptedException {
+    try (Admin admin = admin()) {
+      Map<TopicPartition, RecordsToDelete> read = new HashMap<>();
+      committed(topic, admin)
+          .forEach(
+              (partition, position) ->
+                  read.put(partition, RecordsToDelete.beforeOffset(position.offset())));
+      admin.deleteRecords(read).all().get();
+    }
   }
 
   private static Map<TopicPartition, OffsetAndMetadata> committed(String group, Admin admin)

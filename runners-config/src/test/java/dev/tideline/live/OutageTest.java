@@ -76,8 +76,12 @@ class OutageTest {
         statement.execute("rollback");
       }
       LedgerWait.awaitRead(output, "fraud-velocity", records.size(), run);
-      run.end();
-      printed = run.succeeds();
+      run.stop();
+      run.succeeds();
+    }
+    live.addAll(List.of("--until", "now"));
+    try (Command end = Command.stream(FraudVelocityMain.class, home.resolve("run"), live)) {
+      printed = end.succeeds();
     }
 
     List<String> bounded = new ArrayList<>(CARDS);

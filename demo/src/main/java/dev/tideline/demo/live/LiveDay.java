@@ -72,7 +72,7 @@ final class LiveDay {
       replayer.createTopics(log.partitions());
       try (SignalFeed watch = SignalFeed.of(cluster, traffic::note)) {
         for (LivePipeline pipeline : pipelines) {
-          running.put(pipeline, start(pipeline));
+          running.put(pipeline, start(pipeline, runs::live));
         }
         replayer.send(firstOfEach(log), OpenLoop.unlimited(), traffic::note);
         while (!allIsRead(watch)) {
@@ -123,8 +123,13 @@ final class LiveDay {
     }
   }
 
-  private Child start(LivePipeline pipeline) throws IOException {
-    return runs.live(
+  private interface Start {
+    Child start(String pipeline, String bootstrapServers, Path stores, String... more)
+        throws IOException;
+  }
+
+  private Child start(LivePipeline pipeline, Start how) throws IOException {
+    return how.start(
         pipeline.name(),
         cluster.bootstrapServers(),
         day.resolve("stores.jsonl"),
@@ -166,13 +171,17 @@ final class LiveDay {
   }
 
   private Map<String, RunAnswer> end() throws IOException, InterruptedException {
-    screen.say("The day is over: the pipelines finish what they have read ...");
-    running.values().forEach(Child::askToEnd);
-    Map<String, RunAnswer> answers = new LinkedHashMap<>();
-    for (Map.Entry<LivePipeline, Child> each : running.entrySet()) {
-      answers.put(each.getKey().name(), answer(each.getValue()));
+    screen.say(
+        "The day is over: the pipelines are stopped, and started again to come to its end ...");
+    running.values().forEach(Child::askToStop);
+    for (Child each : running.values()) {
+      succeed(each);
     }
-    return answers;
+    Map<String, Child> ending = new LinkedHashMap<>();
+    for (LivePipeline pipeline : pipelines) {
+      ending.put(pipeline.name(), start(pipeline, runs::toTheEnd));
+    }
+    return answers(ending);
   }
 
   /** Asks all pipelines the same of the files. */
@@ -183,20 +192,25 @@ final class LiveDay {
       Path output = folder.resolve(pipeline.name() + "-bounded");
       children.put(pipeline.name(), runs.bounded(pipeline.name(), day, output));
     }
+    return answers(children);
+  }
+
+  private static Map<String, RunAnswer> answers(Map<String, Child> children)
+      throws IOException, InterruptedException {
     Map<String, RunAnswer> answers = new LinkedHashMap<>();
     for (Map.Entry<String, Child> each : children.entrySet()) {
-      answers.put(each.getKey(), answer(each.getValue()));
+      succeed(each.getValue());
+      answers.put(each.getKey(), RunAnswer.in(each.getValue().out()));
     }
     return answers;
   }
 
-  private static RunAnswer answer(Child child) throws IOException, InterruptedException {
+  private static void succeed(Child child) throws IOException, InterruptedException {
     int status = child.await(END);
     if (status != 0) {
       throw new IOException(
           "%s ended with status %d:%n%s%s"
               .formatted(child.name(), status, child.out(), child.lastWords()));
     }
-    return RunAnswer.in(child.out());
   }
 }

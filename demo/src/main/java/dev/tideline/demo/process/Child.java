@@ -80,8 +80,8 @@ public final class Child {
     }
   }
 
-  /** Asks it to end as soon as it has finished what it has begun. */
-  public void askToEnd() {
+  /** Asks it to stop, as Ctrl-C does. */
+  public void askToStop() {
     process.destroy();
   }
 

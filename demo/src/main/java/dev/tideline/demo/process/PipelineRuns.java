@@ -53,14 +53,26 @@ public final class PipelineRuns implements AutoCloseable {
     return runs;
   }
 
-  /** Starts a pipeline that reads Kafka until it is asked to end. */
+  /** Starts a pipeline that reads Kafka until it is asked to stop. */
   public Child live(String pipeline, String bootstrapServers, Path stores, String... more)
       throws IOException {
+    return start("live", pipeline, stream(bootstrapServers, stores, more));
+  }
+
+  /** Starts it again, to go on where it was stopped and to end with what is there. */
+  public Child toTheEnd(String pipeline, String bootstrapServers, Path stores, String... more)
+      throws IOException {
+    List<String> options = stream(bootstrapServers, stores, more);
+    options.addAll(List.of("--until", "now"));
+    return start("end", pipeline, options);
+  }
+
+  private static List<String> stream(String bootstrapServers, Path stores, String... more) {
     List<String> options = new ArrayList<>();
     options.addAll(List.of("--mode", "stream", "--bootstrap-servers", bootstrapServers));
     options.addAll(List.of("--stores", stores.toString()));
     options.addAll(List.of(more));
-    return start("live", pipeline, options);
+    return options;
   }
 
   /** Starts a pipeline over the files of a data set. */

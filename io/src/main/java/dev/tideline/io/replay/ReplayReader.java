@@ -2,7 +2,6 @@ package dev.tideline.io.replay;
 
 import dev.tideline.event.EventView;
 import dev.tideline.io.unbounded.EventBatch;
-import dev.tideline.io.unbounded.Stop;
 import java.io.IOException;
 import java.util.NoSuchElementException;
 import org.apache.beam.sdk.io.UnboundedSource;
@@ -44,7 +43,7 @@ final class ReplayReader<E extends EventView>
       return false;
     }
     time = new Instant(log.earliestFrom(next));
-    if (next == log.size() || Stop.requested()) {
+    if (next == log.size()) {
       ended = true;
       current = EventBatch.end();
       return true;

@@ -5,7 +5,6 @@ import dev.tideline.io.files.SourceFile;
 import dev.tideline.io.lines.JsonEventType;
 import dev.tideline.io.unbounded.EventBatch;
 import dev.tideline.io.unbounded.EventBatchCoder;
-import dev.tideline.io.unbounded.Stop;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,8 +18,7 @@ import org.apache.beam.sdk.options.PipelineOptions;
 
 /**
  * Files of JSON lines, played as if their records came one after another, in any order; it ends
- * with them, or when a {@link Stop} is requested. One reader reads them all, for their order is
- * one.
+ * with them. One reader reads them all, for their order is one.
  *
  * @param <E> the event
  */

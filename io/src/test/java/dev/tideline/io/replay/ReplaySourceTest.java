@@ -13,7 +13,6 @@ import dev.tideline.event.EventRules;
 import dev.tideline.io.events.OrderSources;
 import dev.tideline.io.files.SourceFile;
 import dev.tideline.io.unbounded.EventBatch;
-import dev.tideline.io.unbounded.Stop;
 import dev.tideline.order.OrderEvent;
 import dev.tideline.records.Reject;
 import dev.tideline.records.RejectReason;
@@ -33,7 +32,6 @@ import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.apache.beam.sdk.util.CoderUtils;
 import org.apache.beam.sdk.util.SerializableUtils;
 import org.joda.time.Instant;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,11 +68,6 @@ class ReplaySourceTest {
             "{\"ingest_time\":\"2026-03-17T09:00:06.000Z\",\"event_id\":\"broken off",
             order("b", "09:00:07.000"),
             order("d", "09:00:08.000"));
-  }
-
-  @AfterEach
-  void goOn() {
-    Stop.withdraw();
   }
 
   @Test
@@ -197,20 +190,6 @@ class ReplaySourceTest {
             IOException.class,
             () -> ReplayCheckpoint.CODER.decode(new ByteArrayInputStream(bytes)));
     assertThat(refused.getMessage(), containsString("another release"));
-  }
-
-  @Test
-  void endsWhenAskedToAndItsCheckpointKeepsThePosition() throws IOException {
-    try (UnboundedReader<EventBatch<OrderEvent>> reader =
-        source(ArrivalOrder.AS_IS, 3).createReader(null, null)) {
-      assertThat(reader.start(), is(true));
-      Stop.request();
-      assertThat(reader.advance(), is(true));
-      assertThat(reader.getCurrent().size(), is(0));
-      assertThat(reader.getWatermark(), is(BoundedWindow.TIMESTAMP_MAX_VALUE));
-      assertThat(reader.getCheckpointMark(), is(new ReplayCheckpoint(3)));
-      assertThat(reader.advance(), is(false));
-    }
   }
 
   @Test

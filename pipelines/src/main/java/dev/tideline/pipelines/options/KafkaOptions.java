@@ -40,8 +40,8 @@ final class KafkaOptions {
       names = "--until",
       paramLabel = "WHEN",
       description =
-          "stopped: go on until told to end (default); now: read what is there at the start, then"
-              + " end.")
+          "stopped: go on until stopped (default); now: go on to what is there at the start, then"
+              + " end, and every window fires for the last time.")
   private String until;
 
   @Option(

@@ -90,6 +90,16 @@ final class LiveOptions {
   private boolean stateTimers;
 
   @Option(
+      names = "--ends-by-itself",
+      arity = "1",
+      paramLabel = "true|false",
+      defaultValue = "true",
+      description =
+          "Whether the runner ends a stream whose source has come to its end, which Spark does not"
+              + " (default true).")
+  private boolean endsByItself;
+
+  @Option(
       names = "--restored",
       arity = "1",
       paramLabel = "true|false",
@@ -183,6 +193,7 @@ final class LiveOptions {
             deadLetters,
             earlyFiring,
             stateTimers,
+            endsByItself,
             restored,
             port);
     return new Checked(interval, played, Optional.of(live));

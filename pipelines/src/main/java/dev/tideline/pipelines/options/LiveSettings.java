@@ -12,6 +12,7 @@ import org.joda.time.Duration;
  * @param deadLetters where broken records go when Kafka is read, or null for the topic's own
  * @param early how often open windows fire, or null for the pipeline's own
  * @param stateTimers whether steps have timers, by which state is released that is no longer needed
+ * @param endsByItself whether the runner ends a stream whose source has come to its end
  * @param restored whether it goes on from a checkpoint or savepoint, and so do its books
  * @param metricsPort where metrics are served, or null for nowhere
  */
@@ -22,5 +23,6 @@ public record LiveSettings(
     String deadLetters,
     Duration early,
     boolean stateTimers,
+    boolean endsByItself,
     boolean restored,
     Integer metricsPort) {}

@@ -13,8 +13,10 @@ import java.util.List;
  * @param total what became of all records together
  * @param faults a sentence for each minute whose records don't all have one fate, or for many of
  *     them; empty if there is none
+ * @param excess those of them that have more fates than records, which no record that is still to
+ *     get its fate can mend
  */
-public record LedgerRead(LedgerEntry total, List<String> faults) {
+public record LedgerRead(LedgerEntry total, List<String> faults, List<String> excess) {
 
   private static final int MOST = 20;
 
@@ -26,29 +28,50 @@ public record LedgerRead(LedgerEntry total, List<String> faults) {
   public static LedgerRead of(WrittenAnswer answer) throws IOException {
     Minutes minutes = new Minutes();
     answer.ledger(minutes::add);
-    if (minutes.unbalanced > MOST) {
-      minutes.faults.add("and %,d more minutes like these".formatted(minutes.unbalanced - MOST));
-    }
-    return new LedgerRead(minutes.total, List.copyOf(minutes.faults));
+    return new LedgerRead(minutes.total, minutes.unbalanced.told(), minutes.excess.told());
   }
 
   private static final class Minutes {
 
     private LedgerEntry total = LedgerEntry.ZERO;
-    private final List<String> faults = new ArrayList<>();
-    private long unbalanced;
+    private final Faults unbalanced = new Faults();
+    private final Faults excess = new Faults();
 
     void add(long minute, LedgerEntry entry) {
       total = total.plus(entry);
       if (entry.balanced()) {
         return;
       }
-      unbalanced++;
-      if (unbalanced <= MOST) {
-        faults.add(
-            "of the %d records ingested in the minute %s, %d have a fate"
-                .formatted(entry.read(), Timestamps.format(minute), entry.withFate()));
+      String fault =
+          "of the %d records ingested in the minute %s, %d have a fate"
+              .formatted(entry.read(), Timestamps.format(minute), entry.withFate());
+      unbalanced.add(fault);
+      if (entry.withFate() > entry.read()) {
+        excess.add(fault);
       }
+    }
+  }
+
+  /** The first of them in full, and how many more there are. */
+  private static final class Faults {
+
+    private final List<String> first = new ArrayList<>();
+    private long more;
+
+    void add(String fault) {
+      if (first.size() < MOST) {
+        first.add(fault);
+      } else {
+        more++;
+      }
+    }
+
+    List<String> told() {
+      List<String> told = new ArrayList<>(first);
+      if (more > 0) {
+        told.add("and %,d more minutes like these".formatted(more));
+      }
+      return List.copyOf(told);
     }
   }
 }

@@ -56,7 +56,9 @@ public record Report(
         + total.allRejected()
         + " out_of_scope="
         + total.outOfScope()
-        + (verdict.balanced() ? " BALANCED" : " UNBALANCED");
+        + (verdict.underWay().isPresent() ? " under_way=" + verdict.underWay().getAsLong() : "")
+        + " "
+        + verdict.word();
   }
 
   /** The digest of the canonical rows on one line. */
@@ -141,6 +143,10 @@ public record Report(
           json.texts("totals", rows.totals());
           json.flag("balanced", verdict.balanced());
           json.texts("faults", verdict.faults());
+          if (verdict.underWay().isPresent()) {
+            json.flag("stopped", true);
+            json.number("under_way", verdict.underWay().getAsLong());
+          }
           json.texts("notes", notes.stream().map(Note::full).toList());
           json.object("ledger", () -> AnswerJson.entry(total, json));
         });
@@ -153,6 +159,7 @@ public record Report(
       String name = fate.name().toLowerCase(Locale.ROOT).replace('_', ' ');
       table.add(List.of(name, "%,d".formatted(total.of(fate))));
     }
+    verdict.underWay().ifPresent(n -> table.add(List.of("under way", "%,d".formatted(n))));
     table.add(List.of("all read", "%,d".formatted(total.read())));
     return table;
   }

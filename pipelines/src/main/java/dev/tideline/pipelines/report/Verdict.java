@@ -10,8 +10,15 @@ import java.util.OptionalLong;
  * different places.
  *
  * @param faults a sentence for each count that disagrees; empty if all is well
+ * @param underWay of a run that was stopped before the end of its source: how many of the records
+ *     read have no fate yet; empty for a run that came to its end
  */
-public record Verdict(List<String> faults) {
+public record Verdict(List<String> faults, OptionalLong underWay) {
+
+  /** Of a run that came to its end. */
+  public Verdict(List<String> faults) {
+    this(faults, OptionalLong.empty());
+  }
 
   /**
    * Compares the counts.
@@ -39,8 +46,25 @@ public record Verdict(List<String> faults) {
     return new Verdict(List.copyOf(faults));
   }
 
+  /**
+   * Of a run that was stopped. What it has published of its rows and of its ledger may be of
+   * different moments, and records may still have to get their fate; but no record has two.
+   */
+  public static Verdict soFar(LedgerRead ledger) {
+    LedgerEntry total = ledger.total();
+    return new Verdict(ledger.excess(), OptionalLong.of(total.read() - total.withFate()));
+  }
+
   /** Whether every record is accounted for. */
   public boolean balanced() {
-    return faults.isEmpty();
+    return faults.isEmpty() && underWay.orElse(0) == 0;
+  }
+
+  /** It in a word. */
+  public String word() {
+    if (!faults.isEmpty()) {
+      return "UNBALANCED";
+    }
+    return underWay.isPresent() ? "STOPPED" : "BALANCED";
   }
 }

@@ -7,6 +7,7 @@ import dev.tideline.io.answer.ReusedIds;
 import dev.tideline.io.answer.WrittenFiles;
 import dev.tideline.io.lines.BlankLines;
 import dev.tideline.pipelines.cli.ExitCode;
+import dev.tideline.pipelines.cli.Heartbeat;
 import dev.tideline.pipelines.cli.Mistakes;
 import dev.tideline.pipelines.cli.UsageException;
 import dev.tideline.pipelines.options.RunMode;

@@ -26,21 +26,28 @@ public final class Launcher {
 
   private final PrintStream out;
   private final PrintStream err;
+  private final StopSignal signal;
   private String aftermath = "Nothing was begun.";
 
-  private Launcher(PrintStream out, PrintStream err) {
+  private Launcher(PrintStream out, PrintStream err, StopSignal signal) {
     this.out = out;
     this.err = err;
+    this.signal = signal;
   }
 
-  /** Prints to the terminal. */
+  /** Prints to the terminal. SIGTERM and Ctrl-C stop a live run. */
   public static Launcher terminal() {
-    return new Launcher(System.out, System.err);
+    return new Launcher(System.out, System.err, StopSignal.toTheProcess());
   }
 
   /** Prints to these. */
   public static Launcher to(PrintStream out, PrintStream err) {
-    return new Launcher(out, err);
+    return to(out, err, StopSignal.none());
+  }
+
+  /** Prints to these, and lets this stop a live run. */
+  public static Launcher to(PrintStream out, PrintStream err, StopSignal signal) {
+    return new Launcher(out, err, signal);
   }
 
   /**
@@ -97,8 +104,8 @@ public final class Launcher {
     aftermath = "What was written stays; the next run goes on from there.";
     mistakes.throwIfAny();
     return mode instanceof RunMode.MicroBatch loop
-        ? new MicroBatchRun<>(run, loop).execute()
-        : new StreamRun<>(run, (RunMode.Stream) mode).execute();
+        ? new MicroBatchRun<>(run, loop, signal).execute()
+        : new StreamRun<>(run, (RunMode.Stream) mode, signal).execute();
   }
 
   /** What went wrong in our own words if there are any, else in those of the innermost cause. */

@@ -5,6 +5,7 @@ import dev.tideline.coverage.SourceRange;
 import dev.tideline.io.Note;
 import dev.tideline.io.answer.AnswerTables;
 import dev.tideline.io.answer.ReusedIds;
+import dev.tideline.io.answer.WrittenAnswer;
 import dev.tideline.io.kafka.KafkaCluster;
 import dev.tideline.io.kafka.KafkaClusterException;
 import dev.tideline.io.kafka.Topics;
@@ -191,24 +192,30 @@ final class LiveSinks<R> {
   }
 
   /**
-   * Reports what is there now, and writes it into the output.
+   * Reports the answer of a run that came to its end, and writes it into the output.
    *
    * @param holds the stretches of the source that were to be read
    * @param notes of how the input was read, and of what in it was not
    */
   ExitCode report(List<SourceRange> holds, List<Note> notes) throws IOException {
-    Report report =
-        run.report(
-            new LiveAnswer(rows, tables.stored(), id),
-            ReusedIds.NONE,
-            OptionalLong.empty(),
-            holds,
-            notes);
+    return publish(run.report(answer(), ReusedIds.NONE, OptionalLong.empty(), holds, notes));
+  }
+
+  /** Reports what is there now, of a run that was stopped before the end of its source. */
+  ExitCode reportSoFar(List<Note> notes) throws IOException {
+    return publish(run.reportSoFar(answer(), notes));
+  }
+
+  private WrittenAnswer answer() {
+    return new LiveAnswer(rows, tables.stored(), id);
+  }
+
+  private ExitCode publish(Report report) throws IOException {
     if (run.settings().output() != null) {
       report.writeTo(run.settings().output());
     }
     run.out().print(report.text());
-    return report.verdict().balanced() ? ExitCode.OK : ExitCode.UNBALANCED;
+    return report.verdict().faults().isEmpty() ? ExitCode.OK : ExitCode.UNBALANCED;
   }
 
   /**

@@ -1,13 +1,14 @@
 package dev.tideline.pipelines.run;
 
-import dev.tideline.io.unbounded.Stop;
 import dev.tideline.pipelines.cli.ExitCode;
+import dev.tideline.pipelines.cli.Heartbeat;
 import dev.tideline.pipelines.cli.UsageException;
 import dev.tideline.pipelines.options.RunMode;
 import dev.tideline.pipelines.telemetry.Telemetry;
 import java.io.IOException;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.beam.sdk.Pipeline;
 import org.slf4j.Logger;
@@ -37,10 +38,13 @@ final class MicroBatchRun<R> {
 
   private final PreparedRun<?, R> run;
   private final RunMode.MicroBatch mode;
+  private final StopSignal signal;
+  private final CountDownLatch stop = new CountDownLatch(1);
 
-  MicroBatchRun(PreparedRun<?, R> run, RunMode.MicroBatch mode) {
+  MicroBatchRun(PreparedRun<?, R> run, RunMode.MicroBatch mode, StopSignal signal) {
     this.run = run;
     this.mode = mode;
+    this.signal = signal;
   }
 
   /**
@@ -50,10 +54,10 @@ final class MicroBatchRun<R> {
   ExitCode execute() throws IOException {
     LiveSinks<R> sinks = new LiveSinks<>(run, mode);
     sinks.open();
-    EndSignals.onFirst(
+    signal.onFirst(
         () -> {
           run.print("ending after this micro-batch ...");
-          Stop.request();
+          stop.countDown();
         });
     boolean failed = false;
     try (Telemetry telemetry = sinks.watch();
@@ -96,7 +100,7 @@ final class MicroBatchRun<R> {
 
   private boolean stoppedBy(long due) {
     try {
-      return Stop.awaitRequest(due - System.nanoTime());
+      return stop.await(due - System.nanoTime(), TimeUnit.NANOSECONDS);
     } catch (InterruptedException told) {
       Thread.currentThread().interrupt();
       return true;

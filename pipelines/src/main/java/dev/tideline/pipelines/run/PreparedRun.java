@@ -7,6 +7,7 @@ import dev.tideline.io.EventSource;
 import dev.tideline.io.Note;
 import dev.tideline.io.answer.ReusedIds;
 import dev.tideline.io.answer.WrittenAnswer;
+import dev.tideline.ledger.LedgerEntry;
 import dev.tideline.pipelines.cli.UsageException;
 import dev.tideline.pipelines.input.Inputs;
 import dev.tideline.pipelines.options.RunSettings;
@@ -77,7 +78,7 @@ record PreparedRun<V extends EventView, R>(
   }
 
   /**
-   * The report of an answer.
+   * The report of an answer, of a run that came to its end.
    *
    * @param reusedIds the ids under which several events count, as far as they are known
    * @param expected how many records the source holds by its own account, if it gives one
@@ -93,15 +94,33 @@ record PreparedRun<V extends EventView, R>(
       throws IOException {
     RowsRead rows = RowsRead.of(answer, spec.totals(), settings.show());
     LedgerRead ledger = LedgerRead.of(answer);
+    Verdict verdict = Verdict.of(ledger, expected, CoverageRead.of(answer, holds), rows.events());
+    return report(answer, rows, ledger.total(), reusedIds, verdict, notes);
+  }
+
+  /** The report of what a run has published that was stopped before the end of its source. */
+  Report reportSoFar(WrittenAnswer answer, List<Note> notes) throws IOException {
+    RowsRead rows = RowsRead.of(answer, spec.totals(), settings.show());
+    LedgerRead ledger = LedgerRead.of(answer);
+    return report(answer, rows, ledger.total(), ReusedIds.NONE, Verdict.soFar(ledger), notes);
+  }
+
+  private Report report(
+      WrittenAnswer answer,
+      RowsRead rows,
+      LedgerEntry total,
+      ReusedIds reusedIds,
+      Verdict verdict,
+      List<Note> notes) {
     return new Report(
         spec.name(),
         settings.mode().option(),
         beam.getRunner().getSimpleName(),
         answer,
         rows,
-        ledger.total(),
+        total,
         reusedIds,
-        Verdict.of(ledger, expected, CoverageRead.of(answer, holds), rows.events()),
+        verdict,
         notes);
   }
 

@@ -88,6 +88,20 @@ class ReportTest {
   }
 
   @Test
+  void ofAStoppedRunWhatIsUnderWayIsToldToo() throws IOException {
+    Report stopped = report(new Verdict(List.of(), OptionalLong.of(7)), 0);
+    stopped.writeTo(directory);
+
+    assertThat(stopped.text(), containsString(" out_of_scope=0 under_way=7 STOPPED\n"));
+    assertThat(stopped.text(), containsString("\nunder way           7\n"));
+    JsonNode written =
+        new ObjectMapper().readTree(directory.resolve(AnswerFolder.REPORT_FILE).toFile());
+    assertThat(written.get("balanced").asBoolean(), is(false));
+    assertThat(written.get("stopped").asBoolean(), is(true));
+    assertThat(written.get("under_way").asInt(), is(7));
+  }
+
+  @Test
   void theFilesSayTheSame() throws IOException {
     report(new Verdict(List.of("a fault")), 20).writeTo(directory);
 

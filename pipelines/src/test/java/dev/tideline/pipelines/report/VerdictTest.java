@@ -115,11 +115,37 @@ class VerdictTest {
     assertThat(faults.get(20), is("and 1,214 more minutes like these"));
   }
 
+  @Test
+  void whatAStoppedRunHasReadMayStillBeUnderWay() throws IOException {
+    LedgerEntry lacking = TEN.plus(new LedgerEntry(3, 0, 0, 0, 0, Map.of()));
+    Verdict verdict = Verdict.soFar(read(inOneMinute(lacking)));
+
+    assertThat(verdict.faults(), is(empty()));
+    assertThat(verdict.underWay(), is(OptionalLong.of(3)));
+    assertThat(verdict.balanced(), is(false));
+    assertThat(verdict.word(), is("STOPPED"));
+  }
+
+  @Test
+  void aRecordWithTwoFatesIsNotUnderWay() throws IOException {
+    LedgerEntry twice = TEN.plus(new LedgerEntry(0, 0, 0, 1, 0, Map.of()));
+    Verdict verdict = Verdict.soFar(read(inOneMinute(twice)));
+
+    assertThat(
+        verdict.faults(),
+        contains(
+            "of the 10 records ingested in the minute 2026-03-17T09:00:00.000Z, 11 have a fate"));
+    assertThat(verdict.word(), is("UNBALANCED"));
+  }
+
   private static Verdict verdict(
       SortedMap<Long, LedgerEntry> ledger, OptionalLong expected, OptionalLong inRows)
       throws IOException {
-    return Verdict.of(
-        LedgerRead.of(new Answer(List.of(), ledger)), expected, CoverageRead.UNKNOWN, inRows);
+    return Verdict.of(read(ledger), expected, CoverageRead.UNKNOWN, inRows);
+  }
+
+  private static LedgerRead read(SortedMap<Long, LedgerEntry> ledger) throws IOException {
+    return LedgerRead.of(new Answer(List.of(), ledger));
   }
 
   private static SortedMap<Long, LedgerEntry> inOneMinute(LedgerEntry entry) {

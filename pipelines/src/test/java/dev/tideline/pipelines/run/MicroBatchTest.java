@@ -6,7 +6,6 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
-import dev.tideline.io.unbounded.Stop;
 import dev.tideline.pipelines.OpsDashboardMain;
 import dev.tideline.pipelines.run.Terminal.Ended;
 import dev.tideline.pipelines.run.Terminal.Running;
@@ -23,7 +22,6 @@ import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -46,11 +44,6 @@ class MicroBatchTest {
   @AfterAll
   static void close() {
     shop.close();
-  }
-
-  @AfterEach
-  void letOthersRun() {
-    Stop.withdraw();
   }
 
   @Test
@@ -138,7 +131,7 @@ class MicroBatchTest {
     LiveShop.awaitRead(loop, output, "ops-dashboard", 3);
     LiveShop.await(loop, "position", () -> !shop.committed("loop.v1").equals(before));
 
-    Stop.request();
+    loop.stop();
     Ended ended = loop.ended();
     assertThat(ended.err(), ended.code(), is(0));
     assertThat(ended.err(), containsString("a micro-batch failed, and is tried again: "));

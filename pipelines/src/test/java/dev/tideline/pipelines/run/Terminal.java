@@ -37,9 +37,17 @@ public final class Terminal {
     }
   }
 
-  /** A command that goes on, and what it has printed so far. */
+  /** A command that goes on, what it has printed so far, and what it does when asked to stop. */
   public record Running(
-      CompletableFuture<Integer> code, ByteArrayOutputStream out, ByteArrayOutputStream err) {
+      CompletableFuture<Integer> code,
+      ByteArrayOutputStream out,
+      ByteArrayOutputStream err,
+      CompletableFuture<Runnable> stopping) {
+
+    /** Asks it to stop, as soon as it listens. */
+    void stop() {
+      stopping.join().run();
+    }
 
     public String onErr() {
       return err.toString(UTF_8);
@@ -65,17 +73,22 @@ public final class Terminal {
 
   private static Running start(
       Executor thread, PipelineCommand<?, ?> command, String... arguments) {
-    List<String> all = new ArrayList<>(List.of("--targetParallelism=1"));
+    List<String> all = new ArrayList<>(List.of("--targetParallelism=1", "--blockOnRun=false"));
     all.addAll(List.of(arguments));
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
+    CompletableFuture<Runnable> stopping = new CompletableFuture<>();
     Launcher launcher =
-        Launcher.to(new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8));
+        Launcher.to(
+            new PrintStream(out, true, UTF_8),
+            new PrintStream(err, true, UTF_8),
+            stopping::complete);
     return new Running(
         CompletableFuture.supplyAsync(
             () -> launcher.run(command, all.toArray(String[]::new)), thread),
         out,
-        err);
+        err,
+        stopping);
   }
 
   /** The lines of all files in one part of an answer, sorted. */

@@ -2,11 +2,11 @@ package dev.tideline.pipelines.run;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
 import dev.tideline.io.events.EventKind;
-import dev.tideline.io.unbounded.Stop;
 import dev.tideline.pipelines.Pipelines;
 import dev.tideline.pipelines.run.Terminal.Ended;
 import dev.tideline.pipelines.run.Terminal.Running;
@@ -18,7 +18,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -27,8 +26,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Micro-batches, a stream up to now and a stream that is told to end come to what a bounded run
- * answers over the same topic, in whatever order its records came.
+ * Micro-batches, a stream up to now and a stream that is stopped, and goes on up to now, come to
+ * what a bounded run answers over the same topic, in whatever order its records came.
  */
 class WaysToRunTest {
 
@@ -43,11 +42,6 @@ class WaysToRunTest {
   @AfterAll
   static void close() {
     shop.close();
-  }
-
-  @AfterEach
-  void letOthersRun() {
-    Stop.withdraw();
   }
 
   @Test
@@ -87,8 +81,11 @@ class WaysToRunTest {
     assertSame(seed, run(pipeline, topic, "now", "--mode", "stream", "--until", "now"), whole);
 
     LiveShop.awaitRead(stopped, output(topic, "stopped"), pipeline, shuffled.size());
-    Stop.request();
-    assertSame(seed, stopped.ended(), whole);
+    stopped.stop();
+    Ended cutShort = stopped.ended();
+    assertThat(cutShort.err(), cutShort.code(), is(0));
+    assertThat(cutShort.printed("LEDGER").get(0), endsWith(" STOPPED"));
+    assertSame(seed, run(pipeline, topic, "stopped", "--mode", "stream", "--until", "now"), whole);
   }
 
   private static void send(String topic, List<Golden.Sent> records) throws Exception {

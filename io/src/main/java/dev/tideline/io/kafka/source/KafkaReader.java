@@ -5,7 +5,6 @@ import dev.tideline.event.EventView;
 import dev.tideline.io.kafka.Position;
 import dev.tideline.io.unbounded.EndOfStream;
 import dev.tideline.io.unbounded.EventBatch;
-import dev.tideline.io.unbounded.Stop;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -65,7 +64,6 @@ final class KafkaReader<E extends EventView>
   public boolean advance() {
     current = null;
     consumer.send(commits);
-    finished |= Stop.requested();
     Polled.Batch next = finished ? null : next();
     if (next == null && accountForGap()) {
       return true;

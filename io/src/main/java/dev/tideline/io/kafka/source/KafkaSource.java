@@ -5,7 +5,6 @@ import dev.tideline.io.kafka.Position;
 import dev.tideline.io.lines.JsonEventType;
 import dev.tideline.io.unbounded.EventBatch;
 import dev.tideline.io.unbounded.EventBatchCoder;
-import dev.tideline.io.unbounded.Stop;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -15,8 +14,7 @@ import org.apache.beam.sdk.options.PipelineOptions;
 
 /**
  * A topic as an unbounded source of batches of events. It is {@linkplain
- * UnboundedSource.UnboundedReader#getWatermark at the end of time} when all ends were reached, or a
- * {@link Stop} was requested.
+ * UnboundedSource.UnboundedReader#getWatermark at the end of time} when all ends were reached.
  *
  * @param <E> the event
  */

@@ -24,7 +24,6 @@ import dev.tideline.io.kafka.Positions;
 import dev.tideline.io.kafka.Topic;
 import dev.tideline.io.kafka.Topics;
 import dev.tideline.io.kafka.source.PaymentTopics.Reader;
-import dev.tideline.io.unbounded.Stop;
 import dev.tideline.payment.Payment;
 import dev.tideline.records.Reject;
 import dev.tideline.records.RejectReason;
@@ -408,22 +407,6 @@ class KafkaReaderTest {
     try (Reader reader = open(source(subscription), null)) {
       KafkaClusterException changed = assertThrows(KafkaClusterException.class, reader::call);
       assertThat(changed.getMessage(), containsString("has 3 partitions, and had 2"));
-    }
-  }
-
-  @Test
-  void aStopEndsIt() throws Exception {
-    Topic topic = world.topic(1, STAMPED);
-    world.send(topic, 0, T0, "a");
-    try (Reader reader = open(source(world.live(topic)), null)) {
-      reader.untilRead(1);
-      Stop.request();
-      assertThat(reader.call(), is(true)); // nothing follows
-      assertThat(reader.call(), is(false));
-      assertThat(reader.ended(), is(true));
-      assertThat(reader.checkpoint().watermark(), is(T0 - DELAY));
-    } finally {
-      Stop.withdraw();
     }
   }
 }

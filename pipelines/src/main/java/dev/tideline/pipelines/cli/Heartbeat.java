@@ -1,6 +1,5 @@
-package dev.tideline.pipelines.run;
+package dev.tideline.pipelines.cli;
 
-import dev.tideline.pipelines.cli.Durations;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Timer;
@@ -8,7 +7,7 @@ import java.util.TimerTask;
 import java.util.function.Supplier;
 
 /** Reports every few seconds that long work is still going on, how far it is, and for how long. */
-final class Heartbeat implements AutoCloseable {
+public final class Heartbeat implements AutoCloseable {
 
   private static final Duration EVERY = Duration.ofSeconds(10);
 
@@ -23,12 +22,12 @@ final class Heartbeat implements AutoCloseable {
   }
 
   /** Of work that can't say how far it is. */
-  static Heartbeat to(PrintStream err, String name) {
+  public static Heartbeat to(PrintStream err, String name) {
     return to(err, name, () -> "still running");
   }
 
   /** Of work that says how far it is. */
-  static Heartbeat to(PrintStream err, String name, Supplier<String> progress) {
+  public static Heartbeat to(PrintStream err, String name, Supplier<String> progress) {
     Heartbeat heartbeat = new Heartbeat(err, name);
     heartbeat.timer.schedule(
         new TimerTask() {
@@ -42,7 +41,8 @@ final class Heartbeat implements AutoCloseable {
     return heartbeat;
   }
 
-  void print(String what) {
+  /** Prints what is to be said now, with the time it took so far. */
+  public void print(String what) {
     long millis = Duration.ofNanos(System.nanoTime() - start).toMillis();
     err.println(name + ": " + what + (millis < 1_000 ? "" : ", " + Durations.told(millis)));
   }
