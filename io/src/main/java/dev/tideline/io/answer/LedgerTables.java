@@ -26,6 +26,8 @@ public final class LedgerTables {
   static final String TOO_LATE = "too_late";
   static final String REJECTS = "rejects";
   static final String LINE = "line";
+  static final String TOPICS = "source_topics";
+  static final String TOPIC_ID = "topic_id";
 
   private LedgerTables() {}
 
@@ -85,6 +87,17 @@ public final class LedgerTables {
                 text(LINE, AnswerJson::of)),
             Reject::ingestTime),
         placeIn());
+  }
+
+  /** Of which topics a pipeline's rows are: name and id of each, as it was when they began. */
+  static SqlTable<KV<String, String>> topics(String pipeline) {
+    return SqlTable.ofFirst(
+        TOPICS,
+        List.of(
+            text("pipeline", topic -> pipeline),
+            text("topic", KV::getKey),
+            text(TOPIC_ID, KV::getValue)),
+        List.of("pipeline", "topic"));
   }
 
   private static List<String> placeIn() {

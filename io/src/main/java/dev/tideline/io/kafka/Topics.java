@@ -20,6 +20,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.AuthenticationException;
@@ -89,9 +90,22 @@ public final class Topics implements AutoCloseable {
     long retention = Long.parseLong(config.get(TopicConfig.RETENTION_MS_CONFIG).value());
     return new Topic(
         name,
+        idOf(description),
         description.partitions().size(),
         config.get(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG).value().equals("LogAppendTime"),
         deletes && retention >= 0 ? retention : Long.MAX_VALUE);
+  }
+
+  /** The id of a topic; empty if the brokers have none. */
+  public static String idOf(TopicDescription description) {
+    return description.topicId() == null || description.topicId().equals(Uuid.ZERO_UUID)
+        ? ""
+        : description.topicId().toString();
+  }
+
+  /** Looks at a topic, and does not wait for the answer. */
+  public KafkaFuture<TopicDescription> askDescription(String name) {
+    return admin.describeTopics(List.of(name)).topicNameValues().get(name);
   }
 
   private String similar(String name) {

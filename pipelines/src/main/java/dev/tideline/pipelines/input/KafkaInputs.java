@@ -8,7 +8,6 @@ import dev.tideline.io.kafka.Position;
 import dev.tideline.io.kafka.Positions;
 import dev.tideline.io.kafka.Topic;
 import dev.tideline.io.kafka.Topics;
-import dev.tideline.io.kafka.source.CurrentSource;
 import dev.tideline.io.kafka.source.KafkaRanges;
 import dev.tideline.io.kafka.source.KafkaSource;
 import dev.tideline.io.kafka.source.Subscription;
@@ -47,13 +46,14 @@ final class KafkaInputs<E extends V, V extends EventView> {
       KafkaSettings kafka,
       Topic topic,
       JsonEventType<E> type,
-      PipelineSpec<V, ?> spec) {
+      String group,
+      SourceDefaults defaults) {
     this.mode = mode;
     this.kafka = kafka;
     this.topic = topic;
     this.type = type;
-    this.group = kafka.group(spec.name());
-    this.defaults = spec.defaults();
+    this.group = group;
+    this.defaults = defaults;
   }
 
   /**
@@ -80,35 +80,42 @@ final class KafkaInputs<E extends V, V extends EventView> {
       Topic topic,
       JsonEventType<E> type,
       PipelineSpec<V, ?> spec) {
-    return new KafkaInputs<>(mode, kafka, topic, type, spec);
+    return new KafkaInputs<>(mode, kafka, topic, type, kafka.group(spec.name()), spec.defaults());
   }
 
+  /** Opens the topic as it is now: since the last micro-batch it may have got more partitions. */
   private EventSource<?, V> open(Pipeline pipeline, Lateness lateness) {
     try (Topics topics = Topics.of(kafka.cluster())) {
-      Positions positions = Positions.of(topics, topic, group);
-      if (mode instanceof RunMode.Stream live) {
-        return stream(topics, positions, pipeline, lateness, live.live());
-      }
-      // Asked for first: what comes after it is not read before the ends.
-      Map<Integer, Long> times = topics.latestTimes(topic);
-      Map<Integer, Long> ends = topics.ends(topic);
-      if (!(mode instanceof RunMode.MicroBatch)) {
-        Map<Integer, Position> beginnings = at(topics.beginnings(topic));
-        return KafkaRanges.<E, V>open(pipeline, topics, subscription(beginnings, ends), type);
-      }
-      long lookBack = lookBack(lateness).getMillis();
-      Map<Integer, Position> starts = positions.start(lookBack, kafka.acceptLoss());
-      Subscription range = subscription(starts, ends);
-      Map<Integer, Position> reached = Positions.reached(topic, ends, times, range.delay());
-      return KafkaRanges.<E, V>open(pipeline, topics, range, type)
-          .bookingFrom(booksFrom(starts, lookBack))
-          .andThen(() -> commit(reached));
+      Topic now = topics.describe(topic.name());
+      topic.requireId(now.id());
+      return new KafkaInputs<E, V>(mode, kafka, now, type, group, defaults)
+          .open(topics, pipeline, lateness);
     } catch (KafkaClusterException unusable) {
       if (unusable.mayPass()) {
         throw unusable; // a micro-batch is tried again
       }
       throw new UsageException(unusable.problems());
     }
+  }
+
+  private EventSource<?, V> open(Topics topics, Pipeline pipeline, Lateness lateness) {
+    Positions positions = Positions.of(topics, topic, group);
+    if (mode instanceof RunMode.Stream live) {
+      return stream(topics, positions, pipeline, lateness, live.live());
+    }
+    // Asked for first: what comes after it is not read before the ends.
+    Map<Integer, Long> times = topics.latestTimes(topic);
+    Map<Integer, Long> ends = topics.ends(topic);
+    if (!(mode instanceof RunMode.MicroBatch)) {
+      Map<Integer, Position> beginnings = at(topics.beginnings(topic));
+      return KafkaRanges.<E, V>open(pipeline, topics, subscription(ends), topic, beginnings, type);
+    }
+    long lookBack = lookBack(lateness).getMillis();
+    Map<Integer, Position> starts = positions.start(lookBack, kafka.acceptLoss());
+    Map<Integer, Position> reached = Positions.reached(topic, ends, times, delay());
+    return KafkaRanges.<E, V>open(pipeline, topics, subscription(ends), topic, starts, type)
+        .bookingFrom(booksFrom(starts, lookBack))
+        .andThen(() -> commit(reached));
   }
 
   private EventSource<?, V> stream(
@@ -123,8 +130,8 @@ final class KafkaInputs<E extends V, V extends EventView> {
     Duration lookBack = lookBack(lateness);
     Map<Integer, Position> starts =
         positions.start(lookBack.plus(unsure).getMillis(), kafka.acceptLoss());
-    KafkaSource<E> source = KafkaSource.of(subscription(starts, ends), type);
-    CurrentSource.note(source, pipeline.getOptions());
+    subscription(ends).tell(pipeline.getOptions());
+    KafkaSource<E> source = KafkaSource.of(topic, starts, kafka.readers(), type);
     return new EventSource<>(
             pipeline.apply("Read" + type.name(), Read.from(source)),
             new EventBatchDecoder<E, V>(copies),
@@ -151,16 +158,15 @@ final class KafkaInputs<E extends V, V extends EventView> {
         : Duration.millis(span);
   }
 
-  private Subscription subscription(Map<Integer, Position> starts, Map<Integer, Long> ends) {
+  private Subscription subscription(Map<Integer, Long> ends) {
     return new Subscription(
         kafka.cluster(),
-        topic,
+        topic.name(),
+        topic.id(),
         group,
-        starts,
         ends,
         delay(),
         mode instanceof RunMode.Stream live && !live.live().stateTimers() ? span() : Long.MAX_VALUE,
-        kafka.readers(),
         kafka.acceptLoss());
   }
 

@@ -99,6 +99,14 @@ final class LiveShop implements AutoCloseable {
         .get();
   }
 
+  /** Deletes a topic, and waits until it is gone. */
+  void delete(String topic) throws ExecutionException, InterruptedException {
+    admin.deleteTopics(List.of(topic)).all().get();
+    while (admin.listTopics().names().get().contains(topic)) {
+      Thread.onSpinWait();
+    }
+  }
+
   /** An order of 2.50, made and ingested at these times of 17 March 2026. */
   static String order(String id, String time) {
     return """

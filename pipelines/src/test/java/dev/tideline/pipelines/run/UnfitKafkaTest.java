@@ -86,19 +86,40 @@ class UnfitKafkaTest {
   }
 
   @Test
-  void aTopicThatGotMorePartitionsSinceTheLastMicroBatchStopsIt() throws Exception {
+  void aTopicThatGotMorePartitionsSinceTheLastMicroBatchIsReadOn() throws Exception {
     try (LiveShop shop = LiveShop.open(home)) {
       shop.topics("grown.v1", "grown.dlq.v1");
       shop.send("grown.v1", 0, "10:00:01", order("a", "10:00:00"));
       assertThat(microBatch(shop, "grown.v1").code(), is(0));
       shop.admin().createPartitions(Map.of("grown.v1", NewPartitions.increaseTo(3))).all().get();
+      shop.send("grown.v1", 2, "10:01:01", order("b", "10:01:00"));
 
-      Ended refused = microBatch(shop, "grown.v1");
+      Ended grown = microBatch(shop, "grown.v1");
 
-      assertThat(
-          refused.err(),
-          containsString("grown.v1 has 3 partitions, and had 2 when its positions were noted"));
-      assertThat(refused.code(), is(2));
+      assertThat(grown.err(), grown.code(), is(0));
+      assertThat(grown.printed("LEDGER"), contains(containsString("read=2 counted=2 ")));
+    }
+  }
+
+  @Test
+  void aTopicThatWasMadeAnewIsNotReadIntoTheOldRows() throws Exception {
+    try (LiveShop shop = LiveShop.open(home)) {
+      shop.topics("anew.v1", "anew.dlq.v1");
+      shop.send("anew.v1", 0, "10:00:01", order("a", "10:00:00"));
+      assertThat(microBatch(shop, "anew.v1").code(), is(0));
+      shop.delete("anew.v1");
+      shop.topics("anew.v1");
+      shop.send("anew.v1", 0, "10:00:01", order("b", "10:00:00"));
+
+      for (Ended refused : List.of(microBatch(shop, "anew.v1"), stream(shop, "anew.v1"))) {
+        assertThat(
+            refused.err(),
+            containsString(
+                "anew.v1 was deleted and made anew: what is in jdbc:sqlite:" + home + "/out/"));
+        assertThat(
+            refused.err(), containsString("begin with another --group and another --output"));
+        assertThat(refused.code(), is(2));
+      }
     }
   }
 

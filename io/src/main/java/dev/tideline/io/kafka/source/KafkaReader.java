@@ -14,6 +14,8 @@ import org.apache.beam.sdk.io.UnboundedSource;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.joda.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads some partitions of a topic in the thread of whoever calls: no thread of its own waits for
@@ -25,10 +27,20 @@ import org.joda.time.Instant;
 final class KafkaReader<E extends EventView>
     extends UnboundedSource.UnboundedReader<EventBatch<E>> {
 
+  private static final Logger LOG = LoggerFactory.getLogger(KafkaReader.class);
+
+  /**
+   * How long, in ms, a partition may have been there before it is read: so long its records may be
+   * behind the watermark. It is half of what the clocks of brokers are granted.
+   */
+  private static final long UNNOTICED = 30_000;
+
   private final KafkaSource<E> source;
+  private final Subscription subscription;
+  private final Map<Integer, Position> from;
   private final Map<Integer, PartitionReader<E>> partitions = new TreeMap<>();
   private final Polled polled = new Polled();
-  private final Commits commits;
+  private final Commits commits = new Commits();
   private final long delay;
   private TopicConsumer consumer;
   private PartitionReader.Batch<E> current;
@@ -38,27 +50,67 @@ final class KafkaReader<E extends EventView>
   private boolean ended;
 
   /**
+   * @param subscription of the run that is going on
+   * @param from where to begin; it reads other partitions that it {@linkplain Assignment#has has}
+   *     from their beginning
    * @param watermark below which it must not fall, ms since the epoch, or {@link Position#UNKNOWN}
    */
-  KafkaReader(KafkaSource<E> source, Map<Integer, Position> positions, long watermark) {
+  KafkaReader(
+      KafkaSource<E> source,
+      Subscription subscription,
+      Map<Integer, Position> from,
+      long watermark) {
     this.source = source;
+    this.subscription = subscription;
+    this.from = from;
     this.watermark = watermark;
-    this.delay = source.subscription().delay();
-    this.commits = new Commits(source.subscription().topic());
-    positions.forEach((number, at) -> partitions.put(number, source.partition(number, at)));
+    this.delay = subscription.delay();
   }
 
   @Override
   public boolean start() {
-    consumer = TopicConsumer.open(source.subscription());
+    consumer = TopicConsumer.open(subscription);
     try {
-      consumer.goTo(partitions, positions());
+      read(from);
     } catch (RuntimeException failure) {
       consumer.close();
       consumer = null;
       throw failure;
     }
     return advance();
+  }
+
+  private void read(Map<Integer, Position> positions) {
+    Map<Integer, PartitionReader<E>> added = new TreeMap<>();
+    positions.forEach((number, at) -> added.put(number, partition(number, at)));
+    consumer.add(added, positions);
+    partitions.putAll(added);
+  }
+
+  private PartitionReader<E> partition(int number, Position at) {
+    long time = at.watermark() == Position.UNKNOWN ? Position.UNKNOWN : at.watermark() + delay;
+    long end = subscription.ends().getOrDefault(number, Long.MAX_VALUE);
+    return new PartitionReader<>(
+        consumer.topic(), number, at.offset(), time, end, source.type().parser());
+  }
+
+  /** Whether partitions are read that are added: a run that has ends is to read up to them only. */
+  private boolean readsAdded() {
+    return subscription.ends().isEmpty();
+  }
+
+  /** Reads those partitions that were added to the topic, from their beginning. */
+  private void readAdded() {
+    Map<Integer, Position> added = new TreeMap<>();
+    for (int number : consumer.topic().numbers()) {
+      if (source.assignment().has(number) && !partitions.containsKey(number)) {
+        added.put(number, Position.at(0));
+      }
+    }
+    if (!added.isEmpty()) {
+      LOG.info("reading {} of {} from their beginning", added.keySet(), consumer.topic().name());
+      read(added);
+    }
   }
 
   @Override
@@ -70,7 +122,10 @@ final class KafkaReader<E extends EventView>
     if (finished) {
       return endOfStream();
     }
-    consumer.check(partitions.values());
+    consumer.check(partitions.values(), reached());
+    if (readsAdded()) {
+      readAdded();
+    }
     if (next != null) {
       current = partitions.get(next.partition().partition()).receive(next.records());
       if (markedFrom == Position.UNKNOWN && EventRules.plausible(current.earliest())) {
@@ -84,6 +139,7 @@ final class KafkaReader<E extends EventView>
   /** An empty element, once: nothing follows, see {@link EndOfStream}. */
   private boolean endOfStream() {
     if (!ended) {
+      consumer.requireSameTopic();
       ended = true;
       current = new PartitionReader.Batch<>(EventBatch.end(), Math.max(watermark, 0));
     }
@@ -102,7 +158,7 @@ final class KafkaReader<E extends EventView>
 
   /** The latest time of ingest that may be handed over before the next checkpoint mark. */
   private long limit() {
-    long span = source.subscription().span();
+    long span = subscription.span();
     long from = markedFrom == Position.UNKNOWN ? polled.earliest() : markedFrom;
     return from > Long.MAX_VALUE - span ? Long.MAX_VALUE : from + span;
   }
@@ -138,7 +194,22 @@ final class KafkaReader<E extends EventView>
         .filter(partition -> !partition.ended() && !partition.idle())
         .mapToLong(partition -> partition.watermark(delay))
         .min()
-        .ifPresent(least -> watermark = Math.max(watermark, least));
+        .ifPresent(least -> watermark = Math.max(watermark, Math.min(least, allKnown())));
+  }
+
+  /** How far the watermark may go while partitions may have been added that are not known. */
+  private long allKnown() {
+    return readsAdded() && consumer.topic().logAppendTime()
+        ? consumer.allKnownAt() + UNNOTICED - delay
+        : Long.MAX_VALUE;
+  }
+
+  /** The latest time of ingest in any partition. */
+  private long reached() {
+    return partitions.values().stream()
+        .mapToLong(PartitionReader::time)
+        .max()
+        .orElse(Position.UNKNOWN);
   }
 
   @Override
@@ -170,8 +241,9 @@ final class KafkaReader<E extends EventView>
     return new KafkaCheckpoint(positions(), watermark, commits::handOver);
   }
 
+  /** By partition; a runner may ask before it has started the reader. */
   private Map<Integer, Position> positions() {
-    Map<Integer, Position> positions = new TreeMap<>();
+    Map<Integer, Position> positions = new TreeMap<>(from);
     partitions.forEach((number, partition) -> positions.put(number, partition.position(delay)));
     return positions;
   }

@@ -7,6 +7,7 @@ import dev.tideline.event.RecordDecoder;
 import dev.tideline.io.kafka.KafkaCluster;
 import dev.tideline.io.kafka.Position;
 import dev.tideline.io.kafka.Topic;
+import dev.tideline.io.kafka.Topics;
 import dev.tideline.io.unbounded.EventBatchDecoder;
 import java.util.List;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -50,6 +51,9 @@ final class OffsetRangeDecoder<E extends V, V extends EventView>
           records = log.next()) {
         batches.decode(partition.receive(records).events(), handler);
       }
+    }
+    try (Topics topics = Topics.of(cluster)) {
+      topic.requireId(topics.describe(topic.name()).id());
     }
   }
 

@@ -1,10 +1,8 @@
 package dev.tideline.io.kafka.source;
 
-import static dev.tideline.io.kafka.source.PaymentTopics.source;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
-import dev.tideline.io.kafka.KafkaCluster;
 import dev.tideline.io.kafka.Position;
 import dev.tideline.io.kafka.Topic;
 import dev.tideline.payment.Payment;
@@ -18,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class PartitionReaderTest {
 
-  private static final Topic TOPIC = new Topic("payments.v1", 1, true, 0);
+  private static final Topic TOPIC = new Topic("payments.v1", "", 1, true, 0);
   private static final TopicPartition NAME = new TopicPartition(TOPIC.name(), 0);
 
   private final PartitionReader<Payment> partition = partition();
@@ -51,17 +49,6 @@ class PartitionReaderTest {
   }
 
   private static PartitionReader<Payment> partition() {
-    Subscription upToFive =
-        new Subscription(
-            new KafkaCluster("nowhere:1", null),
-            TOPIC,
-            "group",
-            Map.of(0, Position.at(0)),
-            Map.of(0, 5L),
-            0,
-            Long.MAX_VALUE,
-            0,
-            false);
-    return source(upToFive).partition(0, Position.at(0));
+    return new PartitionReader<>(TOPIC, 0, 0, Position.UNKNOWN, 5, PaymentTopics.PAYMENTS.parser());
   }
 }
