@@ -100,15 +100,20 @@ final class LocalKafka implements AutoCloseable {
     return address;
   }
 
-  /** The options of a run that reads a topic. */
+  /** The options of a run that reads a topic, in a group that is called like it. */
   List<String> options(String topic) {
+    return options(topic, topic);
+  }
+
+  /** The options of a run that reads a topic in a group. */
+  List<String> options(String topic, String group) {
     return List.of(
         "--bootstrap-servers",
         address,
         "--topic",
         topic,
         "--group",
-        topic,
+        group,
         "--signals-topic",
         topic + ".signals");
   }

@@ -3,16 +3,21 @@ package dev.tideline.live;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.startsWith;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tideline.command.Command;
+import dev.tideline.golden.Weekend;
+import dev.tideline.io.answer.Answer;
 import dev.tideline.io.answer.StoredAnswer;
 import dev.tideline.io.sql.Database;
 import dev.tideline.pipelines.DailyRevenueMain;
+import dev.tideline.pipelines.FraudVelocityMain;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,11 +26,12 @@ import java.util.List;
 import org.joda.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The cases of {@code testdata/cases} that are records of a topic, which their names begin with k.
+ * The cases of {@code testdata/cases} that are records of a topic, of kinds that a topic alone has.
  */
 class TopicCasesTest {
 
@@ -81,11 +87,11 @@ class TopicCasesTest {
     assertThat(refused, hasItem("exit 2"));
     assertThat(rowsIn(home.resolve("live")), is(5L));
     assertThat(
-        untilNow(topic, folder, "another", "--group", "another"),
-        hasItem(startsWith("LEDGER read=10 counted=10 ")));
+        untilNow(topic, folder, "another"), hasItem(startsWith("LEDGER read=10 counted=10 ")));
   }
 
   @Test
+  @Tag("exhaustive")
   void k76TopicMadeAnewWhileAStreamReadsIt() throws Exception {
     Path folder = CASES.resolve("k76-topic-made-anew");
     String topic = kafka.replayed("orders", records(folder.resolve("first.tsv")));
@@ -116,24 +122,57 @@ class TopicCasesTest {
     }
   }
 
+  @Test
+  void a08OutOfOrderCreateTime() throws Exception {
+    Path folder = CASES.resolve("a08-out-of-order-create-time");
+    String topic = kafka.empty("payments", "CreateTime");
+    List<String> options = new ArrayList<>(kafka.options(topic));
+    options.addAll(List.of("--threshold", "2", "--card-key", Weekend.CARD_KEY.toString()));
+    options.addAll(List.of("--stores", folder.resolve("stores.jsonl").toString()));
+    List<String> live = new ArrayList<>(options);
+    live.addAll(List.of("--early", "1s", "--output", home.resolve("live").toString()));
+    List<String> streamed;
+    try (Command run = Command.stream(FraudVelocityMain.class, home.resolve("stream"), live)) {
+      long sent = 0;
+      for (String file : List.of("f1.tsv", "f2.tsv", "f3.tsv")) {
+        List<Records.Sent> records = records(folder.resolve(file));
+        kafka.send(topic, records);
+        sent += records.size();
+        LedgerWait.awaitRead(home.resolve("live"), "fraud-velocity", sent, run);
+      }
+      run.end();
+      streamed = run.succeeds();
+    }
+
+    List<String> bounded = new ArrayList<>(options);
+    bounded.addAll(List.of("--output", home.resolve("bounded").toString()));
+    try (Command batch = Command.batch(FraudVelocityMain.class, home.resolve("batch"), bounded)) {
+      assertThat(LiveTest.verdict(streamed), is(LiveTest.verdict(batch.succeeds())));
+    }
+    assertThat(streamed, hasItem(startsWith("LEDGER read=6 counted=6 ")));
+    List<String> flagged = new ArrayList<>();
+    for (String signal : Answer.read(home.resolve("bounded")).rows()) {
+      flagged.add(new ObjectMapper().readTree(signal).get("payment_id").asText());
+    }
+    assertThat(flagged, containsInAnyOrder("a3", "b2"));
+  }
+
   private static long rowsIn(Path output) throws IOException {
     return new StoredAnswer(Database.inFile(LedgerWait.database(output)), "daily-revenue")
         .total(Duration.standardSeconds(30))
         .counted();
   }
 
-  private List<String> untilNow(String topic, Path folder, String output, String... more)
-      throws Exception {
-    List<String> all = new ArrayList<>(List.of("--until", "now"));
-    all.addAll(List.of(more));
-    try (Command run = stream(topic, folder, output, all.toArray(String[]::new))) {
+  private List<String> untilNow(String topic, Path folder, String output) throws Exception {
+    try (Command run = stream(topic, folder, output, "--until", "now")) {
       return run.succeeds();
     }
   }
 
+  /** Starts daily-revenue in a group that is called like the topic and the output. */
   private Command stream(String topic, Path folder, String output, String... more)
       throws Exception {
-    List<String> options = new ArrayList<>(kafka.options(topic));
+    List<String> options = new ArrayList<>(kafka.options(topic, topic + "-" + output));
     options.addAll(List.of("--stores", folder.resolve("stores.jsonl").toString()));
     options.addAll(List.of("--early", "1s", "--output", home.resolve(output).toString()));
     options.addAll(List.of(more));

@@ -15,10 +15,13 @@ import org.apache.kafka.common.TopicPartition;
  * @param partitions how many it has
  * @param logAppendTime whether a record's timestamp is the broker's clock when it was appended; if
  *     not, it is what the producer stamped
+ * @param ahead by how many ms a producer's stamp may be ahead of the broker's clock for a record to
+ *     be taken; {@link Long#MAX_VALUE} if by any
  * @param retention for how many ms the broker keeps a record; {@link Long#MAX_VALUE} if it never
  *     deletes one for its age
  */
-public record Topic(String name, String id, int partitions, boolean logAppendTime, long retention)
+public record Topic(
+    String name, String id, int partitions, boolean logAppendTime, long ahead, long retention)
     implements Serializable {
 
   /** Clocks of brokers may step back by this, in ms, when the leader of a partition changes. */
@@ -61,7 +64,7 @@ public record Topic(String name, String id, int partitions, boolean logAppendTim
 
   /** The same with another number of partitions. */
   public Topic withPartitions(int number) {
-    return new Topic(name, id, number, logAppendTime, retention);
+    return new Topic(name, id, number, logAppendTime, ahead, retention);
   }
 
   /** The numbers of its partitions. */

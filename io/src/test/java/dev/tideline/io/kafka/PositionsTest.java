@@ -14,9 +14,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.tideline.io.kafka.source.PaymentTopics;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.TopicPartitionInfo;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -117,7 +120,9 @@ class PositionsTest {
   void aPositionInATopicThatWasMadeAnewIsNoticed() throws Exception {
     Topic topic = tenMinutes();
     positions(topic).commit(Map.of(0, new Position(3, T0)));
-    Topic anew = new Topic(topic.name(), "rZJf0YbHQwCKVCIdBz8ofg", 2, false, topic.retention());
+    Topic anew =
+        new Topic(
+            topic.name(), "rZJf0YbHQwCKVCIdBz8ofg", 2, false, topic.ahead(), topic.retention());
 
     KafkaClusterException refused =
         assertThrows(KafkaClusterException.class, () -> positions(anew).start(0, true));
@@ -184,11 +189,26 @@ class PositionsTest {
   }
 
   @Test
+  void aPartitionThatNoBrokerLeadsIsNamed() throws Exception {
+    Node one = new Node(1, "h", 1);
+    List<Node> replicas = List.of(one, new Node(3, "h", 2));
+    assertThat(
+        Topics.withoutLeader(
+            "t.v1",
+            List.of(
+                new TopicPartitionInfo(0, one, replicas, replicas),
+                new TopicPartitionInfo(1, null, replicas, List.of()))),
+        contains(
+            "t.v1-1 can't be read: none of the brokers that have it leads it (1, 3); start one of them"));
+    topics.requireLeaders(world.topic(2, STAMPED));
+  }
+
+  @Test
   void topicsAreDescribed() throws Exception {
     Topic kept =
         world.topic(
             3, Map.of("message.timestamp.type", "LogAppendTime", "retention.ms", "3600000"));
-    assertThat(kept, is(new Topic(kept.name(), kept.id(), 3, true, 3_600_000)));
+    assertThat(kept, is(new Topic(kept.name(), kept.id(), 3, true, 60_000, 3_600_000)));
     assertThat(
         world.topic(1, Map.of("cleanup.policy", "compact", "retention.ms", "5")).retention(),
         is(Long.MAX_VALUE));

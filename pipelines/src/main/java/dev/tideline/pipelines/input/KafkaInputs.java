@@ -24,12 +24,12 @@ import dev.tideline.pipelines.spec.PipelineSpec;
 import dev.tideline.pipelines.spec.SourceDefaults;
 import dev.tideline.windowing.Lateness;
 import dev.tideline.windowing.WindowPolicies;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.io.Read;
-import org.joda.time.Duration;
 
 /** What {@code --bootstrap-servers} and {@code --topic} stand for. */
 final class KafkaInputs<E extends V, V extends EventView> {
@@ -67,7 +67,13 @@ final class KafkaInputs<E extends V, V extends EventView> {
     KafkaSettings kafka = mode.input().topic().orElseThrow();
     try (Topics topics = Topics.of(kafka.cluster())) {
       Topic topic = topics.describe(kafka.topic(spec.reads().topic()));
-      return of(mode, kafka, topic, spec.reads().json().with(tokens), spec)::open;
+      KafkaInputs<?, V> found = of(mode, kafka, topic, spec.reads().json().with(tokens), spec);
+      topics.requireLeaders(topic);
+      List<String> problems =
+          Stamps.problems(
+              topic, topics.latestTimes(topic), found.delay(), System.currentTimeMillis());
+      mistakes.addAll(problems);
+      return problems.isEmpty() ? found::open : null;
     } catch (KafkaClusterException unusable) {
       mistakes.addAll(unusable.problems());
       return null;
@@ -89,7 +95,8 @@ final class KafkaInputs<E extends V, V extends EventView> {
       Topic now = topics.describe(topic.name());
       topic.requireId(now.id());
       return new KafkaInputs<E, V>(mode, kafka, now, type, group, defaults)
-          .open(topics, pipeline, lateness);
+          .open(topics, pipeline, lateness)
+          .noting(List.of(Stamps.note(now, delay())));
     } catch (KafkaClusterException unusable) {
       if (unusable.mayPass()) {
         throw unusable; // a micro-batch is tried again
@@ -110,11 +117,12 @@ final class KafkaInputs<E extends V, V extends EventView> {
       Map<Integer, Position> beginnings = at(topics.beginnings(topic));
       return KafkaRanges.<E, V>open(pipeline, topics, subscription(ends), topic, beginnings, type);
     }
-    long lookBack = lookBack(lateness).getMillis();
-    Map<Integer, Position> starts = positions.start(lookBack, kafka.acceptLoss());
+    LookBack lookBack = LookBack.of(defaults, lateness);
+    lookBack.requireKept(topic);
+    Map<Integer, Position> starts = positions.start(lookBack.all(), kafka.acceptLoss());
     Map<Integer, Position> reached = Positions.reached(topic, ends, times, delay());
     return KafkaRanges.<E, V>open(pipeline, topics, subscription(ends), topic, starts, type)
-        .bookingFrom(booksFrom(starts, lookBack))
+        .bookingFrom(lookBack.booksFrom(starts))
         .andThen(() -> commit(reached));
   }
 
@@ -125,37 +133,25 @@ final class KafkaInputs<E extends V, V extends EventView> {
             ? new Copies.UntilTheWatermark(topic.disorder())
             : new Copies.WithinDisorder(span() + KafkaSource.STRIDE + disorder());
     Map<Integer, Long> ends = kafka.untilNow() ? topics.ends(topic) : Map.of();
-    // A killed run may have read on while its windows were still to fire, or its sinks to write.
-    Duration unsure = mode.early(WindowPolicies.LONGEST_EARLY).plus(Upsert.PATIENCE);
-    Duration lookBack = lookBack(lateness);
-    Map<Integer, Position> starts =
-        positions.start(lookBack.plus(unsure).getMillis(), kafka.acceptLoss());
+    LookBack lookBack =
+        LookBack.of(defaults, lateness)
+            .plus(mode.early(WindowPolicies.LONGEST_EARLY).plus(Upsert.PATIENCE));
+    if (!live.restored()) {
+      lookBack.requireKept(topic);
+    }
+    Map<Integer, Position> starts = positions.start(lookBack.all(), kafka.acceptLoss());
     subscription(ends).tell(pipeline.getOptions());
     KafkaSource<E> source = KafkaSource.of(topic, starts, kafka.readers(), type);
-    return new EventSource<>(
+    EventSource<?, V> opened =
+        new EventSource<>(
             pipeline.apply("Read" + type.name(), Read.from(source)),
             new EventBatchDecoder<E, V>(copies),
-            OptionalLong.empty())
-        .bookingFrom(
-            live.restored() ? EventSource.BOOKS_ALL : booksFrom(starts, lookBack.getMillis()));
-  }
-
-  /**
-   * From which time of ingest on the books of a run are whole that begins to read that much before:
-   * of what was ingested then it knows all copies. What comes before is in the books already.
-   */
-  private static long booksFrom(Map<Integer, Position> starts, long lookBack) {
-    long earliest =
-        starts.values().stream().mapToLong(Position::watermark).min().orElse(Position.UNKNOWN);
-    return earliest == Position.UNKNOWN ? EventSource.BOOKS_ALL : earliest + lookBack;
-  }
-
-  /** Longer than by default where a store changes its zone, and so has a longer day. */
-  private Duration lookBack(Lateness lateness) {
-    long span = lateness.span();
-    return span == Long.MAX_VALUE || defaults.lookBack().isLongerThan(Duration.millis(span))
-        ? defaults.lookBack()
-        : Duration.millis(span);
+            OptionalLong.empty());
+    return live.restored()
+        ? opened
+        : opened
+            .bookingFrom(lookBack.booksFrom(starts))
+            .noting(List.of(lookBack.note(topic, group, positions.committed(), starts)));
   }
 
   private Subscription subscription(Map<Integer, Long> ends) {
@@ -171,7 +167,7 @@ final class KafkaInputs<E extends V, V extends EventView> {
   }
 
   private long delay() {
-    return kafka.watermarkDelay(defaults.watermarkDelay()).getMillis();
+    return kafka.watermarkDelay(Stamps.watermarkDelay(topic, defaults)).getMillis();
   }
 
   /** How much earlier a record may have been ingested than one before it in its partition. */

@@ -45,7 +45,11 @@ public final class KafkaRanges {
             .apply("List" + type.name() + "Ranges", Create.of(ranges).withCoder(OffsetRange.CODER))
             .apply("Spread" + type.name() + "Ranges", EventSource.spread()),
         new OffsetRangeDecoder<E, V>(
-            subscription.cluster(), topic, type.parser(), new Copies.AmongAll(records)),
+            subscription.cluster(),
+            topic,
+            subscription.delay(),
+            type.parser(),
+            new Copies.AmongAll(records)),
         OptionalLong.empty()); // offsets are no count: some hold markers, others were compacted
   }
 

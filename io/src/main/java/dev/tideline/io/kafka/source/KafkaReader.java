@@ -1,18 +1,15 @@
 package dev.tideline.io.kafka.source;
 
-import dev.tideline.event.EventRules;
 import dev.tideline.event.EventView;
 import dev.tideline.io.kafka.Position;
 import dev.tideline.io.unbounded.EndOfStream;
 import dev.tideline.io.unbounded.EventBatch;
 import dev.tideline.io.unbounded.Stop;
-import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.TreeMap;
 import org.apache.beam.sdk.io.UnboundedSource;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.joda.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,14 +35,11 @@ final class KafkaReader<E extends EventView>
   private final KafkaSource<E> source;
   private final Subscription subscription;
   private final Map<Integer, Position> from;
-  private final Map<Integer, PartitionReader<E>> partitions = new TreeMap<>();
-  private final Polled polled = new Polled();
   private final Commits commits = new Commits();
-  private final long delay;
   private TopicConsumer consumer;
+  private PartitionsInStep<E> partitions;
   private PartitionReader.Batch<E> current;
   private long watermark;
-  private long markedFrom = Position.UNKNOWN;
   private boolean finished;
   private boolean ended;
 
@@ -64,17 +58,18 @@ final class KafkaReader<E extends EventView>
     this.subscription = subscription;
     this.from = from;
     this.watermark = watermark;
-    this.delay = subscription.delay();
   }
 
   @Override
   public boolean start() {
     consumer = TopicConsumer.open(subscription);
+    partitions = new PartitionsInStep<>(consumer, subscription.span());
     try {
       read(from);
     } catch (RuntimeException failure) {
       consumer.close();
       consumer = null;
+      partitions = null;
       throw failure;
     }
     return advance();
@@ -83,15 +78,13 @@ final class KafkaReader<E extends EventView>
   private void read(Map<Integer, Position> positions) {
     Map<Integer, PartitionReader<E>> added = new TreeMap<>();
     positions.forEach((number, at) -> added.put(number, partition(number, at)));
-    consumer.add(added, positions);
-    partitions.putAll(added);
+    partitions.add(added);
   }
 
   private PartitionReader<E> partition(int number, Position at) {
-    long time = at.watermark() == Position.UNKNOWN ? Position.UNKNOWN : at.watermark() + delay;
     long end = subscription.ends().getOrDefault(number, Long.MAX_VALUE);
     return new PartitionReader<>(
-        consumer.topic(), number, at.offset(), time, end, source.type().parser());
+        consumer.topic(), number, at, subscription.delay(), end, source.type().parser());
   }
 
   /** Whether partitions are read that are added: a run that has ends is to read up to them only. */
@@ -103,7 +96,7 @@ final class KafkaReader<E extends EventView>
   private void readAdded() {
     Map<Integer, Position> added = new TreeMap<>();
     for (int number : consumer.topic().numbers()) {
-      if (source.assignment().has(number) && !partitions.containsKey(number)) {
+      if (source.assignment().has(number) && !partitions.has(number)) {
         added.put(number, Position.at(0));
       }
     }
@@ -118,21 +111,21 @@ final class KafkaReader<E extends EventView>
     current = null;
     consumer.send(commits);
     finished |= Stop.requested();
-    Polled.Batch next = finished ? null : next();
+    Polled.Batch next = finished ? null : partitions.next();
+    finished |= next == null && partitions.ended();
     if (finished) {
       return endOfStream();
     }
-    consumer.check(partitions.values(), reached());
+    consumer.check(partitions.all(), partitions.reached());
     if (readsAdded()) {
       readAdded();
     }
     if (next != null) {
-      current = partitions.get(next.partition().partition()).receive(next.records());
-      if (markedFrom == Position.UNKNOWN && EventRules.plausible(current.earliest())) {
-        markedFrom = current.earliest();
-      }
+      current = partitions.receive(next, watermark);
     }
-    advanceWatermark();
+    partitions
+        .watermark()
+        .ifPresent(least -> watermark = Math.max(watermark, Math.min(least, allKnown())));
     return current != null;
   }
 
@@ -146,70 +139,11 @@ final class KafkaReader<E extends EventView>
     return current != null;
   }
 
-  /** What can be handed over now, or null. Finishes if all partitions have ended. */
-  private Polled.Batch next() {
-    Polled.Batch next = polled.next(awaited(), limit());
-    if (next == null) {
-      poll();
-      next = polled.next(awaited(), limit());
-    }
-    return next;
-  }
-
-  /** The latest time of ingest that may be handed over before the next checkpoint mark. */
-  private long limit() {
-    long span = subscription.span();
-    long from = markedFrom == Position.UNKNOWN ? polled.earliest() : markedFrom;
-    return from > Long.MAX_VALUE - span ? Long.MAX_VALUE : from + span;
-  }
-
-  private void poll() {
-    List<PartitionReader<E>> empty =
-        partitions.values().stream().filter(each -> !polled.has(each.name())).toList();
-    empty.forEach(consumer::skipGaps);
-    List<PartitionReader<E>> wanted = empty.stream().filter(each -> !each.ended()).toList();
-    if (wanted.isEmpty()) {
-      finished = polled.isEmpty();
-      return;
-    }
-    ConsumerRecords<byte[], byte[]> records = consumer.poll(wanted);
-    wanted.forEach(each -> polled.add(each.name(), each.polled(records)));
-  }
-
-  /**
-   * The least time of ingest that a partition has reached of which the broker has more and {@link
-   * Polled} nothing: others wait for it. {@link Long#MAX_VALUE} if there is none.
-   */
-  private long awaited() {
-    return partitions.values().stream()
-        .filter(each -> !polled.has(each.name()) && !each.ended() && !each.silent())
-        .filter(consumer::isBehind)
-        .mapToLong(PartitionReader::time)
-        .min()
-        .orElse(Long.MAX_VALUE);
-  }
-
-  private void advanceWatermark() {
-    partitions.values().stream()
-        .filter(partition -> !partition.ended() && !partition.idle())
-        .mapToLong(partition -> partition.watermark(delay))
-        .min()
-        .ifPresent(least -> watermark = Math.max(watermark, Math.min(least, allKnown())));
-  }
-
   /** How far the watermark may go while partitions may have been added that are not known. */
   private long allKnown() {
     return readsAdded() && consumer.topic().logAppendTime()
-        ? consumer.allKnownAt() + UNNOTICED - delay
+        ? consumer.allKnownAt() + UNNOTICED - subscription.delay()
         : Long.MAX_VALUE;
-  }
-
-  /** The latest time of ingest in any partition. */
-  private long reached() {
-    return partitions.values().stream()
-        .mapToLong(PartitionReader::time)
-        .max()
-        .orElse(Position.UNKNOWN);
   }
 
   @Override
@@ -235,17 +169,11 @@ final class KafkaReader<E extends EventView>
     return current;
   }
 
+  /** A runner may ask for one before it has started the reader. */
   @Override
   public KafkaCheckpoint getCheckpointMark() {
-    markedFrom = Position.UNKNOWN;
-    return new KafkaCheckpoint(positions(), watermark, commits::handOver);
-  }
-
-  /** By partition; a runner may ask before it has started the reader. */
-  private Map<Integer, Position> positions() {
-    Map<Integer, Position> positions = new TreeMap<>(from);
-    partitions.forEach((number, partition) -> positions.put(number, partition.position(delay)));
-    return positions;
+    Map<Integer, Position> positions = partitions == null ? from : partitions.mark();
+    return new KafkaCheckpoint(positions, watermark, commits::handOver);
   }
 
   @Override

@@ -80,7 +80,9 @@ final class TopicConsumer implements AutoCloseable {
    *
    * @throws KafkaClusterException if what comes there was deleted
    */
-  void add(Map<Integer, ? extends PartitionReader<?>> partitions, Map<Integer, Position> found) {
+  void add(Map<Integer, ? extends PartitionReader<?>> partitions) {
+    Map<Integer, Position> found = new TreeMap<>();
+    partitions.forEach((number, partition) -> found.put(number, partition.position()));
     Map<Integer, Position> positions = subscription.acceptLoss() ? left(found) : found;
     Positions.requireThere(topics, topic(), positions);
     Set<TopicPartition> all = new HashSet<>(consumer.assignment());

@@ -74,7 +74,9 @@ final class TopicWatch {
     } catch (ExecutionException unanswered) {
       boolean again = unanswered.getCause() instanceof UnknownTopicOrPartitionException;
       if (missing && again) { // a broker may not know of it yet, but not for so long
-        throw new KafkaClusterException(topic.name() + " was deleted while it was read");
+        throw new KafkaClusterException(
+            topic.name()
+                + " was deleted while it was read; if it comes back, begin with another --group and another --output");
       }
       missing = again;
     }

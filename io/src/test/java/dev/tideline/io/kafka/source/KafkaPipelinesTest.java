@@ -228,7 +228,11 @@ class KafkaPipelinesTest {
 
   private static OffsetRangeDecoder<Payment, PaymentView> decoder(Run run) {
     return new OffsetRangeDecoder<>(
-        run.how().cluster(), run.topic(), PAYMENTS.parser(), new Copies.AmongAll(10));
+        run.how().cluster(),
+        run.topic(),
+        run.how().delay(),
+        PAYMENTS.parser(),
+        new Copies.AmongAll(10));
   }
 
   private static final class Ids<T> extends DoFn<T, String> {
