@@ -96,6 +96,8 @@ public final class Broker implements AutoCloseable {
     config.put("num.partitions", "4");
     // The times of what is replayed may be long past: it would be deleted while it is read.
     config.put("log.retention.ms", "-1");
+    // What a producer stamps later than in a minute would make late all that comes after it.
+    config.put("log.message.timestamp.after.max.ms", "60000");
     config.put("offsets.topic.num.partitions", "1");
     config.put("offsets.topic.replication.factor", "1");
     config.put("transaction.state.log.num.partitions", "1");

@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -101,15 +102,20 @@ final class LocalKafka implements AutoCloseable {
     return address;
   }
 
-  /** The options of a run that reads a topic. */
+  /** The options of a run that reads a topic, in a group that is called like it. */
   List<String> options(String topic) {
+    return options(topic, topic);
+  }
+
+  /** The options of a run that reads a topic in a group. */
+  List<String> options(String topic, String group) {
     return List.of(
         "--bootstrap-servers",
         address,
         "--topic",
         topic,
         "--group",
-        topic,
+        group,
         "--signals-topic",
         topic + ".signals");
   }
@@ -128,24 +134,56 @@ final class LocalKafka implements AutoCloseable {
 
   /** Makes a topic, and one for the signals. */
   String empty(String name, String timestampType) throws ExecutionException, InterruptedException {
+    return empty(name, timestampType, PARTITIONS);
+  }
+
+  /** Makes a topic of so many partitions, and one for the signals. */
+  String empty(String name, String timestampType, int partitions)
+      throws ExecutionException, InterruptedException {
     String topic = name + "." + topics++ + ".v1";
-    NewTopic made =
-        new NewTopic(topic, PARTITIONS, (short) 1)
-            .configs(
-                Map.of(
-                    TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
-                    timestampType,
-                    // By their times of ingest the records of a replayed day are long past.
-                    TopicConfig.RETENTION_MS_CONFIG,
-                    "-1",
-                    TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
-                    Integer.toString(LARGEST)));
+    NewTopic made = topic(topic, timestampType, partitions);
     NewTopic signals = new NewTopic(topic + ".signals", Optional.of(2), Optional.empty());
     NewTopic dead = new NewTopic(deadLetters(topic), Optional.of(1), Optional.empty());
     try (Admin admin = admin()) {
       admin.createTopics(List.of(made, signals, dead)).all().get();
     }
     return topic;
+  }
+
+  private static NewTopic topic(String name, String timestampType, int partitions) {
+    return new NewTopic(name, partitions, (short) 1)
+        .configs(
+            Map.of(
+                TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
+                timestampType,
+                // By their times of ingest the records of a replayed day are long past.
+                TopicConfig.RETENTION_MS_CONFIG,
+                "-1",
+                TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+                Integer.toString(LARGEST)));
+  }
+
+  /** Deletes a topic, and makes another of its name. */
+  void makeAnew(String topic) throws Exception {
+    try (Admin admin = admin()) {
+      admin.deleteTopics(List.of(topic)).all().get();
+      boolean made = false;
+      while (!made) {
+        try {
+          admin.createTopics(List.of(topic(topic, "CreateTime", PARTITIONS))).all().get();
+          made = true;
+        } catch (ExecutionException notYetGone) {
+          Thread.sleep(50);
+        }
+      }
+    }
+  }
+
+  /** Gives a topic more partitions. */
+  void grow(String topic, int partitions) throws ExecutionException, InterruptedException {
+    try (Admin admin = admin()) {
+      admin.createPartitions(Map.of(topic, NewPartitions.increaseTo(partitions))).all().get();
+    }
   }
 
   /** Where the rejects of a topic go. */

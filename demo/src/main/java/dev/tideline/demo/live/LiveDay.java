@@ -133,6 +133,8 @@ final class LiveDay {
         pipeline.name(),
         cluster.bootstrapServers(),
         day.resolve("stores.jsonl"),
+        "--watermark-delay", // what is replayed comes in order
+        "1m",
         "--database",
         pipeline.database().url(),
         "--output",

@@ -3,6 +3,7 @@ package dev.tideline.io.answer;
 import dev.tideline.coverage.Coverage;
 import dev.tideline.coverage.SourcePartition;
 import dev.tideline.io.sql.Database;
+import dev.tideline.io.sql.SqlSession;
 import dev.tideline.io.sql.SqlTable;
 import dev.tideline.io.sql.Upsert;
 import dev.tideline.ledger.LedgerEntry;
@@ -10,10 +11,14 @@ import dev.tideline.ledger.TooLateEvent;
 import dev.tideline.records.Reject;
 import dev.tideline.row.RowFormat;
 import dev.tideline.windowing.WithPaneTiming;
+import java.io.IOException;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
+import org.joda.time.Duration;
 
 /**
  * Puts a pipeline's answer, and the account of all records, into the tables of a database, each
@@ -39,11 +44,42 @@ public record AnswerTables(Database database, String pipeline, boolean history) 
                 LedgerTables.ledger(pipeline),
                 LedgerTables.tooLate(pipeline),
                 LedgerTables.rejects(pipeline),
-                LedgerTables.coverage(pipeline, "")));
+                LedgerTables.coverage(pipeline, ""),
+                LedgerTables.topics(pipeline)));
     if (history) {
       tables.add(HistoryTable.of(format));
     }
     return tables;
+  }
+
+  /**
+   * Notes of which topic what is put here is, unless that is noted already. Brokers forget a
+   * group's positions with the topic, so only this tells that the rows are another topic's.
+   *
+   * @param id the topic's own
+   * @param patience for how long to wait for a database that can't be reached or is busy
+   * @return the id that is noted: of another topic, if the name was another's when the rows began
+   * @throws IOException if the database can't be used
+   */
+  public String noteTopic(String topic, String id, Duration patience) throws IOException {
+    String sql =
+        "SELECT %s FROM %s WHERE pipeline = ? AND topic = ?"
+            .formatted(LedgerTables.TOPIC_ID, SqlTable.quoted(LedgerTables.TOPICS));
+    try (SqlSession session = new SqlSession(database, patience)) {
+      return session.run(
+          "note the topic",
+          connection -> {
+            LedgerTables.topics(pipeline).upsert(connection, List.of(KV.of(topic, id)));
+            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+              statement.setString(1, pipeline);
+              statement.setString(2, topic);
+              try (ResultSet noted = statement.executeQuery()) {
+                noted.next();
+                return noted.getString(1);
+              }
+            }
+          });
+    }
   }
 
   /** Puts rows into the table of their format, and into its history. */

@@ -30,6 +30,8 @@ public final class LedgerTables {
   static final String COVERAGE = "coverage";
   static final String RUN = "run_id";
   static final String LINE = "line";
+  static final String TOPICS = "source_topics";
+  static final String TOPIC_ID = "topic_id";
 
   private LedgerTables() {}
 
@@ -110,6 +112,17 @@ public final class LedgerTables {
                 text(LINE, read -> AnswerJson.of(read.getKey(), read.getValue()))),
             read -> read.getValue().length()),
         List.of("pipeline", RUN, "source", "partition"));
+  }
+
+  /** Of which topics a pipeline's rows are: name and id of each, as it was when they began. */
+  static SqlTable<KV<String, String>> topics(String pipeline) {
+    return SqlTable.ofFirst(
+        TOPICS,
+        List.of(
+            text("pipeline", topic -> pipeline),
+            text("topic", KV::getKey),
+            text(TOPIC_ID, KV::getValue)),
+        List.of("pipeline", "topic"));
   }
 
   private static List<String> placeIn() {

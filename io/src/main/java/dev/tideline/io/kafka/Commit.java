@@ -6,26 +6,29 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 
 /**
  * How a position stands in a commit: its offset, and in the metadata {@code partitions=8
- * watermark=1773788280000}, without the watermark as long as there is none.
+ * topic=rZJf0YbHQwCKVCIdBz8ofg watermark=1773788280000}, without the topic's id where brokers give
+ * none, and without the watermark as long as there is none.
  */
 public final class Commit {
 
   private static final Pattern METADATA =
-      Pattern.compile("partitions=(\\d{1,9})(?: watermark=(-?\\d{1,18}))?");
+      Pattern.compile("partitions=(\\d{1,9})(?: topic=([\\w-]{22}))?(?: watermark=(-?\\d{1,18}))?");
 
   private Commit() {}
 
-  /** A position as it is committed, with the number of partitions there are. */
-  public static OffsetAndMetadata of(Position position, int partitions) {
+  /** A position as it is committed, with what tells the topic. */
+  public static OffsetAndMetadata of(Position position, Topic topic) {
+    String id = topic.id().isEmpty() ? "" : " topic=" + topic.id();
     String watermark =
         position.watermark() == Position.UNKNOWN ? "" : " watermark=" + position.watermark();
-    return new OffsetAndMetadata(position.offset(), "partitions=" + partitions + watermark);
+    return new OffsetAndMetadata(
+        position.offset(), "partitions=" + topic.partitions() + id + watermark);
   }
 
   static Position position(OffsetAndMetadata commit) {
     Matcher metadata = METADATA.matcher(commit.metadata());
-    return metadata.matches() && metadata.group(2) != null
-        ? new Position(commit.offset(), Long.parseLong(metadata.group(2)))
+    return metadata.matches() && metadata.group(3) != null
+        ? new Position(commit.offset(), Long.parseLong(metadata.group(3)))
         : Position.at(commit.offset());
   }
 
@@ -33,5 +36,11 @@ public final class Commit {
   static int partitions(OffsetAndMetadata commit) {
     Matcher metadata = METADATA.matcher(commit.metadata());
     return metadata.matches() ? Integer.parseInt(metadata.group(1)) : 0;
+  }
+
+  /** The id of the topic; empty if whoever committed did not say. */
+  static String topicId(OffsetAndMetadata commit) {
+    Matcher metadata = METADATA.matcher(commit.metadata());
+    return metadata.matches() && metadata.group(2) != null ? metadata.group(2) : "";
   }
 }

@@ -9,8 +9,9 @@ import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 
 /**
- * The positions that a group has committed for a topic, each with its watermark and the number of
- * partitions there were in the commit's metadata. A run that has no state of its own begins there.
+ * The positions that a group has committed for a topic, each with its watermark, the topic's id and
+ * the number of partitions there were in the commit's metadata. A run that has no state of its own
+ * begins there.
  */
 public final class Positions {
 
@@ -65,8 +66,7 @@ public final class Positions {
   /** Commits positions, when all that comes before them has had its effect. */
   public void commit(Map<Integer, Position> positions) {
     Map<Integer, OffsetAndMetadata> commits = new TreeMap<>();
-    positions.forEach(
-        (partition, position) -> commits.put(partition, Commit.of(position, topic.partitions())));
+    positions.forEach((partition, position) -> commits.put(partition, Commit.of(position, topic)));
     topics.commit(group, topic, commits);
   }
 
@@ -75,47 +75,68 @@ public final class Positions {
    * back, or at the beginning where nothing is committed.
    *
    * <p>It is a look back from the partition that is the furthest behind: what is still to come
-   * there belongs to windows that others have brought their part of long ago.
+   * there belongs to windows that others have brought their part of long ago. Of a partition that
+   * was added since the positions were committed all is still to come.
    *
    * @param lookBack how much is read again before the committed positions, in ms of ingest time
    * @param acceptLoss whether to begin at what is left where records were deleted unread
    * @throws KafkaClusterException naming each partition that no longer has its position, and how
-   *     many records are lost; or that the number of partitions has changed
+   *     many records are lost; or that the topic was made anew
    */
   public Map<Integer, Position> start(long lookBack, boolean acceptLoss) {
     Map<Integer, OffsetAndMetadata> commits = topics.committed(group, topic);
-    requireSamePartitions(commits);
+    requireSameTopic(commits);
+    Map<Integer, Position> positions = withAdded(commits);
     Map<Integer, Long> beginnings = topics.beginnings(topic);
     Map<Integer, Position> start = new TreeMap<>();
     List<String> problems = new ArrayList<>();
     Map<Integer, Long> ends = topics.ends(topic);
     beginnings.forEach(
         (partition, beginning) -> {
-          OffsetAndMetadata commit = commits.get(partition);
-          if (commit != null && commit.offset() >= beginning) {
-            start.put(partition, Commit.position(commit));
-            if (commit.offset() > ends.get(partition)) {
-              problems.add(beyond(partition, commit.offset(), ends.get(partition)));
+          Position committed = positions.get(partition);
+          if (committed != null && committed.offset() >= beginning) {
+            start.put(partition, committed);
+            if (committed.offset() > ends.get(partition)) {
+              problems.add(beyond(partition, committed.offset(), ends.get(partition)));
             }
             return;
           }
           start.put(partition, Position.at(beginning));
-          if (commit != null && !acceptLoss) {
-            problems.add(lost(topic.name(), partition, commit.offset(), beginning));
+          if (committed != null && !acceptLoss) {
+            problems.add(lost(topic.name(), partition, committed.offset(), beginning));
           }
         });
     KafkaClusterException.throwIfAny(problems);
     return lookBack == 0 ? start : lookBack(start, beginnings, lookBack);
   }
 
+  /**
+   * What was committed, and for partitions that were added since, that nothing of them was read.
+   */
+  private Map<Integer, Position> withAdded(Map<Integer, OffsetAndMetadata> commits) {
+    Map<Integer, Position> positions = new TreeMap<>();
+    commits.forEach((partition, commit) -> positions.put(partition, Commit.position(commit)));
+    int then = commits.values().stream().mapToInt(Commit::partitions).max().orElse(0);
+    // The broker stamps what is appended to a new partition later than what was read by then.
+    Position nothing = topic.logAppendTime() ? new Position(0, behind(positions)) : Position.at(0);
+    for (int partition = then; then > 0 && partition < topic.partitions(); partition++) {
+      positions.putIfAbsent(partition, nothing);
+    }
+    return positions;
+  }
+
+  /** The watermark of the partition that is the furthest behind. */
+  private static long behind(Map<Integer, Position> positions) {
+    return positions.values().stream()
+        .mapToLong(Position::watermark)
+        .filter(watermark -> watermark != Position.UNKNOWN)
+        .min()
+        .orElse(Position.UNKNOWN);
+  }
+
   private Map<Integer, Position> lookBack(
       Map<Integer, Position> start, Map<Integer, Long> beginnings, long lookBack) {
-    long behind =
-        start.values().stream()
-            .mapToLong(Position::watermark)
-            .filter(watermark -> watermark != Position.UNKNOWN)
-            .min()
-            .orElse(Position.UNKNOWN);
+    long behind = behind(start);
     Map<Integer, Long> times = new TreeMap<>();
     start.forEach(
         (partition, position) -> {
@@ -167,12 +188,9 @@ public final class Positions {
     KafkaClusterException.throwIfAny(problems);
   }
 
-  private void requireSamePartitions(Map<Integer, OffsetAndMetadata> commits) {
-    for (OffsetAndMetadata commit : commits.values()) {
-      int then = Commit.partitions(commit);
-      if (then > 0 && then != topic.partitions()) {
-        throw new KafkaClusterException(repartitioned(topic.name(), then, topic.partitions()));
-      }
+  private void requireSameTopic(Map<Integer, OffsetAndMetadata> commits) {
+    if (commits.values().stream().map(Commit::topicId).anyMatch(topic::isNot)) {
+      throw new KafkaClusterException(topic.madeAnew("the position of the group " + group));
     }
     for (int partition : commits.keySet()) {
       if (partition >= topic.partitions()) {
@@ -192,11 +210,5 @@ public final class Positions {
   public static String lost(String topic, int partition, long offset, long beginning) {
     return "%s-%d: %d records were deleted before they were read (offsets %d to %d); --accept-loss goes on without them"
         .formatted(topic, partition, beginning - offset, offset, beginning - 1);
-  }
-
-  /** What to say where a topic has another number of partitions than it had. */
-  public static String repartitioned(String topic, int then, int now) {
-    return "%s has %d partitions, and had %d when its positions were noted: duplicates of an event may be in different ones; start anew, without the old state and with another group"
-        .formatted(topic, now, then);
   }
 }

@@ -6,10 +6,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
@@ -19,7 +21,10 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.TopicPartitionInfo;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.AuthenticationException;
@@ -89,9 +94,61 @@ public final class Topics implements AutoCloseable {
     long retention = Long.parseLong(config.get(TopicConfig.RETENTION_MS_CONFIG).value());
     return new Topic(
         name,
+        idOf(description),
         description.partitions().size(),
         config.get(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG).value().equals("LogAppendTime"),
+        ahead(config),
         deletes && retention >= 0 ? retention : Long.MAX_VALUE);
+  }
+
+  /** Brokers before Kafka 3.6 have one bound for both directions, and later ones keep to it too. */
+  private static long ahead(Config config) {
+    return Stream.of(
+            TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG,
+            "message.timestamp.difference.max.ms")
+        .map(config::get)
+        .filter(Objects::nonNull)
+        .mapToLong(bound -> Long.parseLong(bound.value()))
+        .filter(bound -> bound != Long.MAX_VALUE)
+        .findFirst()
+        .orElse(Long.MAX_VALUE);
+  }
+
+  /** The id of a topic; empty if the brokers have none. */
+  public static String idOf(TopicDescription description) {
+    return description.topicId() == null || description.topicId().equals(Uuid.ZERO_UUID)
+        ? ""
+        : description.topicId().toString();
+  }
+
+  /** Looks at a topic, and does not wait for the answer. */
+  public KafkaFuture<TopicDescription> askDescription(String name) {
+    return admin.describeTopics(List.of(name)).topicNameValues().get(name);
+  }
+
+  /**
+   * Makes sure that all of a topic can be read.
+   *
+   * @throws KafkaClusterException naming each partition that no broker leads
+   */
+  public void requireLeaders(Topic topic) {
+    KafkaClusterException.throwIfAny(
+        withoutLeader(topic.name(), answer(askDescription(topic.name())).partitions()));
+  }
+
+  static List<String> withoutLeader(String topic, List<TopicPartitionInfo> partitions) {
+    return partitions.stream()
+        .filter(partition -> partition.leader() == null || partition.leader().isEmpty())
+        .map(
+            partition ->
+                "%s-%d can't be read: none of the brokers that have it leads it (%s); start one of them"
+                    .formatted(
+                        topic,
+                        partition.partition(),
+                        partition.replicas().stream()
+                            .map(Node::idString)
+                            .collect(Collectors.joining(", "))))
+        .toList();
   }
 
   private String similar(String name) {

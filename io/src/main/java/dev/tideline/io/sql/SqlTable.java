@@ -103,7 +103,7 @@ public final class SqlTable<R> implements Serializable {
   }
 
   /** Puts rows in, each of another key. */
-  void upsert(Connection connection, Iterable<R> rows) throws SQLException {
+  public void upsert(Connection connection, Iterable<R> rows) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(upsertSql())) {
       for (R row : rows) {
         for (int i = 0; i < columns.size(); i++) {

@@ -1,5 +1,6 @@
 package dev.tideline.io.kafka;
 
+import static dev.tideline.io.kafka.source.PaymentTopics.APPENDED;
 import static dev.tideline.io.kafka.source.PaymentTopics.STAMPED;
 import static dev.tideline.io.kafka.source.PaymentTopics.T0;
 import static dev.tideline.io.kafka.source.PaymentTopics.group;
@@ -13,9 +14,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.tideline.io.kafka.source.PaymentTopics;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewPartitions;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.TopicPartitionInfo;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -103,7 +107,7 @@ class PositionsTest {
   }
 
   @Test
-  void aTopicThatWasMadeAnewIsNoticed() throws Exception {
+  void aPositionBeyondTheEndIsNoticed() throws Exception {
     Topic topic = tenMinutes();
     positions(topic).commit(Map.of(0, new Position(300, T0)));
     KafkaClusterException beyond =
@@ -111,17 +115,65 @@ class PositionsTest {
     assertThat(beyond.getMessage(), containsString("ends at 10, before the position 300"));
   }
 
+  /** Brokers that keep the positions of a group when they delete the topic. */
   @Test
-  void aChangedNumberOfPartitionsIsNoticed() throws Exception {
+  void aPositionInATopicThatWasMadeAnewIsNoticed() throws Exception {
     Topic topic = tenMinutes();
     positions(topic).commit(Map.of(0, new Position(3, T0)));
+    Topic anew =
+        new Topic(
+            topic.name(), "rZJf0YbHQwCKVCIdBz8ofg", 2, false, topic.ahead(), topic.retention());
+
+    KafkaClusterException refused =
+        assertThrows(KafkaClusterException.class, () -> positions(anew).start(0, true));
+    assertThat(
+        refused.getMessage(),
+        allOf(
+            containsString(topic.name() + " was deleted and made anew: the position of the group"),
+            containsString("begin with another --group and another --output")));
+  }
+
+  @Test
+  void commitsOfAnEarlierReleaseAreReadToo() throws Exception {
+    Topic topic = tenMinutes();
     try (Admin admin = world.admin()) {
-      admin.createPartitions(Map.of(topic.name(), NewPartitions.increaseTo(4))).all().get();
+      OffsetAndMetadata then =
+          new OffsetAndMetadata(3, "partitions=2 watermark=" + (T0 + 2 * MINUTE));
+      admin.alterConsumerGroupOffsets(group(topic), Map.of(topic.partition(0), then)).all().get();
     }
+    assertThat(positions(topic).start(0, false).get(0), is(new Position(3, T0 + 2 * MINUTE)));
+  }
+
+  @Test
+  void partitionsThatWereAddedAreReadFromTheirBeginning() throws Exception {
+    Topic topic = tenMinutes();
+    positions(topic).commit(Map.of(0, new Position(8, T0 + 7 * MINUTE), 1, Position.at(0)));
+    world.grow(topic, 3);
+    world.send(topic, 2, T0, "a");
     Topic grown = topics.describe(topic.name());
-    KafkaClusterException changed =
+    assertThat(positions(grown).start(0, false).get(2), is(Position.at(0)));
+    assertThat(
+        positions(grown).start(3 * MINUTE, false),
+        is(Map.of(0, new Position(4, T0 + 4 * MINUTE), 1, Position.at(0), 2, Position.at(0))));
+
+    world.deleteBefore(grown, 2, 1);
+    KafkaClusterException lost =
         assertThrows(KafkaClusterException.class, () -> positions(grown).start(0, false));
-    assertThat(changed.getMessage(), containsString("has 4 partitions, and had 2"));
+    assertThat(lost.getMessage(), containsString("-2: 1 records were deleted before they were"));
+  }
+
+  /** What the broker stamps in a new partition is later than all that was read before. */
+  @Test
+  void whatIsAppendedToAPartitionThatWasAddedIsNoEarlierThanThePositions() throws Exception {
+    Topic topic = world.topic(1, APPENDED);
+    world.send(topic, 0, 0, "a");
+    long now = System.currentTimeMillis();
+    positions(topic).commit(Map.of(0, new Position(1, now)));
+    world.grow(topic, 2);
+
+    assertThat(
+        positions(topics.describe(topic.name())).start(MINUTE, false),
+        is(Map.of(0, new Position(0, now - MINUTE), 1, new Position(0, now - MINUTE))));
   }
 
   @Test
@@ -137,11 +189,26 @@ class PositionsTest {
   }
 
   @Test
+  void aPartitionThatNoBrokerLeadsIsNamed() throws Exception {
+    Node one = new Node(1, "h", 1);
+    List<Node> replicas = List.of(one, new Node(3, "h", 2));
+    assertThat(
+        Topics.withoutLeader(
+            "t.v1",
+            List.of(
+                new TopicPartitionInfo(0, one, replicas, replicas),
+                new TopicPartitionInfo(1, null, replicas, List.of()))),
+        contains(
+            "t.v1-1 can't be read: none of the brokers that have it leads it (1, 3); start one of them"));
+    topics.requireLeaders(world.topic(2, STAMPED));
+  }
+
+  @Test
   void topicsAreDescribed() throws Exception {
     Topic kept =
         world.topic(
             3, Map.of("message.timestamp.type", "LogAppendTime", "retention.ms", "3600000"));
-    assertThat(kept, is(new Topic(kept.name(), 3, true, 3_600_000)));
+    assertThat(kept, is(new Topic(kept.name(), kept.id(), 3, true, 60_000, 3_600_000)));
     assertThat(
         world.topic(1, Map.of("cleanup.policy", "compact", "retention.ms", "5")).retention(),
         is(Long.MAX_VALUE));

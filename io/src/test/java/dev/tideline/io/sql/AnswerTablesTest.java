@@ -78,6 +78,15 @@ class AnswerTablesTest {
     assertThat(tables.stored().ledger(), is(Map.of(MINUTE, counted(12))));
   }
 
+  @Test
+  void theTopicThatItIsMadeOfStaysNoted() throws Exception {
+    Duration patience = Duration.standardSeconds(5);
+    assertThat(tables.noteTopic("orders.v1", "one", patience), is("one"));
+    assertThat(tables.noteTopic("orders.v1", "another", patience), is("one"));
+    AnswerTables others = new AnswerTables(tables.database(), "ops-dashboard");
+    assertThat(others.noteTopic("orders.v1", "another", patience), is("another"));
+  }
+
   /** A later event may add to another category only: still the rows of that day are newer. */
   @Test
   void theRowsOfADayGoByTheEventsOfTheWholeDay() throws Exception {

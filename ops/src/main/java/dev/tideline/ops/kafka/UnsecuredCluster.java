@@ -67,6 +67,9 @@ public record UnsecuredCluster(String bootstrapServers) {
                     stamped.name(),
                     TopicConfig.RETENTION_MS_CONFIG,
                     "-1",
+                    // What is stamped later than that would make late all that comes after it.
+                    TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG,
+                    "60000",
                     TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
                     Integer.toString(LARGEST_RECORD)));
     try (Admin admin = Admin.create(properties())) {

@@ -39,6 +39,11 @@ public final class Durations {
     return millis / DAY + " d " + millis % DAY / HOUR + " h";
   }
 
+  /** A time in ms as an option may have it: {@code 1h}, {@code 90s} as {@code 1m30s}. */
+  public static String typed(long millis) {
+    return java.time.Duration.ofMillis(millis).toString().substring(2).toLowerCase(Locale.ROOT);
+  }
+
   /**
    * Reads one.
    *

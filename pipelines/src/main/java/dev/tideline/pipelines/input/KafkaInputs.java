@@ -9,13 +9,12 @@ import dev.tideline.io.kafka.Positions;
 import dev.tideline.io.kafka.Topic;
 import dev.tideline.io.kafka.Topics;
 import dev.tideline.io.kafka.beam.ReadThroughKafkaIO;
-import dev.tideline.io.kafka.source.CurrentSource;
+import dev.tideline.io.kafka.beam.TopicRead;
 import dev.tideline.io.kafka.source.KafkaRanges;
 import dev.tideline.io.kafka.source.KafkaSource;
 import dev.tideline.io.kafka.source.Subscription;
 import dev.tideline.io.lines.JsonEventType;
 import dev.tideline.io.sql.Upsert;
-import dev.tideline.io.unbounded.EventBatch;
 import dev.tideline.io.unbounded.EventBatchDecoder;
 import dev.tideline.payment.CardTokens;
 import dev.tideline.pipelines.cli.Mistakes;
@@ -27,15 +26,16 @@ import dev.tideline.pipelines.spec.PipelineSpec;
 import dev.tideline.pipelines.spec.SourceDefaults;
 import dev.tideline.windowing.Lateness;
 import dev.tideline.windowing.WindowPolicies;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import dev.tideline.io.unbounded.EventBatch;
 import org.apache.beam.sdk.Pipeline;
-import org.apache.beam.sdk.io.Read;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
-import org.joda.time.Duration;
+import org.apache.beam.sdk.io.Read;
 
 /** What {@code --bootstrap-servers} and {@code --topic} stand for. */
 final class KafkaInputs<E extends V, V extends EventView> {
@@ -52,13 +52,14 @@ final class KafkaInputs<E extends V, V extends EventView> {
       KafkaSettings kafka,
       Topic topic,
       JsonEventType<E> type,
-      PipelineSpec<V, ?> spec) {
+      String group,
+      SourceDefaults defaults) {
     this.mode = mode;
     this.kafka = kafka;
     this.topic = topic;
     this.type = type;
-    this.group = kafka.group(spec.name());
-    this.defaults = spec.defaults();
+    this.group = group;
+    this.defaults = defaults;
   }
 
   /**
@@ -72,7 +73,13 @@ final class KafkaInputs<E extends V, V extends EventView> {
     KafkaSettings kafka = mode.input().topic().orElseThrow();
     try (Topics topics = Topics.of(kafka.cluster())) {
       Topic topic = topics.describe(kafka.topic(spec.reads().topic()));
-      return of(mode, kafka, topic, spec.reads().json().with(tokens), spec)::open;
+      KafkaInputs<?, V> found = of(mode, kafka, topic, spec.reads().json().with(tokens), spec);
+      topics.requireLeaders(topic);
+      List<String> problems =
+          Stamps.problems(
+              topic, topics.latestTimes(topic), found.delay(), System.currentTimeMillis());
+      mistakes.addAll(problems);
+      return problems.isEmpty() ? found::open : null;
     } catch (KafkaClusterException unusable) {
       mistakes.addAll(unusable.problems());
       return null;
@@ -85,35 +92,44 @@ final class KafkaInputs<E extends V, V extends EventView> {
       Topic topic,
       JsonEventType<E> type,
       PipelineSpec<V, ?> spec) {
-    return new KafkaInputs<>(mode, kafka, topic, type, spec);
+    return new KafkaInputs<>(mode, kafka, topic, type, kafka.group(spec.name()), spec.defaults());
   }
 
+  /** Opens the topic as it is now: since the last micro-batch it may have got more partitions. */
   private EventSource<?, V> open(Pipeline pipeline, Lateness lateness) {
     try (Topics topics = Topics.of(kafka.cluster())) {
-      Positions positions = Positions.of(topics, topic, group);
-      if (mode instanceof RunMode.Stream live) {
-        return stream(topics, positions, pipeline, lateness, live.live());
-      }
-      // Asked for first: what comes after it is not read before the ends.
-      Map<Integer, Long> times = topics.latestTimes(topic);
-      Map<Integer, Long> ends = topics.ends(topic);
-      if (!(mode instanceof RunMode.MicroBatch)) {
-        Map<Integer, Position> beginnings = at(topics.beginnings(topic));
-        return KafkaRanges.<E, V>open(pipeline, topics, subscription(beginnings, ends), type);
-      }
-      long lookBack = lookBack(lateness).getMillis();
-      Map<Integer, Position> starts = positions.start(lookBack, kafka.acceptLoss());
-      Subscription range = subscription(starts, ends);
-      Map<Integer, Position> reached = Positions.reached(topic, ends, times, range.delay());
-      return KafkaRanges.<E, V>open(pipeline, topics, range, type)
-          .bookingFrom(booksFrom(starts, lookBack))
-          .andThen(() -> commit(reached));
+      Topic now = topics.describe(topic.name());
+      topic.requireId(now.id());
+      return new KafkaInputs<E, V>(mode, kafka, now, type, group, defaults)
+          .open(topics, pipeline, lateness)
+          .noting(List.of(Stamps.note(now, delay())));
     } catch (KafkaClusterException unusable) {
       if (unusable.mayPass()) {
         throw unusable; // a micro-batch is tried again
       }
       throw new UsageException(unusable.problems());
     }
+  }
+
+  private EventSource<?, V> open(Topics topics, Pipeline pipeline, Lateness lateness) {
+    Positions positions = Positions.of(topics, topic, group);
+    if (mode instanceof RunMode.Stream live) {
+      return stream(topics, positions, pipeline, lateness, live.live());
+    }
+    // Asked for first: what comes after it is not read before the ends.
+    Map<Integer, Long> times = topics.latestTimes(topic);
+    Map<Integer, Long> ends = topics.ends(topic);
+    if (!(mode instanceof RunMode.MicroBatch)) {
+      Map<Integer, Position> beginnings = at(topics.beginnings(topic));
+      return KafkaRanges.<E, V>open(pipeline, topics, subscription(ends), topic, beginnings, type);
+    }
+    LookBack lookBack = LookBack.of(defaults, lateness);
+    lookBack.requireKept(topic);
+    Map<Integer, Position> starts = positions.start(lookBack.all(), kafka.acceptLoss());
+    Map<Integer, Position> reached = Positions.reached(topic, ends, times, delay());
+    return KafkaRanges.<E, V>open(pipeline, topics, subscription(ends), topic, starts, type)
+        .bookingFrom(lookBack.booksFrom(starts))
+        .andThen(() -> commit(reached));
   }
 
   private EventSource<?, V> stream(
@@ -123,64 +139,59 @@ final class KafkaInputs<E extends V, V extends EventView> {
             ? new Copies.UntilTheWatermark(topic.disorder())
             : new Copies.WithinDisorder(span() + KafkaSource.STRIDE + disorder());
     Map<Integer, Long> ends = kafka.untilNow() ? topics.ends(topic) : Map.of();
-    // A killed run may have read on while its windows were still to fire, or its sinks to write.
-    Duration unsure = mode.early(WindowPolicies.LONGEST_EARLY).plus(Upsert.PATIENCE);
-    Duration lookBack = lookBack(lateness);
-    Map<Integer, Position> starts =
-        positions.start(lookBack.plus(unsure).getMillis(), kafka.acceptLoss());
-    Subscription subscription = subscription(starts, ends);
-    return new EventSource<>(
-            pipeline.apply("Read" + type.name(), reading(subscription, pipeline)),
+    LookBack lookBack =
+        LookBack.of(defaults, lateness)
+            .plus(mode.early(WindowPolicies.LONGEST_EARLY).plus(Upsert.PATIENCE));
+    if (!live.restored()) {
+      lookBack.requireKept(topic);
+    }
+    Map<Integer, Position> starts = positions.start(lookBack.all(), kafka.acceptLoss());
+    Subscription subscription = subscription(ends);
+    subscription.tell(pipeline.getOptions());
+    EventSource<?, V> opened =
+        new EventSource<>(
+            pipeline.apply("Read" + type.name(), reading(starts, subscription)),
             new EventBatchDecoder<E, V>(copies),
-            OptionalLong.empty())
-        .holding(live.restored() ? subscription.lastOffsets() : subscription.ranges())
-        .bookingFrom(
-            live.restored() ? EventSource.BOOKS_ALL : booksFrom(starts, lookBack.getMillis()));
+            OptionalLong.empty());
+    return live.restored()
+        ? opened.holding(subscription.lastOffsets())
+        : opened
+            .holding(subscription.ranges(starts))
+            .bookingFrom(lookBack.booksFrom(starts))
+            .noting(List.of(lookBack.note(topic, group, positions.committed(), starts)));
   }
 
   private PTransform<PBegin, PCollection<EventBatch<E>>> reading(
-      Subscription subscription, Pipeline pipeline) {
-    if (kafka.throughKafkaIO()) {
-      return ReadThroughKafkaIO.of(subscription, type);
-    }
-    KafkaSource<E> source = KafkaSource.of(subscription, type);
-    CurrentSource.note(source, pipeline.getOptions());
-    return Read.from(source);
+      Map<Integer, Position> starts, Subscription subscription) {
+    return kafka.throughKafkaIO()
+        ? ReadThroughKafkaIO.of(
+            new TopicRead<>(
+                kafka.cluster(),
+                topic,
+                group,
+                starts,
+                subscription.ends(),
+                delay(),
+                kafka.acceptLoss(),
+                type),
+            kafka.readers())
+        : Read.from(KafkaSource.of(topic, starts, kafka.readers(), type));
   }
 
-  /**
-   * From which time of ingest on the books of a run are whole that begins to read that much before:
-   * of what was ingested then it knows all copies. What comes before is in the books already.
-   */
-  private static long booksFrom(Map<Integer, Position> starts, long lookBack) {
-    long earliest =
-        starts.values().stream().mapToLong(Position::watermark).min().orElse(Position.UNKNOWN);
-    return earliest == Position.UNKNOWN ? EventSource.BOOKS_ALL : earliest + lookBack;
-  }
-
-  /** Longer than by default where a store changes its zone, and so has a longer day. */
-  private Duration lookBack(Lateness lateness) {
-    long span = lateness.span();
-    return span == Long.MAX_VALUE || defaults.lookBack().isLongerThan(Duration.millis(span))
-        ? defaults.lookBack()
-        : Duration.millis(span);
-  }
-
-  private Subscription subscription(Map<Integer, Position> starts, Map<Integer, Long> ends) {
+  private Subscription subscription(Map<Integer, Long> ends) {
     return new Subscription(
         kafka.cluster(),
-        topic,
+        topic.name(),
+        topic.id(),
         group,
-        starts,
         ends,
         delay(),
         mode instanceof RunMode.Stream live && !live.live().stateTimers() ? span() : Long.MAX_VALUE,
-        kafka.readers(),
         kafka.acceptLoss());
   }
 
   private long delay() {
-    return kafka.watermarkDelay(defaults.watermarkDelay()).getMillis();
+    return kafka.watermarkDelay(Stamps.watermarkDelay(topic, defaults)).getMillis();
   }
 
   /** How much earlier a record may have been ingested than one before it in its partition. */

@@ -48,8 +48,8 @@ final class KafkaOptions {
       names = "--watermark-delay",
       paramLabel = "TIME",
       description =
-          "How far the watermark stays behind the time of ingest (default: the pipeline's own). A"
-              + " replayed topic in which ingest times step back wants more.")
+          "How far the watermark stays behind the time of ingest (default: the pipeline's own; 1 h"
+              + " where producers stamp the topic, whose stamps may step back by that).")
   private String watermarkDelay;
 
   @Option(

@@ -11,7 +11,7 @@ import org.joda.time.Duration;
  * @param group the consumer group, or null for the pipeline's own
  * @param untilNow whether the run ends when it has read what was there at its start
  * @param watermarkDelay how far the watermark stays behind the time of ingest, or null for the
- *     pipeline's own
+ *     topic's and pipeline's own
  * @param readers how many readers share the partitions at most; 0 for as many as the runner asks
  * @param throughKafkaIO whether Beam's KafkaIO reads, each record by itself, and not the source of
  *     batches

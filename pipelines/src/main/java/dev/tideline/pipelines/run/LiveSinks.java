@@ -8,6 +8,7 @@ import dev.tideline.io.answer.ReusedIds;
 import dev.tideline.io.answer.WrittenAnswer;
 import dev.tideline.io.kafka.KafkaCluster;
 import dev.tideline.io.kafka.KafkaClusterException;
+import dev.tideline.io.kafka.Topic;
 import dev.tideline.io.kafka.Topics;
 import dev.tideline.io.kafka.sink.DeadLetters;
 import dev.tideline.io.sql.SqlTable;
@@ -91,12 +92,17 @@ final class LiveSinks<R> {
       throw new UsageException(
           unfit.problems().stream().map(problem -> "--database: " + problem).toList());
     }
-    topic.ifPresent(this::checkTopics);
+    if (topic.isPresent()) {
+      checkTopics(topic.get());
+    }
   }
 
-  /** A record that is sent to a topic that is not there would be waited for, for minutes. */
-  private void checkTopics(KafkaSettings kafka) {
-    List<String> missing = new ArrayList<>();
+  /**
+   * A record that is sent to a topic that is not there would be waited for, for minutes; and the
+   * rows of a topic that was made anew would be mixed with those that are there.
+   */
+  private void checkTopics(KafkaSettings kafka) throws IOException {
+    List<String> unfit = new ArrayList<>();
     try (Topics topics = Topics.of(kafka.cluster())) {
       for (String name :
           Stream.concat(
@@ -104,13 +110,19 @@ final class LiveSinks<R> {
               .toList()) {
         try {
           topics.describe(name);
-        } catch (KafkaClusterException unfit) {
-          missing.addAll(unfit.problems());
+        } catch (KafkaClusterException missing) {
+          unfit.addAll(missing.problems());
         }
       }
+      Topic read = topics.describe(topicOf(kafka));
+      if (unfit.isEmpty()
+          && !read.id().isEmpty()
+          && read.isNot(tables.noteTopic(read.name(), read.id(), PATIENCE))) {
+        unfit.add(read.madeAnew("what is in " + mode.live().database().url()));
+      }
     }
-    if (!missing.isEmpty()) {
-      throw new UsageException(missing);
+    if (!unfit.isEmpty()) {
+      throw new UsageException(unfit);
     }
   }
 

@@ -15,7 +15,6 @@ final class BacklogMetrics implements MetricsSource {
   private final String name;
   private final String group;
   private Topics topics;
-  private Topic topic;
 
   BacklogMetrics(KafkaCluster cluster, String topic, String group) {
     this.cluster = cluster;
@@ -33,17 +32,15 @@ final class BacklogMetrics implements MetricsSource {
     if (topics == null) {
       topics = Topics.of(cluster, PATIENCE);
     }
-    if (topic == null) {
-      topic = topics.describe(name);
-    }
+    Topic topic = topics.describe(name); // it may get more partitions
     // Asked for first: what is committed lies before ends that are asked for later.
     Map<Integer, Position> committed = Positions.of(topics, topic, group).committed();
     Map<Integer, Long> ends = topics.ends(topic);
-    metrics.backlog(Backlog.of(committed, topics.beginnings(topic), ends, now(ends)));
+    metrics.backlog(Backlog.of(committed, topics.beginnings(topic), ends, now(topic, ends)));
   }
 
   /** The wall clock means nothing to a topic that is replayed: there it is its newest record. */
-  private Map<Integer, Long> now(Map<Integer, Long> ends) {
+  private Map<Integer, Long> now(Topic topic, Map<Integer, Long> ends) {
     if (!topic.logAppendTime()) {
       return topics.latestTimes(topic);
     }

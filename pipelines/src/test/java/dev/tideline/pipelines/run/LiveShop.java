@@ -19,6 +19,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -26,6 +28,8 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -82,14 +86,16 @@ final class LiveShop implements AutoCloseable {
 
   /** Makes topics whose records keep the times they are given, for ever. */
   void topics(String... names) throws ExecutionException, InterruptedException {
-    Map<String, String> kept =
-        Map.of(
-            "message.timestamp.type",
-            "CreateTime",
-            "retention.ms",
-            "-1",
-            "max.message.bytes",
-            Integer.toString(LARGEST));
+    topics(Map.of(), names);
+  }
+
+  /** Makes such topics that have other properties too. */
+  void topics(Map<String, String> properties, String... names)
+      throws ExecutionException, InterruptedException {
+    Map<String, String> kept = new HashMap<>(properties);
+    kept.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "CreateTime");
+    kept.putIfAbsent(TopicConfig.RETENTION_MS_CONFIG, "-1");
+    kept.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(LARGEST));
     admin
         .createTopics(
             List.of(names).stream()
@@ -97,6 +103,27 @@ final class LiveShop implements AutoCloseable {
                 .toList())
         .all()
         .get();
+  }
+
+  /** Sets a property of a topic, and waits until it is seen. */
+  void configure(String topic, String name, String value)
+      throws ExecutionException, InterruptedException {
+    AlterConfigOp set = new AlterConfigOp(new ConfigEntry(name, value), AlterConfigOp.OpType.SET);
+    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    admin.incrementalAlterConfigs(Map.of(resource, List.of(set))).all().get();
+    String seen = null;
+    while (!value.equals(seen)) {
+      seen =
+          admin.describeConfigs(List.of(resource)).values().get(resource).get().get(name).value();
+    }
+  }
+
+  /** Deletes a topic, and waits until it is gone. */
+  void delete(String topic) throws ExecutionException, InterruptedException {
+    admin.deleteTopics(List.of(topic)).all().get();
+    while (admin.listTopics().names().get().contains(topic)) {
+      Thread.onSpinWait();
+    }
   }
 
   /** An order of 2.50, made and ingested at these times of 17 March 2026. */

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.config.TopicConfig;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PoisonTest {
 
   private static final long TIME = 1_773_741_600_000L; // 2026-03-17T10:00Z
+  private static final String AHEAD = TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG;
   private static final long IN_9999 = 253_400_000_000_000L;
 
   @TempDir private static Path home;
@@ -59,12 +61,14 @@ class PoisonTest {
 
   @Test
   void itIsSentOnWithItsReasonAndLocation() throws Exception {
-    shop.topics("poison.v1", "poison.dlq.v1", "poison-micro-batches.dlq.v1");
+    shop.topics(Map.of(AHEAD, Long.toString(Long.MAX_VALUE)), "poison.v1"); // as it was once
+    shop.topics("poison.dlq.v1", "poison-micro-batches.dlq.v1");
     shop.send("poison.v1", 0, TIME, order("before", "10:00:00").getBytes(UTF_8));
     for (Poison each : POISON) {
       shop.send("poison.v1", 0, TIME, each.value());
     }
     shop.send("poison.v1", 0, IN_9999, order("next-age", "10:00:00").getBytes(UTF_8));
+    shop.configure("poison.v1", AHEAD, "60000");
     shop.send("poison.v1", 0, 0, order("epoch", "10:00:00").getBytes(UTF_8));
     shop.send("poison.v1", 0, TIME, order("after", "10:00:00").getBytes(UTF_8));
 

@@ -112,7 +112,7 @@ class WaysToRunTest {
     words.set(words.indexOf("--group") + 1, topic + "." + way);
     words.addAll(List.of(more));
     // The times of ingest step back by as much as a day.
-    words.addAll(List.of("--watermark-delay", "7d"));
+    words.addAll(List.of("--watermark-delay", "365d"));
     if (words.contains("--mode") || words.contains("--every")) {
       words.addAll(List.of("--signals-topic", signals(topic, way), "--early", "500ms"));
     }

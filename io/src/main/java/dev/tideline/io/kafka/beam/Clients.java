@@ -2,8 +2,6 @@ package dev.tideline.io.kafka.beam;
 
 import dev.tideline.event.EventView;
 import dev.tideline.io.kafka.Position;
-import dev.tideline.io.kafka.source.KafkaSource;
-import dev.tideline.io.kafka.source.Subscription;
 import dev.tideline.io.unbounded.EventBatch;
 import java.util.Collection;
 import java.util.Map;
@@ -33,22 +31,21 @@ final class Clients<E extends EventView>
 
   private static final long serialVersionUID = 1;
 
-  private final KafkaSource<E> source;
+  private final TopicRead<E> read;
   private transient Map<TopicPartition, PartitionProgress> partitions;
   private transient Map<TopicPartition, ReaderProgress> readers;
 
-  Clients(KafkaSource<E> source) {
-    this.source = source;
+  Clients(TopicRead<E> read) {
+    this.read = read;
   }
 
   /** The consumer of a reader, or the one with which it asks how far partitions reach. */
   @Override
   public Consumer<byte[], byte[]> apply(Map<String, Object> config) {
-    Subscription subscription = source.subscription();
-    if (subscription.group().equals(config.get(ConsumerConfig.GROUP_ID_CONFIG))) {
-      return new ParsingConsumer<>(source, this::begin);
+    if (read.group().equals(config.get(ConsumerConfig.GROUP_ID_CONFIG))) {
+      return new ParsingConsumer<>(read, this::begin);
     }
-    Map<String, Object> asking = subscription.cluster().consumerConfig(null, 1);
+    Map<String, Object> asking = read.cluster().consumerConfig(null, 1);
     // Only a partition without an open transaction has nothing to say.
     asking.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, IsolationLevel.READ_UNCOMMITTED.toString());
     return new KafkaConsumer<>(asking, new ByteArrayDeserializer(), new ByteArrayDeserializer());
@@ -61,14 +58,13 @@ final class Clients<E extends EventView>
       partitions = new ConcurrentHashMap<>();
       readers = new ConcurrentHashMap<>();
     }
-    Subscription subscription = source.subscription();
     long watermark =
         previousWatermark
             .filter(BoundedWindow.TIMESTAMP_MIN_VALUE::isBefore)
             .map(Instant::getMillis)
-            .orElse(subscription.starts().get(partition.partition()).watermark());
-    long time = watermark == Position.UNKNOWN ? Position.UNKNOWN : watermark + subscription.delay();
-    PartitionProgress progress = new PartitionProgress(subscription, time);
+            .orElse(read.starts().get(partition.partition()).watermark());
+    long time = watermark == Position.UNKNOWN ? Position.UNKNOWN : watermark + read.delay();
+    PartitionProgress progress = new PartitionProgress(read.topic(), read.delay(), time);
     partitions.put(partition, progress);
     readers.remove(partition);
     return new IngestTimePolicy<>(progress, () -> readers.get(partition));

@@ -7,9 +7,7 @@ import dev.tideline.io.kafka.Position;
 import dev.tideline.io.kafka.Positions;
 import dev.tideline.io.kafka.Topic;
 import dev.tideline.io.kafka.Topics;
-import dev.tideline.io.kafka.source.KafkaSource;
 import dev.tideline.io.kafka.source.PartitionReader;
-import dev.tideline.io.kafka.source.Subscription;
 import dev.tideline.io.unbounded.EventBatch;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,8 +40,7 @@ final class ParsingConsumer<E extends EventView> extends KafkaConsumer<byte[], b
   private static final Duration AT_ONCE = Duration.ofMillis(1);
   private static final long LOOK = TimeUnit.SECONDS.toNanos(10);
 
-  private final KafkaSource<E> source;
-  private final Subscription subscription;
+  private final TopicRead<E> read;
   private final Function<Collection<TopicPartition>, Map<Integer, PartitionProgress>> begin;
   private final Map<Integer, PartitionReader<E>> partitions = new TreeMap<>();
   private final Map<Integer, Long> watermarks = new HashMap<>();
@@ -52,14 +49,13 @@ final class ParsingConsumer<E extends EventView> extends KafkaConsumer<byte[], b
   private boolean ended;
 
   ParsingConsumer(
-      KafkaSource<E> source,
+      TopicRead<E> read,
       Function<Collection<TopicPartition>, Map<Integer, PartitionProgress>> begin) {
     super(
-        source.subscription().cluster().consumerConfig(source.subscription().group(), POLL_RECORDS),
+        read.cluster().consumerConfig(read.group(), POLL_RECORDS),
         new ByteArrayDeserializer(),
         new ByteArrayDeserializer());
-    this.source = source;
-    this.subscription = source.subscription();
+    this.read = read;
     this.begin = begin;
   }
 
@@ -69,7 +65,7 @@ final class ParsingConsumer<E extends EventView> extends KafkaConsumer<byte[], b
     super.assign(assigned);
     progress = begin.apply(assigned);
     for (TopicPartition each : assigned) {
-      seek(each, subscription.starts().get(each.partition()).offset());
+      seek(each, read.starts().get(each.partition()).offset());
     }
   }
 
@@ -110,28 +106,28 @@ final class ParsingConsumer<E extends EventView> extends KafkaConsumer<byte[], b
       PartitionReader<E> last = partitions.values().iterator().next();
       parsed
           .computeIfAbsent(last.name(), none -> new ArrayList<>())
-          .add(record(last.name(), last.position(0).offset() - 1, 0, EventBatch.end()));
+          .add(record(last.name(), last.position().offset() - 1, 0, EventBatch.end()));
     }
     return new ConsumerRecords<>(parsed);
   }
 
   private void open() {
-    Topic topic = subscription.topic();
-    try (Topics topics = Topics.of(subscription.cluster())) {
+    Topic topic = read.topic();
+    try (Topics topics = Topics.of(read.cluster())) {
       Map<Integer, Position> positions = new TreeMap<>();
       for (TopicPartition each : assignment()) {
         positions.put(
             each.partition(),
             new Position(position(each), progress.get(each.partition()).watermark()));
       }
-      if (subscription.acceptLoss()) {
+      if (read.acceptLoss()) {
         positions = Positions.left(topics, topic, positions);
       }
       Positions.requireThere(topics, topic, positions);
       positions.forEach(
           (number, position) -> {
             seek(topic.partition(number), position.offset());
-            partitions.put(number, source.partition(number, position));
+            partitions.put(number, read.partition(number, position));
             progress.get(number).beginsAt(position.offset());
           });
     }
@@ -142,12 +138,13 @@ final class ParsingConsumer<E extends EventView> extends KafkaConsumer<byte[], b
     if (System.nanoTime() - looked < LOOK) {
       return;
     }
-    try (Topics topics = Topics.of(subscription.cluster())) {
-      Topic now = topics.describe(subscription.topic().name());
-      if (now.partitions() != subscription.topic().partitions()) {
+    try (Topics topics = Topics.of(read.cluster())) {
+      Topic now = topics.describe(read.topic().name());
+      read.topic().requireId(now.id());
+      if (read.ends().isEmpty() && now.partitions() != read.topic().partitions()) {
         throw new KafkaClusterException(
             "%s has %d partitions now, and had %d when the run began; KafkaIO does not read the new ones: start again"
-                .formatted(now.name(), now.partitions(), subscription.topic().partitions()));
+                .formatted(now.name(), now.partitions(), read.topic().partitions()));
       }
     }
     looked = System.nanoTime();
@@ -157,7 +154,7 @@ final class ParsingConsumer<E extends EventView> extends KafkaConsumer<byte[], b
       PartitionReader<E> partition, List<ConsumerRecord<byte[], byte[]>> records) {
     List<ConsumerRecord<byte[], byte[]>> parsed = new ArrayList<>(records.size());
     for (ConsumerRecord<byte[], byte[]> each : records) {
-      PartitionReader.Batch<E> one = partition.receive(List.of(each));
+      PartitionReader.Batch<E> one = partition.receive(List.of(each), Position.UNKNOWN);
       parsed.add(record(partition.name(), each.offset(), one.earliest(), one.events()));
     }
     if (!parsed.isEmpty()) {
@@ -217,7 +214,7 @@ final class ParsingConsumer<E extends EventView> extends KafkaConsumer<byte[], b
           Long watermark = watermarks.put(number, progress.get(number).watermark());
           Position position =
               new Position(offset.offset(), watermark == null ? Position.UNKNOWN : watermark);
-          commits.put(partition, Commit.of(position, subscription.topic().partitions()));
+          commits.put(partition, Commit.of(position, read.topic()));
         });
     super.commitSync(commits);
   }

@@ -2,7 +2,6 @@ package dev.tideline.io.kafka.beam;
 
 import dev.tideline.io.kafka.Position;
 import dev.tideline.io.kafka.Topic;
-import dev.tideline.io.kafka.source.Subscription;
 
 /**
  * How far one partition was read, and up to which time of ingest. KafkaIO polls in one thread and
@@ -23,12 +22,13 @@ final class PartitionProgress {
   private boolean waitedFor = true;
 
   /**
+   * @param delay how far its watermark is behind the time of ingest, in ms
    * @param time the latest time of ingest known of what comes before, ms since the epoch, or {@link
    *     Position#UNKNOWN}
    */
-  PartitionProgress(Subscription subscription, long time) {
-    this.topic = subscription.topic();
-    this.delay = subscription.delay();
+  PartitionProgress(Topic topic, long delay, long time) {
+    this.topic = topic;
+    this.delay = delay;
     this.time = time;
   }
 

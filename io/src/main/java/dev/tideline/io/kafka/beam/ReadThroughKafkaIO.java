@@ -1,9 +1,6 @@
 package dev.tideline.io.kafka.beam;
 
 import dev.tideline.event.EventView;
-import dev.tideline.io.kafka.source.KafkaSource;
-import dev.tideline.io.kafka.source.Subscription;
-import dev.tideline.io.lines.JsonEventType;
 import dev.tideline.io.unbounded.EventBatch;
 import dev.tideline.io.unbounded.EventBatchCoder;
 import java.util.Map;
@@ -33,30 +30,33 @@ public final class ReadThroughKafkaIO<E extends EventView>
 
   private static final long serialVersionUID = 1;
 
-  private final Subscription subscription;
-  private final JsonEventType<E> type;
+  private final TopicRead<E> read;
+  private final int readers;
 
-  private ReadThroughKafkaIO(Subscription subscription, JsonEventType<E> type) {
-    this.subscription = subscription;
-    this.type = type;
+  private ReadThroughKafkaIO(TopicRead<E> read, int readers) {
+    this.read = read;
+    this.readers = readers;
   }
 
-  /** Reads events of a type. */
-  public static <E extends EventView> ReadThroughKafkaIO<E> of(
-      Subscription subscription, JsonEventType<E> type) {
-    return new ReadThroughKafkaIO<>(subscription, type);
+  /**
+   * Reads this.
+   *
+   * @param readers how many readers share the partitions at most; 0 for as many as the runner asks
+   */
+  public static <E extends EventView> ReadThroughKafkaIO<E> of(TopicRead<E> read, int readers) {
+    return new ReadThroughKafkaIO<>(read, readers);
   }
 
   @Override
   public PCollection<EventBatch<E>> expand(PBegin begin) {
-    Coder<EventBatch<E>> coder = EventBatchCoder.of(type.coder());
-    Clients<E> clients = new Clients<>(KafkaSource.of(subscription, type));
-    KafkaIO.Read<Void, EventBatch<E>> read =
+    Coder<EventBatch<E>> coder = EventBatchCoder.of(read.type().coder());
+    Clients<E> clients = new Clients<>(read);
+    KafkaIO.Read<Void, EventBatch<E>> kafka =
         KafkaIO.<Void, EventBatch<E>>read()
-            .withBootstrapServers(subscription.cluster().bootstrapServers())
+            .withBootstrapServers(read.cluster().bootstrapServers())
             .withTopicPartitions(
-                subscription.partitions().stream().map(subscription.topic()::partition).toList())
-            .withConsumerConfigUpdates(Map.of(ConsumerConfig.GROUP_ID_CONFIG, subscription.group()))
+                read.starts().keySet().stream().map(read.topic()::partition).toList())
+            .withConsumerConfigUpdates(Map.of(ConsumerConfig.GROUP_ID_CONFIG, read.group()))
             .withKeyDeserializerAndCoder(VoidDeserializer.class, VoidCoder.of())
             .withValueDeserializerProviderAndCoder(ParsedRecord.events(coder), coder)
             .withConsumerFactoryFn(clients)
@@ -66,8 +66,7 @@ public final class ReadThroughKafkaIO<E extends EventView>
         .apply(
             "Read",
             Read.from(
-                SourceWithFewReaders.of(
-                    read, begin.getPipeline().getOptions(), subscription.readers())))
+                SourceWithFewReaders.of(kafka, begin.getPipeline().getOptions(), readers)))
         .apply("Events", MapElements.via(new ValueOf<>()))
         .setCoder(coder);
   }

@@ -27,13 +27,8 @@ public final class Commits {
   private static final Logger LOG = LoggerFactory.getLogger(Commits.class);
   private static final Duration LAST = Duration.ofSeconds(5);
 
-  private final Topic topic;
   private final AtomicReference<Map<Integer, Position>> handedOver = new AtomicReference<>();
   private final AtomicReference<Map<Integer, Position>> newest = new AtomicReference<>();
-
-  Commits(Topic topic) {
-    this.topic = topic;
-  }
 
   /** Leaves those before these positions to be committed, and these for the next time. */
   void handOver(Map<Integer, Position> positions) {
@@ -52,11 +47,11 @@ public final class Commits {
   }
 
   /** Commits what was left, without waiting for it. */
-  void send(Consumer<byte[], byte[]> consumer) {
+  void send(Consumer<byte[], byte[]> consumer, Topic topic) {
     Map<Integer, Position> positions = handedOver.getAndSet(null);
     if (positions != null) {
       consumer.commitAsync(
-          commits(positions),
+          commits(positions, topic),
           (offsets, failure) -> {
             if (failure != null) {
               LOG.warn("positions {} were not committed", offsets, failure);
@@ -66,22 +61,23 @@ public final class Commits {
   }
 
   /** Commits what was left, and waits a little for it. */
-  void finish(Consumer<byte[], byte[]> consumer) {
+  void finish(Consumer<byte[], byte[]> consumer, Topic topic) {
     Map<Integer, Position> positions = handedOver.getAndSet(null);
     if (positions != null) {
       try {
-        consumer.commitSync(commits(positions), LAST);
+        consumer.commitSync(commits(positions, topic), LAST);
       } catch (KafkaException failure) {
         LOG.warn("positions {} were not committed", positions, failure);
       }
     }
   }
 
-  private Map<TopicPartition, OffsetAndMetadata> commits(Map<Integer, Position> positions) {
+  private static Map<TopicPartition, OffsetAndMetadata> commits(
+      Map<Integer, Position> positions, Topic topic) {
     Map<TopicPartition, OffsetAndMetadata> commits = new HashMap<>();
     positions.forEach(
         (partition, position) ->
-            commits.put(topic.partition(partition), Commit.of(position, topic.partitions())));
+            commits.put(topic.partition(partition), Commit.of(position, topic)));
     return commits;
   }
 }

@@ -4,11 +4,14 @@ import dev.tideline.event.Copies;
 import dev.tideline.event.EventView;
 import dev.tideline.io.EventSource;
 import dev.tideline.io.kafka.KafkaClusterException;
+import dev.tideline.io.kafka.Position;
 import dev.tideline.io.kafka.Positions;
+import dev.tideline.io.kafka.Topic;
 import dev.tideline.io.kafka.Topics;
 import dev.tideline.io.lines.JsonEventType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.transforms.Create;
@@ -22,41 +25,42 @@ public final class KafkaRanges {
    * Opens a range of a topic.
    *
    * @param topics to look whether the starts are still there
-   * @param subscription the starts and, for each of their partitions, the end, none of them beyond
-   *     what is there
+   * @param subscription the ends by partition, none of them beyond what is there
+   * @param topic as it was found
+   * @param starts where to begin, by partition
    * @throws KafkaClusterException if a start was deleted, naming how many records are lost
    */
   public static <E extends V, V extends EventView> EventSource<OffsetRange, V> open(
-      Pipeline pipeline, Topics topics, Subscription subscription, JsonEventType<E> type) {
-    Positions.requireThere(topics, subscription.topic(), subscription.starts());
-    List<OffsetRange> ranges = ranges(subscription);
+      Pipeline pipeline,
+      Topics topics,
+      Subscription subscription,
+      Topic topic,
+      Map<Integer, Position> starts,
+      JsonEventType<E> type) {
+    Positions.requireThere(topics, topic, starts);
+    List<OffsetRange> ranges = ranges(topic, starts, subscription.ends());
     long records = ranges.stream().mapToLong(range -> range.end() - range.start()).sum();
     return new EventSource<>(
-            pipeline
-                .apply(
-                    "List" + type.name() + "Ranges", Create.of(ranges).withCoder(OffsetRange.CODER))
-                .apply("Spread" + type.name() + "Ranges", EventSource.spread()),
-            new OffsetRangeDecoder<E, V>(
-                subscription.cluster(),
-                subscription.topic(),
-                type.parser(),
-                new Copies.AmongAll(records)),
-            OptionalLong.empty()) // offsets are no count: some hold markers, others were compacted
+        pipeline
+            .apply("List" + type.name() + "Ranges", Create.of(ranges).withCoder(OffsetRange.CODER))
+            .apply("Spread" + type.name() + "Ranges", EventSource.spread()),
+        new OffsetRangeDecoder<E, V>(
+            subscription.cluster(),
+            topic,
+            subscription.delay(),
+            type.parser(),
+            new Copies.AmongAll(records)),
+        OptionalLong.empty()) // offsets are no count: some hold markers, others were compacted
         .holding(ranges.stream().map(OffsetRange::range).toList());
   }
 
-  private static List<OffsetRange> ranges(Subscription subscription) {
+  private static List<OffsetRange> ranges(
+      Topic topic, Map<Integer, Position> starts, Map<Integer, Long> ends) {
     List<OffsetRange> ranges = new ArrayList<>();
-    subscription
-        .starts()
-        .forEach(
-            (partition, start) ->
-                ranges.add(
-                    new OffsetRange(
-                        subscription.topic().name(),
-                        partition,
-                        start.offset(),
-                        subscription.ends().get(partition))));
+    starts.forEach(
+        (partition, start) ->
+            ranges.add(
+                new OffsetRange(topic.name(), partition, start.offset(), ends.get(partition))));
     return ranges;
   }
 }

@@ -2,12 +2,12 @@ package dev.tideline.io.kafka.source;
 
 import dev.tideline.event.EventView;
 import dev.tideline.io.kafka.Position;
+import dev.tideline.io.kafka.Topic;
 import dev.tideline.io.lines.JsonEventType;
 import dev.tideline.io.unbounded.EventBatch;
 import dev.tideline.io.unbounded.EventBatchCoder;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.io.UnboundedSource;
 import org.apache.beam.sdk.options.PipelineOptions;
@@ -21,51 +21,58 @@ import org.apache.beam.sdk.options.PipelineOptions;
 public final class KafkaSource<E extends EventView>
     extends UnboundedSource<EventBatch<E>, KafkaCheckpoint> {
 
-  private static final long serialVersionUID = 1;
+  private static final long serialVersionUID = 2;
 
   /** By how much one partition of a reader may be ahead of another, in ms of ingest time. */
   public static final long STRIDE = Polled.STRIDE;
 
-  private final String id;
-  private final Subscription subscription;
+  private final Assignment assignment;
+  private final int mostReaders;
   private final JsonEventType<E> type;
 
-  private KafkaSource(String id, Subscription subscription, JsonEventType<E> type) {
-    this.id = id;
-    this.subscription = subscription;
+  private KafkaSource(Assignment assignment, int mostReaders, JsonEventType<E> type) {
+    this.assignment = assignment;
+    this.mostReaders = mostReaders;
     this.type = type;
   }
 
-  /** Reads events of a type. */
+  /**
+   * Reads events of a type, as the {@link KafkaReadOptions} of the run say.
+   *
+   * @param topic as it was found
+   * @param starts where to begin, by partition
+   * @param readers into how many readers the partitions are spread at most; 0 for as many as the
+   *     runner asks for
+   */
   public static <E extends EventView> KafkaSource<E> of(
-      Subscription subscription, JsonEventType<E> type) {
-    return new KafkaSource<>(UUID.randomUUID().toString(), subscription, type);
+      Topic topic, Map<Integer, Position> starts, int readers, JsonEventType<E> type) {
+    return new KafkaSource<>(
+        Assignment.ofAll(topic, starts), readers == 0 ? Integer.MAX_VALUE : readers, type);
   }
 
   @Override
   public List<KafkaSource<E>> split(int desired, PipelineOptions options) {
-    return subscription.split(desired).stream()
-        .map(part -> new KafkaSource<>(id, part, type))
+    return assignment.split(Math.min(mostReaders, desired)).stream()
+        .map(part -> new KafkaSource<>(part, mostReaders, type))
         .toList();
   }
 
   @Override
   public UnboundedReader<EventBatch<E>> createReader(
       PipelineOptions options, KafkaCheckpoint checkpoint) {
-    return CurrentSource.of(this, options).reader(checkpoint);
-  }
-
-  private UnboundedReader<EventBatch<E>> reader(KafkaCheckpoint checkpoint) {
-    if (checkpoint == null) {
-      return new KafkaReader<>(this, subscription.starts(), Position.UNKNOWN);
-    }
-    Map<Integer, Position> positions = checkpoint.positions();
-    if (!positions.keySet().equals(subscription.starts().keySet())) {
+    Subscription now = Subscription.of(options);
+    Topic then = assignment.topic();
+    if (!then.name().equals(now.topic())) {
       throw new IllegalStateException(
-          "the state is of partitions %s, and %s are to be read: start without it"
-              .formatted(positions.keySet(), subscription.starts().keySet()));
+          "the state is of topic %s, and %s is to be read: start without it"
+              .formatted(then.name(), now.topic()));
     }
-    return new KafkaReader<>(this, positions, checkpoint.watermark());
+    if (then.isNot(now.topicId())) {
+      throw new IllegalStateException(then.madeAnew("the state"));
+    }
+    return checkpoint == null
+        ? new KafkaReader<>(this, now, assignment.starts(), Position.UNKNOWN)
+        : new KafkaReader<>(this, now, checkpoint.positions(), checkpoint.watermark());
   }
 
   @Override
@@ -78,29 +85,11 @@ public final class KafkaSource<E extends EventView>
     return KafkaCheckpoint.CODER;
   }
 
-  /** The same, reading some partitions only. */
-  KafkaSource<E> from(Map<Integer, Position> starts) {
-    return new KafkaSource<>(id, subscription.from(starts), type);
+  Assignment assignment() {
+    return assignment;
   }
 
-  /** What is the same in all parts of it, and in no other. */
-  String id() {
-    return id;
-  }
-
-  /** What it reads. */
-  public Subscription subscription() {
-    return subscription;
-  }
-
-  /** A partition at a position. */
-  public PartitionReader<E> partition(int number, Position at) {
-    long time =
-        at.watermark() == Position.UNKNOWN
-            ? Position.UNKNOWN
-            : at.watermark() + subscription.delay();
-    long end = subscription.ends().getOrDefault(number, Long.MAX_VALUE);
-    return new PartitionReader<>(
-        subscription.topic(), number, at.offset(), time, end, type.parser());
+  JsonEventType<E> type() {
+    return type;
   }
 }

@@ -7,6 +7,7 @@ import dev.tideline.event.RecordDecoder;
 import dev.tideline.io.kafka.KafkaCluster;
 import dev.tideline.io.kafka.Position;
 import dev.tideline.io.kafka.Topic;
+import dev.tideline.io.kafka.Topics;
 import dev.tideline.io.unbounded.EventBatchDecoder;
 import java.util.List;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -22,13 +23,18 @@ final class OffsetRangeDecoder<E extends V, V extends EventView>
 
   private final KafkaCluster cluster;
   private final Topic topic;
+  private final long delay;
   private final JsonDecoder.Parser<E> parser;
   private final EventBatchDecoder<E, V> batches;
 
+  /**
+   * @param delay how far a watermark would be behind the latest time of ingest, in ms
+   */
   OffsetRangeDecoder(
-      KafkaCluster cluster, Topic topic, JsonDecoder.Parser<E> parser, Copies copies) {
+      KafkaCluster cluster, Topic topic, long delay, JsonDecoder.Parser<E> parser, Copies copies) {
     this.cluster = cluster;
     this.topic = topic;
+    this.delay = delay;
     this.parser = parser;
     this.batches = new EventBatchDecoder<>(copies);
   }
@@ -40,7 +46,7 @@ final class OffsetRangeDecoder<E extends V, V extends EventView>
     }
     PartitionReader<E> partition =
         new PartitionReader<>(
-            topic, range.partition(), range.start(), Position.UNKNOWN, range.end(), parser);
+            topic, range.partition(), Position.at(range.start()), delay, range.end(), parser);
     try (Consumer<byte[], byte[]> consumer = cluster.consumer(null, POLL_RECORDS)) {
       LogRange log =
           LogRange.open(
@@ -48,12 +54,15 @@ final class OffsetRangeDecoder<E extends V, V extends EventView>
       for (List<ConsumerRecord<byte[], byte[]>> records = log.next();
           !records.isEmpty();
           records = log.next()) {
-        batches.decode(partition.receive(records).events(), handler);
+        batches.decode(partition.receive(records, Position.UNKNOWN).events(), handler);
       }
       partition.skipTo(range.end());
       if (partition.hasGap()) {
         batches.decode(partition.gap(), handler);
       }
+    }
+    try (Topics topics = Topics.of(cluster)) {
+      topic.requireId(topics.describe(topic.name()).id());
     }
   }
 

@@ -17,9 +17,15 @@ import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.record.TimestampType;
 
 /**
  * One partition as it is read: how far, and up to which time of ingest. Not shared between threads.
+ *
+ * <p>A record's time of ingest is its timestamp where the broker stamps it. Where producers do, one
+ * is believed that is no further behind the latest of its partition up to there than the watermark
+ * is; one that is older counts as ingested so long before the latest. So it is a function of the
+ * log, and no record is behind the watermark.
  *
  * @param <E> the event
  */
@@ -36,6 +42,7 @@ public final class PartitionReader<E extends EventView> {
   private final Topic topic;
   private final TopicPartition name;
   private final BatchParser<E> parser;
+  private final long delay;
   private final long end;
   private long next;
   private long covered;
@@ -48,27 +55,32 @@ public final class PartitionReader<E extends EventView> {
 
   /**
    * @param number of the partition
-   * @param next the offset to read next
-   * @param time the latest time of ingest known of what comes before it, or {@link
-   *     Position#UNKNOWN}
+   * @param from where to begin
+   * @param delay how far the watermark is behind the latest time of ingest, in ms
    * @param end the offset to stop at; {@link Long#MAX_VALUE} for none
    */
-  PartitionReader(
-      Topic topic, int number, long next, long time, long end, JsonDecoder.Parser<E> parser) {
+  public PartitionReader(
+      Topic topic, int number, Position from, long delay, long end, JsonDecoder.Parser<E> parser) {
     this.topic = topic;
     this.name = topic.partition(number);
     this.parser = new BatchParser<>(parser);
-    this.next = next;
-    this.covered = next;
-    this.time = time;
+    this.next = from.offset();
+    this.covered = from.offset();
+    this.time = from.watermark() == Position.UNKNOWN ? Position.UNKNOWN : from.watermark() + delay;
+    this.delay = delay;
     this.end = end;
   }
 
-  /** Takes in the records at the position and hands them over. */
-  public Batch<E> receive(List<ConsumerRecord<byte[], byte[]>> records) {
+  /**
+   * Takes in the records at the position and hands them over.
+   *
+   * @param watermark of the reader, ms since the epoch: where producers stamp, it may have passed
+   *     those of a partition that it did not wait for
+   */
+  public Batch<E> receive(List<ConsumerRecord<byte[], byte[]>> records, long watermark) {
     long earliest = Long.MAX_VALUE;
     for (ConsumerRecord<byte[], byte[]> each : records) {
-      earliest = Math.min(earliest, receive(each));
+      earliest = Math.min(earliest, receive(each, watermark));
       next = each.offset() + 1;
     }
     received += records.size();
@@ -94,23 +106,28 @@ public final class PartitionReader<E extends EventView> {
     return parser.take(range());
   }
 
-  private long receive(ConsumerRecord<byte[], byte[]> record) {
+  private long receive(ConsumerRecord<byte[], byte[]> record, long watermark) {
     byte[] value = record.value() == null ? NO_VALUE : record.value();
     if (!EventRules.plausible(record.timestamp())) {
       // Counted with its neighbours: the ledger window of its own minute may be long closed.
-      long counted = time == Position.UNKNOWN ? System.currentTimeMillis() : time;
+      long counted =
+          Math.max(time == Position.UNKNOWN ? System.currentTimeMillis() : time, watermark);
       parser.reject(
           reject(RejectReason.IMPLAUSIBLE_TIME, "record timestamp", raw(record, value, counted)));
       return counted;
     }
     time = Math.max(time, record.timestamp());
-    RawRecord raw = raw(record, value, record.timestamp());
+    long ingestTime = record.timestamp();
+    if (record.timestampType() == TimestampType.CREATE_TIME) { // of a topic it may have changed
+      ingestTime = Math.max(Math.max(ingestTime, time - delay), watermark);
+    }
+    RawRecord raw = raw(record, value, ingestTime);
     if (record.value() == null) {
       parser.reject(reject(RejectReason.NOT_JSON, "no value", raw));
     } else {
       parser.receive(raw);
     }
-    return record.timestamp();
+    return ingestTime;
   }
 
   private static Reject reject(RejectReason reason, String detail, RawRecord raw) {
@@ -189,14 +206,14 @@ public final class PartitionReader<E extends EventView> {
     return time;
   }
 
-  /** Its own watermark, so much behind its time; {@link Position#UNKNOWN} without a time. */
-  long watermark(long delay) {
+  /** Its own watermark, the delay behind its time; {@link Position#UNKNOWN} without a time. */
+  long watermark() {
     return time == Position.UNKNOWN ? Position.UNKNOWN : time - delay;
   }
 
   /** What is to be remembered to go on from here. */
-  public Position position(long delay) {
-    return new Position(next, watermark(delay));
+  public Position position() {
+    return new Position(next, watermark());
   }
 
   /** Which it is. */

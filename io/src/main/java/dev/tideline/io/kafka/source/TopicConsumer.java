@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
@@ -34,49 +35,59 @@ final class TopicConsumer implements AutoCloseable {
   private final Topics topics;
   private final Consumer<byte[], byte[]> consumer;
   private final IdleCheck idleCheck;
+  private final TopicWatch watch;
 
   private TopicConsumer(
-      Subscription subscription, Topics topics, Consumer<byte[], byte[]> consumer) {
+      Subscription subscription,
+      Topics topics,
+      Consumer<byte[], byte[]> consumer,
+      TopicWatch watch) {
     this.subscription = subscription;
     this.topics = topics;
     this.consumer = consumer;
     this.idleCheck = new IdleCheck(topics, subscription.cluster());
+    this.watch = watch;
   }
 
   /**
    * Connects.
    *
-   * @throws KafkaClusterException if the topic can't be read, or has changed its number of
-   *     partitions
+   * @throws KafkaClusterException if the topic can't be read, or was made anew
    */
   static TopicConsumer open(Subscription subscription) {
     Topics topics = Topics.of(subscription.cluster());
     try {
-      Topic expected = subscription.topic();
-      Topic found = topics.describe(expected.name());
-      if (found.partitions() != expected.partitions()) {
-        throw new KafkaClusterException(
-            Positions.repartitioned(found.name(), expected.partitions(), found.partitions()));
-      }
+      long asked = System.currentTimeMillis();
+      Topic found = topics.describe(subscription.topic());
+      found.requireId(subscription.topicId());
       Consumer<byte[], byte[]> consumer =
           subscription.cluster().consumer(subscription.group(), POLL_RECORDS);
-      return new TopicConsumer(subscription, topics, consumer);
+      return new TopicConsumer(
+          subscription, topics, consumer, new TopicWatch(topics, found, asked));
     } catch (RuntimeException failure) {
       topics.close();
       throw failure;
     }
   }
 
+  /** What is read. */
+  Topic topic() {
+    return watch.topic();
+  }
+
   /**
-   * Goes to positions.
+   * Reads some partitions too, from their positions on.
    *
    * @throws KafkaClusterException if what comes there was deleted
    */
-  void goTo(Map<Integer, ? extends PartitionReader<?>> partitions, Map<Integer, Position> found) {
-    Map<Integer, Position> positions =
-        subscription.acceptLoss() ? Positions.left(topics, subscription.topic(), found) : found;
-    Positions.requireThere(topics, subscription.topic(), positions);
-    consumer.assign(partitions.values().stream().map(PartitionReader::name).toList());
+  void add(Map<Integer, ? extends PartitionReader<?>> partitions) {
+    Map<Integer, Position> found = new TreeMap<>();
+    partitions.forEach((number, partition) -> found.put(number, partition.position()));
+    Map<Integer, Position> positions = subscription.acceptLoss() ? Positions.left(topics, topic(), found) : found;
+    Positions.requireThere(topics, topic(), positions);
+    Set<TopicPartition> all = new HashSet<>(consumer.assignment());
+    partitions.values().forEach(partition -> all.add(partition.name()));
+    consumer.assign(all);
     partitions.forEach(
         (number, partition) -> {
           partition.skipTo(positions.get(number).offset());
@@ -102,7 +113,7 @@ final class TopicConsumer implements AutoCloseable {
   }
 
   private KafkaClusterException outOfRange(OffsetOutOfRangeException gone) {
-    Map<Integer, Long> beginnings = topics.beginnings(subscription.topic());
+    Map<Integer, Long> beginnings = topics.beginnings(topic());
     List<String> problems = new ArrayList<>();
     gone.offsetOutOfRangePartitions()
         .forEach(
@@ -133,19 +144,49 @@ final class TopicConsumer implements AutoCloseable {
     }
   }
 
-  /** See {@link IdleCheck}. */
-  void check(Collection<? extends PartitionReader<?>> partitions) {
+  /**
+   * See {@link IdleCheck} and {@link TopicWatch}.
+   *
+   * @param reached the latest time of ingest that was read, ms since the epoch
+   */
+  void check(Collection<? extends PartitionReader<?>> partitions, long reached) {
     idleCheck.check(partitions);
+    watch.check(Math.max(reached, System.currentTimeMillis()));
+  }
+
+  /**
+   * Since when there may be partitions that are not known, by the clock of {@link #check}.
+   *
+   * @return ms since the epoch
+   */
+  long allKnownAt() {
+    return watch.answered();
+  }
+
+  /**
+   * Makes sure at the end that what was read last is still of the same topic. If the brokers are
+   * away nothing was.
+   *
+   * @throws KafkaClusterException if it was made anew, or deleted
+   */
+  void requireSameTopic() {
+    try {
+      topic().requireId(topics.describe(topic().name()).id());
+    } catch (KafkaClusterException failure) {
+      if (!failure.mayPass()) {
+        throw failure;
+      }
+    }
   }
 
   /** Commits what was handed over for it, without waiting. */
   void send(Commits commits) {
-    commits.send(consumer);
+    commits.send(consumer, topic());
   }
 
   /** Commits what was handed over for it, waiting a little. */
   void finish(Commits commits) {
-    commits.finish(consumer);
+    commits.finish(consumer, topic());
   }
 
   @Override

@@ -5,7 +5,6 @@ import static dev.tideline.io.kafka.source.PaymentTopics.PAYMENTS;
 import static dev.tideline.io.kafka.source.PaymentTopics.STAMPED;
 import static dev.tideline.io.kafka.source.PaymentTopics.T0;
 import static dev.tideline.io.kafka.source.PaymentTopics.open;
-import static dev.tideline.io.kafka.source.PaymentTopics.source;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
@@ -19,6 +18,7 @@ import dev.tideline.io.EventSource;
 import dev.tideline.io.kafka.Topic;
 import dev.tideline.io.kafka.Topics;
 import dev.tideline.io.kafka.source.PaymentTopics.Reader;
+import dev.tideline.io.kafka.source.PaymentTopics.Run;
 import dev.tideline.io.unbounded.EventBatchDecoder;
 import dev.tideline.payment.Payment;
 import dev.tideline.payment.PaymentView;
@@ -91,10 +91,10 @@ class KafkaPipelinesTest {
   @Test
   void aRunOfWhatIsThereNowEndsByItself() throws Exception {
     Topic topic = payments();
-    Pipeline pipeline = Pipeline.create(PipelineOptionsFactory.create());
+    Run now = world.now(topic);
+    Pipeline pipeline = Pipeline.create(now.options());
     assertAllThere(
-        pipeline.apply(
-            "ReadPayments", Read.from(SerializableUtils.clone(source(world.now(topic))))),
+        pipeline.apply("ReadPayments", Read.from(SerializableUtils.clone(now.source()))),
         new EventBatchDecoder<Payment, PaymentView>(new Copies.UntilTheWatermark(0)));
 
     assertThat(pipeline.run().waitUntilFinish(), is(PipelineResult.State.DONE));
@@ -105,8 +105,9 @@ class KafkaPipelinesTest {
     Topic topic = payments();
     Pipeline pipeline = Pipeline.create(PipelineOptionsFactory.create());
     try (Topics topics = Topics.of(world.cluster())) {
+      Run now = world.now(topic);
       EventSource<OffsetRange, PaymentView> source =
-          KafkaRanges.open(pipeline, topics, world.now(topic), PAYMENTS);
+          KafkaRanges.open(pipeline, topics, now.how(), topic, now.starts(), PAYMENTS);
       assertAllThere(source.elements(), source.decoder());
     }
     pipeline.run().waitUntilFinish();
@@ -126,7 +127,7 @@ class KafkaPipelinesTest {
         producer.commitTransaction();
       }
     }
-    Subscription now = world.now(topic);
+    Run now = world.now(topic);
     List<String> ids = new ArrayList<>();
     decoder(now).decode(new OffsetRange(topic.name(), 0, 4, now.ends().get(0)), handler(ids));
 
@@ -145,7 +146,7 @@ class KafkaPipelinesTest {
                 "segment.ms", "100",
                 "min.cleanable.dirty.ratio", "0.01",
                 "message.timestamp.type", "CreateTime"));
-    Subscription before = world.live(topic);
+    Run before = world.live(topic);
     try (KafkaProducer<byte[], byte[]> producer = world.producer(Map.of())) {
       for (int i = 0; i < 10; i++) {
         send(producer, topic, T0 + i * 1_000L, "same", "p" + i);
@@ -161,18 +162,8 @@ class KafkaPipelinesTest {
     decoder.decode(new OffsetRange(topic.name(), 0, 2, 11), handler(ids));
     assertThat(ids, contains("p9", "last"));
 
-    Subscription toTheGap =
-        new Subscription(
-            before.cluster(),
-            topic,
-            before.group(),
-            before.starts(),
-            Map.of(0, 6L),
-            0,
-            Long.MAX_VALUE,
-            0,
-            false);
-    try (Reader reader = open(source(toTheGap), null)) {
+    Run toTheGap = before.delayedBy(0).upTo(Map.of(0, 6L));
+    try (Reader reader = open(toTheGap)) {
       reader.untilEnd();
       assertThat(reader.ids, is(List.of()));
       assertThat(reader.checkpoint().positions().get(0).offset(), is(6L));
@@ -224,7 +215,7 @@ class KafkaPipelinesTest {
     try (PaymentTopics other = PaymentTopics.start(folder.resolve("restarted"))) {
       Topic topic = other.topic(1, APPENDED);
       other.send(topic, 0, 0, "before");
-      try (Reader reader = open(source(other.live(topic)), null)) {
+      try (Reader reader = open(other.live(topic))) {
         reader.untilRead(1);
         other.stopBroker();
         long stopped = System.currentTimeMillis();
@@ -239,9 +230,13 @@ class KafkaPipelinesTest {
     }
   }
 
-  private static OffsetRangeDecoder<Payment, PaymentView> decoder(Subscription subscription) {
+  private static OffsetRangeDecoder<Payment, PaymentView> decoder(Run run) {
     return new OffsetRangeDecoder<>(
-        subscription.cluster(), subscription.topic(), PAYMENTS.parser(), new Copies.AmongAll(10));
+        run.how().cluster(),
+        run.topic(),
+        run.how().delay(),
+        PAYMENTS.parser(),
+        new Copies.AmongAll(10));
   }
 
   private static final class Ids<T> extends DoFn<T, String> {

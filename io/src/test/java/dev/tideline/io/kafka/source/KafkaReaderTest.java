@@ -6,7 +6,6 @@ import static dev.tideline.io.kafka.source.PaymentTopics.STAMPED;
 import static dev.tideline.io.kafka.source.PaymentTopics.T0;
 import static dev.tideline.io.kafka.source.PaymentTopics.open;
 import static dev.tideline.io.kafka.source.PaymentTopics.payment;
-import static dev.tideline.io.kafka.source.PaymentTopics.source;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
@@ -24,17 +23,18 @@ import dev.tideline.io.kafka.Positions;
 import dev.tideline.io.kafka.Topic;
 import dev.tideline.io.kafka.Topics;
 import dev.tideline.io.kafka.source.PaymentTopics.Reader;
+import dev.tideline.io.kafka.source.PaymentTopics.Run;
 import dev.tideline.payment.Payment;
 import dev.tideline.records.Reject;
 import dev.tideline.records.RejectReason;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.beam.sdk.util.CoderUtils;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterAll;
@@ -64,10 +64,10 @@ class KafkaReaderTest {
     world.send(topic, 0, T0 + 5, "b");
     world.send(topic, 0, T0 + 9, "d");
     world.send(topic, 1, T0 + 1, "c");
-    Subscription now = world.now(topic);
+    Run now = world.now(topic);
     world.send(topic, 1, T0 + 2, "after the end");
 
-    try (Reader reader = open(source(now), null)) {
+    try (Reader reader = open(now)) {
       reader.untilEnd();
 
       assertThat(reader.ids, containsInAnyOrder("a", "b", "d", "c"));
@@ -80,7 +80,7 @@ class KafkaReaderTest {
     Topic topic = world.topic(1, STAMPED);
     world.send(topic, 0, T0 + 50, "a");
     world.send(topic, 0, T0, "b");
-    try (Reader reader = open(source(world.live(topic)), null)) {
+    try (Reader reader = open(world.live(topic))) {
       reader.untilRead(2);
       assertThat(reader.beam.getCurrentTimestamp().getMillis(), is(T0));
       assertThat(reader.watermark(), is(T0 + 50 - DELAY));
@@ -92,7 +92,7 @@ class KafkaReaderTest {
     Topic topic = world.topic(3, STAMPED);
     world.send(topic, 0, T0 + 100_000, "far");
     world.send(topic, 1, T0, "near");
-    try (Reader reader = open(source(world.live(topic)), null)) {
+    try (Reader reader = open(world.live(topic))) {
       reader.untilRead(2);
       assertThat(reader.watermark(), lessThan(T0)); // nothing is known of partition 2
       assertThat(reader.ids, containsInAnyOrder("far", "near"));
@@ -126,7 +126,7 @@ class KafkaReaderTest {
       }
     }
     world.flush();
-    try (Reader reader = open(source(world.now(topic)), null)) {
+    try (Reader reader = open(world.now(topic))) {
       reader.untilEnd();
 
       assertThat(reader.ids.size(), is(3 * minutes));
@@ -150,11 +150,9 @@ class KafkaReaderTest {
     for (int minute = 0; minute < 10; minute++) {
       world.send(topic, 0, T0 + minute * 60_000L, "p" + minute);
     }
-    Subscription now = world.now(topic);
-    Subscription threeMinutes =
-        new Subscription(
-            now.cluster(), topic, now.group(), now.starts(), now.ends(), DELAY, 180_000, 0, false);
-    try (Reader reader = open(source(threeMinutes), null)) {
+    Run now = world.now(topic);
+    Run threeMinutes = now.atATime(180_000);
+    try (Reader reader = open(threeMinutes)) {
       reader.untilRead(4);
       for (int call = 0; call < 100; call++) {
         assertThat(reader.call(), is(false));
@@ -173,7 +171,7 @@ class KafkaReaderTest {
   @Test
   void theBrokersClockMovesSilentPartitions() throws Exception {
     Topic topic = world.topic(2, APPENDED);
-    try (Reader reader = open(source(world.live(topic)), null)) {
+    try (Reader reader = open(world.live(topic))) {
       assertThat(reader.call(), is(false));
       long begun = System.currentTimeMillis();
 
@@ -191,7 +189,7 @@ class KafkaReaderTest {
     Topic topic = world.topic(1, APPENDED);
     try (KafkaProducer<byte[], byte[]> producer =
             world.producer(Map.of("transactional.id", "open"));
-        Reader reader = open(source(world.live(topic)), null)) {
+        Reader reader = open(world.live(topic))) {
       producer.initTransactions();
       producer.beginTransaction();
       producer.send(new ProducerRecord<>(topic.name(), 0, null, null, nowPaid("held"))).get();
@@ -224,9 +222,9 @@ class KafkaReaderTest {
       producer.commitTransaction();
       producer.beginTransaction();
       producer.send(new ProducerRecord<>(topic.name(), 0, null, null, nowPaid("open"))).get();
-      Subscription now = world.now(topic);
+      Run now = world.now(topic);
 
-      try (Reader reader = open(source(now), null)) {
+      try (Reader reader = open(now)) {
         reader.untilEnd();
         assertThat(reader.ids, contains("committed"));
         assertThat(reader.checkpoint().positions().get(0).offset(), is(4L));
@@ -241,14 +239,15 @@ class KafkaReaderTest {
     world.send(topic, 0, T0, "a");
     world.send(topic, 0, T0 + 1, "b");
     KafkaCheckpoint checkpoint;
-    try (Reader reader = open(source(world.live(topic)), null)) {
+    try (Reader reader = open(world.live(topic))) {
       reader.untilRead(2);
       checkpoint = reader.checkpoint();
     }
     world.send(topic, 0, T0 + 2, "c");
 
     KafkaCheckpoint restored = CoderUtils.clone(KafkaCheckpoint.CODER, checkpoint);
-    try (Reader another = open(source(world.live(topic)), restored)) {
+    Run again = world.live(topic);
+    try (Reader another = open(again.source(), restored, again)) {
       another.untilRead(1);
       assertThat(another.ids, contains("c"));
     }
@@ -261,7 +260,7 @@ class KafkaReaderTest {
     world.sendRaw(topic, 0, T0 + 1, null);
     world.sendRaw(topic, 0, 17, payment("from 1970", T0));
     world.sendRaw(topic, 0, T0 + 2, "no json 4929123412341234".getBytes(StandardCharsets.UTF_8));
-    try (Reader reader = open(source(world.live(topic)), null)) {
+    try (Reader reader = open(world.live(topic))) {
       reader.untilRead(4);
 
       assertThat(
@@ -279,7 +278,7 @@ class KafkaReaderTest {
   void aCheckpointIsCommittedWhenTheNextIsFinalizedToo() throws Exception {
     Topic topic = world.topic(2, STAMPED);
     world.send(topic, 0, T0, "a");
-    try (Reader reader = open(source(world.live(topic)), null)) {
+    try (Reader reader = open(world.live(topic))) {
       reader.untilRead(1);
       reader.checkpoint().finalizeCheckpoint();
       world.send(topic, 0, T0 + 1, "b");
@@ -302,10 +301,10 @@ class KafkaReaderTest {
     for (int i = 0; i < 5; i++) {
       world.send(topic, 0, T0 + i, "p" + i);
     }
-    Subscription subscription = world.live(topic);
+    Run run = world.live(topic);
     world.deleteBefore(topic, 0, 3);
 
-    try (Reader reader = open(source(subscription), null)) {
+    try (Reader reader = open(run)) {
       KafkaClusterException lost = assertThrows(KafkaClusterException.class, reader::call);
       assertThat(lost.getMessage(), containsString("3 records were deleted"));
     }
@@ -315,9 +314,10 @@ class KafkaReaderTest {
   void itGoesOnFromACheckpointWithoutWhatWasDeletedIfToldTo() throws Exception {
     Topic topic = world.topic(1, STAMPED);
     world.send(topic, 0, T0, "p0");
-    KafkaSource<Payment> then = source(world.live(topic));
+    Run before = world.live(topic);
+    KafkaSource<Payment> then = before.source();
     KafkaCheckpoint checkpoint;
-    try (Reader reader = open(then, null)) {
+    try (Reader reader = open(then, null, before)) {
       reader.untilRead(1);
       checkpoint = reader.checkpoint();
     }
@@ -326,19 +326,8 @@ class KafkaReaderTest {
     }
     world.deleteBefore(topic, 0, 3);
 
-    Subscription live = world.live(topic);
-    Subscription accepting =
-        new Subscription(
-            live.cluster(),
-            topic,
-            live.group(),
-            live.starts(),
-            Map.of(),
-            DELAY,
-            Long.MAX_VALUE,
-            0,
-            true);
-    try (Reader reader = open(then, checkpoint, source(accepting))) {
+    Run accepting = world.live(topic).acceptingLoss();
+    try (Reader reader = open(then, checkpoint, accepting)) {
       reader.untilRead(2);
       assertThat(reader.ids, contains("p3", "p4"));
     }
@@ -348,26 +337,16 @@ class KafkaReaderTest {
   void aRunThatGoesOnFromACheckpointReadsByItsOwnRulesNotByThoseOfTheCheckpoint() throws Exception {
     Topic topic = world.topic(1, STAMPED);
     world.send(topic, 0, T0, "a");
-    KafkaSource<Payment> then = source(world.live(topic));
+    Run before = world.live(topic);
+    KafkaSource<Payment> then = before.source();
     KafkaCheckpoint checkpoint;
-    try (Reader reader = open(then, null)) {
+    try (Reader reader = open(then, null, before)) {
       reader.untilRead(1);
       checkpoint = reader.checkpoint();
     }
 
-    Subscription live = world.live(topic);
-    Subscription slower =
-        new Subscription(
-            live.cluster(),
-            topic,
-            live.group(),
-            live.starts(),
-            Map.of(),
-            2 * DELAY,
-            Long.MAX_VALUE,
-            0,
-            false);
-    try (Reader reader = open(then, checkpoint, source(slower))) {
+    Run slower = world.live(topic).delayedBy(2 * DELAY);
+    try (Reader reader = open(then, checkpoint, slower)) {
       world.send(topic, 0, T0 + 10 * DELAY, "b");
       reader.untilRead(1);
       assertThat(reader.ids, contains("b"));
@@ -375,15 +354,14 @@ class KafkaReaderTest {
     }
     Topic other = world.topic(1, STAMPED);
     IllegalStateException refused =
-        assertThrows(
-            IllegalStateException.class, () -> open(then, checkpoint, source(world.live(other))));
+        assertThrows(IllegalStateException.class, () -> open(then, checkpoint, world.live(other)));
     assertThat(refused.getMessage(), containsString("the state is of topic " + topic.name()));
   }
 
   @Test
   void whatIsDeletedWhileItIsReadIsNotPassedOver() throws Exception {
     Topic topic = world.topic(1, STAMPED);
-    try (Reader reader = open(source(world.live(topic)), null)) {
+    try (Reader reader = open(world.live(topic))) {
       reader.call();
       // Nothing is polled between these two, as when the run falls behind the retention.
       for (int i = 0; i < 5; i++) {
@@ -398,15 +376,91 @@ class KafkaReaderTest {
   }
 
   @Test
-  void aTopicThatWasGivenMorePartitionsIsNotReadOn() throws Exception {
-    Topic topic = world.topic(2, STAMPED);
-    Subscription subscription = world.live(topic);
-    try (Admin admin = world.admin()) {
-      admin.createPartitions(Map.of(topic.name(), NewPartitions.increaseTo(3))).all().get();
+  void partitionsThatAreAddedWhileItReadsAreReadFromTheirBeginning() throws Exception {
+    Topic topic = world.topic(1, APPENDED);
+    world.send(topic, 0, 0, "a");
+    KafkaCheckpoint checkpoint;
+    Run run = world.live(topic);
+    try (Reader reader = open(run)) {
+      reader.untilRead(1);
+      world.grow(topic, 3);
+      world.send(topic, 1, 0, "b");
+      world.send(topic, 2, 0, "c");
+      long sent = System.currentTimeMillis();
+
+      reader.untilRead(3);
+      assertThat(reader.ids, containsInAnyOrder("a", "b", "c"));
+      assertThat(reader.watermark(), lessThan(sent + 30_000));
+      reader.untilWatermark(watermark -> watermark > sent);
+      checkpoint = reader.checkpoint();
+      assertThat(checkpoint.positions().keySet(), contains(0, 1, 2));
     }
-    try (Reader reader = open(source(subscription), null)) {
-      KafkaClusterException changed = assertThrows(KafkaClusterException.class, reader::call);
-      assertThat(changed.getMessage(), containsString("has 3 partitions, and had 2"));
+    world.send(topic, 2, 0, "d");
+    try (Reader again = open(run.source(), checkpoint, run)) {
+      again.untilRead(1);
+      assertThat(again.ids, contains("d"));
+    }
+  }
+
+  @Test
+  void eachReaderAdoptsItsShareOfThePartitionsThatWereAdded() throws Exception {
+    Topic topic = world.topic(2, STAMPED);
+    Run run = world.live(topic);
+    world.grow(topic, 5);
+    List<KafkaSource<Payment>> parts = run.source().split(2, run.options());
+    for (int i = 0; i < 2; i++) {
+      try (Reader reader = open(parts.get(i), null, run)) {
+        reader.call();
+        assertThat(
+            reader.checkpoint().positions().keySet(), is(i == 0 ? Set.of(0, 2, 4) : Set.of(1, 3)));
+      }
+    }
+  }
+
+  @Test
+  void aRunThatHasEndsDoesNotReadPartitionsThatWereAddedSince() throws Exception {
+    Topic topic = world.topic(1, STAMPED);
+    world.send(topic, 0, T0, "a");
+    Run now = world.now(topic);
+    world.grow(topic, 2);
+    world.send(topic, 1, T0, "b");
+    try (Reader reader = open(now)) {
+      reader.untilEnd();
+      assertThat(reader.ids, contains("a"));
+    }
+  }
+
+  @Test
+  void aTopicThatIsMadeAnewWhileItReadsIsNotReadOn() throws Exception {
+    Topic topic = world.topic(1, STAMPED);
+    world.send(topic, 0, T0, "a");
+    Run run = world.live(topic);
+    try (Reader reader = open(run)) {
+      reader.untilRead(1);
+      KafkaCheckpoint checkpoint = reader.checkpoint();
+      Topic anew = world.makeAnew(topic, STAMPED);
+      world.send(anew, 0, T0, "a");
+      world.send(anew, 0, T0 + 1, "b");
+
+      KafkaClusterException noticed =
+          assertThrows(KafkaClusterException.class, () -> reader.until(() -> false));
+      assertThat(noticed.getMessage(), containsString(topic.name() + " was deleted and made anew"));
+      assertThrows(KafkaClusterException.class, open(run)::call);
+      IllegalStateException refused =
+          assertThrows(
+              IllegalStateException.class, () -> open(run.source(), checkpoint, world.live(anew)));
+      assertThat(refused.getMessage(), containsString("the state is of the topic that was there"));
+    }
+  }
+
+  @Test
+  void aTopicThatWasMadeAnewJustBeforeTheEndIsNoticedToo() throws Exception {
+    Topic topic = world.topic(1, STAMPED);
+    world.send(topic, 0, T0, "a");
+    try (Reader reader = open(world.now(topic))) {
+      reader.untilRead(1);
+      world.makeAnew(topic, STAMPED);
+      assertThrows(KafkaClusterException.class, reader::call);
     }
   }
 }

@@ -35,7 +35,7 @@ final class MeasureReader {
       for (int round = 1; round <= 5; round++) {
         long elements = 0;
         long begun = System.nanoTime();
-        try (Reader reader = PaymentTopics.open(PaymentTopics.source(world.now(topic)), null)) {
+        try (Reader reader = PaymentTopics.open(world.now(topic))) {
           while (!reader.ended()) {
             if (reader.call()) {
               elements++;

@@ -1,24 +1,28 @@
 package dev.tideline.io.kafka.source;
 
-import static dev.tideline.io.kafka.source.PaymentTopics.source;
+import static dev.tideline.io.kafka.source.PaymentTopics.T0;
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.is;
 
-import dev.tideline.io.kafka.KafkaCluster;
 import dev.tideline.io.kafka.Position;
 import dev.tideline.io.kafka.Topic;
 import dev.tideline.payment.Payment;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.Test;
 
 class PartitionReaderTest {
 
-  private static final Topic TOPIC = new Topic("payments.v1", 1, true, 0);
+  private static final Topic TOPIC = new Topic("payments.v1", "", 1, true, 0, 0);
+  private static final Topic STAMPED = new Topic("payments.v1", "", 1, false, 0, 0);
   private static final TopicPartition NAME = new TopicPartition(TOPIC.name(), 0);
 
   private final PartitionReader<Payment> partition = partition();
@@ -41,6 +45,116 @@ class PartitionReaderTest {
     assertThat(partition.polled(records(0, 1, 5, 6)).size(), is(2));
   }
 
+  @Test
+  void whatABrokerStampsIsBelieved() {
+    List<ConsumerRecord<byte[], byte[]>> records =
+        stamped(TimestampType.LOG_APPEND_TIME, 0, 300, 5);
+    assertThat(ingestTimes(reader(TOPIC, Position.at(0)), records), contains(0L, 300L, 5L));
+  }
+
+  @Test
+  void whatAProducerStampsIsBelievedAsFarAsTheWatermarkIsBehind() {
+    assertThat(
+        ingestTimes(reader(STAMPED, Position.at(0)), 0, 50, 200, 170, 140, 150, 260, 190),
+        contains(0L, 50L, 200L, 170L, 140L, 150L, 260L, 190L));
+    assertThat(
+        ingestTimes(reader(STAMPED, Position.at(0)), 0, 200, 10, 99, 101, 199),
+        contains(0L, 200L, 100L, 100L, 101L, 199L));
+  }
+
+  /** A broker takes no stamp that is further ahead of its clock than the watermark is behind. */
+  @Test
+  void aStampFromTheFutureHidesNothingThatIsInOrder() {
+    assertThat(
+        ingestTimes(reader(STAMPED, Position.at(0)), 0, 100, 1, 2, 3, 99),
+        contains(0L, 100L, 1L, 2L, 3L, 99L));
+  }
+
+  @Test
+  void whereverItIsReadOnARecordHasTheSameTimeOfIngest() {
+    long[] stamps = {0, 300, 120, 250, 30, 400, 290, 310, 20, 500, 380};
+    List<Long> whole = ingestTimes(reader(STAMPED, Position.at(0)), stamps);
+    for (int i = 1; i < stamps.length; i++) {
+      PartitionReader<Payment> first = reader(STAMPED, Position.at(0));
+      ingestTimes(first, Arrays.copyOf(stamps, i));
+      assertThat(
+          ingestTimes(
+              reader(STAMPED, first.position()), Arrays.copyOfRange(stamps, i, stamps.length)),
+          is(whole.subList(i, whole.size())));
+    }
+  }
+
+  /**
+   * As {@link dev.tideline.io.kafka.Positions#start} does: at the first stamp of a time or later.
+   */
+  @Test
+  void whatIsReadAgainFromATimeOnHasTheSameTimeOfIngestIfItIsLater() {
+    long[] stamps = {0, 300, 120, 250, 30, 400, 290, 310, 20, 500, 380};
+    List<Long> whole = ingestTimes(reader(STAMPED, Position.at(0)), stamps);
+    for (long from = 10; from <= 500; from += 10) {
+      int first = 0;
+      while (stamps[first] < from) {
+        first++;
+      }
+      List<Long> again =
+          ingestTimes(
+              reader(STAMPED, new Position(first, T0 + from)),
+              Arrays.copyOfRange(stamps, first, stamps.length));
+      for (int i = 0; i < again.size(); i++) {
+        assertThat(again.get(i), is(Math.max(from, whole.get(first + i))));
+      }
+    }
+  }
+
+  @Test
+  void whatAProducerStampsIsNeverBehindTheWatermark() {
+    PartitionReader<Payment> reader = reader(STAMPED, Position.at(0));
+    assertThat(
+        reader
+            .receive(stamped(TimestampType.CREATE_TIME, 50), T0 + 70)
+            .events()
+            .events()
+            .get(0)
+            .ingestTime(),
+        is(T0 + 70));
+  }
+
+  /** The times of ingest of records with such stamps, from {@link PaymentTopics#T0} on. */
+  private static List<Long> ingestTimes(PartitionReader<Payment> reader, long... stamps) {
+    return ingestTimes(reader, stamped(TimestampType.CREATE_TIME, stamps));
+  }
+
+  private static List<Long> ingestTimes(
+      PartitionReader<Payment> reader, List<ConsumerRecord<byte[], byte[]>> records) {
+    return reader.receive(records, Position.UNKNOWN).events().events().stream()
+        .map(payment -> payment.ingestTime() - T0)
+        .toList();
+  }
+
+  private static List<ConsumerRecord<byte[], byte[]>> stamped(TimestampType type, long... stamps) {
+    return Arrays.stream(stamps)
+        .mapToObj(
+            stamp ->
+                new ConsumerRecord<byte[], byte[]>(
+                    TOPIC.name(),
+                    0,
+                    0,
+                    T0 + stamp,
+                    type,
+                    0,
+                    0,
+                    null,
+                    PaymentTopics.payment("p", T0),
+                    new RecordHeaders(),
+                    Optional.empty()))
+        .toList();
+  }
+
+  private static PartitionReader<Payment> reader(Topic topic, Position from) {
+    return new PartitionReader<>(
+        topic, 0, from, 100, Long.MAX_VALUE, PaymentTopics.PAYMENTS.parser());
+  }
+
   private static ConsumerRecords<byte[], byte[]> records(long... offsets) {
     List<ConsumerRecord<byte[], byte[]>> records =
         Arrays.stream(offsets)
@@ -51,17 +165,6 @@ class PartitionReaderTest {
   }
 
   private static PartitionReader<Payment> partition() {
-    Subscription upToFive =
-        new Subscription(
-            new KafkaCluster("nowhere:1", null),
-            TOPIC,
-            "group",
-            Map.of(0, Position.at(0)),
-            Map.of(0, 5L),
-            0,
-            Long.MAX_VALUE,
-            0,
-            false);
-    return source(upToFive).partition(0, Position.at(0));
+    return new PartitionReader<>(TOPIC, 0, Position.at(0), 0, 5, PaymentTopics.PAYMENTS.parser());
   }
 }

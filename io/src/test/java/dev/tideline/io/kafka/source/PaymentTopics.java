@@ -33,6 +33,7 @@ import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -118,6 +119,38 @@ public final class PaymentTopics implements AutoCloseable {
     }
   }
 
+  /** Gives a topic more partitions. */
+  public void grow(Topic topic, int partitions) throws Exception {
+    try (Admin admin = admin()) {
+      admin
+          .createPartitions(Map.of(topic.name(), NewPartitions.increaseTo(partitions)))
+          .all()
+          .get();
+    }
+  }
+
+  /** Deletes a topic, and makes another of its name. */
+  public Topic makeAnew(Topic topic, Map<String, String> config) throws Exception {
+    try (Admin admin = admin();
+        Topics topics = Topics.of(cluster())) {
+      admin.deleteTopics(List.of(topic.name())).all().get();
+      NewTopic anew = new NewTopic(topic.name(), topic.partitions(), (short) 1).configs(config);
+      while (true) {
+        try {
+          admin.createTopics(List.of(anew)).all().get();
+          break;
+        } catch (ExecutionException notYetGone) {
+          Thread.onSpinWait();
+        }
+      }
+      Topic found = visible(topics, topic.name());
+      while (!found.isNot(topic.id())) {
+        found = visible(topics, topic.name());
+      }
+      return found;
+    }
+  }
+
   public void deleteBefore(Topic topic, int partition, long offset) throws Exception {
     try (Admin admin = admin()) {
       admin
@@ -159,28 +192,69 @@ public final class PaymentTopics implements AutoCloseable {
   }
 
   /** Everything there is of a topic, from what its group has committed, and no end. */
-  public Subscription live(Topic topic) {
+  public Run live(Topic topic) {
     try (Topics topics = Topics.of(cluster())) {
       Map<Integer, Position> starts = Positions.of(topics, topic, group(topic)).start(0, false);
-      return new Subscription(
-          cluster(), topic, group(topic), starts, Map.of(), DELAY, Long.MAX_VALUE, 0, false);
+      Subscription forEver =
+          new Subscription(
+              cluster(),
+              topic.name(),
+              topic.id(),
+              group(topic),
+              Map.of(),
+              DELAY,
+              Long.MAX_VALUE,
+              false);
+      return new Run(topic, starts, forEver);
     }
   }
 
   /** Everything there is of a topic now. */
-  public Subscription now(Topic topic) {
+  public Run now(Topic topic) {
     try (Topics topics = Topics.of(cluster())) {
-      Subscription live = live(topic);
-      return new Subscription(
-          cluster(),
+      return live(topic).upTo(topics.ends(topic));
+    }
+  }
+
+  /** A run: what it reads, and how. */
+  public record Run(Topic topic, Map<Integer, Position> starts, Subscription how) {
+
+    public KafkaSource<Payment> source() {
+      return KafkaSource.of(topic, starts, 0, PAYMENTS);
+    }
+
+    public PipelineOptions options() {
+      PipelineOptions options = PipelineOptionsFactory.create();
+      how.tell(options);
+      return options;
+    }
+
+    Map<Integer, Long> ends() {
+      return how.ends();
+    }
+
+    Run upTo(Map<Integer, Long> ends) {
+      return reading(ends, how.delay(), how.span(), how.acceptLoss());
+    }
+
+    Run delayedBy(long delay) {
+      return reading(how.ends(), delay, how.span(), how.acceptLoss());
+    }
+
+    Run atATime(long span) {
+      return reading(how.ends(), how.delay(), span, how.acceptLoss());
+    }
+
+    Run acceptingLoss() {
+      return reading(how.ends(), how.delay(), how.span(), true);
+    }
+
+    private Run reading(Map<Integer, Long> ends, long delay, long span, boolean acceptLoss) {
+      return new Run(
           topic,
-          live.group(),
-          live.starts(),
-          topics.ends(topic),
-          DELAY,
-          Long.MAX_VALUE,
-          0,
-          false);
+          starts,
+          new Subscription(
+              how.cluster(), topic.name(), topic.id(), how.group(), ends, delay, span, acceptLoss));
     }
   }
 
@@ -188,20 +262,13 @@ public final class PaymentTopics implements AutoCloseable {
     return "tideline-" + topic.name();
   }
 
-  public static KafkaSource<Payment> source(Subscription subscription) {
-    return KafkaSource.of(subscription, PAYMENTS);
+  public static Reader open(Run run) {
+    return open(run.source(), null, run);
   }
 
-  public static Reader open(KafkaSource<Payment> source, KafkaCheckpoint checkpoint) {
-    return new Reader(source.createReader(PipelineOptionsFactory.create(), checkpoint));
-  }
-
-  /** Goes on from a checkpoint mark of another run, in a run that reads this. */
-  public static Reader open(
-      KafkaSource<Payment> then, KafkaCheckpoint checkpoint, KafkaSource<Payment> now) {
-    PipelineOptions options = PipelineOptionsFactory.create();
-    CurrentSource.note(now, options);
-    return new Reader(then.createReader(options, checkpoint));
+  /** Goes on from a checkpoint mark of another run, whose source is gone on with too. */
+  public static Reader open(KafkaSource<Payment> then, KafkaCheckpoint checkpoint, Run now) {
+    return new Reader(then.createReader(now.options(), checkpoint));
   }
 
   @Override
