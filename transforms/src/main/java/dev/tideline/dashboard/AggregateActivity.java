@@ -1,22 +1,31 @@
 package dev.tideline.dashboard;
 
 import dev.tideline.admission.BundleAggregation;
+import dev.tideline.dashboard.ActivityByStore.StoreCurrency;
 import dev.tideline.order.OrderFigures;
 import dev.tideline.sum.Total;
 import dev.tideline.windowing.WindowPolicies;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.beam.sdk.values.KV;
 
 /**
- * Adds the order events of a bundle up by store, currency and slice of time, so that it is sums,
- * not events, that enter the windows which overlap there: every window holds whole slices.
+ * Adds the order events of a bundle up by store, currency and slice of time, and hands over the
+ * sums of a group of stores together, so that few values enter the windows which overlap there, and
+ * no events: every window holds whole slices.
  */
 final class AggregateActivity
-    implements BundleAggregation<OrderFigures, KV<KV<String, String>, StoreActivity>> {
+    implements BundleAggregation<OrderFigures, KV<Integer, ActivityByStore>> {
 
   private static final long serialVersionUID = 1;
   private static final long SLICE = WindowPolicies.DASHBOARD_EVERY.getMillis();
+
+  /**
+   * Into how many groups stores are spread: enough keys for the tasks of a cluster, and no more.
+   */
+  private static final int GROUPS = 16;
 
   /** Past this many sums, or events in them, a bundle hands over early, so that it stays small. */
   private static final int MOST_SUMS = 10_000;
@@ -24,14 +33,21 @@ final class AggregateActivity
   private static final int MOST_EVENTS = 1_000_000;
 
   @Override
-  public Aggregator<OrderFigures, KV<KV<String, String>, StoreActivity>> open() {
+  public Aggregator<OrderFigures, KV<Integer, ActivityByStore>> open() {
     return new Sums();
   }
 
-  private record Slice(String storeId, String currency, long start) {
+  private record Slice(StoreCurrency store, long start) {
     static Slice of(OrderFigures event) {
       long time = event.eventTime();
-      return new Slice(event.storeId(), event.currency(), time - Math.floorMod(time, SLICE));
+      return new Slice(
+          new StoreCurrency(event.storeId(), event.currency()), time - Math.floorMod(time, SLICE));
+    }
+  }
+
+  private record GroupSlice(int group, long start) {
+    static GroupSlice of(Slice slice) {
+      return new GroupSlice(Math.floorMod(slice.store.storeId().hashCode(), GROUPS), slice.start);
     }
 
     long lastMoment() {
@@ -39,13 +55,12 @@ final class AggregateActivity
     }
   }
 
-  private static final class Sums
-      implements Aggregator<OrderFigures, KV<KV<String, String>, StoreActivity>> {
+  private static final class Sums implements Aggregator<OrderFigures, KV<Integer, ActivityByStore>> {
     private final Map<Slice, Sum> sums = new HashMap<>();
     private int events;
 
     @Override
-    public void add(OrderFigures event, Output<KV<KV<String, String>, StoreActivity>> out) {
+    public void add(OrderFigures event, Output<KV<Integer, ActivityByStore>> out) {
       sums.computeIfAbsent(Slice.of(event), slice -> new Sum()).add(event);
       events++;
       if (sums.size() > MOST_SUMS || events > MOST_EVENTS) {
@@ -54,12 +69,16 @@ final class AggregateActivity
     }
 
     @Override
-    public void flush(Output<KV<KV<String, String>, StoreActivity>> out) {
+    public void flush(Output<KV<Integer, ActivityByStore>> out) {
+      Map<GroupSlice, SortedMap<StoreCurrency, StoreActivity>> groups = new HashMap<>();
       sums.forEach(
           (slice, sum) ->
-              out.emit(
-                  KV.of(KV.of(slice.storeId(), slice.currency()), sum.total()),
-                  slice.lastMoment()));
+              groups
+                  .computeIfAbsent(GroupSlice.of(slice), none -> new TreeMap<>())
+                  .put(slice.store, sum.total()));
+      groups.forEach(
+          (slice, stores) ->
+              out.emit(KV.of(slice.group, new ActivityByStore(stores)), slice.lastMoment()));
       sums.clear();
       events = 0;
     }
