@@ -2,7 +2,7 @@ package dev.tideline.dashboard;
 
 import dev.tideline.admission.BundleAggregation;
 import dev.tideline.dashboard.ActivityByStore.StoreCurrency;
-import dev.tideline.order.OrderFigures;
+import dev.tideline.order.OrderHeader;
 import dev.tideline.sum.Total;
 import dev.tideline.windowing.WindowPolicies;
 import java.util.HashMap;
@@ -17,7 +17,7 @@ import org.apache.beam.sdk.values.KV;
  * no events: every window holds whole slices.
  */
 final class AggregateActivity
-    implements BundleAggregation<OrderFigures, KV<Integer, ActivityByStore>> {
+    implements BundleAggregation<OrderHeader, KV<Integer, ActivityByStore>> {
 
   private static final long serialVersionUID = 1;
   private static final long SLICE = WindowPolicies.DASHBOARD_EVERY.getMillis();
@@ -33,12 +33,12 @@ final class AggregateActivity
   private static final int MOST_EVENTS = 1_000_000;
 
   @Override
-  public Aggregator<OrderFigures, KV<Integer, ActivityByStore>> open() {
+  public Aggregator<OrderHeader, KV<Integer, ActivityByStore>> open() {
     return new Sums();
   }
 
   private record Slice(StoreCurrency store, long start) {
-    static Slice of(OrderFigures event) {
+    static Slice of(OrderHeader event) {
       long time = event.eventTime();
       return new Slice(
           new StoreCurrency(event.storeId(), event.currency()), time - Math.floorMod(time, SLICE));
@@ -55,12 +55,12 @@ final class AggregateActivity
     }
   }
 
-  private static final class Sums implements Aggregator<OrderFigures, KV<Integer, ActivityByStore>> {
+  private static final class Sums implements Aggregator<OrderHeader, KV<Integer, ActivityByStore>> {
     private final Map<Slice, Sum> sums = new HashMap<>();
     private int events;
 
     @Override
-    public void add(OrderFigures event, Output<KV<Integer, ActivityByStore>> out) {
+    public void add(OrderHeader event, Output<KV<Integer, ActivityByStore>> out) {
       sums.computeIfAbsent(Slice.of(event), slice -> new Sum()).add(event);
       events++;
       if (sums.size() > MOST_SUMS || events > MOST_EVENTS) {
@@ -87,17 +87,15 @@ final class AggregateActivity
   /** The running sums of one slice; the one mutable twin of {@link StoreActivity}. */
   private static final class Sum {
     private long orders;
-    private final Total.Running revenue = new Total.Running();
+    private Total revenue = Total.ZERO;
     private long cancellations;
     private final ServiceTimes.Recorder serviceTimes = new ServiceTimes.Recorder();
 
-    void add(OrderFigures event) {
+    void add(OrderHeader event) {
       switch (event.type()) {
         case PLACED -> {
           orders++;
-          for (int line = 0; line < event.lineCount(); line++) {
-            revenue.add(event.amount(line));
-          }
+          revenue = revenue.plus(event.gross());
         }
         case CANCELLED -> cancellations++;
         case FULFILLED -> serviceTimes.add(event.eventTime() - event.placedAt());
@@ -106,7 +104,7 @@ final class AggregateActivity
     }
 
     StoreActivity total() {
-      return new StoreActivity(orders, revenue.total(), cancellations, serviceTimes.times());
+      return new StoreActivity(orders, revenue, cancellations, serviceTimes.times());
     }
   }
 }

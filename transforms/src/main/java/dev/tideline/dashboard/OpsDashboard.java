@@ -3,7 +3,7 @@ package dev.tideline.dashboard;
 import dev.tideline.admission.Outcome;
 import dev.tideline.duplicates.CountOnce;
 import dev.tideline.event.RecordDecoder;
-import dev.tideline.order.OrderContributions;
+import dev.tideline.order.OrderHeaders;
 import dev.tideline.order.OrderView;
 import dev.tideline.sum.SumFn;
 import dev.tideline.windowing.WindowPolicies;
@@ -60,7 +60,7 @@ public final class OpsDashboard<T> extends PTransform<PCollection<T>, Outcome<Da
             CountOnce.of(
                 decoder,
                 rules,
-                new OrderContributions(),
+                new OrderHeaders(),
                 new AggregateActivity(),
                 KvCoder.of(VarIntCoder.of(), DashboardCoders.BY_STORE)));
     return admitted.withRows(rowsOf(admitted.rows(), early));
