@@ -1,22 +1,31 @@
 package dev.tideline.dashboard;
 
 import dev.tideline.admission.BundleAggregation;
-import dev.tideline.order.OrderFigures;
+import dev.tideline.dashboard.ActivityByStore.StoreCurrency;
+import dev.tideline.order.OrderHeader;
 import dev.tideline.sum.Total;
 import dev.tideline.windowing.WindowPolicies;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.beam.sdk.values.KV;
 
 /**
- * Adds the order events of a bundle up by store, currency and slice of time, so that it is sums,
- * not events, that enter the windows which overlap there: every window holds whole slices.
+ * Adds the order events of a bundle up by store, currency and slice of time, and hands over the
+ * sums of a group of stores together, so that few values enter the windows which overlap there, and
+ * no events: every window holds whole slices.
  */
 final class AggregateActivity
-    implements BundleAggregation<OrderFigures, KV<KV<String, String>, StoreActivity>> {
+    implements BundleAggregation<OrderHeader, KV<Integer, ActivityByStore>> {
 
   private static final long serialVersionUID = 1;
   private static final long SLICE = WindowPolicies.DASHBOARD_EVERY.getMillis();
+
+  /**
+   * Into how many groups stores are spread: enough keys for the tasks of a cluster, and no more.
+   */
+  private static final int GROUPS = 16;
 
   /** Past this many sums, or events in them, a bundle hands over early, so that it stays small. */
   private static final int MOST_SUMS = 10_000;
@@ -24,14 +33,21 @@ final class AggregateActivity
   private static final int MOST_EVENTS = 1_000_000;
 
   @Override
-  public Aggregator<OrderFigures, KV<KV<String, String>, StoreActivity>> open() {
+  public Aggregator<OrderHeader, KV<Integer, ActivityByStore>> open() {
     return new Sums();
   }
 
-  private record Slice(String storeId, String currency, long start) {
-    static Slice of(OrderFigures event) {
+  private record Slice(StoreCurrency store, long start) {
+    static Slice of(OrderHeader event) {
       long time = event.eventTime();
-      return new Slice(event.storeId(), event.currency(), time - Math.floorMod(time, SLICE));
+      return new Slice(
+          new StoreCurrency(event.storeId(), event.currency()), time - Math.floorMod(time, SLICE));
+    }
+  }
+
+  private record GroupSlice(int group, long start) {
+    static GroupSlice of(Slice slice) {
+      return new GroupSlice(Math.floorMod(slice.store.storeId().hashCode(), GROUPS), slice.start);
     }
 
     long lastMoment() {
@@ -39,13 +55,12 @@ final class AggregateActivity
     }
   }
 
-  private static final class Sums
-      implements Aggregator<OrderFigures, KV<KV<String, String>, StoreActivity>> {
+  private static final class Sums implements Aggregator<OrderHeader, KV<Integer, ActivityByStore>> {
     private final Map<Slice, Sum> sums = new HashMap<>();
     private int events;
 
     @Override
-    public void add(OrderFigures event, Output<KV<KV<String, String>, StoreActivity>> out) {
+    public void add(OrderHeader event, Output<KV<Integer, ActivityByStore>> out) {
       sums.computeIfAbsent(Slice.of(event), slice -> new Sum()).add(event);
       events++;
       if (sums.size() > MOST_SUMS || events > MOST_EVENTS) {
@@ -54,12 +69,16 @@ final class AggregateActivity
     }
 
     @Override
-    public void flush(Output<KV<KV<String, String>, StoreActivity>> out) {
+    public void flush(Output<KV<Integer, ActivityByStore>> out) {
+      Map<GroupSlice, SortedMap<StoreCurrency, StoreActivity>> groups = new HashMap<>();
       sums.forEach(
           (slice, sum) ->
-              out.emit(
-                  KV.of(KV.of(slice.storeId(), slice.currency()), sum.total()),
-                  slice.lastMoment()));
+              groups
+                  .computeIfAbsent(GroupSlice.of(slice), none -> new TreeMap<>())
+                  .put(slice.store, sum.total()));
+      groups.forEach(
+          (slice, stores) ->
+              out.emit(KV.of(slice.group, new ActivityByStore(stores)), slice.lastMoment()));
       sums.clear();
       events = 0;
     }
@@ -68,17 +87,15 @@ final class AggregateActivity
   /** The running sums of one slice; the one mutable twin of {@link StoreActivity}. */
   private static final class Sum {
     private long orders;
-    private final Total.Running revenue = new Total.Running();
+    private Total revenue = Total.ZERO;
     private long cancellations;
     private final ServiceTimes.Recorder serviceTimes = new ServiceTimes.Recorder();
 
-    void add(OrderFigures event) {
+    void add(OrderHeader event) {
       switch (event.type()) {
         case PLACED -> {
           orders++;
-          for (int line = 0; line < event.lineCount(); line++) {
-            revenue.add(event.amount(line));
-          }
+          revenue = revenue.plus(event.gross());
         }
         case CANCELLED -> cancellations++;
         case FULFILLED -> serviceTimes.add(event.eventTime() - event.placedAt());
@@ -87,7 +104,7 @@ final class AggregateActivity
     }
 
     StoreActivity total() {
-      return new StoreActivity(orders, revenue.total(), cancellations, serviceTimes.times());
+      return new StoreActivity(orders, revenue, cancellations, serviceTimes.times());
     }
   }
 }

@@ -6,9 +6,13 @@ import static dev.tideline.encoding.Fields.number;
 import static dev.tideline.encoding.Fields.text;
 import static dev.tideline.encoding.Fields.total;
 
+import dev.tideline.dashboard.ActivityByStore.StoreCurrency;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.beam.sdk.coders.AtomicCoder;
 import org.apache.beam.sdk.coders.Coder;
 
@@ -20,6 +24,9 @@ public final class DashboardCoders {
 
   /** The sums. */
   public static final Coder<StoreActivity> ACTIVITY = new ActivityCoder();
+
+  /** The sums of several stores. */
+  public static final Coder<ActivityByStore> BY_STORE = new ByStoreCoder();
 
   /** A row. */
   public static final Coder<DashboardRow> ROW = new RowCoder();
@@ -70,6 +77,29 @@ public final class DashboardCoders {
     @Override
     public StoreActivity decode(InputStream in) throws IOException {
       return new StoreActivity(number(in), total(in), number(in), SERVICE_TIMES.decode(in));
+    }
+  }
+
+  private static final class ByStoreCoder extends AtomicCoder<ActivityByStore> {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public void encode(ActivityByStore activity, OutputStream out) throws IOException {
+      count(activity.stores().size(), out);
+      for (Map.Entry<StoreCurrency, StoreActivity> store : activity.stores().entrySet()) {
+        text(store.getKey().storeId(), out);
+        text(store.getKey().currency(), out);
+        ACTIVITY.encode(store.getValue(), out);
+      }
+    }
+
+    @Override
+    public ActivityByStore decode(InputStream in) throws IOException {
+      SortedMap<StoreCurrency, StoreActivity> stores = new TreeMap<>();
+      for (int left = count(in); left > 0; left--) {
+        stores.put(new StoreCurrency(text(in), text(in)), ACTIVITY.decode(in));
+      }
+      return new ActivityByStore(stores);
     }
   }
 

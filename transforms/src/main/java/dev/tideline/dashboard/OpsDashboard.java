@@ -3,12 +3,12 @@ package dev.tideline.dashboard;
 import dev.tideline.admission.Outcome;
 import dev.tideline.duplicates.CountOnce;
 import dev.tideline.event.RecordDecoder;
-import dev.tideline.order.OrderContributions;
+import dev.tideline.order.OrderHeaders;
 import dev.tideline.order.OrderView;
 import dev.tideline.sum.SumFn;
 import dev.tideline.windowing.WindowPolicies;
 import org.apache.beam.sdk.coders.KvCoder;
-import org.apache.beam.sdk.coders.StringUtf8Coder;
+import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.transforms.Combine;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -22,8 +22,9 @@ import org.joda.time.Duration;
  * How every store did over the last half hour, anew every five minutes.
  *
  * <p>Input: a source of order events. Window: 30 minutes, sliding every 5 ({@link
- * WindowPolicies#dashboard}). Output: a row per store, currency and window each time it fires; the
- * last one of a key, which is the one of most events, is its final row.
+ * WindowPolicies#dashboard}). Output: a row per store, currency and window each time it fires, for
+ * itself or another of its group of stores, for which they fire together; the last one of a key,
+ * which is the one of most events, is its final row.
  *
  * @param <T> what the source hands over
  */
@@ -53,44 +54,41 @@ public final class OpsDashboard<T> extends PTransform<PCollection<T>, Outcome<Da
 
   @Override
   public Outcome<DashboardRow> expand(PCollection<T> orders) {
-    Outcome<KV<KV<String, String>, StoreActivity>> admitted =
+    Outcome<KV<Integer, ActivityByStore>> admitted =
         orders.apply(
             "AdmitOrders",
             CountOnce.of(
                 decoder,
                 rules,
-                new OrderContributions(),
+                new OrderHeaders(),
                 new AggregateActivity(),
-                KvCoder.of(
-                    KvCoder.of(StringUtf8Coder.of(), StringUtf8Coder.of()),
-                    DashboardCoders.ACTIVITY)));
+                KvCoder.of(VarIntCoder.of(), DashboardCoders.BY_STORE)));
     return admitted.withRows(rowsOf(admitted.rows(), early));
   }
 
   /** The rows of what was added up, which needs no reference data. */
   static PCollection<DashboardRow> rowsOf(
-      PCollection<KV<KV<String, String>, StoreActivity>> sums, Duration early) {
+      PCollection<KV<Integer, ActivityByStore>> sums, Duration early) {
     return sums.apply("ByHalfHour", WindowPolicies.dashboard(early))
-        .apply("AddUp", Combine.perKey(SumFn.from(() -> StoreActivity.NONE)))
-        .apply("ToRows", ParDo.of(new ToRow()))
+        .apply("AddUpStores", Combine.perKey(SumFn.from(() -> ActivityByStore.NONE)))
+        .apply("ToRows", ParDo.of(new ToRows()))
         .setCoder(DashboardCoders.ROW);
   }
 
-  private static final class ToRow
-      extends DoFn<KV<KV<String, String>, StoreActivity>, DashboardRow> {
+  private static final class ToRows extends DoFn<KV<Integer, ActivityByStore>, DashboardRow> {
     private static final long serialVersionUID = 1;
 
     @ProcessElement
     public void processElement(
-        @Element KV<KV<String, String>, StoreActivity> sum,
+        @Element KV<Integer, ActivityByStore> sum,
         IntervalWindow window,
         OutputReceiver<DashboardRow> out) {
-      if (sum.getValue().events() == 0) {
-        return; // a window that fires with nothing in it, see SumFn
-      }
-      KV<String, String> key = sum.getKey();
-      out.output(
-          new DashboardRow(key.getKey(), window.end().getMillis(), key.getValue(), sum.getValue()));
+      long end = window.end().getMillis();
+      sum.getValue()
+          .stores()
+          .forEach(
+              (store, activity) ->
+                  out.output(new DashboardRow(store.storeId(), end, store.currency(), activity)));
     }
   }
 }

@@ -36,7 +36,11 @@ public final class ServiceTimes implements Summable<ServiceTimes> {
   ServiceTimes(int[] buckets, long[] counts) {
     this.buckets = buckets;
     this.counts = counts;
-    this.count = Arrays.stream(counts).reduce(0, Math::addExact);
+    long sum = 0;
+    for (long each : counts) {
+      sum = Math.addExact(sum, each);
+    }
+    this.count = sum;
   }
 
   /**
@@ -77,6 +81,12 @@ public final class ServiceTimes implements Summable<ServiceTimes> {
 
   @Override
   public ServiceTimes plus(ServiceTimes other) {
+    if (count == 0) {
+      return other;
+    }
+    if (other.count == 0) {
+      return this;
+    }
     int[] merged = new int[buckets.length + other.buckets.length];
     long[] sums = new long[merged.length];
     int size = 0;
@@ -156,16 +166,21 @@ public final class ServiceTimes implements Summable<ServiceTimes> {
     }
 
     ServiceTimes times() {
-      int[] sorted = Arrays.copyOf(recorded, size);
-      Arrays.sort(sorted);
-      int[] buckets = Arrays.stream(sorted).distinct().toArray();
-      long[] counts = new long[buckets.length];
-      int bucket = 0;
-      for (int time : sorted) {
-        bucket += buckets[bucket] == time ? 0 : 1;
-        counts[bucket]++;
+      if (size == 0) {
+        return NONE;
       }
-      return new ServiceTimes(buckets, counts);
+      Arrays.sort(recorded, 0, size);
+      int[] buckets = new int[size];
+      long[] counts = new long[size];
+      int used = 0;
+      for (int i = 0; i < size; i++) {
+        if (i > 0 && recorded[i] != recorded[i - 1]) {
+          used++;
+        }
+        buckets[used] = recorded[i];
+        counts[used]++;
+      }
+      return new ServiceTimes(Arrays.copyOf(buckets, used + 1), Arrays.copyOf(counts, used + 1));
     }
   }
 }

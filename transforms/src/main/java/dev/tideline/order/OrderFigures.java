@@ -1,19 +1,9 @@
 package dev.tideline.order;
 
-import dev.tideline.event.Contribution;
 import dev.tideline.sum.Total;
 
-/** What an order event adds to an answer. Lines are numbered from 0. */
-public interface OrderFigures extends Contribution {
-
-  /** The store it happened in. */
-  String storeId();
-
-  /** The step in the order's life. */
-  OrderType type();
-
-  /** When the order was placed, ms since the epoch: the event's own time if it is the placing. */
-  long placedAt();
+/** What an order event adds to an answer, with its lines. They are numbered from 0. */
+public interface OrderFigures extends OrderHeader {
 
   /** How many lines it carries; a cancellation or refund carries the lines it reverses. */
   int lineCount();

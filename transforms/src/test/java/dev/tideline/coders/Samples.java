@@ -1,5 +1,7 @@
 package dev.tideline.coders;
 
+import dev.tideline.dashboard.ActivityByStore;
+import dev.tideline.dashboard.ActivityByStore.StoreCurrency;
 import dev.tideline.dashboard.DashboardRow;
 import dev.tideline.dashboard.ServiceTimes;
 import dev.tideline.dashboard.StoreActivity;
@@ -288,6 +290,28 @@ final class Samples {
               new StoreActivity(Long.MAX_VALUE, Total.of(-1), 0, ServiceTimes.NONE)
                   .plus(new StoreActivity(0, Total.of(Long.MIN_VALUE + 1), 0, ServiceTimes.NONE)),
               "ffffffffffffffff7f0880000000000000000000"),
+          new Sample(
+              new ActivityByStore(
+                  new TreeMap<>(
+                      Map.of(
+                          new StoreCurrency("s1", "EUR"),
+                          new StoreActivity(3, Total.of(100_100), 1, ServiceTimes.of(5)),
+                          new StoreCurrency("s1", "BGN"),
+                          new StoreActivity(1, Total.of(0), 0, ServiceTimes.NONE)))),
+              new ActivityByStore(
+                      new TreeMap<>(
+                          Map.of(
+                              new StoreCurrency("s1", "EUR"),
+                              new StoreActivity(1, Total.of(100), 1, ServiceTimes.of(5)))))
+                  .plus(
+                      new ActivityByStore(
+                          new TreeMap<>(
+                              Map.of(
+                                  new StoreCurrency("s1", "EUR"),
+                                  new StoreActivity(2, Total.of(100_000), 0, ServiceTimes.NONE),
+                                  new StoreCurrency("s1", "BGN"),
+                                  new StoreActivity(1, Total.of(0), 0, ServiceTimes.NONE))))),
+              "020273310342474e01010000000273310345555203030187040101" + "0501"),
           new Sample(
               new DashboardRow(
                   "s1",

@@ -2,15 +2,18 @@ package dev.tideline.dashboard;
 
 import static dev.tideline.testing.FreshMartStores.at;
 
+import dev.tideline.dashboard.ActivityByStore.StoreCurrency;
 import dev.tideline.money.Amount;
 import dev.tideline.sum.Total;
 import dev.tideline.testing.TextLines;
 import dev.tideline.windowing.WindowPolicies;
 import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
 import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.coders.CoderException;
 import org.apache.beam.sdk.coders.KvCoder;
-import org.apache.beam.sdk.coders.StringUtf8Coder;
+import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.testing.TestPipeline;
 import org.apache.beam.sdk.testing.TestPipelineExtension;
 import org.apache.beam.sdk.transforms.Create;
@@ -25,16 +28,20 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(TestPipelineExtension.class)
 class DashboardRestartTest {
 
-  private static final Coder<KV<KV<String, String>, StoreActivity>> CODER =
-      KvCoder.of(KvCoder.of(StringUtf8Coder.of(), StringUtf8Coder.of()), DashboardCoders.ACTIVITY);
+  private static final Coder<KV<Integer, ActivityByStore>> CODER =
+      KvCoder.of(VarIntCoder.of(), DashboardCoders.BY_STORE);
 
   @Test
   void whatWasCountedSaysWhoseItIs(TestPipeline pipeline) throws CoderException {
-    KV<KV<String, String>, StoreActivity> counted =
+    KV<Integer, ActivityByStore> counted =
         KV.of(
-            KV.of("gone", "BGN"),
-            new StoreActivity(1, Total.of(10_000), 0, ServiceTimes.of(5_000)));
-    KV<KV<String, String>, StoreActivity> kept =
+            7,
+            new ActivityByStore(
+                new TreeMap<>(
+                    Map.of(
+                        new StoreCurrency("gone", "BGN"),
+                        new StoreActivity(1, Total.of(10_000), 0, ServiceTimes.of(5_000))))));
+    KV<Integer, ActivityByStore> kept =
         CoderUtils.decodeFromByteArray(CODER, CoderUtils.encodeToByteArray(CODER, counted));
     long last = at("2026-03-17T10:04:59.999Z");
 
