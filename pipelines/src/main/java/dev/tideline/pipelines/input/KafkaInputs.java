@@ -15,6 +15,7 @@ import dev.tideline.io.kafka.source.KafkaSource;
 import dev.tideline.io.kafka.source.Subscription;
 import dev.tideline.io.lines.JsonEventType;
 import dev.tideline.io.sql.Upsert;
+import dev.tideline.io.unbounded.EventBatch;
 import dev.tideline.io.unbounded.EventBatchDecoder;
 import dev.tideline.payment.CardTokens;
 import dev.tideline.pipelines.cli.Mistakes;
@@ -30,12 +31,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
-import dev.tideline.io.unbounded.EventBatch;
 import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.io.Read;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
-import org.apache.beam.sdk.io.Read;
 
 /** What {@code --bootstrap-servers} and {@code --topic} stand for. */
 final class KafkaInputs<E extends V, V extends EventView> {

@@ -65,8 +65,7 @@ public final class ReadThroughKafkaIO<E extends EventView>
     return begin
         .apply(
             "Read",
-            Read.from(
-                SourceWithFewReaders.of(kafka, begin.getPipeline().getOptions(), readers)))
+            Read.from(SourceWithFewReaders.of(kafka, begin.getPipeline().getOptions(), readers)))
         .apply("Events", MapElements.via(new ValueOf<>()))
         .setCoder(coder);
   }

@@ -41,16 +41,17 @@ public final class KafkaRanges {
     List<OffsetRange> ranges = ranges(topic, starts, subscription.ends());
     long records = ranges.stream().mapToLong(range -> range.end() - range.start()).sum();
     return new EventSource<>(
-        pipeline
-            .apply("List" + type.name() + "Ranges", Create.of(ranges).withCoder(OffsetRange.CODER))
-            .apply("Spread" + type.name() + "Ranges", EventSource.spread()),
-        new OffsetRangeDecoder<E, V>(
-            subscription.cluster(),
-            topic,
-            subscription.delay(),
-            type.parser(),
-            new Copies.AmongAll(records)),
-        OptionalLong.empty()) // offsets are no count: some hold markers, others were compacted
+            pipeline
+                .apply(
+                    "List" + type.name() + "Ranges", Create.of(ranges).withCoder(OffsetRange.CODER))
+                .apply("Spread" + type.name() + "Ranges", EventSource.spread()),
+            new OffsetRangeDecoder<E, V>(
+                subscription.cluster(),
+                topic,
+                subscription.delay(),
+                type.parser(),
+                new Copies.AmongAll(records)),
+            OptionalLong.empty()) // offsets are no count: some hold markers, others were compacted
         .holding(ranges.stream().map(OffsetRange::range).toList());
   }
 

@@ -57,8 +57,7 @@ public record Subscription(
   public List<SourceRange> lastOffsets() {
     return ends.entrySet().stream()
         .filter(each -> each.getValue() > 0)
-        .map(
-            each -> new SourceRange(topic, each.getKey(), each.getValue() - 1, each.getValue()))
+        .map(each -> new SourceRange(topic, each.getKey(), each.getValue() - 1, each.getValue()))
         .toList();
   }
 

@@ -83,7 +83,8 @@ final class TopicConsumer implements AutoCloseable {
   void add(Map<Integer, ? extends PartitionReader<?>> partitions) {
     Map<Integer, Position> found = new TreeMap<>();
     partitions.forEach((number, partition) -> found.put(number, partition.position()));
-    Map<Integer, Position> positions = subscription.acceptLoss() ? Positions.left(topics, topic(), found) : found;
+    Map<Integer, Position> positions =
+        subscription.acceptLoss() ? Positions.left(topics, topic(), found) : found;
     Positions.requireThere(topics, topic(), positions);
     Set<TopicPartition> all = new HashSet<>(consumer.assignment());
     partitions.values().forEach(partition -> all.add(partition.name()));

@@ -11,9 +11,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.tideline.io.kafka.Position;
 import dev.tideline.io.kafka.Topic;
-import dev.tideline.io.kafka.source.KafkaSource;
 import dev.tideline.io.kafka.source.PaymentTopics;
-import dev.tideline.io.kafka.source.Subscription;
+import dev.tideline.io.kafka.source.PaymentTopics.Run;
 import dev.tideline.io.unbounded.EventBatch;
 import dev.tideline.payment.Payment;
 import java.io.IOException;
@@ -26,7 +25,6 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.io.Read;
-import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -47,18 +45,28 @@ class SourcesContractTest {
   private enum Source {
     BATCHED {
       @Override
-      PTransform<PBegin, PCollection<EventBatch<Payment>>> of(Subscription subscription) {
-        return Read.from(KafkaSource.of(subscription, PAYMENTS));
+      PTransform<PBegin, PCollection<EventBatch<Payment>>> of(Run run) {
+        return Read.from(run.source());
       }
     },
     BEAM {
       @Override
-      PTransform<PBegin, PCollection<EventBatch<Payment>>> of(Subscription subscription) {
-        return ReadThroughKafkaIO.of(subscription, PAYMENTS);
+      PTransform<PBegin, PCollection<EventBatch<Payment>>> of(Run run) {
+        return ReadThroughKafkaIO.of(
+            new TopicRead<>(
+                run.how().cluster(),
+                run.topic(),
+                run.how().group(),
+                run.starts(),
+                run.how().ends(),
+                run.how().delay(),
+                run.how().acceptLoss(),
+                PAYMENTS),
+            0);
       }
     };
 
-    abstract PTransform<PBegin, PCollection<EventBatch<Payment>>> of(Subscription subscription);
+    abstract PTransform<PBegin, PCollection<EventBatch<Payment>>> of(Run run);
   }
 
   @TempDir private static Path folder;
@@ -82,7 +90,7 @@ class SourcesContractTest {
     world.send(topic, 0, T0 + 5, "b");
     world.send(topic, 1, T0 + 1, "c");
     world.sendRaw(topic, 1, T0 + 2, "no payment".getBytes(StandardCharsets.UTF_8));
-    Subscription now = world.now(topic);
+    Run now = world.now(topic);
     world.send(topic, 1, T0 + 3, "after the end");
 
     assertReads(
@@ -143,7 +151,7 @@ class SourcesContractTest {
     for (int i = 0; i < 3; i++) {
       world.send(topic, 0, T0 + i, "p" + i);
     }
-    Subscription now = world.now(topic);
+    Run now = world.now(topic);
     world.deleteBefore(topic, 0, 2);
 
     RuntimeException failed =
@@ -156,25 +164,14 @@ class SourcesContractTest {
         hasItem(containsString("2 records were deleted before they were read")));
   }
 
-  private static Subscription startingAt(Subscription from, Map<Integer, Position> starts) {
-    return new Subscription(
-        from.cluster(),
-        from.topic(),
-        from.group(),
-        new TreeMap<>(starts),
-        from.ends(),
-        from.delay(),
-        from.span(),
-        from.readers(),
-        from.acceptLoss());
+  private static Run startingAt(Run from, Map<Integer, Position> starts) {
+    return new Run(from.topic(), new TreeMap<>(starts), from.how());
   }
 
-  private static void assertReads(Source source, Subscription subscription, String... expected) {
-    Pipeline pipeline = Pipeline.create(PipelineOptionsFactory.create());
+  private static void assertReads(Source source, Run run, String... expected) {
+    Pipeline pipeline = Pipeline.create(run.options());
     PCollection<String> records =
-        pipeline
-            .apply("ReadPayments", source.of(subscription))
-            .apply("Describe", ParDo.of(new Describe()));
+        pipeline.apply("ReadPayments", source.of(run)).apply("Describe", ParDo.of(new Describe()));
     PAssert.that(records).containsInAnyOrder(List.of(expected));
     pipeline.run().waitUntilFinish();
   }
