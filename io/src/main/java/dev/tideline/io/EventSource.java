@@ -1,8 +1,8 @@
 package dev.tideline.io;
 
-import dev.tideline.coverage.SourceRange;
 import dev.tideline.event.EventView;
 import dev.tideline.event.RecordDecoder;
+import dev.tideline.records.SourceRange;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Function;

@@ -2,7 +2,6 @@ package dev.tideline.admission;
 
 import dev.tideline.coverage.Coverage;
 import dev.tideline.coverage.CoverageCoders;
-import dev.tideline.coverage.SourcePartition;
 import dev.tideline.event.EventView;
 import dev.tideline.event.RecordDecoder;
 import dev.tideline.ledger.LedgerCoders;
@@ -10,6 +9,7 @@ import dev.tideline.ledger.LedgerEntry;
 import dev.tideline.ledger.TooLateEvent;
 import dev.tideline.records.RecordCoders;
 import dev.tideline.records.Reject;
+import dev.tideline.records.SourcePartition;
 import java.util.List;
 import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.transforms.PTransform;

@@ -2,8 +2,6 @@ package dev.tideline.admission;
 
 import dev.tideline.coverage.Coverage;
 import dev.tideline.coverage.CoverageAccumulator;
-import dev.tideline.coverage.SourcePartition;
-import dev.tideline.coverage.SourceRange;
 import dev.tideline.event.EventView;
 import dev.tideline.event.RecordDecoder;
 import dev.tideline.ledger.Fate;
@@ -12,6 +10,8 @@ import dev.tideline.ledger.LedgerEntry;
 import dev.tideline.ledger.TooLateEvent;
 import dev.tideline.records.Finding;
 import dev.tideline.records.Reject;
+import dev.tideline.records.SourcePartition;
+import dev.tideline.records.SourceRange;
 import java.io.IOException;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.windowing.GlobalWindow;

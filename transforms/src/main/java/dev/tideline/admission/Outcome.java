@@ -1,10 +1,10 @@
 package dev.tideline.admission;
 
 import dev.tideline.coverage.Coverage;
-import dev.tideline.coverage.SourcePartition;
 import dev.tideline.ledger.LedgerEntry;
 import dev.tideline.ledger.TooLateEvent;
 import dev.tideline.records.Reject;
+import dev.tideline.records.SourcePartition;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

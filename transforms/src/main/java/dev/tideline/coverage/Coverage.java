@@ -1,5 +1,6 @@
 package dev.tideline.coverage;
 
+import dev.tideline.records.SourceRange;
 import dev.tideline.sum.Summable;
 import java.util.ArrayList;
 import java.util.Comparator;

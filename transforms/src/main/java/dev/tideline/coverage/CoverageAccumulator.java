@@ -1,5 +1,7 @@
 package dev.tideline.coverage;
 
+import dev.tideline.records.SourcePartition;
+import dev.tideline.records.SourceRange;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.beam.sdk.transforms.DoFn;

@@ -4,6 +4,7 @@ import static dev.tideline.encoding.Fields.count;
 import static dev.tideline.encoding.Fields.number;
 import static dev.tideline.encoding.Fields.text;
 
+import dev.tideline.records.SourcePartition;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -1,5 +1,6 @@
 package dev.tideline.coverage;
 
+import dev.tideline.records.SourcePartition;
 import dev.tideline.sum.SumFn;
 import dev.tideline.windowing.WindowPolicies;
 import org.apache.beam.sdk.transforms.Combine;

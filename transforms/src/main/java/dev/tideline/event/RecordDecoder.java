@@ -1,8 +1,8 @@
 package dev.tideline.event;
 
-import dev.tideline.coverage.SourceRange;
 import dev.tideline.records.RawRecord;
 import dev.tideline.records.Reject;
+import dev.tideline.records.SourceRange;
 import java.io.IOException;
 import java.io.Serializable;
 

@@ -1,5 +1,6 @@
 package dev.tideline.coders;
 
+import dev.tideline.coverage.Coverage;
 import dev.tideline.dashboard.ActivityByStore;
 import dev.tideline.dashboard.ActivityByStore.StoreCurrency;
 import dev.tideline.dashboard.DashboardRow;
@@ -32,6 +33,8 @@ import dev.tideline.records.RawRecord;
 import dev.tideline.records.RecordLocation;
 import dev.tideline.records.Reject;
 import dev.tideline.records.RejectReason;
+import dev.tideline.records.SourcePartition;
+import dev.tideline.records.SourceRange;
 import dev.tideline.revenue.DayRevenue;
 import dev.tideline.revenue.Revenue;
 import dev.tideline.revenue.RevenueRow;
@@ -445,7 +448,19 @@ final class Samples {
               new HindsightRow(new DecisionKind("", Hindsight.APPROVED), Decisions.NONE),
               new HindsightRow(
                   new DecisionKind("", Hindsight.APPROVED), new Decisions(0, Total.of(0))),
-              "0008415050524f564544000100"));
+              "0008415050524f564544000100"),
+          new Sample(
+              new SourcePartition("orders.v1", 3),
+              new SourceRange("orders.v1", 3, 17, 20).whole(),
+              "096f72646572732e763103"),
+          new Sample(
+              new Coverage(List.of(new Coverage.Span(10, 20), new Coverage.Span(30, 40)), 21, 7),
+              Coverage.of(new SourceRange("orders.v1", 3, 30, 40), 4)
+                  .plus(Coverage.of(new SourceRange("orders.v1", 3, 30, 31), 1))
+                  .plus(Coverage.of(new SourceRange("orders.v1", 3, 10, 20), 2)),
+              "020a0a1e0a1507"),
+          new Sample(
+              Coverage.NONE, Coverage.of(new SourceRange("orders.v1", 0, 5, 5), 0), "000000"));
 
   private Samples() {}
 

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 
 import dev.tideline.coverage.Coverage.Span;
+import dev.tideline.records.SourceRange;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

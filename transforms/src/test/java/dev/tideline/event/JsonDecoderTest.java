@@ -7,13 +7,13 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.startsWith;
 
-import dev.tideline.coverage.SourceRange;
 import dev.tideline.order.OrderEvent;
 import dev.tideline.order.OrderJson;
 import dev.tideline.order.OrderView;
 import dev.tideline.records.RawRecord;
 import dev.tideline.records.RecordLocation;
 import dev.tideline.records.Reject;
+import dev.tideline.records.SourceRange;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

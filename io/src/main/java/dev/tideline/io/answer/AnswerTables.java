@@ -1,7 +1,6 @@
 package dev.tideline.io.answer;
 
 import dev.tideline.coverage.Coverage;
-import dev.tideline.coverage.SourcePartition;
 import dev.tideline.io.sql.Database;
 import dev.tideline.io.sql.SqlSession;
 import dev.tideline.io.sql.SqlTable;
@@ -9,6 +8,7 @@ import dev.tideline.io.sql.Upsert;
 import dev.tideline.ledger.LedgerEntry;
 import dev.tideline.ledger.TooLateEvent;
 import dev.tideline.records.Reject;
+import dev.tideline.records.SourcePartition;
 import dev.tideline.row.RowFormat;
 import dev.tideline.windowing.WithPaneTiming;
 import java.io.IOException;

@@ -1,7 +1,6 @@
 package dev.tideline.io.answer;
 
 import dev.tideline.coverage.Coverage;
-import dev.tideline.coverage.SourcePartition;
 import dev.tideline.io.sql.SqlColumns;
 import dev.tideline.io.sql.SqlTable;
 import dev.tideline.io.sql.StoredText;
@@ -11,6 +10,7 @@ import dev.tideline.ledger.LedgerEntry;
 import dev.tideline.ledger.TooLateEvent;
 import dev.tideline.records.RecordLocation;
 import dev.tideline.records.Reject;
+import dev.tideline.records.SourcePartition;
 import dev.tideline.row.RowFormat.Column;
 import dev.tideline.row.RowFormat.Kind;
 import dev.tideline.row.RowFormat.LongColumn;

@@ -1,9 +1,9 @@
 package dev.tideline.io.answer;
 
 import dev.tideline.coverage.Coverage;
-import dev.tideline.coverage.SourcePartition;
 import dev.tideline.io.sort.SortedTexts;
 import dev.tideline.ledger.LedgerEntry;
+import dev.tideline.records.SourcePartition;
 import java.io.IOException;
 
 /**

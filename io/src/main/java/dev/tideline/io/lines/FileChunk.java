@@ -1,8 +1,8 @@
 package dev.tideline.io.lines;
 
-import dev.tideline.coverage.SourceRange;
 import dev.tideline.io.files.InputException;
 import dev.tideline.io.files.SourceFile;
+import dev.tideline.records.SourceRange;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;

@@ -1,12 +1,12 @@
 package dev.tideline.io.lines;
 
-import dev.tideline.coverage.SourceRange;
 import dev.tideline.event.Copies;
 import dev.tideline.event.EventView;
 import dev.tideline.event.JsonDecoder;
 import dev.tideline.io.EventSource;
 import dev.tideline.io.files.InputException;
 import dev.tideline.io.files.SourceFile;
+import dev.tideline.records.SourceRange;
 import java.util.List;
 import java.util.OptionalLong;
 import org.apache.beam.sdk.Pipeline;

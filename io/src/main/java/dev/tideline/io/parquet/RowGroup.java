@@ -1,7 +1,7 @@
 package dev.tideline.io.parquet;
 
-import dev.tideline.coverage.SourceRange;
 import dev.tideline.io.files.SourceFile;
+import dev.tideline.records.SourceRange;
 
 /**
  * A row group of a Parquet file: the part that one worker reads at a time.

@@ -1,6 +1,5 @@
 package dev.tideline.io.replay;
 
-import dev.tideline.coverage.SourceRange;
 import dev.tideline.event.EventRules;
 import dev.tideline.event.EventView;
 import dev.tideline.io.files.SourceFile;
@@ -12,6 +11,7 @@ import dev.tideline.io.unbounded.EventBatch;
 import dev.tideline.records.BrokenRecord;
 import dev.tideline.records.RawRecord;
 import dev.tideline.records.RecordLocation;
+import dev.tideline.records.SourceRange;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,11 +1,11 @@
 package dev.tideline.io.unbounded;
 
-import dev.tideline.coverage.SourceRange;
 import dev.tideline.event.EventView;
 import dev.tideline.event.JsonDecoder;
 import dev.tideline.records.BrokenRecord;
 import dev.tideline.records.RawRecord;
 import dev.tideline.records.Reject;
+import dev.tideline.records.SourceRange;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,8 +1,8 @@
 package dev.tideline.io.unbounded;
 
-import dev.tideline.coverage.SourceRange;
 import dev.tideline.event.EventView;
 import dev.tideline.records.Reject;
+import dev.tideline.records.SourceRange;
 import java.util.List;
 
 /**

@@ -4,10 +4,10 @@ import static dev.tideline.encoding.Fields.count;
 import static dev.tideline.encoding.Fields.number;
 import static dev.tideline.encoding.Fields.text;
 
-import dev.tideline.coverage.SourceRange;
 import dev.tideline.event.EventView;
 import dev.tideline.records.RecordCoders;
 import dev.tideline.records.Reject;
+import dev.tideline.records.SourceRange;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -1,6 +1,5 @@
 package dev.tideline.io.archive;
 
-import dev.tideline.coverage.SourceRange;
 import dev.tideline.event.EventView;
 import dev.tideline.event.RecordDecoder;
 import dev.tideline.io.archive.write.OrderArchiveWriter;
@@ -18,6 +17,7 @@ import dev.tideline.records.BrokenRecord;
 import dev.tideline.records.RawRecord;
 import dev.tideline.records.RecordLocation;
 import dev.tideline.records.Reject;
+import dev.tideline.records.SourceRange;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;

@@ -8,7 +8,6 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.tideline.coverage.SourceRange;
 import dev.tideline.event.EventView;
 import dev.tideline.event.RecordDecoder;
 import dev.tideline.io.archive.write.OrderArchiveWriter;
@@ -25,6 +24,7 @@ import dev.tideline.records.Payload;
 import dev.tideline.records.RecordLocation;
 import dev.tideline.records.Reject;
 import dev.tideline.records.RejectReason;
+import dev.tideline.records.SourceRange;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

@@ -1,11 +1,11 @@
 package dev.tideline.io.archive;
 
-import dev.tideline.coverage.SourceRange;
 import dev.tideline.event.EventView;
 import dev.tideline.event.RecordDecoder;
 import dev.tideline.order.OrderView;
 import dev.tideline.payment.PaymentView;
 import dev.tideline.records.Reject;
+import dev.tideline.records.SourceRange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;

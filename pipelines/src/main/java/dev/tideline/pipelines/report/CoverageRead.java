@@ -1,9 +1,9 @@
 package dev.tideline.pipelines.report;
 
 import dev.tideline.coverage.Coverage;
-import dev.tideline.coverage.SourcePartition;
-import dev.tideline.coverage.SourceRange;
 import dev.tideline.io.answer.WrittenAnswer;
+import dev.tideline.records.SourcePartition;
+import dev.tideline.records.SourceRange;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,6 @@
 package dev.tideline.pipelines.run;
 
 import dev.tideline.coverage.KeepCoverage;
-import dev.tideline.coverage.SourceRange;
 import dev.tideline.io.Note;
 import dev.tideline.io.answer.AnswerTables;
 import dev.tideline.io.answer.ReusedIds;
@@ -28,6 +27,7 @@ import dev.tideline.pipelines.spec.RowSink;
 import dev.tideline.pipelines.telemetry.MetricsSource;
 import dev.tideline.pipelines.telemetry.Telemetry;
 import dev.tideline.records.Reject;
+import dev.tideline.records.SourceRange;
 import dev.tideline.row.RowFormat;
 import dev.tideline.windowing.WindowPolicies;
 import java.io.IOException;

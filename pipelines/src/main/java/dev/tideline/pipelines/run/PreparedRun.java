@@ -1,7 +1,6 @@
 package dev.tideline.pipelines.run;
 
 import dev.tideline.admission.Outcome;
-import dev.tideline.coverage.SourceRange;
 import dev.tideline.event.EventView;
 import dev.tideline.io.EventSource;
 import dev.tideline.io.Note;
@@ -19,6 +18,7 @@ import dev.tideline.pipelines.report.RowsRead;
 import dev.tideline.pipelines.report.Verdict;
 import dev.tideline.pipelines.spec.PipelineGraph;
 import dev.tideline.pipelines.spec.PipelineSpec;
+import dev.tideline.records.SourceRange;
 import dev.tideline.records.Text;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -1,6 +1,5 @@
 package dev.tideline.io.kafka.source;
 
-import dev.tideline.coverage.SourceRange;
 import dev.tideline.event.EventRules;
 import dev.tideline.event.EventView;
 import dev.tideline.event.JsonDecoder;
@@ -13,6 +12,7 @@ import dev.tideline.records.RawRecord;
 import dev.tideline.records.RecordLocation;
 import dev.tideline.records.Reject;
 import dev.tideline.records.RejectReason;
+import dev.tideline.records.SourceRange;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;

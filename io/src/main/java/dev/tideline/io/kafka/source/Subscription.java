@@ -1,8 +1,8 @@
 package dev.tideline.io.kafka.source;
 
-import dev.tideline.coverage.SourceRange;
 import dev.tideline.io.kafka.KafkaCluster;
 import dev.tideline.io.kafka.Position;
+import dev.tideline.records.SourceRange;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

@@ -11,7 +11,6 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
 
-import dev.tideline.coverage.SourceRange;
 import dev.tideline.event.Copies;
 import dev.tideline.event.RecordDecoder;
 import dev.tideline.io.EventSource;
@@ -23,6 +22,7 @@ import dev.tideline.io.unbounded.EventBatchDecoder;
 import dev.tideline.payment.Payment;
 import dev.tideline.payment.PaymentView;
 import dev.tideline.records.Reject;
+import dev.tideline.records.SourceRange;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

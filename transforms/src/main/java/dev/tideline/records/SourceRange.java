@@ -1,4 +1,4 @@
-package dev.tideline.coverage;
+package dev.tideline.records;
 
 /**
  * A stretch of a source, in its own units: offsets of a partition, bytes of a file of lines, rows

@@ -1,4 +1,4 @@
-package dev.tideline.coverage;
+package dev.tideline.records;
 
 import java.util.Comparator;
 
