@@ -116,10 +116,12 @@ class TopicCasesTest {
       kafka.grow(topic, 2);
       kafka.send(topic, records(folder.resolve("p1.tsv")));
       LedgerWait.awaitRead(home.resolve("live"), "daily-revenue", 9, run);
-      run.end();
-      assertThat(
-          run.succeeds(), hasItem(allOf(startsWith("LEDGER read=9 "), endsWith(" BALANCED"))));
+      run.stop();
+      run.succeeds();
     }
+    assertThat(
+        untilNow(topic, folder, "live"),
+        hasItem(allOf(startsWith("LEDGER read=9 "), endsWith(" BALANCED"))));
   }
 
   @Test
@@ -140,7 +142,11 @@ class TopicCasesTest {
         sent += records.size();
         LedgerWait.awaitRead(home.resolve("live"), "fraud-velocity", sent, run);
       }
-      run.end();
+      run.stop();
+      run.succeeds();
+    }
+    live.addAll(List.of("--until", "now"));
+    try (Command run = Command.stream(FraudVelocityMain.class, home.resolve("stream"), live)) {
       streamed = run.succeeds();
     }
 
