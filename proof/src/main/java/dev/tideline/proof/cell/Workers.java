@@ -30,8 +30,8 @@ public final class Workers implements AutoCloseable {
 
   private static final String HEAP = "2g";
 
-  /** How many records come at a time to a run that is to be killed. */
-  private static final int AT_A_TIME = 20;
+  /** In how many parts the records come to a run that is to be killed, if it lasts so long. */
+  private static final int PARTS = 60;
 
   /** Spark counts a bundle in bytes: about so many has an element that says which file to read. */
   private static final int ELEMENT_BYTES = 100;
@@ -121,7 +121,7 @@ public final class Workers implements AutoCloseable {
   }
 
   /**
-   * Kills a run that has begun to commit, while more comes.
+   * Kills a run that has begun to commit, while more comes, or when all has come.
    *
    * @return the records that had not come by then
    */
@@ -132,8 +132,8 @@ public final class Workers implements AutoCloseable {
     try {
       worker.begin(words, request());
       int sent = 0;
-      while (!topics().committed(topic) && worker.runs()) {
-        int next = Math.min(sent + AT_A_TIME, records.size());
+      while (sent < records.size() && worker.runs() && !topics().committed(topic)) {
+        int next = Math.min(sent + 1 + records.size() / PARTS, records.size());
         topics().send(topic, records.subList(sent, next));
         sent = next;
       }

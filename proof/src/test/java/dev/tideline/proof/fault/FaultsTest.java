@@ -45,6 +45,8 @@ class FaultsTest {
   private static final List<Cell> DIRECT =
       List.of(new Cell("direct", Cell.Mode.BOUNDED), new Cell("direct", Cell.Mode.STREAM));
 
+  private static final List<Cell> OF_TOPIC = List.of(new Cell("direct", Cell.Mode.TOPIC));
+
   private static final Question FRAUD_VELOCITY = Question.of(Pipelines.FRAUD_VELOCITY);
   private static final Question OPS_DASHBOARD = Question.of(Pipelines.OPS_DASHBOARD);
   private static final Question DAILY_REVENUE = Question.of(Pipelines.DAILY_REVENUE);
@@ -248,6 +250,38 @@ class FaultsTest {
               "return event.eventTime() > event.ingestTime() + CLOCK_AHEAD;",
               "return false;"));
 
+  /** Those that show only where a topic is read, of several partitions. */
+  private static final List<Fault> IN_TOPICS =
+      List.of(
+          inSinks(
+              "a batch that is lost on its way to the graph",
+              OPS_DASHBOARD,
+              "io/unbounded/EventBatchDecoder.java",
+              "for (E event : batch.events()) {",
+              lines(
+                  "if (!batch.isEnd() && batch.range().from() > 0 && batch.range().partition() == 1) {",
+                  "      return;",
+                  "    }",
+                  "    for (E event : batch.events()) {")),
+          inSinks(
+              "a batch that is handed over twice",
+              OPS_DASHBOARD,
+              "io/kafka/source/PartitionReader.java",
+              "covered = next;\n    return range;",
+              "covered = next - (next > 9 ? 1 : 0);\n    return range;"),
+          inSinks(
+              "a watermark by the clock of the worker",
+              OPS_DASHBOARD,
+              "io/kafka/source/PartitionReader.java",
+              "return time == Position.UNKNOWN ? Position.UNKNOWN : time - delay;",
+              "return System.currentTimeMillis();"),
+          inGraph(
+              "copies that are looked for in their own partition only",
+              OPS_DASHBOARD,
+              "duplicates/PackCopies.java",
+              "slots.keyOf(slot, hash)",
+              "slots.keyOf(slot, hash + event.location().partition())"));
+
   private static String lines(String... lines) {
     return String.join("\n", lines);
   }
@@ -289,8 +323,23 @@ class FaultsTest {
         .map(fault -> Named.of(fault.name(), fault));
   }
 
+  @ParameterizedTest
+  @MethodSource
+  @Tag("exhaustive")
+  void everyOneInTopicsIsCaught(Fault fault) throws Exception {
+    isCaught(fault, OF_TOPIC);
+  }
+
+  static Stream<Named<Fault>> everyOneInTopicsIsCaught() {
+    return IN_TOPICS.stream().map(fault -> Named.of(fault.name(), fault));
+  }
+
   private void isCaught(Fault fault) throws IOException, InterruptedException {
-    String caught = caught(fault, folder);
+    isCaught(fault, DIRECT);
+  }
+
+  private void isCaught(Fault fault, List<Cell> cells) throws IOException, InterruptedException {
+    String caught = caught(fault, folder, cells);
     System.out.printf("%-60s %s%n", fault.name(), caught == null ? "MISSED" : caught);
     assertThat(fault.name(), caught, is(notNullValue()));
   }
@@ -300,7 +349,7 @@ class FaultsTest {
   @Tag("exhaustive") // scripts/check has a round of the proof, in all cells
   void withoutAFaultAllAgree(long seed) throws Exception {
     try (Workers workers = workers(System.getProperty("java.class.path"), folder)) {
-      Proof proof = proof(workers, folder);
+      Proof proof = proof(workers, folder, DIRECT);
       for (Question question : Question.all()) {
         Round round = proof.round(RandomWorld.of(seed), question);
         assertThat(round.failures(), round.differences(), is(empty()));
@@ -310,11 +359,12 @@ class FaultsTest {
   }
 
   /** Where it shows, or null. */
-  private static String caught(Fault fault, Path home) throws IOException, InterruptedException {
+  private static String caught(Fault fault, Path home, List<Cell> cells)
+      throws IOException, InterruptedException {
     String classPath =
         fault.compile(home) + File.pathSeparator + System.getProperty("java.class.path");
     try (Workers workers = workers(classPath, home)) {
-      Proof proof = proof(workers, home);
+      Proof proof = proof(workers, home, cells);
       for (long seed = 0; seed < WORLDS; seed++) {
         Round round = proof.round(RandomWorld.of(seed), fault.shows());
         if (!round.proven()) {
@@ -337,7 +387,7 @@ class FaultsTest {
         Path.of("..", "broker", "target", "lib", "*").toString());
   }
 
-  private static Proof proof(Workers workers, Path home) {
-    return new Proof(workers, home, DIRECT, (question, cell, result, agrees) -> {});
+  private static Proof proof(Workers workers, Path home, List<Cell> cells) {
+    return new Proof(workers, home, cells, (question, cell, result, agrees) -> {});
   }
 }
