@@ -65,6 +65,7 @@ final class KafkaReader<E extends EventView>
     partitions = new PartitionsInStep<>(consumer, subscription.span());
     try {
       read(from);
+      readAdded();
     } catch (RuntimeException failure) {
       consumer.close();
       consumer = null;
@@ -91,11 +92,16 @@ final class KafkaReader<E extends EventView>
     return subscription.ends().isEmpty();
   }
 
-  /** Reads those partitions that were added to the topic, from their beginning. */
+  /**
+   * Reads those partitions that were added to the topic, from their beginning. A run that has ends
+   * and goes on from a mark may have ends of some that the mark does not know.
+   */
   private void readAdded() {
     Map<Integer, Position> added = new TreeMap<>();
     for (int number : consumer.topic().numbers()) {
-      if (source.assignment().has(number) && !partitions.has(number)) {
+      if (source.assignment().has(number)
+          && !partitions.has(number)
+          && (readsAdded() || subscription.ends().containsKey(number))) {
         added.put(number, Position.at(0));
       }
     }

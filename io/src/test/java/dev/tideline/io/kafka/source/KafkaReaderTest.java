@@ -431,6 +431,26 @@ class KafkaReaderTest {
   }
 
   @Test
+  void aRunThatGoesOnReadsPartitionsThatItsStateDoesNotKnowUpToItsEnds() throws Exception {
+    Topic topic = world.topic(1, STAMPED);
+    world.send(topic, 0, T0, "a");
+    Run run = world.live(topic);
+    KafkaCheckpoint checkpoint;
+    try (Reader reader = open(run)) {
+      reader.untilRead(1);
+      checkpoint = reader.checkpoint();
+    }
+    world.grow(topic, 2);
+    world.send(topic, 1, T0, "b");
+    Run now = world.now(topic.withPartitions(2));
+    world.send(topic, 1, T0, "after the end");
+    try (Reader reader = open(run.source(), checkpoint, now)) {
+      reader.untilEnd();
+      assertThat(reader.ids, contains("b"));
+    }
+  }
+
+  @Test
   void aTopicThatIsMadeAnewWhileItReadsIsNotReadOn() throws Exception {
     Topic topic = world.topic(1, STAMPED);
     world.send(topic, 0, T0, "a");
