@@ -58,7 +58,14 @@ class PublishingTest {
     assertThat(
         Terminal.names(answer),
         contains(
-            "ledger", "ledger.json", "rejects", "report.json", "reused-ids", "rows", "too-late"));
+            "coverage",
+            "ledger",
+            "ledger.json",
+            "rejects",
+            "report.json",
+            "reused-ids",
+            "rows",
+            "too-late"));
     assertThat(Terminal.names(home), contains("answer", "shop"));
   }
 
