@@ -1,6 +1,7 @@
 /**
- * What unbounded sources share: records that arrived together as one element, the marking of
- * duplicates, and the word that a stream has ended. Used by {@link dev.tideline.io.kafka.source}
- * and {@link dev.tideline.io.replay}.
+ * What unbounded sources share: records that arrived together as one element, with the stretch of
+ * the source that they are all of, and the word that a stream has ended. Used by {@link
+ * dev.tideline.io.kafka.source}, {@link dev.tideline.io.kafka.beam} and {@link
+ * dev.tideline.io.replay}.
  */
 package dev.tideline.io.unbounded;
