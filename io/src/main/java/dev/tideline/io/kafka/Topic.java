@@ -19,20 +19,28 @@ import org.apache.kafka.common.TopicPartition;
  *     be taken; {@link Long#MAX_VALUE} if by any
  * @param retention for how many ms the broker keeps a record; {@link Long#MAX_VALUE} if it never
  *     deletes one for its age
+ * @param compacted whether the broker may delete a record for a later one of its key
  */
 public record Topic(
-    String name, String id, int partitions, boolean logAppendTime, long ahead, long retention)
+    String name,
+    String id,
+    int partitions,
+    boolean logAppendTime,
+    long ahead,
+    long retention,
+    boolean compacted)
     implements Serializable {
 
   /** Clocks of brokers may step back by this, in ms, when the leader of a partition changes. */
   static final long CLOCK_STEP = 60_000;
 
   /**
-   * How much earlier, in ms, a record of a partition may have been ingested than one before it: the
-   * broker's clock hardly steps back, a replayer may be a day out of order.
+   * By how much, in ms, a record may have been ingested before the watermark, which did not wait
+   * for it: the broker's clock hardly steps back; a partition whose producers were silent is waited
+   * for no longer. No window that it belongs to is closed by then, if it counts.
    */
   public long disorder() {
-    return logAppendTime ? CLOCK_STEP : WindowPolicies.RUNNER_LATENESS.getMillis();
+    return logAppendTime ? CLOCK_STEP : WindowPolicies.RUNNER_LATENESS.getMillis() / 2;
   }
 
   /** Whether an id that was noted is of another topic; one that is empty is not known to be. */
@@ -64,7 +72,7 @@ public record Topic(
 
   /** The same with another number of partitions. */
   public Topic withPartitions(int number) {
-    return new Topic(name, id, number, logAppendTime, ahead, retention);
+    return new Topic(name, id, number, logAppendTime, ahead, retention, compacted);
   }
 
   /** The numbers of its partitions. */

@@ -90,7 +90,7 @@ public final class Topics implements AutoCloseable {
     }
     ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, name);
     Config config = answer(admin.describeConfigs(List.of(resource)).values().get(resource));
-    boolean deletes = config.get(TopicConfig.CLEANUP_POLICY_CONFIG).value().contains("delete");
+    String cleanup = config.get(TopicConfig.CLEANUP_POLICY_CONFIG).value();
     long retention = Long.parseLong(config.get(TopicConfig.RETENTION_MS_CONFIG).value());
     return new Topic(
         name,
@@ -98,7 +98,8 @@ public final class Topics implements AutoCloseable {
         description.partitions().size(),
         config.get(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG).value().equals("LogAppendTime"),
         ahead(config),
-        deletes && retention >= 0 ? retention : Long.MAX_VALUE);
+        cleanup.contains("delete") && retention >= 0 ? retention : Long.MAX_VALUE,
+        cleanup.contains("compact"));
   }
 
   /** Brokers before Kafka 3.6 have one bound for both directions, and later ones keep to it too. */

@@ -122,7 +122,13 @@ class PositionsTest {
     positions(topic).commit(Map.of(0, new Position(3, T0)));
     Topic anew =
         new Topic(
-            topic.name(), "rZJf0YbHQwCKVCIdBz8ofg", 2, false, topic.ahead(), topic.retention());
+            topic.name(),
+            "rZJf0YbHQwCKVCIdBz8ofg",
+            2,
+            false,
+            topic.ahead(),
+            topic.retention(),
+            false);
 
     KafkaClusterException refused =
         assertThrows(KafkaClusterException.class, () -> positions(anew).start(0, true));
@@ -208,7 +214,7 @@ class PositionsTest {
     Topic kept =
         world.topic(
             3, Map.of("message.timestamp.type", "LogAppendTime", "retention.ms", "3600000"));
-    assertThat(kept, is(new Topic(kept.name(), kept.id(), 3, true, 60_000, 3_600_000)));
+    assertThat(kept, is(new Topic(kept.name(), kept.id(), 3, true, 60_000, 3_600_000, false)));
     assertThat(
         world.topic(1, Map.of("cleanup.policy", "compact", "retention.ms", "5")).retention(),
         is(Long.MAX_VALUE));

@@ -1,11 +1,11 @@
 package dev.tideline.ops.lag;
 
 import dev.tideline.io.kafka.KafkaCluster;
+import dev.tideline.io.kafka.LogRange;
 import dev.tideline.io.kafka.Position;
 import dev.tideline.io.kafka.Positions;
 import dev.tideline.io.kafka.Topic;
 import dev.tideline.io.kafka.Topics;
-import dev.tideline.io.kafka.source.LogRange;
 import dev.tideline.pipelines.report.TextTable;
 import java.time.Duration;
 import java.time.Instant;

@@ -71,11 +71,11 @@ final class Clients<E extends EventView>
   }
 
   /** A reader begins to read some partitions, of which there are policies. */
-  private Map<Integer, PartitionProgress> begin(Collection<TopicPartition> assigned) {
+  private ReaderProgress begin(Collection<TopicPartition> assigned) {
     Map<Integer, PartitionProgress> of = new TreeMap<>();
     assigned.forEach(each -> of.put(each.partition(), partitions.get(each)));
-    ReaderProgress reader = new ReaderProgress(of.values());
+    ReaderProgress reader = new ReaderProgress(of);
     assigned.forEach(each -> readers.put(each, reader));
-    return of;
+    return reader;
   }
 }

@@ -7,6 +7,7 @@ import dev.tideline.io.kafka.Position;
 import dev.tideline.io.kafka.Positions;
 import dev.tideline.io.kafka.Topic;
 import dev.tideline.io.kafka.Topics;
+import dev.tideline.io.kafka.source.GapCheck;
 import dev.tideline.io.kafka.source.PartitionReader;
 import dev.tideline.io.unbounded.EventBatch;
 import java.time.Duration;
@@ -41,22 +42,22 @@ final class ParsingConsumer<E extends EventView> extends KafkaConsumer<byte[], b
   private static final long LOOK = TimeUnit.SECONDS.toNanos(10);
 
   private final TopicRead<E> read;
-  private final Function<Collection<TopicPartition>, Map<Integer, PartitionProgress>> begin;
+  private final Function<Collection<TopicPartition>, ReaderProgress> begin;
+  private final GapCheck gaps;
   private final Map<Integer, PartitionReader<E>> partitions = new TreeMap<>();
   private final Map<Integer, Long> watermarks = new HashMap<>();
-  private Map<Integer, PartitionProgress> progress;
+  private ReaderProgress progress;
   private long looked = System.nanoTime();
   private boolean ended;
 
-  ParsingConsumer(
-      TopicRead<E> read,
-      Function<Collection<TopicPartition>, Map<Integer, PartitionProgress>> begin) {
+  ParsingConsumer(TopicRead<E> read, Function<Collection<TopicPartition>, ReaderProgress> begin) {
     super(
         read.cluster().consumerConfig(read.group(), POLL_RECORDS),
         new ByteArrayDeserializer(),
         new ByteArrayDeserializer());
     this.read = read;
     this.begin = begin;
+    this.gaps = new GapCheck(read.cluster(), read.topic());
   }
 
   /** Begins at the starts; one that goes on from a checkpoint mark is then sent on. */
@@ -98,7 +99,7 @@ final class ParsingConsumer<E extends EventView> extends KafkaConsumer<byte[], b
           }
           if (partition.ended() && !paused().contains(partition.name())) {
             pause(List.of(partition.name()));
-            progress.get(number).ends();
+            progress.of(number).ends();
           }
         });
     if (!ended && partitions.values().stream().allMatch(PartitionReader::ended)) {
@@ -118,7 +119,7 @@ final class ParsingConsumer<E extends EventView> extends KafkaConsumer<byte[], b
       for (TopicPartition each : assignment()) {
         positions.put(
             each.partition(),
-            new Position(position(each), progress.get(each.partition()).watermark()));
+            new Position(position(each), progress.of(each.partition()).watermark()));
       }
       if (read.acceptLoss()) {
         positions = Positions.left(topics, topic, positions);
@@ -127,8 +128,8 @@ final class ParsingConsumer<E extends EventView> extends KafkaConsumer<byte[], b
       positions.forEach(
           (number, position) -> {
             seek(topic.partition(number), position.offset());
-            partitions.put(number, read.partition(number, position));
-            progress.get(number).beginsAt(position.offset());
+            partitions.put(number, read.partition(number, position, gaps));
+            progress.of(number).beginsAt(position.offset());
           });
     }
   }
@@ -153,13 +154,14 @@ final class ParsingConsumer<E extends EventView> extends KafkaConsumer<byte[], b
   private List<ConsumerRecord<byte[], byte[]>> parse(
       PartitionReader<E> partition, List<ConsumerRecord<byte[], byte[]>> records) {
     List<ConsumerRecord<byte[], byte[]>> parsed = new ArrayList<>(records.size());
+    long watermark = progress.watermark();
     for (ConsumerRecord<byte[], byte[]> each : records) {
-      PartitionReader.Batch<E> one = partition.receive(List.of(each), Position.UNKNOWN);
+      PartitionReader.Batch<E> one = partition.receive(List.of(each), watermark);
       parsed.add(record(partition.name(), each.offset(), one.earliest(), one.events()));
     }
     if (!parsed.isEmpty()) {
       progress
-          .get(partition.name().partition())
+          .of(partition.name().partition())
           .polledTo(records.get(records.size() - 1).offset() + 1);
     }
     return parsed;
@@ -169,7 +171,7 @@ final class ParsingConsumer<E extends EventView> extends KafkaConsumer<byte[], b
   private ConsumerRecord<byte[], byte[]> gap(PartitionReader<E> partition) {
     EventBatch<E> gap = partition.gap();
     long next = gap.range().to();
-    progress.get(partition.name().partition()).polledTo(next);
+    progress.of(partition.name().partition()).polledTo(next);
     return record(partition.name(), next - 1, 0, gap);
   }
 
@@ -195,7 +197,7 @@ final class ParsingConsumer<E extends EventView> extends KafkaConsumer<byte[], b
     try {
       long position = position(partition.name(), AT_ONCE);
       partition.skipTo(position);
-      progress.get(partition.name().partition()).skippedTo(position);
+      progress.of(partition.name().partition()).skippedTo(position);
     } catch (TimeoutException away) {
       // While a broker is away its position may be unsettled; nothing is lost by waiting.
     }
@@ -211,11 +213,17 @@ final class ParsingConsumer<E extends EventView> extends KafkaConsumer<byte[], b
     offsets.forEach(
         (partition, offset) -> {
           int number = partition.partition();
-          Long watermark = watermarks.put(number, progress.get(number).watermark());
+          Long watermark = watermarks.put(number, progress.of(number).watermark());
           Position position =
               new Position(offset.offset(), watermark == null ? Position.UNKNOWN : watermark);
           commits.put(partition, Commit.of(position, read.topic()));
         });
     super.commitSync(commits);
+  }
+
+  @Override
+  public void close() {
+    gaps.close();
+    super.close();
   }
 }

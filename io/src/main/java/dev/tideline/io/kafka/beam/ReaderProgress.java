@@ -1,23 +1,28 @@
 package dev.tideline.io.kafka.beam;
 
 import dev.tideline.io.kafka.Position;
-import java.util.Collection;
-import java.util.List;
+import java.util.Map;
 
 /** How far the partitions of one reader were read. */
 final class ReaderProgress {
 
-  private final List<PartitionProgress> partitions;
+  private final Map<Integer, PartitionProgress> partitions;
   private long watermark = Position.UNKNOWN;
   private boolean ended;
 
-  ReaderProgress(Collection<PartitionProgress> partitions) {
-    this.partitions = List.copyOf(partitions);
+  /** Of these partitions, by their numbers. */
+  ReaderProgress(Map<Integer, PartitionProgress> partitions) {
+    this.partitions = Map.copyOf(partitions);
+  }
+
+  /** That of a partition. */
+  PartitionProgress of(int number) {
+    return partitions.get(number);
   }
 
   /** The least of the partitions that are waited for; it never falls, ms since the epoch. */
   synchronized long watermark() {
-    partitions.stream()
+    partitions.values().stream()
         .filter(PartitionProgress::waitedFor)
         .mapToLong(PartitionProgress::watermark)
         .min()

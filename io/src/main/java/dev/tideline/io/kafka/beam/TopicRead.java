@@ -4,6 +4,7 @@ import dev.tideline.event.EventView;
 import dev.tideline.io.kafka.KafkaCluster;
 import dev.tideline.io.kafka.Position;
 import dev.tideline.io.kafka.Topic;
+import dev.tideline.io.kafka.source.GapCheck;
 import dev.tideline.io.kafka.source.PartitionReader;
 import dev.tideline.io.lines.JsonEventType;
 import java.io.Serializable;
@@ -40,8 +41,8 @@ public record TopicRead<E extends EventView>(
   }
 
   /** A partition at a position. */
-  PartitionReader<E> partition(int number, Position at) {
+  PartitionReader<E> partition(int number, Position at, GapCheck gaps) {
     return new PartitionReader<>(
-        topic, number, at, delay, ends.getOrDefault(number, Long.MAX_VALUE), type.parser());
+        topic, number, at, delay, ends.getOrDefault(number, Long.MAX_VALUE), type.parser(), gaps);
   }
 }

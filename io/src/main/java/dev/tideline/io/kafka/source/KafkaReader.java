@@ -36,6 +36,7 @@ final class KafkaReader<E extends EventView>
   private final Map<Integer, Position> from;
   private final Commits commits = new Commits();
   private TopicConsumer consumer;
+  private GapCheck gaps;
   private PartitionsInStep<E> partitions;
   private PartitionReader.Batch<E> current;
   private long watermark;
@@ -62,6 +63,7 @@ final class KafkaReader<E extends EventView>
   @Override
   public boolean start() {
     consumer = TopicConsumer.open(subscription);
+    gaps = new GapCheck(subscription.cluster(), consumer.topic());
     partitions = new PartitionsInStep<>(consumer, subscription.span());
     try {
       read(from);
@@ -84,7 +86,7 @@ final class KafkaReader<E extends EventView>
   private PartitionReader<E> partition(int number, Position at) {
     long end = subscription.ends().getOrDefault(number, Long.MAX_VALUE);
     return new PartitionReader<>(
-        consumer.topic(), number, at, subscription.delay(), end, source.type().parser());
+        consumer.topic(), number, at, subscription.delay(), end, source.type().parser(), gaps);
   }
 
   /** Whether partitions are read that are added: a run that has ends is to read up to them only. */
@@ -204,6 +206,7 @@ final class KafkaReader<E extends EventView>
     if (finished) {
       commits.end();
     }
+    gaps.close();
     consumer.finish(commits);
     consumer.close();
   }

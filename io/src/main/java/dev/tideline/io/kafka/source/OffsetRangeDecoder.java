@@ -5,6 +5,7 @@ import dev.tideline.event.EventView;
 import dev.tideline.event.JsonDecoder;
 import dev.tideline.event.RecordDecoder;
 import dev.tideline.io.kafka.KafkaCluster;
+import dev.tideline.io.kafka.LogRange;
 import dev.tideline.io.kafka.Position;
 import dev.tideline.io.kafka.Topic;
 import dev.tideline.io.kafka.Topics;
@@ -44,10 +45,17 @@ final class OffsetRangeDecoder<E extends V, V extends EventView>
     if (range.start() == range.end()) {
       return;
     }
-    PartitionReader<E> partition =
-        new PartitionReader<>(
-            topic, range.partition(), Position.at(range.start()), delay, range.end(), parser);
-    try (Consumer<byte[], byte[]> consumer = cluster.consumer(null, POLL_RECORDS)) {
+    try (Consumer<byte[], byte[]> consumer = cluster.consumer(null, POLL_RECORDS);
+        GapCheck gaps = new GapCheck(cluster, topic)) {
+      PartitionReader<E> partition =
+          new PartitionReader<>(
+              topic,
+              range.partition(),
+              Position.at(range.start()),
+              delay,
+              range.end(),
+              parser,
+              gaps);
       LogRange log =
           LogRange.open(
               cluster, consumer, partition.name(), range.start(), range.end(), LogRange.PATIENCE);

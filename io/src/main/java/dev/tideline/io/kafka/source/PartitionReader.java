@@ -25,7 +25,8 @@ import org.apache.kafka.common.record.TimestampType;
  * <p>A record's time of ingest is its timestamp where the broker stamps it. Where producers do, one
  * is believed that is no further behind the latest of its partition up to there than the watermark
  * is; one that is older counts as ingested so long before the latest. So it is a function of the
- * log, and no record is behind the watermark.
+ * log; and where a partition that nobody waited for is too far behind, see {@link Topic#disorder},
+ * of the reader's watermark too.
  *
  * @param <E> the event
  */
@@ -44,6 +45,7 @@ public final class PartitionReader<E extends EventView> {
   private final BatchParser<E> parser;
   private final long delay;
   private final long end;
+  private final Gaps gaps;
   private long next;
   private long covered;
   private long polled;
@@ -58,9 +60,16 @@ public final class PartitionReader<E extends EventView> {
    * @param from where to begin
    * @param delay how far the watermark is behind the latest time of ingest, in ms
    * @param end the offset to stop at; {@link Long#MAX_VALUE} for none
+   * @param gaps is told of offsets without a record
    */
   public PartitionReader(
-      Topic topic, int number, Position from, long delay, long end, JsonDecoder.Parser<E> parser) {
+      Topic topic,
+      int number,
+      Position from,
+      long delay,
+      long end,
+      JsonDecoder.Parser<E> parser,
+      Gaps gaps) {
     this.topic = topic;
     this.name = topic.partition(number);
     this.parser = new BatchParser<>(parser);
@@ -69,17 +78,18 @@ public final class PartitionReader<E extends EventView> {
     this.time = from.watermark() == Position.UNKNOWN ? Position.UNKNOWN : from.watermark() + delay;
     this.delay = delay;
     this.end = end;
+    this.gaps = gaps;
   }
 
   /**
    * Takes in the records at the position and hands them over.
    *
-   * @param watermark of the reader, ms since the epoch: where producers stamp, it may have passed
-   *     those of a partition that it did not wait for
+   * @param watermark of the reader, ms since the epoch, or {@link Position#UNKNOWN}
    */
   public Batch<E> receive(List<ConsumerRecord<byte[], byte[]>> records, long watermark) {
     long earliest = Long.MAX_VALUE;
     for (ConsumerRecord<byte[], byte[]> each : records) {
+      pass(each.offset());
       earliest = Math.min(earliest, receive(each, watermark));
       next = each.offset() + 1;
     }
@@ -119,7 +129,7 @@ public final class PartitionReader<E extends EventView> {
     time = Math.max(time, record.timestamp());
     long ingestTime = record.timestamp();
     if (record.timestampType() == TimestampType.CREATE_TIME) { // of a topic it may have changed
-      ingestTime = Math.max(Math.max(ingestTime, time - delay), watermark);
+      ingestTime = Math.max(Math.max(ingestTime, time - delay), earliest(watermark));
     }
     RawRecord raw = raw(record, value, ingestTime);
     if (record.value() == null) {
@@ -128,6 +138,10 @@ public final class PartitionReader<E extends EventView> {
       parser.receive(raw);
     }
     return ingestTime;
+  }
+
+  private long earliest(long watermark) {
+    return watermark == Position.UNKNOWN ? Position.UNKNOWN : watermark - topic.disorder();
   }
 
   private static Reject reject(RejectReason reason, String detail, RawRecord raw) {
@@ -160,7 +174,19 @@ public final class PartitionReader<E extends EventView> {
           "%d records of %s before offset %d were polled and not handed over"
               .formatted(polled - received, name, offset));
     }
-    next = Math.max(next, Math.min(offset, end));
+    pass(Math.min(offset, end));
+  }
+
+  private void pass(long offset) {
+    if (offset > next) {
+      gaps.passed(name, next, offset);
+      next = offset;
+    }
+  }
+
+  /** Goes on from another offset: what was there before it is no longer. */
+  void goTo(long offset) {
+    next = Math.max(next, offset);
   }
 
   /**
@@ -223,6 +249,17 @@ public final class PartitionReader<E extends EventView> {
 
   long end() {
     return end;
+  }
+
+  /** Who must know of offsets without a record. */
+  @FunctionalInterface
+  public interface Gaps {
+    /**
+     * There was no record of a partition from one offset on until before another.
+     *
+     * @throws IllegalStateException if there is one in the log
+     */
+    void passed(TopicPartition partition, long from, long to);
   }
 
   /**

@@ -91,7 +91,7 @@ final class TopicConsumer implements AutoCloseable {
     consumer.assign(all);
     partitions.forEach(
         (number, partition) -> {
-          partition.skipTo(positions.get(number).offset());
+          partition.goTo(positions.get(number).offset());
           consumer.seek(partition.name(), positions.get(number).offset());
         });
   }

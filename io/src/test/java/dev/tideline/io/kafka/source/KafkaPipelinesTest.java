@@ -14,6 +14,7 @@ import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import dev.tideline.event.Copies;
 import dev.tideline.event.RecordDecoder;
 import dev.tideline.io.EventSource;
+import dev.tideline.io.kafka.LogRange;
 import dev.tideline.io.kafka.Topic;
 import dev.tideline.io.kafka.Topics;
 import dev.tideline.io.kafka.source.PaymentTopics.Reader;

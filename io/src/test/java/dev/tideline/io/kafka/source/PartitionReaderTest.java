@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.is;
 import dev.tideline.io.kafka.Position;
 import dev.tideline.io.kafka.Topic;
 import dev.tideline.payment.Payment;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -21,10 +22,11 @@ import org.junit.jupiter.api.Test;
 
 class PartitionReaderTest {
 
-  private static final Topic TOPIC = new Topic("payments.v1", "", 1, true, 0, 0);
-  private static final Topic STAMPED = new Topic("payments.v1", "", 1, false, 0, 0);
+  private static final Topic TOPIC = new Topic("payments.v1", "", 1, true, 0, 0, false);
+  private static final Topic STAMPED = new Topic("payments.v1", "", 1, false, 0, 0, false);
   private static final TopicPartition NAME = new TopicPartition(TOPIC.name(), 0);
 
+  private final List<String> gaps = new ArrayList<>();
   private final PartitionReader<Payment> partition = partition();
 
   @Test
@@ -43,6 +45,16 @@ class PartitionReaderTest {
   @Test
   void whatLiesBeyondTheEndIsLeftOut() {
     assertThat(partition.polled(records(0, 1, 5, 6)).size(), is(2));
+  }
+
+  @Test
+  void offsetsWithoutARecordAreTold() {
+    partition.receive(partition.polled(records(0, 1, 3)), 0);
+    assertThat(gaps, contains("2 to 3"));
+    partition.skipTo(9);
+    assertThat(gaps, contains("2 to 3", "4 to 5"));
+    partition.skipTo(10);
+    assertThat(gaps.size(), is(2));
   }
 
   @Test
@@ -107,16 +119,24 @@ class PartitionReaderTest {
   }
 
   @Test
-  void whatAProducerStampsIsNeverBehindTheWatermark() {
-    PartitionReader<Payment> reader = reader(STAMPED, Position.at(0));
-    assertThat(
-        reader
-            .receive(stamped(TimestampType.CREATE_TIME, 50), T0 + 70)
-            .events()
-            .events()
-            .get(0)
-            .ingestTime(),
-        is(T0 + 70));
+  void whatAProducerStampsCountsAsStampedInAPartitionThatNobodyWaitedFor() {
+    assertThat(ingestTimeAtWatermark(T0 + 70), is(T0 + 50));
+    assertThat(ingestTimeAtWatermark(T0 + 50 + STAMPED.disorder()), is(T0 + 50));
+  }
+
+  @Test
+  void butNotSoEarlyThatItsWindowsMayBeClosed() {
+    assertThat(ingestTimeAtWatermark(T0 + 51 + STAMPED.disorder()), is(T0 + 51));
+  }
+
+  /** Of a record that is stamped {@link PaymentTopics#T0} + 50. */
+  private static long ingestTimeAtWatermark(long watermark) {
+    return reader(STAMPED, Position.at(0))
+        .receive(stamped(TimestampType.CREATE_TIME, 50), watermark)
+        .events()
+        .events()
+        .get(0)
+        .ingestTime();
   }
 
   /** The times of ingest of records with such stamps, from {@link PaymentTopics#T0} on. */
@@ -152,7 +172,13 @@ class PartitionReaderTest {
 
   private static PartitionReader<Payment> reader(Topic topic, Position from) {
     return new PartitionReader<>(
-        topic, 0, from, 100, Long.MAX_VALUE, PaymentTopics.PAYMENTS.parser());
+        topic,
+        0,
+        from,
+        100,
+        Long.MAX_VALUE,
+        PaymentTopics.PAYMENTS.parser(),
+        (name, first, last) -> {});
   }
 
   private static ConsumerRecords<byte[], byte[]> records(long... offsets) {
@@ -164,7 +190,14 @@ class PartitionReaderTest {
     return new ConsumerRecords<>(Map.of(NAME, records));
   }
 
-  private static PartitionReader<Payment> partition() {
-    return new PartitionReader<>(TOPIC, 0, Position.at(0), 0, 5, PaymentTopics.PAYMENTS.parser());
+  private PartitionReader<Payment> partition() {
+    return new PartitionReader<>(
+        TOPIC,
+        0,
+        Position.at(0),
+        0,
+        5,
+        PaymentTopics.PAYMENTS.parser(),
+        (name, first, last) -> gaps.add(first + " to " + last));
   }
 }

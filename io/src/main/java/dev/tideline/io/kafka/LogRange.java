@@ -1,9 +1,5 @@
-package dev.tideline.io.kafka.source;
+package dev.tideline.io.kafka;
 
-import dev.tideline.io.kafka.KafkaCluster;
-import dev.tideline.io.kafka.KafkaClusterException;
-import dev.tideline.io.kafka.Positions;
-import dev.tideline.io.kafka.Topics;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +18,7 @@ import org.apache.kafka.common.errors.TimeoutException;
 public final class LogRange {
 
   /** How long a broker may give nothing before that is a failure. */
-  static final Duration PATIENCE = Duration.ofMinutes(2);
+  public static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private static final Duration POLL = Duration.ofMillis(200);
 
