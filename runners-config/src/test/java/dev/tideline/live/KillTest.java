@@ -6,13 +6,22 @@ import static org.hamcrest.Matchers.is;
 import dev.tideline.command.Command;
 import dev.tideline.datasets.output.Format;
 import dev.tideline.golden.Weekend;
+import dev.tideline.io.answer.Answer;
+import dev.tideline.io.answer.StoredAnswer;
+import dev.tideline.io.sql.Database;
+import dev.tideline.ledger.LedgerEntry;
 import dev.tideline.pipelines.DailyRevenueMain;
 import dev.tideline.pipelines.FraudVelocityMain;
+import dev.tideline.pipelines.GatewayHealthMain;
+import dev.tideline.pipelines.OpsDashboardMain;
 import dev.tideline.pipelines.spec.PipelineCommand;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -20,11 +29,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A run is killed in the midst of a weekend and started again: from its checkpoint on Flink, from
- * its position elsewhere. In the end nothing is missing and nothing is there twice.
+ * A run is killed at random moments of a weekend and started again each time: from its checkpoint
+ * on Flink, from its position elsewhere. In the end every record has the fate, and every row the
+ * number, that it has in a run that nobody killed. More moments: {@code -Dtideline.kills=20}.
  */
 @Tag("exhaustive")
 class KillTest {
+
+  private static final int KILLS = Integer.getInteger("tideline.kills", 3);
+
+  /** A start takes some seconds; this is when the last of them is past, or nearly, in ms. */
+  private static final int START = 10_000;
+
+  /** In this time it sees records, sums, timers and checkpoints, in ms. */
+  private static final int WORK = 3_000;
 
   @TempDir private static Path shared;
   private static LocalKafka kafka;
@@ -44,23 +62,28 @@ class KillTest {
   }
 
   @Test
-  void signalsOfAKilledStream() throws Exception {
-    survives(
-        FraudVelocityMain.class,
-        "fraud-velocity",
-        "payments",
-        List.of("--card-key", Weekend.CARD_KEY.toString()),
-        KillTest::stream);
+  void fraudVelocity() throws Exception {
+    survives(FraudVelocityMain.class, "fraud-velocity", "payments", KillTest::stream);
   }
 
   @Test
-  void revenueOfAKilledStream() throws Exception {
-    survives(DailyRevenueMain.class, "daily-revenue", "orders", List.of(), KillTest::stream);
+  void opsDashboard() throws Exception {
+    survives(OpsDashboardMain.class, "ops-dashboard", "orders", KillTest::stream);
   }
 
   @Test
-  void revenueOfKilledMicroBatches() throws Exception {
-    survives(DailyRevenueMain.class, "daily-revenue", "orders", List.of(), KillTest::microBatches);
+  void dailyRevenue() throws Exception {
+    survives(DailyRevenueMain.class, "daily-revenue", "orders", KillTest::stream);
+  }
+
+  @Test
+  void gatewayHealth() throws Exception {
+    survives(GatewayHealthMain.class, "gateway-health", "payments", KillTest::stream);
+  }
+
+  @Test
+  void dailyRevenueInMicroBatches() throws Exception {
+    survives(DailyRevenueMain.class, "daily-revenue", "orders", KillTest::microBatches);
   }
 
   private interface Way {
@@ -85,12 +108,11 @@ class KillTest {
   }
 
   private void survives(
-      Class<? extends PipelineCommand<?, ?>> command,
-      String pipeline,
-      String name,
-      List<String> options,
-      Way way)
+      Class<? extends PipelineCommand<?, ?>> command, String pipeline, String name, Way way)
       throws Exception {
+    long seed = System.nanoTime();
+    List<String> options =
+        name.equals("payments") ? List.of("--card-key", Weekend.CARD_KEY.toString()) : List.of();
     List<Records.Sent> records = Records.byIngest(Records.of(weekend, name));
     String topic = kafka.empty(name, "CreateTime");
     List<String> live = new ArrayList<>(options);
@@ -98,14 +120,31 @@ class KillTest {
     live.addAll(List.of("--stores", weekend.resolve("stores.jsonl").toString()));
     live.addAll(List.of("--output", home.resolve("live").toString()));
 
-    int third = records.size() / 3;
-    kafka.send(topic, records.subList(0, third));
-    try (Command run = way.start(command, home.resolve("run"), live)) {
-      LedgerWait.awaitRead(home.resolve("live"), pipeline, third, run);
-      kafka.sendUntilCommitted(topic, records.subList(third, 2 * third), run);
-      run.kill();
+    int sent = 0;
+    Random random = new Random(seed);
+    for (int kill = 1; kill <= KILLS; kill++) {
+      int next = records.size() * kill / (KILLS + 1);
+      try (Command run = way.start(command, home.resolve("run"), live)) {
+        switch (random.nextInt(3)) {
+          case 0 -> { // while it starts
+            kafka.send(topic, records.subList(sent, next));
+            Thread.sleep(random.nextInt(START));
+          }
+          case 1 -> { // when it has read all that there is
+            kafka.send(topic, records.subList(sent, next));
+            LedgerWait.awaitRead(home.resolve("live"), pipeline, next, run);
+            Thread.sleep(random.nextInt(WORK));
+          }
+          default -> { // when it has something to go on from, and more comes
+            kafka.sendUntilCommitted(topic, records.subList(sent, next), run);
+            Thread.sleep(random.nextInt(WORK));
+          }
+        }
+        run.kill();
+      }
+      sent = next;
     }
-    kafka.send(topic, records.subList(2 * third, records.size()));
+    kafka.send(topic, records.subList(sent, records.size()));
     List<String> printed;
     List<String> toTheEnd = new ArrayList<>(live);
     toTheEnd.addAll(List.of("--until", "now"));
@@ -117,7 +156,30 @@ class KillTest {
     bounded.addAll(List.of("--input", weekend.toString()));
     bounded.addAll(List.of("--output", home.resolve("bounded").toString()));
     try (Command batch = Command.batch(command, home.resolve("batch"), bounded)) {
-      assertThat(LiveTest.verdict(printed), is(LiveTest.verdict(batch.succeeds())));
+      assertThat("seed " + seed, LiveTest.verdict(printed), is(LiveTest.verdict(batch.succeeds())));
     }
+    StoredAnswer killed =
+        new StoredAnswer(Database.inFile(LedgerWait.database(home.resolve("live"))), pipeline);
+    assertThat(
+        "seed " + seed,
+        fates(killed.ledger()),
+        is(fates(Answer.read(home.resolve("bounded")).ledger())));
+  }
+
+  /** The ledger by minutes of ingest, but for what happened on the way to it. */
+  private static SortedMap<Long, LedgerEntry> fates(SortedMap<Long, LedgerEntry> ledger) {
+    SortedMap<Long, LedgerEntry> fates = new TreeMap<>();
+    ledger.forEach(
+        (minute, entry) ->
+            fates.put(
+                minute,
+                new LedgerEntry(
+                    entry.read(),
+                    entry.counted(),
+                    entry.duplicate(),
+                    entry.tooLate(),
+                    entry.outOfScope(),
+                    entry.rejected())));
+    return fates;
   }
 }

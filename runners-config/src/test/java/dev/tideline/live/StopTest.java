@@ -9,6 +9,8 @@ import dev.tideline.command.Command;
 import dev.tideline.datasets.output.Format;
 import dev.tideline.golden.Weekend;
 import dev.tideline.pipelines.DailyRevenueMain;
+import dev.tideline.pipelines.OpsDashboardMain;
+import dev.tideline.pipelines.spec.PipelineCommand;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,13 +25,22 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("exhaustive")
 class StopTest {
 
-  private static final String PIPELINE = "daily-revenue";
   private static final boolean KEEPS_STATE = "flink".equals(System.getProperty("tideline.runner"));
 
   @TempDir private Path home;
 
   @Test
-  void aStoppedStreamGoesOnWhereItWas() throws Exception {
+  void dailyRevenue() throws Exception {
+    goesOnWhereItWas(DailyRevenueMain.class, "daily-revenue");
+  }
+
+  @Test
+  void opsDashboard() throws Exception {
+    goesOnWhereItWas(OpsDashboardMain.class, "ops-dashboard");
+  }
+
+  private void goesOnWhereItWas(Class<? extends PipelineCommand<?, ?>> command, String pipeline)
+      throws Exception {
     Path weekend = Weekend.write(Format.JSONL, home.resolve("weekend"));
     List<Records.Sent> records = Records.byIngest(Records.of(weekend, "orders"));
     int third = records.size() / 3;
@@ -42,24 +53,24 @@ class StopTest {
       live.addAll(List.of("--output", home.resolve("live").toString(), "--early", "1s"));
 
       kafka.send(topic, records.subList(0, third));
-      try (Command run = stream(live)) {
-        LedgerWait.awaitRead(home.resolve("live"), PIPELINE, third, run);
+      try (Command run = stream(command, live)) {
+        LedgerWait.awaitRead(home.resolve("live"), pipeline, third, run);
         kafka.sendUntilCommitted(topic, records.subList(third, most), run);
         stop(run);
       }
       if (KEEPS_STATE) { // so it does not read anything again that it has read
         kafka.deleteCommitted(topic);
       }
-      try (Command again = stream(live)) {
+      try (Command again = stream(command, live)) {
         if (KEEPS_STATE) {
           again.awaitWord("from the newest checkpoint");
         }
-        LedgerWait.awaitRead(home.resolve("live"), PIPELINE, most, again);
+        LedgerWait.awaitRead(home.resolve("live"), pipeline, most, again);
         kafka.send(topic, records.subList(most, records.size()));
         stop(again);
       }
       live.addAll(List.of("--until", "now"));
-      try (Command end = stream(live)) {
+      try (Command end = stream(command, live)) {
         printed = end.succeeds();
         assertThat("there are no stack traces to show", end.traces(), is(List.of()));
       }
@@ -67,13 +78,14 @@ class StopTest {
 
     List<String> bounded =
         List.of("--input", weekend.toString(), "--output", home.resolve("bounded").toString());
-    try (Command batch = Command.batch(DailyRevenueMain.class, home.resolve("batch"), bounded)) {
+    try (Command batch = Command.batch(command, home.resolve("batch"), bounded)) {
       assertThat(LiveTest.verdict(printed), is(LiveTest.verdict(batch.succeeds())));
     }
   }
 
-  private Command stream(List<String> options) throws Exception {
-    return Command.stream(DailyRevenueMain.class, home.resolve("run"), options);
+  private Command stream(Class<? extends PipelineCommand<?, ?>> command, List<String> options)
+      throws Exception {
+    return Command.stream(command, home.resolve("run"), options);
   }
 
   private static void stop(Command run) throws Exception {
