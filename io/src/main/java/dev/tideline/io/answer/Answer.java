@@ -69,6 +69,12 @@ public record Answer(List<String> rows, SortedMap<Long, LedgerEntry> ledger)
   @Override
   public void coverage(EachPartition each) {}
 
+  /** Nor how much was kept of what does not count. */
+  @Override
+  public Kept kept() {
+    return Kept.UNKNOWN;
+  }
+
   @Override
   public void ledger(EachMinute each) throws IOException {
     for (var minute : ledger.entrySet()) {

@@ -149,6 +149,31 @@ public record StoredAnswer(Database database, String pipeline) {
         });
   }
 
+  /** How many broken records there are. */
+  public long keptRejects() throws IOException {
+    return count(LedgerTables.REJECTS);
+  }
+
+  /** How many events there are that came too late. */
+  public long keptTooLate() throws IOException {
+    return count(LedgerTables.TOO_LATE);
+  }
+
+  private long count(String table) throws IOException {
+    String sql = "SELECT COUNT(*) FROM %s WHERE pipeline = ?".formatted(SqlTable.quoted(table));
+    return query(
+        "read table " + table,
+        connection -> {
+          try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, pipeline);
+            try (ResultSet counted = statement.executeQuery()) {
+              counted.next();
+              return counted.getLong(1);
+            }
+          }
+        });
+  }
+
   /** Whether there is a row of this key. Asks for it alone, however many there are. */
   public boolean has(RowFormat<?> format, String key) throws IOException {
     String sql =

@@ -5,6 +5,7 @@ import dev.tideline.io.sort.SortedTexts;
 import dev.tideline.ledger.LedgerEntry;
 import dev.tideline.records.SourcePartition;
 import java.io.IOException;
+import java.util.OptionalLong;
 
 /**
  * What a run wrote, read back from where it is, piece by piece, for it may be larger than memory:
@@ -51,4 +52,23 @@ public interface WrittenAnswer {
    * @throws IOException if it can't be read
    */
   void coverage(EachPartition each) throws IOException;
+
+  /**
+   * How many of the records that a run does not count it has kept for whoever mends them.
+   *
+   * @param rejects how many broken records; empty if it is not known
+   * @param tooLate how many events that came too late; empty if it is not known
+   */
+  record Kept(OptionalLong rejects, OptionalLong tooLate) {
+
+    /** Neither is known. */
+    public static final Kept UNKNOWN = new Kept(OptionalLong.empty(), OptionalLong.empty());
+  }
+
+  /**
+   * What was kept of what does not count.
+   *
+   * @throws IOException if it can't be read
+   */
+  Kept kept() throws IOException;
 }

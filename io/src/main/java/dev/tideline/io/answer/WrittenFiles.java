@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
@@ -48,6 +49,23 @@ public record WrittenFiles(Path directory) implements WrittenAnswer {
   @Override
   public void coverage(EachPartition each) throws IOException {
     sorted(AnswerFolder.COVERAGE, line -> AnswerJson.coverage(line, each));
+  }
+
+  @Override
+  public Kept kept() throws IOException {
+    return new Kept(
+        OptionalLong.of(lines(AnswerFolder.REJECTS)),
+        OptionalLong.of(lines(AnswerFolder.TOO_LATE)));
+  }
+
+  private long lines(String name) throws IOException {
+    long all = 0;
+    for (Path part : parts(directory.resolve(name))) {
+      try (BufferedReader lines = Files.newBufferedReader(part)) {
+        all += lines.lines().count();
+      }
+    }
+    return all;
   }
 
   private void sorted(String name, SortedTexts.Each each) throws IOException {

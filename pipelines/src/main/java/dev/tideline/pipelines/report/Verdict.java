@@ -1,12 +1,14 @@
 package dev.tideline.pipelines.report;
 
+import dev.tideline.io.answer.WrittenAnswer;
 import dev.tideline.ledger.LedgerEntry;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Whether a run can account for every record, minute by minute, and by three counts that come from
+ * Whether a run can account for every record, minute by minute, and by counts that come from
  * different places.
  *
  * @param faults a sentence for each count that disagrees; empty if all is well
@@ -27,9 +29,14 @@ public record Verdict(List<String> faults, OptionalLong underWay) {
    * @param expected how many records the source holds by its own account, if it gives one
    * @param coverage how much of the source was read
    * @param inRows how many events the rows stand for, if they tell
+   * @param kept how much there is of what does not count; may be more, of runs before
    */
   public static Verdict of(
-      LedgerRead ledger, OptionalLong expected, CoverageRead coverage, OptionalLong inRows) {
+      LedgerRead ledger,
+      OptionalLong expected,
+      CoverageRead coverage,
+      OptionalLong inRows,
+      WrittenAnswer.Kept kept) {
     List<String> faults = new ArrayList<>(ledger.faults());
     faults.addAll(coverage.faults());
     LedgerEntry total = ledger.total();
@@ -43,7 +50,17 @@ public record Verdict(List<String> faults, OptionalLong underWay) {
           "the ledger counts %d events, but the rows are made of %d"
               .formatted(total.counted(), inRows.getAsLong()));
     }
+    missing("rejected", total.allRejected(), kept.rejects()).ifPresent(faults::add);
+    missing("too late", total.tooLate(), kept.tooLate()).ifPresent(faults::add);
     return new Verdict(List.copyOf(faults));
+  }
+
+  private static Optional<String> missing(String fate, long records, OptionalLong kept) {
+    return kept.isPresent() && kept.getAsLong() < records
+        ? Optional.of(
+            "the ledger counts %d records that are %s, but only %d were kept"
+                .formatted(records, fate, kept.getAsLong()))
+        : Optional.empty();
   }
 
   /**

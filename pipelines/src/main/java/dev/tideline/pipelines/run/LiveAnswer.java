@@ -5,6 +5,7 @@ import dev.tideline.io.answer.WrittenAnswer;
 import dev.tideline.io.sort.SortedTexts;
 import dev.tideline.pipelines.spec.RowSink;
 import java.io.IOException;
+import java.util.OptionalLong;
 
 /**
  * What a live run has written.
@@ -12,8 +13,17 @@ import java.io.IOException;
  * @param rows where its rows are
  * @param stored its tables, with the ledger
  * @param run its id
+ * @param rejects counts its broken records where they are
  */
-record LiveAnswer(RowSink<?> rows, StoredAnswer stored, String run) implements WrittenAnswer {
+record LiveAnswer(RowSink<?> rows, StoredAnswer stored, String run, Count rejects)
+    implements WrittenAnswer {
+
+  /** How many there are. */
+  @FunctionalInterface
+  interface Count {
+    /** Counts, if that can be done. */
+    OptionalLong get() throws IOException;
+  }
 
   @Override
   public void rows(SortedTexts.Each each) throws IOException {
@@ -23,6 +33,11 @@ record LiveAnswer(RowSink<?> rows, StoredAnswer stored, String run) implements W
   @Override
   public void coverage(EachPartition each) throws IOException {
     stored.coverage(run, each);
+  }
+
+  @Override
+  public Kept kept() throws IOException {
+    return new Kept(rejects.get(), OptionalLong.of(stored.keptTooLate()));
   }
 
   @Override

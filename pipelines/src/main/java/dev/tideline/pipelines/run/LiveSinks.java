@@ -64,6 +64,9 @@ final class LiveSinks<R> {
   private final RowSink<R> rows;
   private final String id = UUID.randomUUID().toString();
 
+  /** Whether all runs into this database have sent their dead letters to one topic. */
+  private boolean sameDeadLetters;
+
   LiveSinks(PreparedRun<?, R> run, RunMode.Live mode) {
     this.run = run;
     this.mode = mode;
@@ -119,6 +122,12 @@ final class LiveSinks<R> {
           && !read.id().isEmpty()
           && read.isNot(tables.noteTopic(read.name(), read.id(), PATIENCE))) {
         unfit.add(read.madeAnew("what is in " + mode.live().database().url()));
+      }
+      if (unfit.isEmpty()) {
+        Topic letters = topics.describe(deadLetters(kafka));
+        String which = letters.name() + " " + letters.id();
+        sameDeadLetters =
+            which.equals(tables.noteTopic(read.name() + ": dead letters", which, PATIENCE));
       }
     }
     if (!unfit.isEmpty()) {
@@ -182,7 +191,7 @@ final class LiveSinks<R> {
 
   /** What of these stretches of the source was not read, or read twice, in a part of a run. */
   List<String> coverageFaults(String part, List<SourceRange> holds) throws IOException {
-    return CoverageRead.of(new LiveAnswer(rows, tables.stored(), part), holds).faults();
+    return CoverageRead.of(answer(part), holds).faults();
   }
 
   /**
@@ -210,16 +219,26 @@ final class LiveSinks<R> {
    * @param notes of how the input was read, and of what in it was not
    */
   ExitCode report(List<SourceRange> holds, List<Note> notes) throws IOException {
-    return publish(run.report(answer(), ReusedIds.NONE, OptionalLong.empty(), holds, notes));
+    return publish(run.report(answer(id), ReusedIds.NONE, OptionalLong.empty(), holds, notes));
   }
 
   /** Reports what is there now, of a run that was stopped before the end of its source. */
   ExitCode reportSoFar(List<Note> notes) throws IOException {
-    return publish(run.reportSoFar(answer(), notes));
+    return publish(run.reportSoFar(answer(id), notes));
   }
 
-  private WrittenAnswer answer() {
-    return new LiveAnswer(rows, tables.stored(), id);
+  private WrittenAnswer answer(String part) {
+    return new LiveAnswer(rows, tables.stored(), part, this::keptRejects);
+  }
+
+  private OptionalLong keptRejects() throws IOException {
+    if (topic.isEmpty()) {
+      return OptionalLong.of(tables.stored().keptRejects());
+    }
+    KafkaSettings kafka = topic.get();
+    return sameDeadLetters
+        ? new DeadLetters(deadLetters(kafka)).count(kafka.cluster(), topicOf(kafka))
+        : OptionalLong.empty();
   }
 
   private ExitCode publish(Report report) throws IOException {

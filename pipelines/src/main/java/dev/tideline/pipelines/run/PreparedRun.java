@@ -94,7 +94,8 @@ record PreparedRun<V extends EventView, R>(
       throws IOException {
     RowsRead rows = RowsRead.of(answer, spec.totals(), settings.show());
     LedgerRead ledger = LedgerRead.of(answer);
-    Verdict verdict = Verdict.of(ledger, expected, CoverageRead.of(answer, holds), rows.events());
+    Verdict verdict =
+        Verdict.of(ledger, expected, CoverageRead.of(answer, holds), rows.events(), answer.kept());
     return report(answer, rows, ledger.total(), reusedIds, verdict, notes);
   }
 

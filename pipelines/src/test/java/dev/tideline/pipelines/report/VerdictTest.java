@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 
 import dev.tideline.io.answer.Answer;
+import dev.tideline.io.answer.WrittenAnswer.Kept;
 import dev.tideline.json.Timestamps;
 import dev.tideline.ledger.LedgerEntry;
 import dev.tideline.records.RejectReason;
@@ -102,6 +103,27 @@ class VerdictTest {
   }
 
   @Test
+  void whatDoesNotCountMustBeKept() throws IOException {
+    assertThat(faultsOfKept(1, 1), is(empty()));
+    assertThat("those of a run before", faultsOfKept(2, 3), is(empty()));
+    assertThat(
+        faultsOfKept(0, 0),
+        contains(
+            "the ledger counts 1 records that are rejected, but only 0 were kept",
+            "the ledger counts 1 records that are too late, but only 0 were kept"));
+  }
+
+  private static List<String> faultsOfKept(long rejects, long tooLate) throws IOException {
+    return Verdict.of(
+            read(inOneMinute(TEN)),
+            OptionalLong.empty(),
+            CoverageRead.UNKNOWN,
+            OptionalLong.empty(),
+            new Kept(OptionalLong.of(rejects), OptionalLong.of(tooLate)))
+        .faults();
+  }
+
+  @Test
   void ofManyMinutesThatDisagreeTwentyAreNamed() throws IOException {
     LedgerEntry lost = TEN.plus(new LedgerEntry(1, 0, 0, 0, 0, Map.of()));
     SortedMap<Long, LedgerEntry> ledger = new TreeMap<>();
@@ -141,7 +163,7 @@ class VerdictTest {
   private static Verdict verdict(
       SortedMap<Long, LedgerEntry> ledger, OptionalLong expected, OptionalLong inRows)
       throws IOException {
-    return Verdict.of(read(ledger), expected, CoverageRead.UNKNOWN, inRows);
+    return Verdict.of(read(ledger), expected, CoverageRead.UNKNOWN, inRows, Kept.UNKNOWN);
   }
 
   private static LedgerRead read(SortedMap<Long, LedgerEntry> ledger) throws IOException {

@@ -4,12 +4,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.tideline.io.answer.AnswerJson;
 import dev.tideline.io.kafka.KafkaCluster;
+import dev.tideline.io.kafka.Topics;
+import dev.tideline.io.sort.SortedTexts;
 import dev.tideline.records.RecordLocation;
 import dev.tideline.records.Reject;
+import java.io.IOException;
 import java.io.Serializable;
+import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 
 /**
@@ -50,6 +55,50 @@ public record DeadLetters(String topic) implements Serializable {
   /** Sends broken records to the topic. */
   public SendToKafka<Reject> sendTo(KafkaCluster cluster) {
     return SendToKafka.on(cluster, this::message);
+  }
+
+  /**
+   * How many broken records of a topic are there now, each counted once.
+   *
+   * @param source the topic where they were found
+   * @return empty if letters were deleted, be it for their age
+   * @throws IOException if the topic can't be read
+   */
+  public OptionalLong count(KafkaCluster cluster, String source) throws IOException {
+    try (Topics topics = Topics.of(cluster)) {
+      if (topics.beginnings(topics.describe(topic)).values().stream()
+          .anyMatch(first -> first > 0)) {
+        return OptionalLong.empty();
+      }
+    }
+    try (SortedTexts locations = new SortedTexts()) {
+      TopicContents.read(
+          cluster,
+          topic,
+          letter -> {
+            Header from = letter.headers().lastHeader(TOPIC);
+            if (from != null && source.equals(new String(from.value(), UTF_8))) {
+              locations.add(new String(letter.key(), UTF_8));
+            }
+          });
+      Distinct distinct = new Distinct();
+      locations.forEach(distinct::take);
+      return OptionalLong.of(distinct.count);
+    }
+  }
+
+  /** Counts sorted texts. */
+  private static final class Distinct {
+
+    private String last;
+    private long count;
+
+    void take(String text) {
+      if (!text.equals(last)) {
+        last = text;
+        count++;
+      }
+    }
   }
 
   /** A broken record as it is sent. */

@@ -27,6 +27,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -38,8 +39,10 @@ import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.display.DisplayData;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.joda.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -68,14 +71,7 @@ class SendToKafkaTest {
   @Test
   void aPipelineSendsItsBrokenRecords() throws Exception {
     DeadLetters letters = new DeadLetters(topic("payments.v1.dlq.v1", 1));
-    Reject reject =
-        new Reject(
-            RejectReason.BAD_TIME,
-            "event_time",
-            "yester... (9 characters)",
-            RecordLocation.inTopic("payments.v1", 3, 17),
-            1_773_738_000_000L,
-            new Payload("{}", 70));
+    Reject reject = reject("payments.v1", 17);
     Pipeline pipeline = Pipeline.create(PipelineOptionsFactory.create());
     pipeline
         .apply("Rejects", Create.of(reject).withCoder(RecordCoders.REJECT))
@@ -92,6 +88,44 @@ class SendToKafkaTest {
     assertThat(header(sent.get(0), DeadLetters.TOPIC), is("payments.v1"));
     assertThat(header(sent.get(0), DeadLetters.PARTITION), is("3"));
     assertThat(header(sent.get(0), DeadLetters.OFFSET), is("17"));
+  }
+
+  private static Reject reject(String topic, long offset) {
+    return new Reject(
+        RejectReason.BAD_TIME,
+        "event_time",
+        "yester... (9 characters)",
+        RecordLocation.inTopic(topic, 3, offset),
+        1_773_738_000_000L,
+        new Payload("{}", 70));
+  }
+
+  @Test
+  void deadLettersAreCountedUnlessSomeWereDeleted() throws Exception {
+    DeadLetters letters = new DeadLetters(topic("counted.dlq.v1", 1));
+    Pipeline pipeline = Pipeline.create(PipelineOptionsFactory.create());
+    pipeline
+        .apply(
+            "Rejects",
+            Create.of(
+                    reject("counted.v1", 17),
+                    reject("counted.v1", 18),
+                    reject("counted.v1", 17),
+                    reject("another.v1", 19))
+                .withCoder(RecordCoders.REJECT))
+        .apply("SendRejects", letters.sendTo(cluster));
+    pipeline.run().waitUntilFinish();
+
+    assertThat(letters.count(cluster, "counted.v1"), is(OptionalLong.of(2)));
+
+    try (Admin admin = Admin.create(cluster.connection())) {
+      admin
+          .deleteRecords(
+              Map.of(new TopicPartition(letters.topic(), 0), RecordsToDelete.beforeOffset(1)))
+          .all()
+          .get();
+    }
+    assertThat(letters.count(cluster, "counted.v1"), is(OptionalLong.empty()));
   }
 
   @Test
