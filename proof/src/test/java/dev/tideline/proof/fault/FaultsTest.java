@@ -275,6 +275,23 @@ class FaultsTest {
               "io/kafka/source/PartitionReader.java",
               "return time == Position.UNKNOWN ? Position.UNKNOWN : time - delay;",
               "return System.currentTimeMillis();"),
+          inSinks(
+              "a sink that acknowledges what it has not sent",
+              OPS_DASHBOARD,
+              "io/kafka/sink/LazyProducer.java",
+              lines(
+                  "  @Override",
+                  "  public Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> message, Callback told) {"),
+              lines(
+                  "  private ProducerRecord<byte[], byte[]> held;",
+                  "",
+                  "  @Override",
+                  "  public Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> next, Callback told) {",
+                  "    ProducerRecord<byte[], byte[]> message = held;",
+                  "    held = next;",
+                  "    if (message == null) {",
+                  "      return java.util.concurrent.CompletableFuture.completedFuture(null);",
+                  "    }")),
           inGraph(
               "copies that are looked for in their own partition only",
               OPS_DASHBOARD,
