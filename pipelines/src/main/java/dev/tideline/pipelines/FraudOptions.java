@@ -6,7 +6,6 @@ import dev.tideline.pipelines.cli.Mistakes;
 import dev.tideline.pipelines.options.RunMode;
 import dev.tideline.pipelines.options.RunSettings;
 import dev.tideline.pipelines.spec.PipelineSpec;
-import dev.tideline.windowing.WindowPolicies;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 
@@ -40,16 +39,7 @@ public final class FraudOptions {
                       .map(PipelineSpec::name)
                       .collect(Collectors.joining(", "))));
     }
-    return policy(retention(run.mode()), mistakes);
-  }
-
-  private static StateRetention retention(RunMode mode) {
-    if (!(mode instanceof RunMode.Stream stream)) {
-      return StateRetention.unlimited();
-    }
-    return stream.live().stateTimers()
-        ? StateRetention.byWatermark()
-        : StateRetention.withoutTimers(WindowPolicies.CATCH_UP.getMillis());
+    return policy(StateRetention.unlimited(), mistakes);
   }
 
   /** What counts as suspicious; null if the options are wrong, which is noted. */

@@ -3,6 +3,7 @@ package dev.tideline.pipelines;
 import dev.tideline.fraud.FraudPolicy;
 import dev.tideline.fraud.FraudSignal;
 import dev.tideline.fraud.FraudVelocity;
+import dev.tideline.fraud.card.StateRetention;
 import dev.tideline.payment.AllPaymentsRules;
 import dev.tideline.payment.PaymentView;
 import dev.tideline.pipelines.cli.Mistakes;
@@ -38,7 +39,11 @@ public final class FraudVelocityMain implements PipelineCommand<PaymentView, Fra
     PipelineGraph<PaymentView, FraudSignal> graph =
         PipelineGraph.of(
             stores -> new AllPaymentsRules(stores, run.latenessByTolerance()),
-            (decoder, rules) -> signals(FraudVelocity.of(decoder, rules, policy), run.mode()));
+            (decoder, rules) ->
+                signals(
+                    FraudVelocity.of(
+                        decoder, rules, policy.keeping(StateRetention.of(decoder.copies()))),
+                    run.mode()));
     return graph.withTokens(cardKey.tokens(mistakes));
   }
 

@@ -92,10 +92,10 @@ final class AdmitRecordsFn<T, V extends EventView, O> extends DoFn<T, O> {
 
   @FinishBundle
   public void finishBundle(FinishBundleContext context) {
+    accumulator.drain(context, ledger); // first, so that no record has a fate before it was read
     aggregator.flush(
         (value, time) ->
             context.output(counted, value, Instant.ofEpochMilli(time), GlobalWindow.INSTANCE));
-    accumulator.drain(context, ledger);
     ranges.drain(context, coverage);
   }
 

@@ -51,6 +51,11 @@ public record FraudPolicy(int threshold, long amountLimit, StateRetention retent
     return new FraudPolicy(threshold, AMOUNT_LIMIT, retention);
   }
 
+  /** The same, of histories that reach back so far. */
+  public FraudPolicy keeping(StateRetention other) {
+    return new FraudPolicy(threshold, amountLimit, other);
+  }
+
   /**
    * Adds a payment to its card's history, and gives what is suspicious now.
    *

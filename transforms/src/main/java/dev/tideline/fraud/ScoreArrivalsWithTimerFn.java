@@ -23,7 +23,7 @@ import org.joda.time.Instant;
  *
  * <p>There is a timer if and only if there is a history. It is set when a card is first seen and,
  * when it has fired, for what is left; it is never moved or cleared, for runners differ in what
- * that does. So it fires once per card and {@link StateRetention#REACH} at most.
+ * that does. So it fires once per card and {@link StateRetention#span} at most.
  */
 final class ScoreArrivalsWithTimerFn extends DoFn<KV<CardToken, CardArrival>, FraudSignal> {
 
@@ -75,7 +75,7 @@ final class ScoreArrivalsWithTimerFn extends DoFn<KV<CardToken, CardArrival>, Fr
       @StateId(HISTORY) ValueState<CardHistory> cell,
       @TimerId(FORGET) Timer timer) {
     CardHistory history = cell.read().copy();
-    history.forget(context.fireTimestamp().getMillis());
+    history.forget(context.fireTimestamp().getMillis(), policy.retention());
     if (history.isEmpty()) {
       cell.clear();
     } else {
@@ -90,7 +90,9 @@ final class ScoreArrivalsWithTimerFn extends DoFn<KV<CardToken, CardArrival>, Fr
   }
 
   /** Without an output timestamp, which would hold back the watermark of all that follows. */
-  private static void wake(Timer timer, CardHistory history) {
-    timer.withNoOutputTimestamp().set(Instant.ofEpochMilli(history.neededUntil()));
+  private void wake(Timer timer, CardHistory history) {
+    timer
+        .withNoOutputTimestamp()
+        .set(Instant.ofEpochMilli(history.neededUntil(policy.retention())));
   }
 }

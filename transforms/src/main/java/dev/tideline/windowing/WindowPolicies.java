@@ -63,12 +63,6 @@ public final class WindowPolicies {
   /** For how long a runner keeps a window after its watermark has passed the end. */
   public static final Duration RUNNER_LATENESS = Duration.standardDays(1);
 
-  /**
-   * By how much ingest time one partition may run ahead of another, if its broker was down for
-   * long: as long as Kafka keeps records, unless it is told otherwise.
-   */
-  public static final Duration CATCH_UP = Duration.standardDays(7);
-
   /** How often the dashboard fires before a window has ended. */
   public static final Duration DASHBOARD_EARLY = Duration.standardSeconds(30);
 

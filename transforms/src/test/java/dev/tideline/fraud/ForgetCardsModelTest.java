@@ -45,7 +45,7 @@ class ForgetCardsModelTest {
   private static final int CARDS = 4;
 
   private static final AllPaymentsRules RULES = new AllPaymentsRules(STORES, Lateness.tolerance());
-  private static final FraudPolicy FLAG_ALL = FraudPolicy.v1(1, StateRetention.byWatermark());
+  private static final FraudPolicy FLAG_ALL = FraudPolicy.v1(1, StateRetention.byWatermark(60_000));
 
   @ParameterizedTest
   @ValueSource(longs = {0, 1})

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class ForgetCardsTest {
 
   private static final AllPaymentsRules RULES = new AllPaymentsRules(STORES, Lateness.tolerance());
-  private static final FraudPolicy FLAG_ALL = FraudPolicy.v1(1, StateRetention.byWatermark());
+  private static final FraudPolicy FLAG_ALL = FraudPolicy.v1(1, StateRetention.byWatermark(60_000));
 
   @Test
   void aPaymentIsRememberedAsLongAsAnyMayNeedIt(TestPipeline pipeline) {

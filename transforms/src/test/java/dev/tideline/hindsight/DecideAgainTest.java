@@ -89,7 +89,7 @@ class DecideAgainTest {
 
   @Test
   void aPolicyThatForgetsIsRefused() {
-    FraudPolicy forgetful = FraudPolicy.v1(3, StateRetention.byWatermark());
+    FraudPolicy forgetful = FraudPolicy.v1(3, StateRetention.byWatermark(60_000));
     Exception refused =
         assertThrows(
             IllegalArgumentException.class,

@@ -1,6 +1,5 @@
 package dev.tideline.io.kafka;
 
-import dev.tideline.windowing.WindowPolicies;
 import java.io.Serializable;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -34,13 +33,16 @@ public record Topic(
   /** Clocks of brokers may step back by this, in ms, when the leader of a partition changes. */
   static final long CLOCK_STEP = 60_000;
 
+  /** Producers that were silent may be behind the others by this, in ms. */
+  static final long SILENCE = 3_600_000;
+
   /**
-   * By how much, in ms, a record may have been ingested before the watermark, which did not wait
-   * for it: the broker's clock hardly steps back; a partition whose producers were silent is waited
-   * for no longer. No window that it belongs to is closed by then, if it counts.
+   * By how much, in ms, a record may have been ingested before the watermark. The broker's clock
+   * hardly steps back. A partition whose producers were silent is no longer waited for, and what
+   * comes there may be older: as long as that, state is kept that it may need.
    */
   public long disorder() {
-    return logAppendTime ? CLOCK_STEP : WindowPolicies.RUNNER_LATENESS.getMillis() / 2;
+    return logAppendTime ? CLOCK_STEP : SILENCE;
   }
 
   /** Whether an id that was noted is of another topic; one that is empty is not known to be. */

@@ -194,9 +194,9 @@ final class KafkaInputs<E extends V, V extends EventView> {
     return kafka.watermarkDelay(Stamps.watermarkDelay(topic, defaults)).getMillis();
   }
 
-  /** How much earlier a record may have been ingested than one before it in its partition. */
+  /** How much earlier a record may have been ingested than one before it. */
   private long disorder() {
-    return Math.max(topic.disorder(), delay());
+    return topic.disorder() + delay();
   }
 
   /**

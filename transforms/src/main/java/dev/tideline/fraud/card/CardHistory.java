@@ -227,20 +227,18 @@ public final class CardHistory {
   }
 
   /**
-   * Drops what is no longer needed once nothing arrives any more that was ingested {@link
-   * StateRetention#SLACK} before a moment.
+   * Drops what is no longer needed.
    *
-   * @param watermark that moment, ms since the epoch
+   * @param watermark how far the source has come, ms since the epoch
+   * @param retention how far behind it payments may still come
    */
-  public void forget(long watermark) {
-    drop(watermark - StateRetention.REACH - StateRetention.SLACK);
+  public void forget(long watermark, StateRetention retention) {
+    drop(watermark - retention.span());
   }
 
   /** The moment from which none of these payments is needed, unless others come. There are some. */
-  public long neededUntil() {
-    return payments.get(payments.size() - 1).eventTime()
-        + StateRetention.REACH
-        + StateRetention.SLACK;
+  public long neededUntil(StateRetention retention) {
+    return payments.get(payments.size() - 1).eventTime() + retention.span();
   }
 
   /** Whether no payment is left. */

@@ -1,5 +1,6 @@
 package dev.tideline.fraud.card;
 
+import dev.tideline.event.Copies;
 import dev.tideline.windowing.WindowPolicies;
 import java.io.Serializable;
 
@@ -15,19 +16,14 @@ import java.io.Serializable;
  *
  * @param span how long before the card's latest ingest time a payment must have been made to be
  *     dropped when another arrives, in ms
- * @param timed whether payments are dropped, and idle cards released, by timers instead
+ * @param timed whether payments are dropped, and idle cards released, by timers instead: so long
+ *     before the watermark
  */
 public record StateRetention(long span, boolean timed) implements Serializable {
 
   /** How long before the earliest ingest time that is yet to come a payment is needed, in ms. */
   static final long REACH =
       WindowPolicies.TOLERANCE.getMillis() + WindowPolicies.VELOCITY.getMillis();
-
-  /**
-   * How much longer timers keep it, in ms: the watermark of a silent partition follows the clock of
-   * this machine, which may be ahead of the brokers', and brokers' clocks differ.
-   */
-  static final long SLACK = 60_000;
 
   /** Everything is kept. */
   private static final long FOREVER = Long.MAX_VALUE;
@@ -50,11 +46,13 @@ public record StateRetention(long span, boolean timed) implements Serializable {
 
   /**
    * For unbounded runs on runners that have event-time timers: the watermark promises that whatever
-   * arrives was ingested no earlier, and so says what is no longer needed. Cards that are not seen
-   * any more are released.
+   * arrives was ingested hardly earlier, and so says what is no longer needed. Cards that are not
+   * seen any more are released.
+   *
+   * @param slack by how much a payment may have been ingested before the watermark, in ms
    */
-  public static StateRetention byWatermark() {
-    return new StateRetention(FOREVER, true);
+  public static StateRetention byWatermark(long slack) {
+    return new StateRetention(Math.addExact(slack, REACH), true);
   }
 
   /**
@@ -62,11 +60,21 @@ public record StateRetention(long span, boolean timed) implements Serializable {
    * pays again; a card that never does is kept.
    *
    * @param disorder by how many ms of ingest time a payment may arrive after another of its card
-   *     that was ingested later: as far as one partition of the source may run ahead of another. Be
-   *     generous, it costs little: few cards pay often, and a run fails when it was too small
+   *     that was ingested later: as far as one partition of the source may run ahead of another. A
+   *     run fails when it was too small
    */
   public static StateRetention withoutTimers(long disorder) {
     return new StateRetention(Math.addExact(disorder, REACH), false);
+  }
+
+  /** What a source that can say this of copies allows. */
+  public static StateRetention of(Copies copies) {
+    if (copies instanceof Copies.UntilTheWatermark until) {
+      return byWatermark(until.slack());
+    }
+    return copies instanceof Copies.WithinDisorder within && within.disorder() < FOREVER
+        ? withoutTimers(within.disorder())
+        : unlimited();
   }
 
   /**
@@ -75,6 +83,6 @@ public record StateRetention(long span, boolean timed) implements Serializable {
    * @param latestIngest the latest ingest time of the card, ms since the epoch
    */
   long horizon(long latestIngest) {
-    return span == FOREVER ? Long.MIN_VALUE : latestIngest - span;
+    return timed || span == FOREVER ? Long.MIN_VALUE : latestIngest - span;
   }
 }
