@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -166,20 +167,26 @@ class KillTest {
         is(fates(Answer.read(home.resolve("bounded")).ledger())));
   }
 
-  /** The ledger by minutes of ingest, but for what happened on the way to it. */
+  /**
+   * The ledger by minutes of ingest, but for what happened on the way to it, and for rejects, which
+   * in a file often do not say when they were ingested.
+   */
   private static SortedMap<Long, LedgerEntry> fates(SortedMap<Long, LedgerEntry> ledger) {
     SortedMap<Long, LedgerEntry> fates = new TreeMap<>();
     ledger.forEach(
-        (minute, entry) ->
-            fates.put(
-                minute,
-                new LedgerEntry(
-                    entry.read(),
-                    entry.counted(),
-                    entry.duplicate(),
-                    entry.tooLate(),
-                    entry.outOfScope(),
-                    entry.rejected())));
+        (minute, entry) -> {
+          LedgerEntry kept =
+              new LedgerEntry(
+                  entry.read() - entry.allRejected(),
+                  entry.counted(),
+                  entry.duplicate(),
+                  entry.tooLate(),
+                  entry.outOfScope(),
+                  Map.of());
+          if (kept.read() > 0) {
+            fates.put(minute, kept);
+          }
+        });
     return fates;
   }
 }
