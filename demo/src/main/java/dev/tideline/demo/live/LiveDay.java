@@ -133,8 +133,8 @@ final class LiveDay {
         pipeline.name(),
         cluster.bootstrapServers(),
         day.resolve("stores.jsonl"),
-        "--watermark-delay", // what is replayed comes in order
-        "1m",
+        "--watermark-delay", // a partition may come seconds later, which are hours in fast motion
+        "3h",
         "--database",
         pipeline.database().url(),
         "--output",

@@ -30,20 +30,12 @@ public record Topic(
     boolean compacted)
     implements Serializable {
 
-  /** Clocks of brokers may step back by this, in ms, when the leader of a partition changes. */
-  static final long CLOCK_STEP = 60_000;
-
-  /** Producers that were silent may be behind the others by this, in ms. */
-  static final long SILENCE = 3_600_000;
-
   /**
-   * By how much, in ms, a record may have been ingested before the watermark. The broker's clock
-   * hardly steps back. A partition whose producers were silent is no longer waited for, and what
-   * comes there may be older: as long as that, state is kept that it may need.
+   * By how much, in ms, a record may have been ingested before the watermark: clocks of brokers may
+   * step back when the leader of a partition changes, and what producers stamp counts as ingested
+   * no earlier.
    */
-  public long disorder() {
-    return logAppendTime ? CLOCK_STEP : SILENCE;
-  }
+  public static final long DISORDER = 60_000;
 
   /** Whether an id that was noted is of another topic; one that is empty is not known to be. */
   public boolean isNot(String noted) {

@@ -136,7 +136,7 @@ final class KafkaInputs<E extends V, V extends EventView> {
       Topics topics, Positions positions, Pipeline pipeline, Lateness lateness, LiveSettings live) {
     Copies copies =
         live.stateTimers()
-            ? new Copies.UntilTheWatermark(topic.disorder())
+            ? new Copies.UntilTheWatermark(Topic.DISORDER)
             : new Copies.WithinDisorder(span() + KafkaSource.STRIDE + disorder());
     Map<Integer, Long> ends = kafka.untilNow() ? topics.ends(topic) : Map.of();
     LookBack lookBack =
@@ -196,7 +196,7 @@ final class KafkaInputs<E extends V, V extends EventView> {
 
   /** How much earlier a record may have been ingested than one before it. */
   private long disorder() {
-    return topic.disorder() + delay();
+    return Topic.DISORDER + delay();
   }
 
   /**

@@ -25,8 +25,8 @@ import org.apache.kafka.common.record.TimestampType;
  * <p>A record's time of ingest is its timestamp where the broker stamps it. Where producers do, one
  * is believed that is no further behind the latest of its partition up to there than the watermark
  * is; one that is older counts as ingested so long before the latest. So it is a function of the
- * log; and where a partition that nobody waited for is too far behind, see {@link Topic#disorder},
- * of the reader's watermark too.
+ * log; where nobody waited for the partition, and it is behind the reader's watermark by more than
+ * {@link Topic#DISORDER}, of that too.
  *
  * @param <E> the event
  */
@@ -141,7 +141,7 @@ public final class PartitionReader<E extends EventView> {
   }
 
   private long earliest(long watermark) {
-    return watermark == Position.UNKNOWN ? Position.UNKNOWN : watermark - topic.disorder();
+    return watermark == Position.UNKNOWN ? Position.UNKNOWN : watermark - Topic.DISORDER;
   }
 
   private static Reject reject(RejectReason reason, String detail, RawRecord raw) {

@@ -119,14 +119,14 @@ class PartitionReaderTest {
   }
 
   @Test
-  void whatAProducerStampsCountsAsStampedInAPartitionThatNobodyWaitedFor() {
+  void whatAProducerStampsMayBeALittleBehindTheWatermark() {
     assertThat(ingestTimeAtWatermark(T0 + 70), is(T0 + 50));
-    assertThat(ingestTimeAtWatermark(T0 + 50 + STAMPED.disorder()), is(T0 + 50));
+    assertThat(ingestTimeAtWatermark(T0 + 50 + Topic.DISORDER), is(T0 + 50));
   }
 
   @Test
-  void butNotSoEarlyThatItsWindowsMayBeClosed() {
-    assertThat(ingestTimeAtWatermark(T0 + 51 + STAMPED.disorder()), is(T0 + 51));
+  void butNoFurtherThanItsCopiesAreRemembered() {
+    assertThat(ingestTimeAtWatermark(T0 + 51 + Topic.DISORDER), is(T0 + 51));
   }
 
   /** Of a record that is stamped {@link PaymentTopics#T0} + 50. */
