@@ -77,7 +77,8 @@ public record DeadLetters(String topic) implements Serializable {
           topic,
           letter -> {
             Header from = letter.headers().lastHeader(TOPIC);
-            if (from != null && source.equals(new String(from.value(), UTF_8))) {
+            boolean ours = from != null && letter.key() != null;
+            if (ours && source.equals(new String(from.value(), UTF_8))) {
               locations.add(new String(letter.key(), UTF_8));
             }
           });
