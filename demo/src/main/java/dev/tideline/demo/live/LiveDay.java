@@ -134,7 +134,7 @@ final class LiveDay {
         cluster.bootstrapServers(),
         day.resolve("stores.jsonl"),
         "--watermark-delay", // a partition may come seconds later, which are hours in fast motion
-        "3h",
+        "12h",
         "--database",
         pipeline.database().url(),
         "--output",
