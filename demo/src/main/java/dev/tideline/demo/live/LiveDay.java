@@ -134,7 +134,7 @@ final class LiveDay {
         cluster.bootstrapServers(),
         day.resolve("stores.jsonl"),
         "--watermark-delay", // a partition may come seconds later, which are hours in fast motion
-        "12h",
+        "3h",
         "--database",
         pipeline.database().url(),
         "--output",

@@ -34,6 +34,7 @@ final class IdleCheck {
   private boolean answers = true;
   private KafkaFuture<Map<TopicPartition, ListOffsetsResultInfo>> question;
   private long asked;
+  private long reached;
   private long lastAsked = System.nanoTime() - EVERY;
 
   IdleCheck(Topics topics, KafkaCluster cluster) {
@@ -41,8 +42,12 @@ final class IdleCheck {
     this.cluster = cluster;
   }
 
-  /** Takes the answer if there is one, and asks again if it is time to. */
-  void check(Collection<? extends PartitionReader<?>> partitions) {
+  /**
+   * Takes the answer if there is one, and asks again if it is time to.
+   *
+   * @param latest the latest time of ingest that was read, ms since the epoch
+   */
+  void check(Collection<? extends PartitionReader<?>> partitions, long latest) {
     if (question != null && question.isDone()) {
       takeAnswer(partitions);
       question = null;
@@ -53,6 +58,7 @@ final class IdleCheck {
     if (question == null && System.nanoTime() - lastAsked >= EVERY) {
       lastAsked = System.nanoTime();
       asked = System.currentTimeMillis();
+      reached = latest;
       question =
           topics.askLastOffsets(
               partitions.stream()
@@ -87,7 +93,7 @@ final class IdleCheck {
     for (PartitionReader<?> each : partitions) {
       ListOffsetsResultInfo last = answer.get(each.name());
       if (last != null) {
-        each.reaches(last.offset(), asked, SILENCE);
+        each.reaches(last.offset(), asked, reached, SILENCE);
       }
     }
   }

@@ -17,8 +17,9 @@ import org.slf4j.LoggerFactory;
  * Reads some partitions of a topic in the thread of whoever calls: no thread of its own waits for
  * records, so a record is on its way within one call.
  *
- * <p>The watermark is the least of the partitions' own. One that has ended, or where a producer
- * stamps the time and nothing came for a while, is not waited for.
+ * <p>The watermark is the least of the partitions' own. One that has ended is not waited for; one
+ * where a producer stamps the time and nothing came for a while, only as far as the others had come
+ * when the broker said that there is no more.
  */
 final class KafkaReader<E extends EventView>
     extends UnboundedSource.UnboundedReader<EventBatch<E>> {

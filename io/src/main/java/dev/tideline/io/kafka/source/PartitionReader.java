@@ -53,7 +53,7 @@ public final class PartitionReader<E extends EventView> {
   private long time;
   private long handedAt = System.currentTimeMillis();
   private int pollsInVain;
-  private boolean idle;
+  private long othersTime = Position.UNKNOWN;
 
   /**
    * @param number of the partition
@@ -95,7 +95,6 @@ public final class PartitionReader<E extends EventView> {
     }
     received += records.size();
     handedAt = System.currentTimeMillis();
-    idle = false;
     return new Batch<>(parser.take(range()), earliest);
   }
 
@@ -190,33 +189,29 @@ public final class PartitionReader<E extends EventView> {
   }
 
   /**
-   * Notes how far the broker said the partition reaches. If all of it was handed over, its time
-   * goes on: by the wall clock where that is what the broker stamps; else the others no longer
-   * wait.
+   * Notes how far the broker said the partition reaches. If all of it was handed over, the
+   * watermark goes on: by the wall clock where that is what the broker stamps; else as far as the
+   * others had come when the broker was asked, for what comes here later was appended after that.
    *
    * @param last the offset past all records, those of open transactions too
    * @param asked when the broker was asked, ms since the epoch
+   * @param reached the latest time of ingest in any partition by then, ms since the epoch
    * @param patience for how long there must have been nothing, in ms, where a producer stamps
    */
-  void reaches(long last, long asked, long patience) {
+  void reaches(long last, long asked, long reached, long patience) {
     if (next < last) {
       return;
     }
     if (topic.logAppendTime()) {
       time = Math.max(time, asked);
-    } else {
-      idle = idle || asked - handedAt >= patience;
+    } else if (asked - handedAt >= patience) {
+      othersTime = Math.max(othersTime, reached);
     }
   }
 
   /** Whether there is nothing more to come that this run is to read. */
   public boolean ended() {
     return next >= end;
-  }
-
-  /** Whether the watermark need not wait for it. */
-  boolean idle() {
-    return idle;
   }
 
   /** Whether nothing came for so long that the others go on without it: its broker may be down. */
@@ -235,6 +230,12 @@ public final class PartitionReader<E extends EventView> {
   /** Its own watermark, the delay behind its time; {@link Position#UNKNOWN} without a time. */
   long watermark() {
     return time == Position.UNKNOWN ? Position.UNKNOWN : time - delay;
+  }
+
+  /** How far the watermark may go for its sake; {@link Position#UNKNOWN} if that is not known. */
+  long allows() {
+    long furthest = Math.max(time, othersTime);
+    return furthest == Position.UNKNOWN ? Position.UNKNOWN : furthest - delay;
   }
 
   /** What is to be remembered to go on from here. */

@@ -116,11 +116,11 @@ final class PartitionsInStep<E extends EventView> {
     return polled.isEmpty() && partitions.values().stream().allMatch(PartitionReader::ended);
   }
 
-  /** The least watermark of those that are waited for; empty if none is. */
+  /** The least that those allow which have not ended; empty if all have. */
   OptionalLong watermark() {
     return partitions.values().stream()
-        .filter(partition -> !partition.ended() && !partition.idle())
-        .mapToLong(PartitionReader::watermark)
+        .filter(partition -> !partition.ended())
+        .mapToLong(PartitionReader::allows)
         .min();
   }
 

@@ -151,7 +151,7 @@ final class TopicConsumer implements AutoCloseable {
    * @param reached the latest time of ingest that was read, ms since the epoch
    */
   void check(Collection<? extends PartitionReader<?>> partitions, long reached) {
-    idleCheck.check(partitions);
+    idleCheck.check(partitions, reached);
     watch.check(Math.max(reached, System.currentTimeMillis()));
   }
 

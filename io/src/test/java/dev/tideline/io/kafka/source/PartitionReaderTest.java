@@ -118,6 +118,24 @@ class PartitionReaderTest {
     }
   }
 
+  /** What is appended there later was appended after what the others had handed over. */
+  @Test
+  void aSilentPartitionAllowsWhatOthersHadReachedWhenTheBrokerWasAsked() {
+    PartitionReader<Payment> reader = reader(STAMPED, Position.at(0));
+    long asked = System.currentTimeMillis() + 2_000;
+    assertThat("nothing is known", reader.allows(), is(Position.UNKNOWN));
+    reader.reaches(0, asked - 1_000, T0 + 500, 2_000);
+    assertThat("it was silent for too short", reader.allows(), is(Position.UNKNOWN));
+    reader.reaches(1, asked + 1_000, T0 + 500, 2_000);
+    assertThat("it has more", reader.allows(), is(Position.UNKNOWN));
+
+    reader.reaches(0, asked + 1_000, T0 + 500, 2_000);
+    assertThat(reader.allows(), is(T0 + 400));
+    assertThat("that of others is no stamp of its own", ingestTimes(reader, 120), contains(120L));
+    assertThat(reader.allows(), is(T0 + 400));
+    assertThat(reader.watermark(), is(T0 + 20));
+  }
+
   @Test
   void whatAProducerStampsMayBeALittleBehindTheWatermark() {
     assertThat(ingestTimeAtWatermark(T0 + 70), is(T0 + 50));
