@@ -155,11 +155,7 @@ public final class Demo implements Programs.Program {
               screen);
       Map<String, RunAnswer> answers = live.live(rate);
       LastWords last = new LastWords(answers, live.bounded());
-      screen.say(
-          last.text(
-              runner,
-              pipelines.stream().map(LivePipeline::accounts).toList(),
-              keep == null ? "--input testdata/freshmart" : "--input " + day));
+      screen.say(last.text(runner, keep == null ? "--input testdata/freshmart" : "--input " + day));
       return last.equal() ? ExitCode.OK : ExitCode.DIFFERENT;
     } finally {
       pipelines.forEach(LivePipeline::close);

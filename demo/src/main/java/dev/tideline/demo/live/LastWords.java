@@ -30,10 +30,10 @@ final class LastWords {
    * All of it.
    *
    * @param runner on which they ran
-   * @param accounts of all pipelines, together
    * @param data what further commands can read, such as {@code --input DIR}
    */
-  String text(String runner, List<Accounts> accounts, String data) {
+  String text(String runner, String data) {
+    List<Accounts> accounts = live.values().stream().map(RunAnswer::accounts).toList();
     return "%n%s%s%s%n%n%s%nTry next:%n%s"
         .formatted(
             whatWasRead(runner, accounts),
@@ -80,7 +80,7 @@ final class LastWords {
                   Numbers.whole(answer.rows()),
                   answer.digest().substring(0, SHORT),
                   other.digest().substring(0, SHORT),
-                  answer.equals(other) ? "equal" : "DIFFERENT"));
+                  answer.against(other)));
         });
     return new Panel(
             "The digests of their rows",
