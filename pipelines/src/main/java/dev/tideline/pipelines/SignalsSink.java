@@ -3,9 +3,11 @@ package dev.tideline.pipelines;
 import dev.tideline.fraud.FraudSignal;
 import dev.tideline.io.kafka.KafkaCluster;
 import dev.tideline.io.sort.SortedTexts;
+import dev.tideline.io.sql.TableRows;
 import dev.tideline.pipelines.signals.SignalsTopic;
 import dev.tideline.pipelines.spec.RowSink;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import org.apache.beam.sdk.values.PCollection;
 
@@ -25,8 +27,9 @@ record SignalsSink(SignalsTopic signals, KafkaCluster cluster) implements RowSin
   }
 
   @Override
-  public void write(PCollection<FraudSignal> rows) {
+  public List<TableRows<?>> write(PCollection<FraudSignal> rows) {
     rows.apply("SendSignals", signals.sendTo(cluster));
+    return List.of();
   }
 
   @Override

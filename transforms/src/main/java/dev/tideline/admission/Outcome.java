@@ -1,5 +1,7 @@
 package dev.tideline.admission;
 
+import dev.tideline.books.Books;
+import dev.tideline.books.BooksCoder;
 import dev.tideline.coverage.Coverage;
 import dev.tideline.ledger.LedgerEntry;
 import dev.tideline.ledger.TooLateEvent;
@@ -9,13 +11,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PInput;
 import org.apache.beam.sdk.values.POutput;
 import org.apache.beam.sdk.values.PValue;
 import org.apache.beam.sdk.values.TupleTag;
+import org.apache.beam.sdk.values.TypeDescriptor;
 
 /**
  * Everything that comes out of a graph: the answer, and an account of every record that is not in
@@ -42,6 +47,23 @@ public record Outcome<R>(
   /** The same account with the rows that were made of what counts. */
   public <S> Outcome<S> withRows(PCollection<S> made) {
     return new Outcome<>(made, rejects, tooLate, ledger, coverage, reusedIds);
+  }
+
+  /** The ledger and the coverage, as parts of the books. */
+  public PCollectionList<Books> toBooks() {
+    TypeDescriptor<Books> books = TypeDescriptor.of(Books.class);
+    return PCollectionList.of(
+            ledger
+                .apply(
+                    "LedgerToBooks",
+                    MapElements.into(books).via(part -> Books.of(part.getKey(), part.getValue())))
+                .setCoder(BooksCoder.of()))
+        .and(
+            coverage
+                .apply(
+                    "CoverageToBooks",
+                    MapElements.into(books).via(part -> Books.of(part.getKey(), part.getValue())))
+                .setCoder(BooksCoder.of()));
   }
 
   @Override

@@ -13,7 +13,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.beam.sdk.coders.AtomicCoder;
 import org.apache.beam.sdk.coders.BigEndianLongCoder;
@@ -26,9 +25,6 @@ public final class LedgerCoders {
 
   /** Counts. */
   public static final Coder<LedgerEntry> ENTRY = new EntryCoder();
-
-  /** Counts of the minutes of an hour. */
-  public static final Coder<Ledger> LEDGER = new LedgerCoder();
 
   /** Counts of a minute. */
   public static final Coder<KV<Long, LedgerEntry>> MINUTE =
@@ -72,28 +68,6 @@ public final class LedgerCoders {
         rejected.put(RejectReason.valueOf(text(in)), number(in));
       }
       return new LedgerEntry(read, counted, duplicate, tooLate, outOfScope, rejected, number(in));
-    }
-  }
-
-  private static final class LedgerCoder extends AtomicCoder<Ledger> {
-    private static final long serialVersionUID = 1;
-
-    @Override
-    public void encode(Ledger ledger, OutputStream out) throws IOException {
-      count(ledger.minutes().size(), out);
-      for (Map.Entry<Long, LedgerEntry> minute : ledger.minutes().entrySet()) {
-        fixed(minute.getKey(), out);
-        ENTRY.encode(minute.getValue(), out);
-      }
-    }
-
-    @Override
-    public Ledger decode(InputStream in) throws IOException {
-      SortedMap<Long, LedgerEntry> minutes = new TreeMap<>();
-      for (int left = count(in); left > 0; left--) {
-        minutes.put(fixed(in), ENTRY.decode(in));
-      }
-      return new Ledger(minutes);
     }
   }
 

@@ -5,7 +5,6 @@ import org.apache.beam.sdk.transforms.windowing.AfterPane;
 import org.apache.beam.sdk.transforms.windowing.AfterProcessingTime;
 import org.apache.beam.sdk.transforms.windowing.AfterWatermark;
 import org.apache.beam.sdk.transforms.windowing.FixedWindows;
-import org.apache.beam.sdk.transforms.windowing.GlobalWindows;
 import org.apache.beam.sdk.transforms.windowing.SlidingWindows;
 import org.apache.beam.sdk.transforms.windowing.Trigger;
 import org.apache.beam.sdk.transforms.windowing.Window;
@@ -21,8 +20,7 @@ import org.joda.time.Duration;
  * ops-dashboard    30 min, sliding every 5       every 30 s, on time, each late    10 min after it happened
  * daily-revenue    the store's business day      every 60 s, on time, each late    after the close of books: 04:00 on the next day, store time
  * gateway-health   65 min, sliding every 5       on time, each late                10 min after it happened
- * the ledger       1 hour of ingest              every 10 s, on time, each late    never
- * the coverage     all time                      every 10 s, at the end            never
+ * the books        1 hour of ingest              every 10 s, on time, each late    never
  * </pre>
  *
  * <p>Whether a record is too late is decided from its own two times by the last column ({@link
@@ -54,8 +52,8 @@ public final class WindowPolicies {
   public static final long GATEWAY_WINDOWS_OF_A_PAYMENT =
       GATEWAY.getMillis() / GATEWAY_EVERY.getMillis();
 
-  /** The time of ingest that shares a window of the ledger. */
-  public static final Duration LEDGER_WINDOW = Duration.standardHours(1);
+  /** The time of ingest that shares a window of the books. */
+  public static final Duration BOOKS_WINDOW = Duration.standardHours(1);
 
   /** How long after it happened every pipeline but daily-revenue still counts an event. */
   public static final Duration TOLERANCE = Duration.standardMinutes(10);
@@ -70,7 +68,7 @@ public final class WindowPolicies {
   public static final Duration REVENUE_EARLY = Duration.standardSeconds(60);
 
   /** How often the ledger of an hour fires before it is over. */
-  public static final Duration LEDGER_EARLY = Duration.standardSeconds(10);
+  public static final Duration BOOKS_EARLY = Duration.standardSeconds(10);
 
   /** The longest time that anything read waits for its window to fire early. */
   public static final Duration LONGEST_EARLY = REVENUE_EARLY;
@@ -150,28 +148,14 @@ public final class WindowPolicies {
   }
 
   /**
-   * The ledger of each hour of ingest.
+   * The books of each hour of ingest.
    *
    * @param early how often the window of an hour fires before it is over
    */
-  public static <T> Window<T> ledger(Duration early) {
-    return Window.<T>into(FixedWindows.of(LEDGER_WINDOW))
+  public static <T> Window<T> books(Duration early) {
+    return Window.<T>into(FixedWindows.of(BOOKS_WINDOW))
         .triggering(earlyOnTimeAndLate(early))
         .withAllowedLateness(RUNNER_LATENESS)
-        .accumulatingFiredPanes();
-  }
-
-  /**
-   * What was read of a source since the beginning.
-   *
-   * @param early how often it fires before the source has ended
-   */
-  public static <T> Window<T> coverage(Duration early) {
-    return Window.<T>into(new GlobalWindows())
-        .triggering(
-            AfterWatermark.pastEndOfWindow()
-                .withEarlyFirings(AfterProcessingTime.pastFirstElementInPane().plusDelayOf(early)))
-        .withAllowedLateness(Duration.ZERO)
         .accumulatingFiredPanes();
   }
 

@@ -3,6 +3,8 @@ package dev.tideline.coders;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
+import dev.tideline.books.Books;
+import dev.tideline.books.BooksCoder;
 import dev.tideline.order.OrderEvent;
 import dev.tideline.order.OrderEventCoder;
 import dev.tideline.records.RawRecord;
@@ -36,7 +38,8 @@ class CodersTest {
   private static final Map<Class<?>, Coder<?>> ALL = all();
 
   private static Map<Class<?>, Coder<?>> all() {
-    Map<Class<?>, Coder<?>> coders = new HashMap<>(Map.of(OrderEvent.class, OrderEventCoder.of()));
+    Map<Class<?>, Coder<?>> coders =
+        new HashMap<>(Map.of(OrderEvent.class, OrderEventCoder.of(), Books.class, BooksCoder.of()));
     for (Class<?> holder : Classes.of("dev.tideline", name -> name.endsWith("Coders"))) {
       for (Field field : holder.getFields()) {
         // Coder<X>; what is composed of such, Coder<KV<..>>, has its bytes from them

@@ -1,5 +1,6 @@
 package dev.tideline.coders;
 
+import dev.tideline.books.Books;
 import dev.tideline.coverage.Coverage;
 import dev.tideline.dashboard.ActivityByStore;
 import dev.tideline.dashboard.ActivityByStore.StoreCurrency;
@@ -20,7 +21,6 @@ import dev.tideline.hindsight.DecisionKind;
 import dev.tideline.hindsight.Decisions;
 import dev.tideline.hindsight.Hindsight;
 import dev.tideline.hindsight.HindsightRow;
-import dev.tideline.ledger.Ledger;
 import dev.tideline.ledger.LedgerEntry;
 import dev.tideline.ledger.TooLateEvent;
 import dev.tideline.order.OrderEvent;
@@ -229,14 +229,20 @@ final class Samples {
                   FILE, Long.MIN_VALUE, Long.MAX_VALUE, OtherCopy.COUNTED, new String(new char[0])),
               "15323032362f30332f6772c3b6c39f652e6a736f6e6c00ffffffffffffffff7f1180000000000000007fffffffffffffff07434f554e54454400"),
           new Sample(
-              Ledger.of(60_000, new LedgerEntry(1, 1, 0, 0, 0, Map.of())),
-              Ledger.of(60_000, LedgerEntry.ZERO)
-                  .plus(Ledger.of(60_000, new LedgerEntry(1, 1, 0, 0, 0, Map.of()))),
-              "01000000000000ea6001010000000000"),
+              Books.of(60_000, new LedgerEntry(1, 1, 0, 0, 0, Map.of())),
+              Books.of(60_000, LedgerEntry.ZERO)
+                  .plus(Books.of(60_000, new LedgerEntry(1, 1, 0, 0, 0, Map.of()))),
+              "01000000000000ea600101000000000000"),
           new Sample(
-              Ledger.of(120_000, LedgerEntry.ZERO).plus(Ledger.of(-60_000, LedgerEntry.ZERO)),
-              Ledger.of(-60_000, LedgerEntry.ZERO).plus(Ledger.of(120_000, LedgerEntry.ZERO)),
-              "02ffffffffffff15a000000000000000000000000001d4c000000000000000"),
+              Books.of(120_000, LedgerEntry.ZERO).plus(Books.of(-60_000, LedgerEntry.ZERO)),
+              Books.of(-60_000, LedgerEntry.ZERO).plus(Books.of(120_000, LedgerEntry.ZERO)),
+              "02ffffffffffff15a000000000000000000000000001d4c00000000000000000"),
+          new Sample(
+              Books.of(new SourcePartition("a", 1), Coverage.of(new SourceRange("a", 1, 5, 9), 3)),
+              Books.NONE.plus(
+                  Books.of(
+                      new SourcePartition("a", 1), Coverage.of(new SourceRange("a", 1, 5, 9), 3))),
+              "00010161010105040403"),
           new Sample(new StoreDay("s1", 20_529), new StoreDay("s" + 1, 20_529), "027331b1a001"),
           new Sample(
               new StoreDay("", -1), new StoreDay(new String(new char[0]), -1), "00ffffffff0f"),

@@ -34,7 +34,7 @@ class WindowPoliciesTest {
                     .advanceWatermarkTo(time("2026-03-17T23:53:00Z"))
                     .addElements(at("22:59:59.999"), at("23:00:00"))
                     .advanceWatermarkToInfinity())
-            .apply(WindowPolicies.<String>ledger(WindowPolicies.LEDGER_EARLY))
+            .apply(WindowPolicies.<String>books(WindowPolicies.BOOKS_EARLY))
             .apply(Count.perElement());
 
     TextLines.assertText(
@@ -57,7 +57,7 @@ class WindowPoliciesTest {
                     .advanceProcessingTime(Duration.standardSeconds(11)) // longer than the delay
                     .addElements(at("22:30:01"))
                     .advanceWatermarkToInfinity())
-            .apply(WindowPolicies.<String>ledger(WindowPolicies.LEDGER_EARLY))
+            .apply(WindowPolicies.<String>books(WindowPolicies.BOOKS_EARLY))
             .apply(Count.perElement());
 
     TextLines.assertText(

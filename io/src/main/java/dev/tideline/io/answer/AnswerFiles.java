@@ -1,10 +1,11 @@
 package dev.tideline.io.answer;
 
 import dev.tideline.admission.Outcome;
-import dev.tideline.coverage.KeepCoverage;
+import dev.tideline.books.BookEntries;
+import dev.tideline.books.Books;
+import dev.tideline.books.KeepBooks;
 import dev.tideline.io.files.AnswerFolder;
 import dev.tideline.io.parquet.ParquetRows;
-import dev.tideline.ledger.KeepLedger;
 import dev.tideline.row.RowFormat;
 import dev.tideline.windowing.DropEarlyPanes;
 import dev.tideline.windowing.WindowPolicies;
@@ -18,7 +19,6 @@ import org.apache.beam.sdk.transforms.windowing.DefaultTrigger;
 import org.apache.beam.sdk.transforms.windowing.GlobalWindows;
 import org.apache.beam.sdk.transforms.windowing.Window;
 import org.apache.beam.sdk.values.PCollection;
-import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.TypeDescriptors;
 import org.joda.time.Duration;
 
@@ -48,18 +48,18 @@ public record AnswerFiles(Path directory, boolean parquet) {
     write(AnswerFolder.ROWS, rows, format::toJson);
     write(AnswerFolder.TOO_LATE, outcome.tooLate(), AnswerJson::of);
     write(AnswerFolder.REJECTS, outcome.rejects(), AnswerJson::of);
+    PCollection<Books> books =
+        outcome
+            .toBooks()
+            .apply("KeepBooks", KeepBooks.firingEvery(WindowPolicies.BOOKS_EARLY))
+            .apply("FinalBooks", DropEarlyPanes.of());
     write(
         AnswerFolder.LEDGER,
-        PCollectionList.of(outcome.ledger())
-            .apply("KeepLedger", KeepLedger.perMinute())
-            .apply("FinalLedger", DropEarlyPanes.of()),
+        books.apply("Ledger", BookEntries.ofLedger()),
         minute -> AnswerJson.of(minute.getKey(), minute.getValue()));
     write(
         AnswerFolder.COVERAGE,
-        outcome
-            .coverage()
-            .apply("KeepCoverage", KeepCoverage.firingEvery(WindowPolicies.LEDGER_EARLY))
-            .apply("FinalCoverage", DropEarlyPanes.of()),
+        books.apply("Coverage", BookEntries.ofCoverage()),
         read -> AnswerJson.of(read.getKey(), read.getValue()));
     outcome.reusedIds().forEach(ids -> write(AnswerFolder.REUSED_IDS, ids, AnswerJson::of));
     if (parquet) {

@@ -1,14 +1,14 @@
 package dev.tideline.io.answer;
 
-import dev.tideline.coverage.Coverage;
+import dev.tideline.books.BookEntries;
+import dev.tideline.books.Books;
 import dev.tideline.io.sql.Database;
 import dev.tideline.io.sql.SqlSession;
 import dev.tideline.io.sql.SqlTable;
+import dev.tideline.io.sql.TableRows;
 import dev.tideline.io.sql.Upsert;
-import dev.tideline.ledger.LedgerEntry;
 import dev.tideline.ledger.TooLateEvent;
 import dev.tideline.records.Reject;
-import dev.tideline.records.SourcePartition;
 import dev.tideline.row.RowFormat;
 import dev.tideline.windowing.WithPaneTiming;
 import java.io.IOException;
@@ -82,40 +82,44 @@ public record AnswerTables(Database database, String pipeline, boolean history) 
     }
   }
 
-  /** Puts rows into the table of their format, and into its history. */
-  public <R> void rows(PCollection<R> rows, RowFormat<R> format) {
-    put(rows, SqlTable.of(format));
+  /** Rows for the table of their format, and for its history. */
+  public <R> List<TableRows<?>> rows(PCollection<R> rows, RowFormat<R> format) {
+    List<TableRows<?>> all = new ArrayList<>(List.of(new TableRows<>(rows, SqlTable.of(format))));
     if (history) {
-      put(rows.apply("WithPaneTiming", WithPaneTiming.ofPanes()), HistoryTable.of(format));
+      all.add(
+          new TableRows<>(
+              rows.apply("WithPaneTiming", WithPaneTiming.ofPanes()), HistoryTable.of(format)));
     }
+    return all;
   }
 
-  /** Puts the entries of minutes into the ledger, each the whole of its minute. */
-  public void ledger(PCollection<KV<Long, LedgerEntry>> minutes) {
-    put(minutes, LedgerTables.ledger(pipeline));
+  /** The books that a run keeps: the ledger, and what it has read of its source. */
+  public List<TableRows<?>> books(String run, PCollection<Books> books) {
+    return List.of(
+        new TableRows<>(
+            books.apply("Ledger", BookEntries.ofLedger()), LedgerTables.ledger(pipeline)),
+        new TableRows<>(
+            books.apply("Coverage", BookEntries.ofCoverage()),
+            LedgerTables.coverage(pipeline, run)));
   }
 
-  /** Keeps what a run has read of its source. */
-  public void coverage(String run, PCollection<KV<SourcePartition, Coverage>> read) {
-    put(read, LedgerTables.coverage(pipeline, run));
+  /** The events that came too late. */
+  public TableRows<TooLateEvent> tooLate(PCollection<TooLateEvent> events) {
+    return new TableRows<>(events, LedgerTables.tooLate(pipeline));
   }
 
-  /** Keeps the events that came too late. */
-  public void tooLate(PCollection<TooLateEvent> events) {
-    put(events, LedgerTables.tooLate(pipeline));
+  /** The broken records. */
+  public TableRows<Reject> rejects(PCollection<Reject> rejects) {
+    return new TableRows<>(rejects, LedgerTables.rejects(pipeline));
   }
 
-  /** Keeps the broken records. */
-  public void rejects(PCollection<Reject> rejects) {
-    put(rejects, LedgerTables.rejects(pipeline));
+  /** Puts rows into their tables. */
+  public void store(List<TableRows<?>> rows) {
+    Upsert.into(database, rows);
   }
 
   /** What has been written so far. */
   public StoredAnswer stored() {
     return new StoredAnswer(database, pipeline);
-  }
-
-  private <E> void put(PCollection<E> elements, SqlTable<E> table) {
-    elements.apply("Store_" + table.name(), Upsert.into(database, table));
   }
 }

@@ -1,89 +1,48 @@
 package dev.tideline.io.unbounded;
 
-import org.apache.beam.sdk.coders.KvCoder;
-import org.apache.beam.sdk.coders.StringUtf8Coder;
-import org.apache.beam.sdk.coders.VarIntCoder;
+import dev.tideline.books.Books;
+import dev.tideline.books.BooksCoder;
 import org.apache.beam.sdk.transforms.DoFn;
-import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
-import org.apache.beam.sdk.transforms.windowing.AfterWatermark;
-import org.apache.beam.sdk.transforms.windowing.GlobalWindows;
-import org.apache.beam.sdk.transforms.windowing.Window;
-import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
-import org.joda.time.Duration;
 
 /**
- * Emits one element when a source has come to its end, the watermark has followed and every window
- * has fired for the last time. Flink and the Direct runner end such a run by themselves; Spark goes
- * on for ever, and somebody has to be told.
+ * Enters the end of a source into the books of its run, from which {@link
+ * dev.tideline.books.EndOfTime} tells that every window has fired for the last time. Flink and the
+ * Direct runner end such a run by themselves; Spark goes on for ever, and somebody has to be told.
  *
  * <p>Input: the elements of an unbounded source, each of whose readers ends with {@link
- * EventBatch#end}. Window: global, closed by the end of time. Output: the marker, once.
+ * EventBatch#end}. Window: any. Output: a part of the books for each reader, with nothing in it.
  *
  * @param <T> what the source hands over
  */
-public final class EndOfStream<T> extends PTransform<PCollection<T>, PCollection<String>> {
+public final class EndOfStream<T> extends PTransform<PCollection<T>, PCollection<Books>> {
 
   private static final long serialVersionUID = 1;
 
-  private final String marker;
+  private EndOfStream() {}
 
-  private EndOfStream(String marker) {
-    this.marker = marker;
-  }
-
-  /** Emits this marker. */
-  public static <T> EndOfStream<T> emitting(String marker) {
-    return new EndOfStream<>(marker);
+  /** Of any source. */
+  public static <T> EndOfStream<T> create() {
+    return new EndOfStream<>();
   }
 
   @Override
-  public PCollection<String> expand(PCollection<T> elements) {
+  public PCollection<Books> expand(PCollection<T> elements) {
     return elements
-        .apply("LastOfEachReader", ParDo.of(new LastOnes<>(marker)))
-        .setCoder(KvCoder.of(VarIntCoder.of(), StringUtf8Coder.of()))
-        .apply(
-            "AtTheEndOfTime",
-            Window.<KV<Integer, String>>into(new GlobalWindows())
-                .triggering(AfterWatermark.pastEndOfWindow())
-                .withAllowedLateness(Duration.ZERO)
-                .discardingFiredPanes())
-        .apply("AllReaders", GroupByKey.create())
-        .apply("EmitOnce", ParDo.of(new Emit(marker)))
-        .setCoder(StringUtf8Coder.of());
+        .apply("LastOfEachReader", ParDo.of(new LastOnes<T>()))
+        .setCoder(BooksCoder.of());
   }
 
-  private static final class LastOnes<T> extends DoFn<T, KV<Integer, String>> {
+  private static final class LastOnes<T> extends DoFn<T, Books> {
     private static final long serialVersionUID = 1;
 
-    private final String marker;
-
-    LastOnes(String marker) {
-      this.marker = marker;
-    }
-
     @ProcessElement
-    public void processElement(@Element T element, OutputReceiver<KV<Integer, String>> out) {
+    public void processElement(@Element T element, OutputReceiver<Books> out) {
       if (element instanceof EventBatch<?> batch && batch.isEnd()) {
-        out.output(KV.of(0, marker));
+        out.output(Books.NONE);
       }
-    }
-  }
-
-  private static final class Emit extends DoFn<KV<Integer, Iterable<String>>, String> {
-    private static final long serialVersionUID = 1;
-
-    private final String marker;
-
-    Emit(String marker) {
-      this.marker = marker;
-    }
-
-    @ProcessElement
-    public void processElement(OutputReceiver<String> out) {
-      out.output(marker);
     }
   }
 }

@@ -5,17 +5,19 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.is;
 
+import dev.tideline.books.Books;
+import dev.tideline.books.BooksCoder;
+import dev.tideline.books.KeepBooks;
 import dev.tideline.io.answer.Answer;
 import dev.tideline.io.answer.AnswerTables;
 import dev.tideline.io.answer.StoredHistory;
-import dev.tideline.ledger.KeepLedger;
-import dev.tideline.ledger.LedgerCoders;
 import dev.tideline.ledger.LedgerEntry;
 import dev.tideline.revenue.Revenue;
 import dev.tideline.revenue.RevenueCoders;
 import dev.tideline.revenue.RevenueRow;
 import dev.tideline.revenue.StoreDay;
 import dev.tideline.sum.Total;
+import dev.tideline.windowing.WindowPolicies;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,10 +63,10 @@ class AnswerTablesTest {
   @Test
   void theLedgerHoldsTheLastPaneOfEachMinute() throws Exception {
     Pipeline pipeline = pipeline();
-    PCollection<KV<Long, LedgerEntry>> parts =
+    PCollection<Books> parts =
         pipeline.apply(
             "Parts",
-            TestStream.create(LedgerCoders.MINUTE)
+            TestStream.create(BooksCoder.of())
                 .addElements(part(3))
                 .advanceProcessingTime(Duration.standardSeconds(11)) // an early pane
                 .addElements(part(4))
@@ -72,7 +74,10 @@ class AnswerTablesTest {
                 .addElements(part(5)) // a late one
                 .advanceWatermarkToInfinity());
 
-    tables.ledger(PCollectionList.of(parts).apply("KeepLedger", KeepLedger.perMinute()));
+    PCollection<Books> books =
+        PCollectionList.of(parts)
+            .apply("KeepBooks", KeepBooks.firingEvery(WindowPolicies.BOOKS_EARLY));
+    tables.store(tables.books("run", books));
     pipeline.run().waitUntilFinish();
 
     assertThat(tables.stored().ledger(), is(Map.of(MINUTE, counted(12))));
@@ -94,8 +99,9 @@ class AnswerTablesTest {
     RevenueRow after = row(1, 4, 90); // a line of an order that is booked under another category
     for (RevenueRow each : new RevenueRow[] {after, before}) {
       Pipeline pipeline = pipeline();
-      tables.rows(
-          pipeline.apply("Row", Create.of(each).withCoder(RevenueCoders.ROW)), RevenueRow.FORMAT);
+      PCollection<RevenueRow> row =
+          pipeline.apply("Row", Create.of(each).withCoder(RevenueCoders.ROW));
+      tables.store(tables.rows(row, RevenueRow.FORMAT));
       pipeline.run().waitUntilFinish();
     }
 
@@ -127,7 +133,7 @@ class AnswerTablesTest {
             .apply("Count", Count.perElement())
             .apply("ToRows", MapElements.via(new ToMeasure()))
             .setCoder(Measure.CODER);
-    kept.rows(counts, Measure.FORMAT);
+    kept.store(kept.rows(counts, Measure.FORMAT));
     pipeline.run().waitUntilFinish();
 
     List<String> versions = new ArrayList<>();
@@ -182,8 +188,8 @@ class AnswerTablesTest {
         dayEvents);
   }
 
-  private static TimestampedValue<KV<Long, LedgerEntry>> part(long records) {
-    return TimestampedValue.of(KV.of(MINUTE, counted(records)), new Instant(MINUTE));
+  private static TimestampedValue<Books> part(long records) {
+    return TimestampedValue.of(Books.of(MINUTE, counted(records)), new Instant(MINUTE));
   }
 
   private static LedgerEntry counted(long records) {

@@ -45,7 +45,9 @@ import java.util.concurrent.Future;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.transforms.join.RawUnionValue;
 import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
 import org.joda.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -92,11 +94,11 @@ abstract class UpsertContract {
     for (int i = 0; i < 5_000; i++) {
       rows.add(Measure.of("n" + i % 3_000, i));
     }
-    UpsertFn<Measure> broken = fn();
+    UpsertFn broken = fn();
     broken.setup();
     broken.startBundle();
     for (Measure row : rows.subList(0, 3_500)) {
-      broken.processElement(row); // by now some are written, some are not
+      broken.processElement(tagged(row)); // by now some are written, some are not
     }
     broken.teardown();
     assertThat(stored().isEmpty(), is(false));
@@ -160,9 +162,8 @@ abstract class UpsertContract {
   void aPipelineFillsTheTable() throws Exception {
     List<Measure> rows = Measure.shuffled(30, 4, new Random(1));
     Pipeline pipeline = Pipeline.create(PipelineOptionsFactory.create());
-    pipeline
-        .apply("Rows", Create.of(rows).withCoder(Measure.CODER))
-        .apply("Store", Upsert.into(database, Measure.TABLE).waitingAtMost(PATIENCE));
+    PCollection<Measure> all = pipeline.apply("Rows", Create.of(rows).withCoder(Measure.CODER));
+    Upsert.into(database, List.of(new TableRows<>(all, Measure.TABLE)), PATIENCE);
 
     pipeline.run().waitUntilFinish();
 
@@ -474,19 +475,19 @@ abstract class UpsertContract {
 
   private <R> void write(SqlTable<R> table, List<R> rows) throws IOException {
     database.check(List.of(table), PATIENCE);
-    writeBundle(new UpsertFn<>(database, table, PATIENCE), rows);
+    writeBundle(new UpsertFn(database, List.of(table), PATIENCE), rows);
   }
 
   void writeBundle(List<Measure> rows) throws IOException {
     writeBundle(fn(), rows);
   }
 
-  private static <R> void writeBundle(UpsertFn<R> fn, List<R> rows) throws IOException {
+  private static void writeBundle(UpsertFn fn, List<?> rows) throws IOException {
     fn.setup();
     try {
       fn.startBundle();
-      for (R row : rows) {
-        fn.processElement(row);
+      for (Object row : rows) {
+        fn.processElement(tagged(row));
       }
       fn.finishBundle();
     } finally {
@@ -494,8 +495,13 @@ abstract class UpsertContract {
     }
   }
 
-  UpsertFn<Measure> fn() {
-    return new UpsertFn<>(database, Measure.TABLE, PATIENCE);
+  UpsertFn fn() {
+    return new UpsertFn(database, List.of(Measure.TABLE), PATIENCE);
+  }
+
+  /** A row of the only table. */
+  static RawUnionValue tagged(Object row) {
+    return new RawUnionValue(0, row);
   }
 
   List<String> stored() throws IOException {

@@ -55,13 +55,13 @@ class UpsertToPostgresTest extends UpsertContract {
     CompletableFuture<Void> writer =
         CompletableFuture.runAsync(
             () -> {
-              UpsertFn<Measure> fn = fn();
+              UpsertFn fn = fn();
               fn.setup();
               try {
                 for (int from = 0; from < rows.size(); from += 20) {
                   fn.startBundle();
                   for (Measure row : rows.subList(from, Math.min(from + 20, rows.size()))) {
-                    fn.processElement(row);
+                    fn.processElement(tagged(row));
                   }
                   fn.finishBundle();
                   if (from > rows.size() / 2) {
@@ -156,17 +156,17 @@ class UpsertToPostgresTest extends UpsertContract {
 
   @Test
   void anIdleConnectionThatWasLostIsReplaced() throws Exception {
-    UpsertFn<Measure> fn = fn();
+    UpsertFn fn = fn();
     fn.setup();
     try {
       fn.startBundle();
-      fn.processElement(Measure.of("a", 1));
+      fn.processElement(tagged(Measure.of("a", 1)));
       fn.finishBundle();
       execute(
           "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
               + " WHERE application_name = 'tideline' AND pid <> pg_backend_pid()");
       fn.startBundle();
-      fn.processElement(Measure.of("b", 1));
+      fn.processElement(tagged(Measure.of("b", 1)));
       fn.finishBundle();
     } finally {
       fn.teardown();

@@ -1,6 +1,8 @@
 package dev.tideline.pipelines.run;
 
-import dev.tideline.coverage.KeepCoverage;
+import dev.tideline.books.Books;
+import dev.tideline.books.EndOfTime;
+import dev.tideline.books.KeepBooks;
 import dev.tideline.io.Note;
 import dev.tideline.io.answer.AnswerTables;
 import dev.tideline.io.answer.ReusedIds;
@@ -11,10 +13,9 @@ import dev.tideline.io.kafka.Topic;
 import dev.tideline.io.kafka.Topics;
 import dev.tideline.io.kafka.sink.DeadLetters;
 import dev.tideline.io.sql.SqlTable;
+import dev.tideline.io.sql.TableRows;
 import dev.tideline.io.sql.UnfitDatabaseException;
-import dev.tideline.io.sql.Upsert;
 import dev.tideline.io.unbounded.EndOfStream;
-import dev.tideline.ledger.KeepLedger;
 import dev.tideline.pipelines.cli.ExitCode;
 import dev.tideline.pipelines.cli.UsageException;
 import dev.tideline.pipelines.options.KafkaSettings;
@@ -135,18 +136,36 @@ final class LiveSinks<R> {
     }
   }
 
-  /** Puts there what comes out of the graph of a stream. */
-  void write(PreparedRun.Built<R> built) {
-    write(built, id);
+  /** Puts there what comes out of the graph of a stream, and notes when it has all been written. */
+  void writeStream(PreparedRun.Built<R> built) {
+    PCollection<Books> ends = built.source().elements().apply("EndOfStream", EndOfStream.create());
+    PCollection<Books> books = keepBooks(built, built.outcome().toBooks().and(ends));
+    List<TableRows<?>> stored = stored(built, id, books);
+    stored.add(
+        new TableRows<>(books.apply("EndOfTime", EndOfTime.emitting(id)), SqlTable.of(ENDED)));
+    tables.store(stored);
   }
 
   /**
-   * Puts there what comes out of a graph.
+   * Puts there what comes out of the graph of a micro-batch.
    *
    * @param part under which it is noted what was read of the source
    */
-  void write(PreparedRun.Built<R> built, String part) {
-    rows.write(built.outcome().rows());
+  void writeBatch(PreparedRun.Built<R> built, String part) {
+    tables.store(stored(built, part, keepBooks(built, built.outcome().toBooks())));
+  }
+
+  private PCollection<Books> keepBooks(PreparedRun.Built<R> built, PCollectionList<Books> parts) {
+    return parts.apply(
+        "KeepBooks",
+        KeepBooks.firingEvery(run.settings().early(WindowPolicies.BOOKS_EARLY))
+            .from(built.source().booksFrom()));
+  }
+
+  /** What goes into tables, at the end the books; the rest is sent. */
+  private List<TableRows<?>> stored(
+      PreparedRun.Built<R> built, String part, PCollection<Books> books) {
+    List<TableRows<?>> stored = new ArrayList<>(rows.write(built.outcome().rows()));
     long from = built.source().booksFrom();
     PCollection<Reject> rejects =
         built
@@ -157,27 +176,15 @@ final class LiveSinks<R> {
         kafka ->
             rejects.apply(
                 "SendDeadLetters", new DeadLetters(deadLetters(kafka)).sendTo(kafka.cluster())),
-        () -> tables.rejects(rejects));
-    tables.tooLate(
-        built
-            .outcome()
-            .tooLate()
-            .apply("NewTooLate", Filter.by(event -> event.ingestTime() >= from)));
-    tables.coverage(
-        part,
-        built
-            .outcome()
-            .coverage()
-            .apply(
-                "KeepCoverage",
-                KeepCoverage.firingEvery(run.settings().early(WindowPolicies.LEDGER_EARLY))));
-    tables.ledger(
-        PCollectionList.of(built.outcome().ledger())
-            .apply(
-                "KeepLedger",
-                KeepLedger.perMinute()
-                    .from(from)
-                    .firingEvery(run.settings().early(WindowPolicies.LEDGER_EARLY))));
+        () -> stored.add(tables.rejects(rejects)));
+    stored.add(
+        tables.tooLate(
+            built
+                .outcome()
+                .tooLate()
+                .apply("NewTooLate", Filter.by(event -> event.ingestTime() >= from))));
+    stored.addAll(tables.books(part, books));
+    return stored;
   }
 
   private String deadLetters(KafkaSettings kafka) {
@@ -192,15 +199,6 @@ final class LiveSinks<R> {
   /** What of these stretches of the source was not read, or read twice, in a part of a run. */
   List<String> coverageFaults(String part, List<SourceRange> holds) throws IOException {
     return CoverageRead.of(answer(part), holds).faults();
-  }
-
-  /**
-   * Notes when all that a source will ever bring has been written; then {@link #endNoted} says so.
-   */
-  void noteTheEnd(PCollection<?> elements) {
-    elements
-        .apply("EndOfStream", EndOfStream.emitting(id))
-        .apply("NoteTheEnd", Upsert.into(mode.live().database(), SqlTable.of(ENDED)));
   }
 
   /** Whether the run is known to have come to the end of its source. */

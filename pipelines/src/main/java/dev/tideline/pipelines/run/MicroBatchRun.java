@@ -111,7 +111,7 @@ final class MicroBatchRun<R> {
     Pipeline pipeline = Pipeline.create(run.beam());
     PreparedRun.Built<R> built = run.build(pipeline);
     String id = UUID.randomUUID().toString();
-    sinks.write(built, id);
+    sinks.writeBatch(built, id);
     run.preflight(pipeline);
     run.untilDone(pipeline);
     List<String> faults = sinks.coverageFaults(id, built.source().holds());

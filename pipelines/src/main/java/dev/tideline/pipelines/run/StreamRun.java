@@ -38,8 +38,7 @@ final class StreamRun<R> {
     LiveSinks<R> sinks = new LiveSinks<>(run, mode);
     Pipeline pipeline = Pipeline.create(run.beam());
     PreparedRun.Built<R> built = run.build(pipeline);
-    sinks.write(built);
-    sinks.noteTheEnd(built.source().elements());
+    sinks.writeStream(built);
     run.preflight(pipeline);
     sinks.open();
     run.printNotes(built.source());

@@ -2,10 +2,12 @@ package dev.tideline.pipelines.spec;
 
 import dev.tideline.io.answer.AnswerTables;
 import dev.tideline.io.sort.SortedTexts;
+import dev.tideline.io.sql.TableRows;
 import dev.tideline.pipelines.options.RunMode;
 import dev.tideline.pipelines.signals.SignalsTopic;
 import dev.tideline.row.RowFormat;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import org.apache.beam.sdk.values.PCollection;
 
@@ -16,8 +18,12 @@ import org.apache.beam.sdk.values.PCollection;
  */
 public interface RowSink<R> {
 
-  /** Puts them there as they come. */
-  void write(PCollection<R> rows);
+  /**
+   * Puts them there as they come.
+   *
+   * @return what of them is to be stored in tables, together with what else is
+   */
+  List<TableRows<?>> write(PCollection<R> rows);
 
   /** Hands over the final rows that are there now: their canonical texts, sorted by their bytes. */
   void read(SortedTexts.Each each) throws IOException;

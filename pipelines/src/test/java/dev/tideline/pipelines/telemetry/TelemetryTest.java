@@ -12,6 +12,8 @@ import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.tideline.books.Books;
+import dev.tideline.books.BooksCoder;
 import dev.tideline.broker.Broker;
 import dev.tideline.io.answer.AnswerTables;
 import dev.tideline.io.kafka.KafkaCluster;
@@ -22,7 +24,6 @@ import dev.tideline.io.kafka.Topic;
 import dev.tideline.io.kafka.Topics;
 import dev.tideline.io.sql.Database;
 import dev.tideline.json.Timestamps;
-import dev.tideline.ledger.LedgerCoders;
 import dev.tideline.ledger.LedgerEntry;
 import dev.tideline.pipelines.signals.SignalsTopic;
 import dev.tideline.records.RejectReason;
@@ -38,7 +39,6 @@ import java.util.Map;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.beam.sdk.transforms.Create;
-import org.apache.beam.sdk.values.KV;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -282,8 +282,11 @@ class TelemetryTest {
 
   private static void addToLedger(AnswerTables tables, long minute, LedgerEntry entry) {
     Pipeline pipeline = Pipeline.create(PipelineOptionsFactory.create());
-    tables.ledger(
-        pipeline.apply("Minute", Create.of(KV.of(minute, entry)).withCoder(LedgerCoders.MINUTE)));
+    tables.store(
+        tables.books(
+            "run",
+            pipeline.apply(
+                "Minute", Create.of(Books.of(minute, entry)).withCoder(BooksCoder.of()))));
     pipeline.run().waitUntilFinish();
   }
 
