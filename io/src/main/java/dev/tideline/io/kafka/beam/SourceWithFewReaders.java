@@ -1,5 +1,6 @@
 package dev.tideline.io.kafka.beam;
 
+import dev.tideline.io.unbounded.ReadPace;
 import java.util.List;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.coders.Coder;
@@ -67,6 +68,7 @@ final class SourceWithFewReaders<T, M extends UnboundedSource.CheckpointMark>
   @Override
   public List<? extends UnboundedSource<T, M>> split(int desired, PipelineOptions options)
       throws Exception {
+    ReadPace.awaitTurn();
     return source.split(Math.min(desired, most), options);
   }
 

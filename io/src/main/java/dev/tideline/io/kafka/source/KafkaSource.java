@@ -6,6 +6,7 @@ import dev.tideline.io.kafka.Topic;
 import dev.tideline.io.lines.JsonEventType;
 import dev.tideline.io.unbounded.EventBatch;
 import dev.tideline.io.unbounded.EventBatchCoder;
+import dev.tideline.io.unbounded.ReadPace;
 import java.util.List;
 import java.util.Map;
 import org.apache.beam.sdk.coders.Coder;
@@ -52,6 +53,7 @@ public final class KafkaSource<E extends EventView>
 
   @Override
   public List<KafkaSource<E>> split(int desired, PipelineOptions options) {
+    ReadPace.awaitTurn();
     return assignment.split(Math.min(mostReaders, desired)).stream()
         .map(part -> new KafkaSource<>(part, mostReaders, type))
         .toList();

@@ -1,0 +1,24 @@
+package dev.tideline.io.unbounded;
+
+import java.util.ServiceLoader;
+
+/**
+ * Holds up a runner that would read more of a stream than it can take. Beam's Spark runner reads a
+ * micro-batch at every interval, whether or not those before are done, and asks the source before
+ * each how it is split; other runners ask once. A runner's own is found by its {@link
+ * ServiceLoader}.
+ */
+public interface ReadPace {
+
+  /**
+   * Comes back when more may be read.
+   *
+   * @throws IllegalStateException if the run is ended meanwhile
+   */
+  void await();
+
+  /** Waits until the runner of this run may read more; at once if it has no pace of its own. */
+  static void awaitTurn() {
+    ServiceLoader.load(ReadPace.class).forEach(ReadPace::await);
+  }
+}

@@ -1,0 +1,31 @@
+package dev.tideline.spark;
+
+import dev.tideline.io.unbounded.ReadPace;
+import org.apache.spark.streaming.StreamingContext;
+import scala.Option;
+
+/**
+ * Reads a micro-batch only when the one before the last is done. What Beam's runner has read for a
+ * micro-batch is in Spark's memory until it is its turn; with many of them waiting the state that
+ * each leaves pushes it out, and then it is read once more, by a reader that has gone on: records
+ * are lost.
+ */
+@SuppressWarnings("deprecation") // Beam runs streams on DStreams
+public final class OneMicroBatchAhead implements ReadPace {
+
+  private static final long POLL = 5; // ms
+
+  @Override
+  public void await() {
+    try {
+      for (Option<StreamingContext> running = StreamingContext.getActive();
+          running.isDefined() && running.get().scheduler().getPendingTimes().size() > 1;
+          running = StreamingContext.getActive()) {
+        Thread.sleep(POLL);
+      }
+    } catch (InterruptedException ended) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while micro-batches were waited for", ended);
+    }
+  }
+}
