@@ -2,8 +2,10 @@ package dev.tideline.io.parquet;
 
 import dev.tideline.io.files.SourceFile;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.CodecFactory;
@@ -24,6 +26,16 @@ public record FileFooter(SourceFile file, FileMetaData metadata, List<BlockMetaD
 
   public FileFooter {
     blocks = List.copyOf(blocks);
+  }
+
+  /**
+   * Its key-value metadata. In Parquet the value of a key is optional: a key without one has an
+   * empty text here.
+   */
+  public Map<String, String> marks() {
+    Map<String, String> marks = new HashMap<>(metadata.getKeyValueMetaData());
+    marks.replaceAll((key, value) -> value == null ? "" : value);
+    return marks;
   }
 
   /** The row groups that have rows: a reader may stumble over the others. */

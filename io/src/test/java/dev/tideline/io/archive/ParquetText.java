@@ -41,7 +41,7 @@ public record ParquetText(long rowGroup, int pageRows, boolean dictionary, Write
     orders(file, events, Integer.toString(ArchiveSchema.VERSION));
   }
 
-  /** Orders in a file that says it is of this version. */
+  /** Orders in a file that says it is of this version; null: it has the key, and no value. */
   public void orders(Path file, Stream<OrderEvent> events, String version) throws IOException {
     write(file, ArchiveSchema.ORDERS, marks(file, version), events.map(ParquetText::group));
   }

@@ -72,7 +72,7 @@ record ArchiveFiles(boolean byColumns, List<RowGroup> rowGroups, String summary)
 
     void notRead(SourceFile file) {
       try {
-        parts.addIfMarked(ParquetFiles.footer(file).metadata().getKeyValueMetaData());
+        parts.addIfMarked(ParquetFiles.footer(file).marks());
       } catch (InputException unreadable) {
         // then its part is not whole, which is all that matters here
       }
@@ -81,11 +81,11 @@ record ArchiveFiles(boolean byColumns, List<RowGroup> rowGroups, String summary)
     void decide(FileFooter footer) {
       List<RowGroup> found = footer.rowGroups();
       SourceFile file = footer.file();
-      Map<String, String> marks = footer.metadata().getKeyValueMetaData();
+      Map<String, String> marks = footer.marks();
       int version = ArchiveSchema.versionOf(marks);
       if (version > ArchiveSchema.VERSION) {
         problems.add(
-            "%s is of a later version: its %s is %s, and this program knows up to %d"
+            "%s is of a later version: its %s is \"%s\", and this program knows up to %d"
                 .formatted(
                     file,
                     ArchiveSchema.VERSION_KEY,

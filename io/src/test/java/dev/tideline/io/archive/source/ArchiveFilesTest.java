@@ -104,15 +104,20 @@ class ArchiveFilesTest {
     Path strange = folder.resolve("strange.parquet");
     ParquetText.USUAL.orders(later, AnyEvents.orders(3, 3, new Random(1)), "3");
     ParquetText.USUAL.orders(strange, AnyEvents.orders(3, 3, new Random(1)), "two");
+    Path empty = folder.resolve("empty.parquet");
+    ParquetText.USUAL.orders(empty, AnyEvents.orders(3, 3, new Random(1)), null);
 
     assertThat(
-        problemsOf(later, strange),
+        problemsOf(later, strange, empty),
         contains(
             later
-                + " is of a later version: its tideline.schema is 3, and this program knows up to"
-                + " 2",
+                + " is of a later version: its tideline.schema is \"3\", and this program knows up"
+                + " to 2",
             strange
-                + " is of a later version: its tideline.schema is two, and this program knows up"
+                + " is of a later version: its tideline.schema is \"two\", and this program knows"
+                + " up to 2",
+            empty
+                + " is of a later version: its tideline.schema is \"\", and this program knows up"
                 + " to 2"));
   }
 

@@ -86,9 +86,7 @@ class ArchiveVersionsTest {
 
   private static List<RowGroup> byColumns(int version, String kind) throws Exception {
     SourceFile file = new SourceFile(fixture(version, kind), kind + ".parquet");
-    assertThat(
-        ArchiveSchema.versionOf(ParquetFiles.footer(file).metadata().getKeyValueMetaData()),
-        is(version));
+    assertThat(ArchiveSchema.versionOf(ParquetFiles.footer(file).marks()), is(version));
     ArchiveFiles files = ArchiveFiles.of(List.of(file), List.of(), kind);
     assertThat(files.byColumns(), is(version >= ArchiveSchema.MARKS_DUPLICATES));
     return files.rowGroups(); // whose columns are the same
