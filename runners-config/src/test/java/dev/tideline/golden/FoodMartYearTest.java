@@ -47,7 +47,7 @@ class FoodMartYearTest {
     addsUp(copy);
   }
 
-  /** Only there is Spark on the class path: in a process of its own, from its source. */
+  /** Only there is Spark on the class path: in a process of its own. */
   @Test
   @EnabledIfSystemProperty(named = "tideline.runner", matches = "spark")
   void theSameAsSparkWritesIt() throws Exception {
@@ -59,7 +59,7 @@ class FoodMartYearTest {
                 "-Xmx1g",
                 "-cp",
                 System.getProperty("java.class.path"),
-                "src/test/spark/SparkCopy.java",
+                "dev.tideline.spark.SparkCopy",
                 archive.toString(),
                 copy.toString())
             .inheritIO()

@@ -5,7 +5,6 @@ import dev.tideline.io.files.SourceFile;
 import dev.tideline.io.lines.JsonEventType;
 import dev.tideline.io.unbounded.EventBatch;
 import dev.tideline.io.unbounded.EventBatchCoder;
-import dev.tideline.io.unbounded.ReadPace;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -62,7 +61,6 @@ public final class ReplaySource<E extends EventView>
 
   @Override
   public List<ReplaySource<E>> split(int desired, PipelineOptions options) {
-    ReadPace.awaitTurn();
     return List.of(this);
   }
 

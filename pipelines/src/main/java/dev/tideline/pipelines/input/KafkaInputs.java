@@ -17,6 +17,7 @@ import dev.tideline.io.lines.JsonEventType;
 import dev.tideline.io.sql.Upsert;
 import dev.tideline.io.unbounded.EventBatch;
 import dev.tideline.io.unbounded.EventBatchDecoder;
+import dev.tideline.io.unbounded.PacedSource;
 import dev.tideline.payment.CardTokens;
 import dev.tideline.pipelines.cli.Mistakes;
 import dev.tideline.pipelines.cli.UsageException;
@@ -175,7 +176,7 @@ final class KafkaInputs<E extends V, V extends EventView> {
                 kafka.acceptLoss(),
                 type),
             kafka.readers())
-        : Read.from(KafkaSource.of(topic, starts, kafka.readers(), type));
+        : Read.from(PacedSource.of(KafkaSource.of(topic, starts, type), kafka.readers()));
   }
 
   private Subscription subscription(Map<Integer, Long> ends) {

@@ -9,6 +9,7 @@ import dev.tideline.io.lines.FirstBytes;
 import dev.tideline.io.lines.JsonEventType;
 import dev.tideline.io.replay.ReplaySource;
 import dev.tideline.io.unbounded.EventBatchDecoder;
+import dev.tideline.io.unbounded.PacedSource;
 import dev.tideline.pipelines.options.Replaying;
 import java.util.OptionalLong;
 import org.apache.beam.sdk.io.Read;
@@ -35,7 +36,9 @@ final class Replays {
       return new EventSource<>(
           pipeline.apply(
               "Play" + type.name(),
-              Read.from(ReplaySource.of(files.files(), type, replay.order(), replay.batch()))),
+              Read.from(
+                  PacedSource.of(
+                      ReplaySource.of(files.files(), type, replay.order(), replay.batch()), 1))),
           new EventBatchDecoder<E, V>(copies),
           OptionalLong.empty());
     };

@@ -3,6 +3,7 @@ package dev.tideline.io.kafka.beam;
 import dev.tideline.event.EventView;
 import dev.tideline.io.unbounded.EventBatch;
 import dev.tideline.io.unbounded.EventBatchCoder;
+import dev.tideline.io.unbounded.PacedSource;
 import java.util.Map;
 import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.coders.VoidCoder;
@@ -65,7 +66,8 @@ public final class ReadThroughKafkaIO<E extends EventView>
     return begin
         .apply(
             "Read",
-            Read.from(SourceWithFewReaders.of(kafka, begin.getPipeline().getOptions(), readers)))
+            Read.from(
+                PacedSource.of(SourceInside.of(kafka, begin.getPipeline().getOptions()), readers)))
         .apply("Events", MapElements.via(new ValueOf<>()))
         .setCoder(coder);
   }

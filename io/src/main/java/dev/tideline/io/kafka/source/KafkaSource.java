@@ -6,7 +6,6 @@ import dev.tideline.io.kafka.Topic;
 import dev.tideline.io.lines.JsonEventType;
 import dev.tideline.io.unbounded.EventBatch;
 import dev.tideline.io.unbounded.EventBatchCoder;
-import dev.tideline.io.unbounded.ReadPace;
 import java.util.List;
 import java.util.Map;
 import org.apache.beam.sdk.coders.Coder;
@@ -28,12 +27,10 @@ public final class KafkaSource<E extends EventView>
   public static final long STRIDE = Polled.STRIDE;
 
   private final Assignment assignment;
-  private final int mostReaders;
   private final JsonEventType<E> type;
 
-  private KafkaSource(Assignment assignment, int mostReaders, JsonEventType<E> type) {
+  private KafkaSource(Assignment assignment, JsonEventType<E> type) {
     this.assignment = assignment;
-    this.mostReaders = mostReaders;
     this.type = type;
   }
 
@@ -42,21 +39,15 @@ public final class KafkaSource<E extends EventView>
    *
    * @param topic as it was found
    * @param starts where to begin, by partition
-   * @param readers into how many readers the partitions are spread at most; 0 for as many as the
-   *     runner asks for
    */
   public static <E extends EventView> KafkaSource<E> of(
-      Topic topic, Map<Integer, Position> starts, int readers, JsonEventType<E> type) {
-    return new KafkaSource<>(
-        Assignment.ofAll(topic, starts), readers == 0 ? Integer.MAX_VALUE : readers, type);
+      Topic topic, Map<Integer, Position> starts, JsonEventType<E> type) {
+    return new KafkaSource<>(Assignment.ofAll(topic, starts), type);
   }
 
   @Override
   public List<KafkaSource<E>> split(int desired, PipelineOptions options) {
-    ReadPace.awaitTurn();
-    return assignment.split(Math.min(mostReaders, desired)).stream()
-        .map(part -> new KafkaSource<>(part, mostReaders, type))
-        .toList();
+    return assignment.split(desired).stream().map(part -> new KafkaSource<>(part, type)).toList();
   }
 
   @Override

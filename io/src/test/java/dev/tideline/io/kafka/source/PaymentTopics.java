@@ -220,7 +220,7 @@ public final class PaymentTopics implements AutoCloseable {
   public record Run(Topic topic, Map<Integer, Position> starts, Subscription how) {
 
     public KafkaSource<Payment> source() {
-      return KafkaSource.of(topic, starts, 0, PAYMENTS);
+      return KafkaSource.of(topic, starts, PAYMENTS);
     }
 
     public PipelineOptions options() {

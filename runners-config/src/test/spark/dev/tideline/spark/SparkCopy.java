@@ -1,10 +1,14 @@
+package dev.tideline.spark;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.spark.sql.SparkSession;
 
 /** Writes the orders of an archive once more as Spark does. Arguments: the archive, the copy. */
-class SparkCopy {
+final class SparkCopy {
+
+  private SparkCopy() {}
 
   public static void main(String[] args) throws IOException {
     Path archive = Path.of(args[0]);

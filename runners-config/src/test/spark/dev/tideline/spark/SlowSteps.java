@@ -1,0 +1,45 @@
+package dev.tideline.spark;
+
+import dev.tideline.io.unbounded.PacedSource;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.io.CountingSource;
+import org.apache.beam.sdk.io.Read;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.spark.streaming.StreamingContext;
+
+/**
+ * A stream whose micro-batches take four times their interval. For each it prints how many are
+ * pending, itself one of them. Arguments: options of Beam; it runs until it is ended.
+ */
+@SuppressWarnings("deprecation") // Beam runs streams on DStreams; no other source is as plain
+final class SlowSteps {
+
+  private SlowSteps() {}
+
+  private static final long INTERVAL = 100; // ms
+
+  public static void main(String[] args) {
+    Pipeline pipeline =
+        Pipeline.create(PipelineOptionsFactory.fromArgs(args).withoutStrictParsing().create());
+    pipeline
+        .apply(Read.from(PacedSource.of(CountingSource.unbounded(), 1)))
+        .apply(ParDo.of(new SlowFn()));
+    pipeline.run().waitUntilFinish();
+  }
+
+  private static final class SlowFn extends DoFn<Long, Void> {
+    private static final long serialVersionUID = 1;
+
+    @ProcessElement
+    public void skip() {}
+
+    @FinishBundle
+    public void linger() throws InterruptedException {
+      Thread.sleep(4 * INTERVAL);
+      System.out.println(
+          "PENDING " + StreamingContext.getActive().get().scheduler().getPendingTimes().size());
+    }
+  }
+}
