@@ -15,6 +15,14 @@ public final class OneMicroBatchAhead implements ReadPace {
 
   private static final long POLL = 5; // ms
 
+  /** A mark is finalized as soon as its micro-batch is read; then this and one more are pending. */
+  private static final int PENDING = 2;
+
+  @Override
+  public int readAhead() {
+    return PENDING;
+  }
+
   @Override
   public void await() {
     try {

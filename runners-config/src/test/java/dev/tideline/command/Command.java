@@ -3,6 +3,7 @@ package dev.tideline.command;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.tideline.pipelines.spec.PipelineCommand;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ public final class Command implements AutoCloseable {
 
   private static final String RUNNER = System.getProperty("tideline.runner");
   private static final Path CONFIG = Path.of(RUNNER);
+  private static final String OWN_CLASSES = System.getProperty("java.class.path");
 
   private final Process process;
   private final Path log;
@@ -37,12 +39,39 @@ public final class Command implements AutoCloseable {
   public static Command stream(
       Class<? extends PipelineCommand<?, ?>> command, Path home, List<String> arguments)
       throws IOException, InterruptedException {
+    return start(command, home, OWN_CLASSES, streamOptions(home, arguments));
+  }
+
+  /**
+   * Starts a pipeline as a stream in which some classes are others.
+   *
+   * @param classes the folder in which they are looked for first
+   */
+  public static Command changedStream(
+      Path classes,
+      Class<? extends PipelineCommand<?, ?>> command,
+      Path home,
+      List<String> arguments)
+      throws IOException, InterruptedException {
+    return start(
+        command, home, classes + File.pathSeparator + OWN_CLASSES, streamOptions(home, arguments));
+  }
+
+  /** Those of the runner, but for what the arguments say otherwise, and the arguments. */
+  private static List<String> streamOptions(Path home, List<String> arguments)
+      throws IOException, InterruptedException {
     List<String> options = new ArrayList<>(options("pipeline.args"));
     String until = arguments.contains("now") ? "now" : "stopped";
     options.addAll(streamOptions(home.resolve("state"), until));
+    options.removeIf(
+        ours -> arguments.stream().anyMatch(theirs -> name(theirs).equals(name(ours))));
     options.addAll(List.of("--mode", "stream"));
     options.addAll(arguments);
-    return start(command, home, options);
+    return options;
+  }
+
+  private static String name(String option) {
+    return option.replaceFirst("=.*", "");
   }
 
   /** Starts a pipeline as a bounded run, or a loop of them. */
@@ -51,10 +80,10 @@ public final class Command implements AutoCloseable {
       throws IOException {
     List<String> options = new ArrayList<>(options("pipeline.args"));
     options.addAll(arguments);
-    return start(command, home, options);
+    return start(command, home, OWN_CLASSES, options);
   }
 
-  private static Command start(Class<?> command, Path home, List<String> options)
+  private static Command start(Class<?> command, Path home, String classPath, List<String> options)
       throws IOException {
     Files.createDirectories(home);
     Path log = home.resolve("log.txt");
@@ -66,7 +95,7 @@ public final class Command implements AutoCloseable {
     // It starts faster, and does not live long.
     words.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
     words.add("-cp");
-    words.add(System.getProperty("java.class.path"));
+    words.add(classPath);
     words.add(command.getName());
     words.addAll(options);
     Process process =
@@ -80,7 +109,10 @@ public final class Command implements AutoCloseable {
   /** Waits for it to end well, and reads what it printed. */
   public List<String> succeeds() throws IOException, InterruptedException {
     if (process.waitFor() != 0) {
-      throw new AssertionError("it ended with " + process.exitValue() + ":\n" + tail());
+      throw new AssertionError(
+          "it ended with %d:\n%s\n%s"
+              .formatted(
+                  process.exitValue(), String.join("\n", Files.readAllLines(report)), tail()));
     }
     return Files.readAllLines(report);
   }

@@ -8,6 +8,7 @@ import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.spark.streaming.StreamingContext;
+import org.joda.time.Duration;
 
 /**
  * A stream whose micro-batches take four times their interval. For each it prints how many are
@@ -24,7 +25,7 @@ final class SlowSteps {
     Pipeline pipeline =
         Pipeline.create(PipelineOptionsFactory.fromArgs(args).withoutStrictParsing().create());
     pipeline
-        .apply(Read.from(PacedSource.of(CountingSource.unbounded(), 1)))
+        .apply(Read.from(PacedSource.of(CountingSource.unbounded(), 1, Duration.ZERO)))
         .apply(ParDo.of(new SlowFn()));
     pipeline.run().waitUntilFinish();
   }

@@ -70,9 +70,6 @@ public final class WindowPolicies {
   /** How often the ledger of an hour fires before it is over. */
   public static final Duration BOOKS_EARLY = Duration.standardSeconds(10);
 
-  /** The longest time that anything read waits for its window to fire early. */
-  public static final Duration LONGEST_EARLY = REVENUE_EARLY;
-
   /**
    * How far the dashboard's watermark stays behind the time of ingest: by then what a network held
    * up for a moment has come, so that the row that a window fires on time is mostly its last.

@@ -1,54 +1,67 @@
 package dev.tideline.io.unbounded;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.NoSuchElementException;
 import org.apache.beam.sdk.coders.Coder;
+import org.apache.beam.sdk.coders.DelegateCoder;
 import org.apache.beam.sdk.io.UnboundedSource;
 import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.checkerframework.checker.nullness.qual.Nullable;
+import org.joda.time.Duration;
+import org.joda.time.Instant;
 
 /**
- * A source with no more readers than wanted, however many the runner asks for, and read no sooner
- * than the {@link ReadPace} of the runner allows. Beam's Spark runner needs both: it takes the
- * greatest watermark of several readers (apache/beam#19411).
+ * A source as a run is to read it, whatever the runner: with no more readers than wanted (Spark
+ * takes the greatest watermark of several, apache/beam#19411), no sooner than the {@link ReadPace}
+ * allows, and with checkpoint marks that are finalized only when what was read before them has had
+ * its effect ({@link HeldMarks}).
  *
  * @param <T> its elements
- * @param <M> its checkpoint marks
+ * @param <M> the checkpoint marks of the source itself
  */
 public final class PacedSource<T, M extends UnboundedSource.CheckpointMark>
-    extends UnboundedSource<T, M> {
+    extends UnboundedSource<T, PacedSource.Mark<M>> {
 
   private static final long serialVersionUID = 1;
 
   private final UnboundedSource<T, M> source;
   private final int readers;
+  private final Duration paneDelay;
 
-  private PacedSource(UnboundedSource<T, M> source, int readers) {
+  private PacedSource(UnboundedSource<T, M> source, int readers, Duration paneDelay) {
     this.source = source;
     this.readers = readers;
+    this.paneDelay = paneDelay;
   }
 
   /**
-   * Holds a source to its pace.
+   * Paces a source.
    *
    * @param readers how many it may have at most; 0 for as many as the runner asks for
+   * @param paneDelay how long a pane may wait for its early firing
    */
   public static <T, M extends UnboundedSource.CheckpointMark> PacedSource<T, M> of(
-      UnboundedSource<T, M> source, int readers) {
-    return new PacedSource<>(source, readers == 0 ? Integer.MAX_VALUE : readers);
+      UnboundedSource<T, M> source, int readers, Duration paneDelay) {
+    return new PacedSource<>(source, readers == 0 ? Integer.MAX_VALUE : readers, paneDelay);
   }
 
   @Override
-  public List<? extends UnboundedSource<T, M>> split(int desired, PipelineOptions options)
-      throws Exception {
+  public List<PacedSource<T, M>> split(int desired, PipelineOptions options) throws Exception {
     ReadPace.awaitTurn();
-    return source.split(Math.min(desired, readers), options);
+    List<PacedSource<T, M>> parts = new ArrayList<>();
+    for (UnboundedSource<T, M> part : source.split(Math.min(desired, readers), options)) {
+      parts.add(new PacedSource<>(part, readers, paneDelay));
+    }
+    return parts;
   }
 
   @Override
-  public UnboundedReader<T> createReader(PipelineOptions options, @Nullable M mark)
+  public UnboundedReader<T> createReader(PipelineOptions options, @Nullable Mark<M> mark)
       throws IOException {
-    return source.createReader(options, mark);
+    return new Reader<>(this, source.createReader(options, mark == null ? null : mark.mark));
   }
 
   @Override
@@ -57,7 +70,109 @@ public final class PacedSource<T, M extends UnboundedSource.CheckpointMark>
   }
 
   @Override
-  public Coder<M> getCheckpointMarkCoder() {
-    return source.getCheckpointMarkCoder();
+  public Coder<Mark<M>> getCheckpointMarkCoder() {
+    return DelegateCoder.of(
+        source.getCheckpointMarkCoder(),
+        mark -> mark.mark,
+        mark -> new Mark<>(mark, finalized -> {}));
+  }
+
+  /**
+   * A mark of the source itself, which is held.
+   *
+   * @param <M> the mark of the source itself
+   */
+  public static final class Mark<M extends CheckpointMark> implements CheckpointMark {
+
+    private final M mark;
+    private final Finalizer<M> finalizer;
+
+    private Mark(M mark, Finalizer<M> finalizer) {
+      this.mark = mark;
+      this.finalizer = finalizer;
+    }
+
+    @Override
+    public void finalizeCheckpoint() throws IOException {
+      finalizer.accept(mark);
+    }
+  }
+
+  private interface Finalizer<M> {
+    void accept(M mark) throws IOException;
+  }
+
+  private static final class Reader<T, M extends CheckpointMark> extends UnboundedReader<T> {
+
+    private final PacedSource<T, M> source;
+    private final UnboundedReader<T> reader;
+    private final HeldMarks held;
+
+    Reader(PacedSource<T, M> source, UnboundedReader<T> reader) {
+      this.source = source;
+      this.reader = reader;
+      this.held =
+          new HeldMarks(
+              source.paneDelay.getMillis() * 1_000_000, ReadPace.marksAhead(), System::nanoTime);
+    }
+
+    @Override
+    public boolean start() throws IOException {
+      return reader.start();
+    }
+
+    @Override
+    public boolean advance() throws IOException {
+      boolean advanced = reader.advance();
+      if (!advanced) {
+        held.releaseDue();
+      }
+      return advanced;
+    }
+
+    @Override
+    public T getCurrent() throws NoSuchElementException {
+      return reader.getCurrent();
+    }
+
+    @Override
+    public Instant getCurrentTimestamp() throws NoSuchElementException {
+      return reader.getCurrentTimestamp();
+    }
+
+    @Override
+    public Instant getWatermark() {
+      return reader.getWatermark();
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // the source's reader makes the source's marks
+    public CheckpointMark getCheckpointMark() {
+      long taken = System.nanoTime();
+      return new Mark<>((M) reader.getCheckpointMark(), mark -> held.add(mark, taken));
+    }
+
+    @Override
+    public long getSplitBacklogBytes() {
+      return reader.getSplitBacklogBytes();
+    }
+
+    @Override
+    public long getTotalBacklogBytes() {
+      return reader.getTotalBacklogBytes();
+    }
+
+    @Override
+    public PacedSource<T, M> getCurrentSource() {
+      return source;
+    }
+
+    @Override
+    public void close() throws IOException {
+      if (!reader.getWatermark().isBefore(BoundedWindow.TIMESTAMP_MAX_VALUE)) {
+        held.releaseAll();
+      }
+      reader.close();
+    }
   }
 }

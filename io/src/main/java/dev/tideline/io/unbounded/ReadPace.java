@@ -17,8 +17,20 @@ public interface ReadPace {
    */
   void await();
 
+  /**
+   * How many checkpoint marks may be finalized after one, whose elements are not processed by then.
+   */
+  int readAhead();
+
   /** Waits until the runner of this run may read more; at once if it has no pace of its own. */
   static void awaitTurn() {
     ServiceLoader.load(ReadPace.class).forEach(ReadPace::await);
+  }
+
+  /** {@link #readAhead} of the runner of this run; 0 if it has no pace of its own. */
+  static int marksAhead() {
+    return ServiceLoader.load(ReadPace.class).stream()
+        .mapToInt(pace -> pace.get().readAhead())
+        .sum();
   }
 }

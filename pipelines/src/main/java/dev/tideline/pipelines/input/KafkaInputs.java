@@ -37,9 +37,13 @@ import org.apache.beam.sdk.io.Read;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
+import org.joda.time.Duration;
 
 /** What {@code --bootstrap-servers} and {@code --topic} stand for. */
 final class KafkaInputs<E extends V, V extends EventView> {
+
+  /** By how much timers of processing time may be late. */
+  private static final Duration PUNCTUALITY = Duration.standardSeconds(1);
 
   private final RunMode mode;
   private final KafkaSettings kafka;
@@ -140,9 +144,7 @@ final class KafkaInputs<E extends V, V extends EventView> {
             ? new Copies.UntilTheWatermark(Topic.DISORDER)
             : new Copies.WithinDisorder(span() + KafkaSource.STRIDE + disorder());
     Map<Integer, Long> ends = kafka.untilNow() ? topics.ends(topic) : Map.of();
-    LookBack lookBack =
-        LookBack.of(defaults, lateness)
-            .plus(mode.early(WindowPolicies.LONGEST_EARLY).plus(Upsert.PATIENCE));
+    LookBack lookBack = LookBack.of(defaults, lateness).plus(Upsert.PATIENCE);
     if (!live.restored()) {
       lookBack.requireKept(topic);
     }
@@ -175,8 +177,18 @@ final class KafkaInputs<E extends V, V extends EventView> {
                 delay(),
                 kafka.acceptLoss(),
                 type),
-            kafka.readers())
-        : Read.from(PacedSource.of(KafkaSource.of(topic, starts, type), kafka.readers()));
+            kafka.readers(),
+            paneDelay())
+        : Read.from(
+            PacedSource.of(KafkaSource.of(topic, starts, type), kafka.readers(), paneDelay()));
+  }
+
+  /**
+   * How long what was read may wait for the pane that writes it: the books', for all other windows
+   * that have not closed are read again from their beginning.
+   */
+  private Duration paneDelay() {
+    return mode.early(WindowPolicies.BOOKS_EARLY).plus(PUNCTUALITY);
   }
 
   private Subscription subscription(Map<Integer, Long> ends) {

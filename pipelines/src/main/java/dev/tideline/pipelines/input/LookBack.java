@@ -18,7 +18,7 @@ import org.joda.time.Duration;
  *
  * @param millis of ingest time that are needed
  * @param unsure how much more is read again, in ms, as a killed run may have read on while its
- *     windows were still to fire, or its sinks to write
+ *     sinks waited for their database
  */
 record LookBack(long millis, long unsure) {
 

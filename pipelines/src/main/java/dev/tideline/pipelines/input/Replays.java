@@ -13,6 +13,7 @@ import dev.tideline.io.unbounded.PacedSource;
 import dev.tideline.pipelines.options.Replaying;
 import java.util.OptionalLong;
 import org.apache.beam.sdk.io.Read;
+import org.joda.time.Duration;
 
 /** Files that are read as if their records came one after another. */
 final class Replays {
@@ -38,7 +39,9 @@ final class Replays {
               "Play" + type.name(),
               Read.from(
                   PacedSource.of(
-                      ReplaySource.of(files.files(), type, replay.order(), replay.batch()), 1))),
+                      ReplaySource.of(files.files(), type, replay.order(), replay.batch()),
+                      1,
+                      Duration.ZERO))),
           new EventBatchDecoder<E, V>(copies),
           OptionalLong.empty());
     };

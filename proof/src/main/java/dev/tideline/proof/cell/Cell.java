@@ -17,12 +17,19 @@ public record Cell(String runner, Mode mode) {
     STREAM,
     /** A topic of a real broker, to what is there. */
     TOPIC,
-    /** A topic in which more comes, killed meanwhile, and started again, not as parallel. */
-    RESUMED;
+    /** A topic in which more comes while the run is killed; it is started again. */
+    KILLED,
+    /** A topic in which more comes while the run is told to stop; it is started again. */
+    STOPPED;
 
     /** Whether it reads a topic. */
     public boolean ofTopic() {
-      return this == TOPIC || this == RESUMED;
+      return this == TOPIC || startsAgain();
+    }
+
+    /** Whether it is ended before it has read all, and started again, not as parallel. */
+    public boolean startsAgain() {
+      return this == KILLED || this == STOPPED;
     }
 
     /** Whether it is run as a stream. */

@@ -13,7 +13,20 @@ import java.util.List;
  */
 public record CellResult(int status, List<String> out, double seconds, List<String> lastWords) {
 
+  /** That of a command of which nothing is known. */
+  static final CellResult NONE = new CellResult(0, List.of(), 0, List.of());
+
   private static final List<String> WORDS = List.of("DIGEST ", "LEDGER ", "REJECTED ");
+
+  /** The same, but failed, if it did not. */
+  CellResult failed(String why) {
+    if (status != 0) {
+      return this;
+    }
+    List<String> words = new ArrayList<>(lastWords);
+    words.add(why);
+    return new CellResult(1, out, seconds, words);
+  }
 
   /** The lines that must be the same in every cell, sorted; and that it failed, if it did. */
   public List<String> verdict() {

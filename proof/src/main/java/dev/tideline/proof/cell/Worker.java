@@ -62,10 +62,26 @@ final class Worker implements AutoCloseable {
         new ProcessBuilder(command).redirectError(new File(log.toString())).start(), log);
   }
 
-  /** Begins a command that goes on until the worker is closed. */
-  void begin(List<String> words, Path request) throws IOException {
+  /**
+   * A command that was begun.
+   *
+   * @param request the file that says what
+   * @param nanos when, by the clock of {@link System#nanoTime}
+   * @param logged how long the log was then
+   */
+  record Begun(Path request, long nanos, long logged) {}
+
+  /**
+   * Begins a command.
+   *
+   * @param words the pipeline, and its arguments
+   * @param request a file to be made
+   */
+  Begun begin(List<String> words, Path request) throws IOException {
+    Begun begun = new Begun(request, System.nanoTime(), Files.size(log));
     Files.write(request, words);
     requests.println(request);
+    return begun;
   }
 
   /** Where a request's output is. */
@@ -73,26 +89,39 @@ final class Worker implements AutoCloseable {
     return Path.of(request + ".out");
   }
 
-  /**
-   * Runs a command.
-   *
-   * @param words the pipeline, and its arguments
-   * @param request a file to be made
-   * @return what came of it; a worker that hangs is killed
-   */
+  /** Runs a command to its end; see {@link #begin}. */
   CellResult run(List<String> words, Path request) throws IOException, InterruptedException {
-    long begin = System.nanoTime();
-    long logged = Files.size(log);
-    Files.write(request, words);
-    requests.println(request);
+    return result(begin(words, request));
+  }
+
+  /** Waits for a command's end, and says what came of it; a worker that hangs is killed. */
+  CellResult result(Begun begun) throws IOException, InterruptedException {
     List<String> lastWords = new ArrayList<>();
     int status = status(lastWords);
-    List<String> out = Files.exists(out(request)) ? Files.readAllLines(out(request)) : List.of();
-    double seconds = (System.nanoTime() - begin) / 1e9;
+    Path printed = out(begun.request());
+    List<String> out = Files.exists(printed) ? Files.readAllLines(printed) : List.of();
+    double seconds = (System.nanoTime() - begun.nanos()) / 1e9;
     if (status != 0) {
-      lastWords.addAll(0, endOfLog(logged));
+      lastWords.addAll(0, endOfLog(begun.logged()));
     }
     return new CellResult(status, out, seconds, lastWords);
+  }
+
+  /** Asks it to stop what it is at, as Ctrl-C does. */
+  void stop() {
+    process.destroy();
+  }
+
+  /** Whether it has logged this since a command was begun. */
+  boolean logs(Begun begun, String words) throws IOException {
+    byte[] logged = Files.readAllBytes(log);
+    int from = (int) begun.logged();
+    return new String(logged, from, logged.length - from, UTF_8).contains(words);
+  }
+
+  /** Whether it is at a command still. */
+  boolean isBusy() throws IOException {
+    return process.isAlive() && !answers.ready();
   }
 
   /** The last lines of the log since it was so long. */

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.tideline.pipelines.Pipelines;
 import dev.tideline.pipelines.run.Launcher;
+import dev.tideline.pipelines.run.StopSignal;
 import dev.tideline.pipelines.spec.PipelineCommand;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -15,7 +16,8 @@ import java.util.List;
 
 /**
  * Runs commands on one runner, one after the other, so that not each of them pays for a JVM. For
- * each line of stdin, the path of a request, it prints {@code DONE STATUS}.
+ * each line of stdin, the path of a request, it prints {@code DONE STATUS}. SIGTERM stops the
+ * stream that it runs.
  */
 public final class WorkerMain {
 
@@ -37,7 +39,7 @@ public final class WorkerMain {
     PipelineCommand<?, ?> command = Pipelines.named(words.get(0)).orElseThrow().command().get();
     String[] arguments = words.subList(1, words.size()).toArray(String[]::new);
     try (PrintStream out = new PrintStream(Worker.out(request).toFile(), UTF_8)) {
-      return Launcher.to(out, System.err).run(command, arguments);
+      return Launcher.to(out, System.err, StopSignal.toTheProcess()).run(command, arguments);
     }
   }
 }

@@ -9,6 +9,7 @@ import dev.tideline.proof.world.WorldRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -30,8 +31,16 @@ public final class Workers implements AutoCloseable {
 
   private static final String HEAP = "2g";
 
-  /** In how many parts the records come to a run that is to be killed, if it lasts so long. */
-  private static final int PARTS = 60;
+  /** How long a stream may take to begin and commit, on the busiest machine. */
+  private static final Duration MOST_BEGINNING = Duration.ofMinutes(10);
+
+  private static final long POLL = 200; // ms
+
+  /** What a stream logs when it has begun. */
+  private static final String RUNNING = ": running on ";
+
+  /** So that a run that is to be ended has soon written something, and commits. */
+  private static final List<String> SOON = List.of("--early", "1s");
 
   /** Spark counts a bundle in bytes: about so many has an element that says which file to read. */
   private static final int ELEMENT_BYTES = 100;
@@ -99,18 +108,23 @@ public final class Workers implements AutoCloseable {
       throws IOException, InterruptedException {
     WorldTopics all = topics();
     String topic = all.make();
-    List<WorldRecord> left = WorldTopics.inOrder(records, stage);
+    Deque<WorldRecord> left = new ArrayDeque<>(WorldTopics.inOrder(records, stage));
     Path state = Files.createTempDirectory(output.getParent(), "state");
     List<String> words = words(cell, question, output, stage);
     words.addAll(List.of("--stores", stores.toString()));
     words.addAll(all.options(topic, stage));
-    if (cell.mode() == Cell.Mode.RESUMED) {
+    if (cell.mode().startsAgain()) {
+      all.send(topic, next((left.size() + 1) / 2, left));
       List<String> endless = new ArrayList<>(words);
       endless.addAll(streamOptions(cell, state));
-      left = killOnceItHasCommitted(cell, endless, topic, left);
+      endless.addAll(SOON);
+      CellResult ended = endOnceItHasCommitted(cell, endless, topic, left);
+      if (ended.status() != 0) {
+        return ended;
+      }
     }
-    all.send(topic, left);
-    if (cell.mode() == Cell.Mode.RESUMED) { // on more or fewer processors
+    all.send(topic, next(left.size(), left));
+    if (cell.mode().startsAgain()) { // on more or fewer processors
       words = words(cell, question, output, stage.withOtherParallelism());
       words.addAll(List.of("--stores", stores.toString()));
       words.addAll(all.options(topic, stage));
@@ -121,26 +135,44 @@ public final class Workers implements AutoCloseable {
   }
 
   /**
-   * Kills a run that has begun to commit, while more comes, or when all has come.
+   * Ends a run that has begun to commit: kills it, or tells it to stop.
    *
-   * @return the records that had not come by then
+   * @param left what has not come yet; some of it comes meanwhile, for on the Direct runner a
+   *     position moves on only with the records that follow
+   * @return what it said of its end; one that was killed says nothing
    */
-  private List<WorldRecord> killOnceItHasCommitted(
-      Cell cell, List<String> words, String topic, List<WorldRecord> records)
+  private CellResult endOnceItHasCommitted(
+      Cell cell, List<String> words, String topic, Deque<WorldRecord> left)
       throws IOException, InterruptedException {
+    int kept = left.size() / 2;
     Worker worker = take(cell);
     try {
-      worker.begin(words, request());
-      int sent = 0;
-      while (sent < records.size() && worker.runs() && !topics().committed(topic)) {
-        int next = Math.min(sent + 1 + records.size() / PARTS, records.size());
-        topics().send(topic, records.subList(sent, next));
-        sent = next;
+      Worker.Begun begun = worker.begin(words, request());
+      while (worker.isBusy() && !topics().committed(topic)) {
+        if (System.nanoTime() - begun.nanos() > MOST_BEGINNING.toNanos()) {
+          throw new IOException(cell + " has committed nothing in " + MOST_BEGINNING);
+        }
+        if (left.size() > kept && worker.logs(begun, RUNNING)) {
+          topics().send(topic, next(1, left));
+        }
+        Thread.sleep(POLL);
       }
-      return records.subList(sent, records.size());
+      if (!worker.isBusy()) {
+        return worker.result(begun).failed("it ended before it was told to");
+      }
+      topics().send(topic, next(left.size() - kept, left));
+      if (cell.mode() == Cell.Mode.KILLED) {
+        return CellResult.NONE;
+      }
+      worker.stop();
+      return worker.result(begun);
     } finally {
       end(worker);
     }
+  }
+
+  private static List<WorldRecord> next(int count, Deque<WorldRecord> left) {
+    return Stream.generate(left::poll).limit(count).toList();
   }
 
   private synchronized WorldTopics topics() throws IOException {

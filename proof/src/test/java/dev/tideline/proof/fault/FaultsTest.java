@@ -46,6 +46,7 @@ class FaultsTest {
       List.of(new Cell("direct", Cell.Mode.BOUNDED), new Cell("direct", Cell.Mode.STREAM));
 
   private static final List<Cell> OF_TOPIC = List.of(new Cell("direct", Cell.Mode.TOPIC));
+  private static final List<Cell> STARTED_AGAIN = List.of(new Cell("direct", Cell.Mode.KILLED));
 
   private static final Question FRAUD_VELOCITY = Question.of(Pipelines.FRAUD_VELOCITY);
   private static final Question OPS_DASHBOARD = Question.of(Pipelines.OPS_DASHBOARD);
@@ -299,6 +300,16 @@ class FaultsTest {
               "slots.keyOf(slot, hash)",
               "slots.keyOf(slot, hash + event.location().partition())"));
 
+  /** Those that show only where a run is started again. */
+  private static final List<Fault> IN_STARTS =
+      List.of(
+          new Fault(
+              "books of what is read again only in part",
+              DAILY_REVENUE,
+              "pipelines/src/main/java/dev/tideline/pipelines/input/LookBack.java",
+              "EventSource.BOOKS_ALL : earliest + millis;",
+              "EventSource.BOOKS_ALL : earliest;"));
+
   private static String lines(String... lines) {
     return String.join("\n", lines);
   }
@@ -349,6 +360,17 @@ class FaultsTest {
 
   static Stream<Named<Fault>> everyOneInTopicsIsCaught() {
     return IN_TOPICS.stream().map(fault -> Named.of(fault.name(), fault));
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  @Tag("exhaustive")
+  void everyOneInStartsIsCaught(Fault fault) throws Exception {
+    isCaught(fault, STARTED_AGAIN);
+  }
+
+  static Stream<Named<Fault>> everyOneInStartsIsCaught() {
+    return IN_STARTS.stream().map(fault -> Named.of(fault.name(), fault));
   }
 
   private void isCaught(Fault fault) throws IOException, InterruptedException {

@@ -17,10 +17,6 @@ import org.slf4j.LoggerFactory;
 /**
  * Hands positions from whichever thread finalizes a checkpoint mark to the one that reads, which
  * alone may use the consumer. A commit that fails is only logged: the next one says more.
- *
- * <p>A position is committed when the checkpoint mark after it is finalized too. On Spark the
- * windows that a batch has closed fire in the next batch: only when that is done nothing before the
- * position is in memory alone.
  */
 public final class Commits {
 
@@ -28,22 +24,10 @@ public final class Commits {
   private static final Duration LAST = Duration.ofSeconds(5);
 
   private final AtomicReference<Map<Integer, Position>> handedOver = new AtomicReference<>();
-  private final AtomicReference<Map<Integer, Position>> newest = new AtomicReference<>();
 
-  /** Leaves those before these positions to be committed, and these for the next time. */
+  /** Leaves these positions to be committed. */
   void handOver(Map<Integer, Position> positions) {
-    Map<Integer, Position> before = newest.getAndSet(positions);
-    if (before != null) {
-      handedOver.set(before);
-    }
-  }
-
-  /** Leaves the newest positions to be committed: nothing comes after them. */
-  void end() {
-    Map<Integer, Position> last = newest.getAndSet(null);
-    if (last != null) {
-      handedOver.set(last);
-    }
+    handedOver.set(positions);
   }
 
   /** Commits what was left, without waiting for it. */

@@ -204,9 +204,6 @@ final class KafkaReader<E extends EventView>
     if (consumer == null) {
       return;
     }
-    if (finished) {
-      commits.end();
-    }
     gaps.close();
     consumer.finish(commits);
     consumer.close();

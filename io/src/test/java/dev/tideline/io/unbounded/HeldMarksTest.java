@@ -1,0 +1,67 @@
+package dev.tideline.io.unbounded;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** A mark is finalized when what was read before it is written. */
+class HeldMarksTest {
+
+  private static final long PANE = 10;
+
+  private final List<String> finalized = new ArrayList<>();
+  private long now;
+
+  @Test
+  void aMarkWaitsUntilThePanesOfWhatCameBeforeItHaveFired() throws IOException {
+    HeldMarks held = new HeldMarks(PANE, 0, () -> now);
+    taken(held, "a", 0, 1);
+    taken(held, "b", 2, 3);
+    taken(held, "c", 9, 10);
+    assertThat(finalized, empty());
+
+    now = 12;
+    held.releaseDue();
+    assertThat(finalized, contains("a"));
+
+    taken(held, "d", 30, 31); // the later speaks for the other
+    assertThat(finalized, contains("a", "c"));
+  }
+
+  @Test
+  void aRunnerThatReadsAheadHasNotProcessedItsNewestMarks() throws IOException {
+    HeldMarks held = new HeldMarks(PANE, 2, () -> now);
+    taken(held, "a", 0, 0); // processed when c is finalized, at 40
+    taken(held, "b", 20, 20);
+    taken(held, "c", 40, 40);
+    taken(held, "d", 45, 45); // too early: its panes may wait
+    taken(held, "e", 60, 60); // late enough, and not processed
+    taken(held, "f", 80, 80);
+    assertThat(finalized, empty());
+
+    taken(held, "g", 100, 100); // now e is, and what was before d was processed by 45
+    assertThat(finalized, contains("b"));
+  }
+
+  @Test
+  void inTheEndAllAre() throws IOException {
+    HeldMarks held = new HeldMarks(PANE, 2, () -> now);
+    taken(held, "a", 0, 1);
+    taken(held, "b", 2, 3);
+
+    held.releaseAll();
+    held.releaseAll();
+
+    assertThat(finalized, contains("b"));
+  }
+
+  private void taken(HeldMarks held, String name, long taken, long finalizedAt) throws IOException {
+    now = finalizedAt;
+    held.add(() -> finalized.add(name), taken);
+  }
+}
