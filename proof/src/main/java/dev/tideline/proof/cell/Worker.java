@@ -109,7 +109,7 @@ final class Worker implements AutoCloseable {
 
   /** Asks it to stop what it is at, as Ctrl-C does. */
   void stop() {
-    process.destroy();
+    process.toHandle().destroy(); // that of the process would close its streams too
   }
 
   /** Whether it has logged this since a command was begun. */
