@@ -78,6 +78,10 @@ public final class Positions {
    * there belongs to windows that others have brought their part of long ago. Of a partition that
    * was added since the positions were committed all is still to come.
    *
+   * <p>If a partition has no position, a reader was killed before it committed its first; and one
+   * where nothing was read may have records from long before. How far behind they are is not known:
+   * then all is read from the beginning.
+   *
    * @param lookBack how much is read again before the committed positions, in ms of ingest time
    * @param acceptLoss whether to begin at what is left where records were deleted unread
    * @throws KafkaClusterException naming each partition that no longer has its position, and how
@@ -107,6 +111,9 @@ public final class Positions {
           }
         });
     KafkaClusterException.throwIfAny(problems);
+    if (!commits.isEmpty() && !positions.keySet().containsAll(beginnings.keySet())) {
+      return at(beginnings);
+    }
     return lookBack == 0 ? start : lookBack(start, beginnings, lookBack);
   }
 
@@ -137,24 +144,33 @@ public final class Positions {
   private Map<Integer, Position> lookBack(
       Map<Integer, Position> start, Map<Integer, Long> beginnings, long lookBack) {
     long behind = behind(start);
+    if (behind == Position.UNKNOWN) {
+      return at(beginnings);
+    }
+    long time = behind - lookBack;
     Map<Integer, Long> times = new TreeMap<>();
-    start.forEach(
-        (partition, position) -> {
-          if (position.watermark() != Position.UNKNOWN) {
-            times.put(partition, behind - lookBack);
-          }
-        });
+    start.keySet().forEach(partition -> times.put(partition, time));
     Map<Integer, Long> found = topics.at(topic, times);
     Map<Integer, Position> earlier = new TreeMap<>();
-    start.forEach(
-        (partition, position) ->
-            earlier.put(
-                partition,
-                times.containsKey(partition)
-                    ? new Position(
-                        Math.min(found.get(partition), position.offset()), times.get(partition))
-                    : Position.at(beginnings.get(partition))));
+    for (Map.Entry<Integer, Position> each : start.entrySet()) {
+      int partition = each.getKey();
+      Position position = each.getValue();
+      if (position.watermark() != Position.UNKNOWN) {
+        long offset = Math.min(found.get(partition), position.offset());
+        earlier.put(partition, new Position(offset, time));
+      } else if (found.get(partition) <= position.offset()) {
+        earlier.put(partition, Position.at(beginnings.get(partition)));
+      } else { // it has unread records from before: they belong to windows that others brought to
+        return at(beginnings);
+      }
+    }
     return earlier;
+  }
+
+  private static Map<Integer, Position> at(Map<Integer, Long> offsets) {
+    Map<Integer, Position> positions = new TreeMap<>();
+    offsets.forEach((partition, offset) -> positions.put(partition, Position.at(offset)));
+    return positions;
   }
 
   /** Positions, moved on to the first record that is left where theirs was deleted. */

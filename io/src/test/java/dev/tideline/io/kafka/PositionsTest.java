@@ -77,6 +77,18 @@ class PositionsTest {
         is(Map.of(0, new Position(4, T0 + 4 * MINUTE), 1, Position.at(0))));
   }
 
+  /** How far behind it was is not known: its records belong to windows that others brought to. */
+  @Test
+  void whereAReaderWasKilledBeforeItsFirstCommitAllIsReadAgain() throws Exception {
+    Topic topic = tenMinutes();
+    world.send(topic, 1, T0, "behind");
+    positions(topic).commit(Map.of(0, new Position(8, T0 + 7 * MINUTE)));
+
+    assertThat(
+        positions(topic).start(3 * MINUTE, false),
+        is(Map.of(0, Position.at(0), 1, Position.at(0))));
+  }
+
   @Test
   void whatComesAtAPositionMustBeThere() throws Exception {
     Topic topic = tenMinutes();
@@ -145,7 +157,12 @@ class PositionsTest {
     try (Admin admin = world.admin()) {
       OffsetAndMetadata then =
           new OffsetAndMetadata(3, "partitions=2 watermark=" + (T0 + 2 * MINUTE));
-      admin.alterConsumerGroupOffsets(group(topic), Map.of(topic.partition(0), then)).all().get();
+      OffsetAndMetadata none = new OffsetAndMetadata(0, "partitions=2");
+      admin
+          .alterConsumerGroupOffsets(
+              group(topic), Map.of(topic.partition(0), then, topic.partition(1), none))
+          .all()
+          .get();
     }
     assertThat(positions(topic).start(0, false).get(0), is(new Position(3, T0 + 2 * MINUTE)));
   }
@@ -159,8 +176,9 @@ class PositionsTest {
     Topic grown = topics.describe(topic.name());
     assertThat(positions(grown).start(0, false).get(2), is(Position.at(0)));
     assertThat(
+        "its record belongs to windows to which the others have brought what they had",
         positions(grown).start(3 * MINUTE, false),
-        is(Map.of(0, new Position(4, T0 + 4 * MINUTE), 1, Position.at(0), 2, Position.at(0))));
+        is(Map.of(0, Position.at(0), 1, Position.at(0), 2, Position.at(0))));
 
     world.deleteBefore(grown, 2, 1);
     KafkaClusterException lost =

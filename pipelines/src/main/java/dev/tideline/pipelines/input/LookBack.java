@@ -80,10 +80,10 @@ record LookBack(long millis, long unsure) {
    */
   Note note(
       Topic topic, String group, Map<Integer, Position> committed, Map<Integer, Position> starts) {
-    if (committed.isEmpty()) {
+    if (starts.values().stream().allMatch(each -> each.watermark() == Position.UNKNOWN)) {
       return Note.of(
-          "the group %s has no position in %s, which is read from its beginning"
-              .formatted(group, topic.name()));
+          "the group %s has no position in %s%s, which is read from its beginning"
+              .formatted(group, committed.isEmpty() ? "" : "each partition of ", topic.name()));
     }
     long again =
         committed.entrySet().stream()
