@@ -5,6 +5,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
 
 import java.io.BufferedReader;
@@ -28,9 +29,10 @@ class SlowMicroBatchesTest {
   @TempDir private Path home;
 
   @Test
-  void oneIsReadAheadAndNoMore() throws Exception {
+  void oneIsReadAheadAndNoMoreUntilItIsToldToStop() throws Exception {
     List<Integer> pending = new ArrayList<>();
     Path log = home.resolve("log.txt");
+    String last = "";
     Process stream =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -50,12 +52,14 @@ class SlowMicroBatchesTest {
             .start();
     try (BufferedReader printed =
         new BufferedReader(new InputStreamReader(stream.getInputStream(), UTF_8))) {
-      for (String line = printed.readLine();
-          line != null && pending.size() < MICRO_BATCHES;
-          line = printed.readLine()) {
-        if (line.startsWith(PENDING)) {
+      for (String line = printed.readLine(); line != null; line = printed.readLine()) {
+        if (line.startsWith(PENDING) && pending.size() < MICRO_BATCHES) {
           pending.add(Integer.valueOf(line.substring(PENDING.length())));
+          if (pending.size() == MICRO_BATCHES) {
+            stream.getOutputStream().close();
+          }
         }
+        last = line;
       }
     } finally {
       stream.destroyForcibly().onExit().join();
@@ -63,6 +67,7 @@ class SlowMicroBatchesTest {
 
     assertThat(Files.readString(log), pending, hasSize(MICRO_BATCHES));
     assertThat(pending, everyItem(lessThanOrEqualTo(2)));
+    assertThat(Files.readString(log), last, is("STOPPED"));
     assertThat("they are slow enough for one to wait", pending, hasItem(2));
   }
 }

@@ -1,7 +1,9 @@
 package dev.tideline.spark;
 
 import dev.tideline.io.unbounded.PacedSource;
+import java.io.IOException;
 import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.io.CountingSource;
 import org.apache.beam.sdk.io.Read;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
@@ -12,7 +14,7 @@ import org.joda.time.Duration;
 
 /**
  * A stream whose micro-batches take four times their interval. For each it prints how many are
- * pending, itself one of them. Arguments: options of Beam; it runs until it is ended.
+ * pending, itself one of them. Arguments: options of Beam; it runs until a byte comes on stdin.
  */
 @SuppressWarnings("deprecation") // Beam runs streams on DStreams; no other source is as plain
 final class SlowSteps {
@@ -21,13 +23,17 @@ final class SlowSteps {
 
   private static final long INTERVAL = 100; // ms
 
-  public static void main(String[] args) {
+  public static void main(String[] args) throws IOException {
     Pipeline pipeline =
         Pipeline.create(PipelineOptionsFactory.fromArgs(args).withoutStrictParsing().create());
     pipeline
         .apply(Read.from(PacedSource.of(CountingSource.unbounded(), 1, Duration.ZERO)))
         .apply(ParDo.of(new SlowFn()));
-    pipeline.run().waitUntilFinish();
+    PipelineResult run = pipeline.run();
+    System.in.read();
+    run.cancel();
+    System.out.println("STOPPED");
+    System.exit(0); // the runner leaves threads behind
   }
 
   private static final class SlowFn extends DoFn<Long, Void> {

@@ -10,11 +10,7 @@ import java.util.ServiceLoader;
  */
 public interface ReadPace {
 
-  /**
-   * Comes back when more may be read.
-   *
-   * @throws IllegalStateException if the run is ended meanwhile
-   */
+  /** Comes back when more may be read, or the run is told to stop. */
   void await();
 
   /**

@@ -31,7 +31,7 @@ public final class Workers implements AutoCloseable {
 
   private static final String HEAP = "2g";
 
-  /** How long a stream may take to begin and commit, on the busiest machine. */
+  /** How long a stream may take to begin, on the busiest machine. */
   private static final Duration MOST_BEGINNING = Duration.ofMinutes(10);
 
   private static final long POLL = 200; // ms
@@ -92,20 +92,17 @@ public final class Workers implements AutoCloseable {
   }
 
   /**
-   * Runs a pipeline in a cell that reads a topic.
+   * Runs a pipeline in a cell that reads a topic. Where it is started again the records come in the
+   * order of their ingest: in any other a run that has no state begins at the beginning.
    *
    * @param records to be in the topic, each with its time of ingest
    * @param stores the file of the stores
    * @param output a folder for its answer, to be made
    */
   public CellResult run(
-      Cell cell,
-      Question question,
-      List<WorldRecord> records,
-      Path stores,
-      Path output,
-      Stage stage)
+      Cell cell, Question question, List<WorldRecord> records, Path stores, Path output, Stage any)
       throws IOException, InterruptedException {
+    Stage stage = cell.mode().startsAgain() ? any.inOrderOfIngest() : any;
     WorldTopics all = topics();
     String topic = all.make();
     Deque<WorldRecord> left = new ArrayDeque<>(WorldTopics.inOrder(records, stage));
@@ -135,10 +132,11 @@ public final class Workers implements AutoCloseable {
   }
 
   /**
-   * Ends a run that has begun to commit: kills it, or tells it to stop.
+   * Ends a run that has committed, or has not when half of what was left has come: kills it, or
+   * tells it to stop.
    *
-   * @param left what has not come yet; some of it comes meanwhile, for on the Direct runner a
-   *     position moves on only with the records that follow
+   * @param left what has not come yet; it comes one by one, for on the Direct runner a position
+   *     moves on only with the records that follow
    * @return what it said of its end; one that was killed says nothing
    */
   private CellResult endOnceItHasCommitted(
@@ -148,11 +146,11 @@ public final class Workers implements AutoCloseable {
     Worker worker = take(cell);
     try {
       Worker.Begun begun = worker.begin(words, request());
-      while (worker.isBusy() && !topics().committed(topic)) {
+      while (worker.isBusy() && left.size() > kept && !topics().committed(topic)) {
         if (System.nanoTime() - begun.nanos() > MOST_BEGINNING.toNanos()) {
-          throw new IOException(cell + " has committed nothing in " + MOST_BEGINNING);
+          throw new IOException(cell + " has not begun to run in " + MOST_BEGINNING);
         }
-        if (left.size() > kept && worker.logs(begun, RUNNING)) {
+        if (worker.logs(begun, RUNNING)) {
           topics().send(topic, next(1, left));
         }
         Thread.sleep(POLL);

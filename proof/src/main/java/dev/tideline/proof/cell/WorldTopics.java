@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
@@ -32,6 +33,10 @@ final class WorldTopics implements AutoCloseable {
   private static final String WHOLE_WORLD = "7d";
 
   private final BrokerProcess broker;
+
+  /** How many records each topic got. */
+  private final Map<String, Integer> sizes = new ConcurrentHashMap<>();
+
   private int made;
 
   private WorldTopics(BrokerProcess broker) {
@@ -120,11 +125,12 @@ final class WorldTopics implements AutoCloseable {
         new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
       List<Future<RecordMetadata>> sent = new ArrayList<>();
       for (WorldRecord record : records) {
+        int size = sizes.merge(topic, 1, Integer::sum);
         sent.add(
             producer.send(
                 new ProducerRecord<>(
                     topic,
-                    sent.size() % PARTITIONS,
+                    size % PARTITIONS,
                     record.ingestTime().orElseThrow(),
                     null,
                     record.bytes())));
@@ -137,10 +143,11 @@ final class WorldTopics implements AutoCloseable {
     }
   }
 
-  /** Whether the reader of a topic has committed a position. */
+  /** Whether a position in each partition of a topic was committed: before, a run begins anew. */
   boolean committed(String topic) throws IOException, InterruptedException {
     try (Admin admin = admin()) {
-      return !admin.listConsumerGroupOffsets(topic).partitionsToOffsetAndMetadata().get().isEmpty();
+      return admin.listConsumerGroupOffsets(topic).partitionsToOffsetAndMetadata().get().size()
+          == PARTITIONS;
     } catch (ExecutionException failure) {
       throw new IOException("the broker does not answer", failure.getCause());
     }

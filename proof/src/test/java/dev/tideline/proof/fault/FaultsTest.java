@@ -304,11 +304,17 @@ class FaultsTest {
   private static final List<Fault> IN_STARTS =
       List.of(
           new Fault(
-              "books of what is read again only in part",
+              "a run that begins at the position, though windows reach back",
               DAILY_REVENUE,
               "pipelines/src/main/java/dev/tideline/pipelines/input/LookBack.java",
+              "return millis + unsure;",
+              "return 0;"),
+          new Fault(
+              "books that begin too late",
+              OPS_DASHBOARD,
+              "pipelines/src/main/java/dev/tideline/pipelines/input/LookBack.java",
               "EventSource.BOOKS_ALL : earliest + millis;",
-              "EventSource.BOOKS_ALL : earliest;"));
+              "EventSource.BOOKS_ALL : Long.MAX_VALUE;"));
 
   private static String lines(String... lines) {
     return String.join("\n", lines);
