@@ -146,13 +146,14 @@ public final class Workers implements AutoCloseable {
     Worker worker = take(cell);
     try {
       Worker.Begun begun = worker.begin(words, request());
-      while (worker.isBusy() && left.size() > kept && !topics().committed(topic)) {
+      while (worker.isBusy() && !worker.logs(begun, RUNNING)) { // before, it can't be told to stop
         if (System.nanoTime() - begun.nanos() > MOST_BEGINNING.toNanos()) {
           throw new IOException(cell + " has not begun to run in " + MOST_BEGINNING);
         }
-        if (worker.logs(begun, RUNNING)) {
-          topics().send(topic, next(1, left));
-        }
+        Thread.sleep(POLL);
+      }
+      while (worker.isBusy() && left.size() > kept && !topics().committed(topic)) {
+        topics().send(topic, next(1, left));
         Thread.sleep(POLL);
       }
       if (!worker.isBusy()) {
