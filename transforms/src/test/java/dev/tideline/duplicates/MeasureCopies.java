@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.Serializable;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,8 +39,11 @@ import org.joda.time.Instant;
 
 /**
  * Measures what it costs to remember the copies of many events: a stream of events, one in 32 of
- * which is a copy of one before it, that goes on until it is killed. Prints how many count, and
- * when.
+ * which is a copy of one before it, that goes on until it is killed. Prints how many count, when,
+ * and how much memory the engine inside this process holds then.
+ *
+ * <pre>java -Xmx8g -cp "runners-config/target/flink/lib/*:transforms/target/test-classes" \
+ *     dev.tideline.duplicates.MeasureCopies --runner=FlinkRunner --streaming</pre>
  */
 final class MeasureCopies {
 
@@ -132,11 +136,11 @@ final class MeasureCopies {
     }
   }
 
-  /** Counts, and says so every now and then; of all threads together. */
+  /** Counts, and says so every now and then, with what is left of the heap after a collection. */
   private static final class Report extends DoFn<Long, Void> {
     private static final long serialVersionUID = 1;
 
-    private final long begun;
+    private long begun;
     private long counted;
     private long next = 1;
 
@@ -148,9 +152,14 @@ final class MeasureCopies {
     public void processElement(@Element Long more) {
       counted += more;
       if (counted >= next) {
+        long now = System.currentTimeMillis();
+        System.gc();
         System.out.printf(
-            "COUNTED %,d by one task, %.1f s after the start%n",
-            counted, (System.currentTimeMillis() - begun) / 1e3);
+            "COUNTED %,d by one task, %.1f s after the start, %,d MB of heap in use%n",
+            counted,
+            (now - begun) / 1e3,
+            ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() / 1_000_000);
+        begun += System.currentTimeMillis() - now;
         next = counted + REPORT;
       }
     }

@@ -15,34 +15,64 @@ import org.apache.beam.sdk.io.UnboundedSource.CheckpointMark;
  * <p>So a mark waits as long as a pane may, from when the elements before it were processed. A
  * runner that reads ahead may be behind with its panes too: there that much time must lie before a
  * later mark, whose elements were processed.
+ *
+ * <p>A reader may be followed by another before they are due: on Spark each micro-batch that took
+ * longer than its interval has one of its own. So what is held goes into the next mark.
+ *
+ * @param <M> the marks
  */
-final class HeldMarks {
+final class HeldMarks<M extends CheckpointMark> {
 
   private final long paneDelay;
   private final int readAhead;
   private final LongSupplier clock;
-  private final List<Held> held = new ArrayList<>();
-
-  private record Held(CheckpointMark mark, long taken, long finalized) {}
+  private final Finalizer<M> finalizer;
+  private final List<Held<M>> held;
 
   /**
-   * Holds none yet.
+   * A mark that waits.
    *
-   * @param paneDelay how long a pane may wait to fire, in ns
+   * @param taken when it was taken, ms since the epoch
+   * @param finalized when the runner finalized it, ms since the epoch
+   */
+  record Held<M>(M mark, long taken, long finalized) {}
+
+  /** Finalizes a mark, of whichever reader. */
+  interface Finalizer<M> {
+    void accept(M mark) throws IOException;
+  }
+
+  /**
+   * Holds what another reader held.
+   *
+   * @param paneDelay how long a pane may wait to fire, in ms
    * @param readAhead how many marks the runner may finalize after one whose elements are not
    *     processed by then
-   * @param clock of {@link System#nanoTime}
+   * @param clock ms since the epoch: readers in several processes share it
+   * @param before what was held
    */
-  HeldMarks(long paneDelay, int readAhead, LongSupplier clock) {
+  HeldMarks(
+      long paneDelay,
+      int readAhead,
+      LongSupplier clock,
+      Finalizer<M> finalizer,
+      List<Held<M>> before) {
     this.paneDelay = paneDelay;
     this.readAhead = readAhead;
     this.clock = clock;
+    this.finalizer = finalizer;
+    this.held = new ArrayList<>(before);
   }
 
   /** A mark was finalized by the runner, that was taken at this time of the clock. */
-  synchronized void add(CheckpointMark mark, long taken) throws IOException {
-    held.add(new Held(mark, taken, clock.getAsLong()));
+  synchronized void add(M mark, long taken) throws IOException {
+    held.add(new Held<>(mark, taken, clock.getAsLong()));
     releaseDue();
+  }
+
+  /** Those that wait, the earliest first. */
+  synchronized List<Held<M>> waiting() {
+    return List.copyOf(held);
   }
 
   /** Finalizes those that have waited long enough. */
@@ -67,7 +97,7 @@ final class HeldMarks {
   /** The last one speaks for those before it. */
   private void release(int count) throws IOException {
     if (count > 0) {
-      held.get(count - 1).mark().finalizeCheckpoint();
+      finalizer.accept(held.get(count - 1).mark());
       held.subList(0, count).clear();
     }
   }

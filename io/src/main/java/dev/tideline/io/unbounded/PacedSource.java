@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
 import org.apache.beam.sdk.coders.Coder;
-import org.apache.beam.sdk.coders.DelegateCoder;
 import org.apache.beam.sdk.io.UnboundedSource;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
@@ -23,7 +22,7 @@ import org.joda.time.Instant;
  * @param <M> the checkpoint marks of the source itself
  */
 public final class PacedSource<T, M extends UnboundedSource.CheckpointMark>
-    extends UnboundedSource<T, PacedSource.Mark<M>> {
+    extends UnboundedSource<T, PacedMark<M>> {
 
   private static final long serialVersionUID = 1;
 
@@ -59,9 +58,11 @@ public final class PacedSource<T, M extends UnboundedSource.CheckpointMark>
   }
 
   @Override
-  public UnboundedReader<T> createReader(PipelineOptions options, @Nullable Mark<M> mark)
+  public UnboundedReader<T> createReader(PipelineOptions options, @Nullable PacedMark<M> mark)
       throws IOException {
-    return new Reader<>(this, source.createReader(options, mark == null ? null : mark.mark));
+    return mark == null
+        ? new Reader<>(this, source.createReader(options, null), List.of())
+        : new Reader<>(this, source.createReader(options, mark.mark()), mark.before());
   }
 
   @Override
@@ -70,54 +71,41 @@ public final class PacedSource<T, M extends UnboundedSource.CheckpointMark>
   }
 
   @Override
-  public Coder<Mark<M>> getCheckpointMarkCoder() {
-    return DelegateCoder.of(
-        source.getCheckpointMarkCoder(),
-        mark -> mark.mark,
-        mark -> new Mark<>(mark, finalized -> {}));
-  }
-
-  /**
-   * A mark of the source itself, which is held.
-   *
-   * @param <M> the mark of the source itself
-   */
-  public static final class Mark<M extends CheckpointMark> implements CheckpointMark {
-
-    private final M mark;
-    private final Finalizer<M> finalizer;
-
-    private Mark(M mark, Finalizer<M> finalizer) {
-      this.mark = mark;
-      this.finalizer = finalizer;
-    }
-
-    @Override
-    public void finalizeCheckpoint() throws IOException {
-      finalizer.accept(mark);
-    }
-  }
-
-  private interface Finalizer<M> {
-    void accept(M mark) throws IOException;
+  public Coder<PacedMark<M>> getCheckpointMarkCoder() {
+    return new PacedMark.MarkCoder<>(source.getCheckpointMarkCoder());
   }
 
   private static final class Reader<T, M extends CheckpointMark> extends UnboundedReader<T> {
 
     private final PacedSource<T, M> source;
     private final UnboundedReader<T> reader;
-    private final HeldMarks held;
+    private final HeldMarks<M> held;
 
-    Reader(PacedSource<T, M> source, UnboundedReader<T> reader) {
+    Reader(PacedSource<T, M> source, UnboundedReader<T> reader, List<HeldMarks.Held<M>> before) {
       this.source = source;
       this.reader = reader;
       this.held =
-          new HeldMarks(
-              source.paneDelay.getMillis() * 1_000_000, ReadPace.marksAhead(), System::nanoTime);
+          new HeldMarks<>(
+              source.paneDelay.getMillis(),
+              ReadPace.marksAhead(),
+              System::currentTimeMillis,
+              this::finalizeMark,
+              before);
+    }
+
+    /** KafkaIO's own reader can't finalize those of another: they do so themselves, or not. */
+    @SuppressWarnings("unchecked") // the source's reader finalizes the source's marks
+    private void finalizeMark(M mark) throws IOException {
+      if (reader instanceof FinalizesMarks<?> any) {
+        ((FinalizesMarks<M>) any).finalizeMark(mark);
+      } else {
+        mark.finalizeCheckpoint();
+      }
     }
 
     @Override
     public boolean start() throws IOException {
+      held.releaseDue();
       return reader.start();
     }
 
@@ -148,8 +136,9 @@ public final class PacedSource<T, M extends UnboundedSource.CheckpointMark>
     @Override
     @SuppressWarnings("unchecked") // the source's reader makes the source's marks
     public CheckpointMark getCheckpointMark() {
-      long taken = System.nanoTime();
-      return new Mark<>((M) reader.getCheckpointMark(), mark -> held.add(mark, taken));
+      long taken = System.currentTimeMillis();
+      return new PacedMark<>(
+          (M) reader.getCheckpointMark(), held.waiting(), mark -> held.add(mark, taken));
     }
 
     @Override

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.empty;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.beam.sdk.io.UnboundedSource.CheckpointMark;
 import org.junit.jupiter.api.Test;
 
 /** A mark is finalized when what was read before it is written. */
@@ -19,7 +20,7 @@ class HeldMarksTest {
 
   @Test
   void aMarkWaitsUntilThePanesOfWhatCameBeforeItHaveFired() throws IOException {
-    HeldMarks held = new HeldMarks(PANE, 0, () -> now);
+    HeldMarks<Named> held = held(0, List.of());
     taken(held, "a", 0, 1);
     taken(held, "b", 2, 3);
     taken(held, "c", 9, 10);
@@ -35,7 +36,7 @@ class HeldMarksTest {
 
   @Test
   void aRunnerThatReadsAheadHasNotProcessedItsNewestMarks() throws IOException {
-    HeldMarks held = new HeldMarks(PANE, 2, () -> now);
+    HeldMarks<Named> held = held(2, List.of());
     taken(held, "a", 0, 0); // processed when c is finalized, at 40
     taken(held, "b", 20, 20);
     taken(held, "c", 40, 40);
@@ -50,7 +51,7 @@ class HeldMarksTest {
 
   @Test
   void inTheEndAllAre() throws IOException {
-    HeldMarks held = new HeldMarks(PANE, 2, () -> now);
+    HeldMarks<Named> held = held(2, List.of());
     taken(held, "a", 0, 1);
     taken(held, "b", 2, 3);
 
@@ -60,8 +61,36 @@ class HeldMarksTest {
     assertThat(finalized, contains("b"));
   }
 
-  private void taken(HeldMarks held, String name, long taken, long finalizedAt) throws IOException {
+  @Test
+  void aReaderFinalizesWhatTheOneBeforeItHeld() throws IOException {
+    HeldMarks<Named> first = held(2, List.of());
+    taken(first, "a", 0, 0);
+    taken(first, "b", 20, 20);
+    HeldMarks<Named> second = held(2, first.waiting());
+    taken(second, "c", 40, 40);
+    HeldMarks<Named> third = held(2, second.waiting());
+    assertThat(finalized, empty());
+
+    taken(third, "d", 60, 60);
+    taken(third, "e", 80, 80);
+    assertThat(finalized, empty());
+
+    taken(third, "f", 100, 100); // d was processed by now, which was taken when a's panes had fired
+    assertThat(finalized, contains("a"));
+  }
+
+  private record Named(String name) implements CheckpointMark {
+    @Override
+    public void finalizeCheckpoint() {}
+  }
+
+  private HeldMarks<Named> held(int readAhead, List<HeldMarks.Held<Named>> before) {
+    return new HeldMarks<>(PANE, readAhead, () -> now, mark -> finalized.add(mark.name()), before);
+  }
+
+  private void taken(HeldMarks<Named> held, String name, long taken, long finalizedAt)
+      throws IOException {
     now = finalizedAt;
-    held.add(() -> finalized.add(name), taken);
+    held.add(new Named(name), taken);
   }
 }

@@ -71,8 +71,9 @@ final class ParsingConsumer<E extends EventView> extends KafkaConsumer<byte[], b
   }
 
   /**
-   * The next records, with what was parsed of them; when all ends are reached, once, one that says
-   * so.
+   * The next records, with what was parsed of them; when all are handed over up to the ends, once,
+   * one that says so. It comes alone: of what is polled together KafkaIO takes one record of each
+   * partition in turn.
    *
    * @deprecated in Kafka, and called by KafkaIO
    */
@@ -102,12 +103,13 @@ final class ParsingConsumer<E extends EventView> extends KafkaConsumer<byte[], b
             progress.of(number).ends();
           }
         });
-    if (!ended && partitions.values().stream().allMatch(PartitionReader::ended)) {
+    boolean all = partitions.values().stream().allMatch(PartitionReader::ended);
+    if (!ended && all && parsed.isEmpty()) {
       ended = true;
       PartitionReader<E> last = partitions.values().iterator().next();
-      parsed
-          .computeIfAbsent(last.name(), none -> new ArrayList<>())
-          .add(record(last.name(), last.position().offset() - 1, 0, EventBatch.end()));
+      parsed.put(
+          last.name(),
+          List.of(record(last.name(), last.position().offset() - 1, 0, EventBatch.end())));
     }
     return new ConsumerRecords<>(parsed);
   }

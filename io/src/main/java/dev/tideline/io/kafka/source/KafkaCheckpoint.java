@@ -23,19 +23,17 @@ public final class KafkaCheckpoint implements UnboundedSource.CheckpointMark {
 
   private final Map<Integer, Position> positions;
   private final long watermark;
-  private final Consumer<Map<Integer, Position>> finalized;
+  private final Consumer<KafkaCheckpoint> finalizer;
 
   /**
    * @param watermark ms since the epoch, or {@link Position#UNKNOWN}
-   * @param finalized is told the positions when all before them has had its effect
+   * @param finalizer is told when all before it has had its effect
    */
   KafkaCheckpoint(
-      Map<Integer, Position> positions,
-      long watermark,
-      Consumer<Map<Integer, Position>> finalized) {
+      Map<Integer, Position> positions, long watermark, Consumer<KafkaCheckpoint> finalizer) {
     this.positions = new TreeMap<>(positions);
     this.watermark = watermark;
-    this.finalized = finalized;
+    this.finalizer = finalizer;
   }
 
   /** By partition. */
@@ -50,7 +48,7 @@ public final class KafkaCheckpoint implements UnboundedSource.CheckpointMark {
 
   @Override
   public void finalizeCheckpoint() {
-    finalized.accept(positions);
+    finalizer.accept(this);
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.tideline.event.EventView;
 import dev.tideline.io.kafka.Position;
 import dev.tideline.io.unbounded.EndOfStream;
 import dev.tideline.io.unbounded.EventBatch;
+import dev.tideline.io.unbounded.FinalizesMarks;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.TreeMap;
@@ -21,8 +22,8 @@ import org.slf4j.LoggerFactory;
  * where a producer stamps the time and nothing came for a while, only as far as the others had come
  * when the broker said that there is no more.
  */
-final class KafkaReader<E extends EventView>
-    extends UnboundedSource.UnboundedReader<EventBatch<E>> {
+final class KafkaReader<E extends EventView> extends UnboundedSource.UnboundedReader<EventBatch<E>>
+    implements FinalizesMarks<KafkaCheckpoint> {
 
   private static final Logger LOG = LoggerFactory.getLogger(KafkaReader.class);
 
@@ -191,7 +192,13 @@ final class KafkaReader<E extends EventView>
   @Override
   public KafkaCheckpoint getCheckpointMark() {
     Map<Integer, Position> positions = partitions == null ? from : partitions.mark();
-    return new KafkaCheckpoint(positions, watermark, commits::handOver);
+    return new KafkaCheckpoint(positions, watermark, this::finalizeMark);
+  }
+
+  /** Its positions are committed with the next poll, or when this is closed. */
+  @Override
+  public void finalizeMark(KafkaCheckpoint mark) {
+    commits.handOver(mark.positions());
   }
 
   @Override

@@ -18,6 +18,7 @@ import dev.tideline.payment.Payment;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -138,6 +139,21 @@ class SourcesContractTest {
         source,
         startingAt(world.now(topic), Map.of(0, Position.at(1), 1, new Position(2, T0))),
         "p2 0@1 " + (T0 + 2));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void endsWhenTheLongestPartitionIsRead(Source source) throws Exception {
+    Topic topic = world.topic(6, STAMPED); // the Direct runner asks for three readers at least
+    List<String> expected = new ArrayList<>();
+    for (int partition = 0; partition < 6; partition++) {
+      for (int i = 0; i < (partition < 3 ? 1 : 100); i++) {
+        world.send(topic, partition, T0 + i, "p" + i);
+        expected.add("p%d %d@%d %d".formatted(i, partition, i, T0 + i));
+      }
+    }
+
+    assertReads(source, world.now(topic), expected.toArray(String[]::new));
   }
 
   @ParameterizedTest
