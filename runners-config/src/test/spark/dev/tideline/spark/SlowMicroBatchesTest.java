@@ -3,6 +3,7 @@ package dev.tideline.spark;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Micro-batches that take longer than their interval don't pile up: what is read for one that waits
- * may be pushed out of memory, and can't be read again.
+ * may be pushed out of memory, and can't be read again. Marks are finalized meanwhile.
  */
 class SlowMicroBatchesTest {
 
@@ -31,6 +32,7 @@ class SlowMicroBatchesTest {
   @Test
   void oneIsReadAheadAndNoMoreUntilItIsToldToStop() throws Exception {
     List<Integer> pending = new ArrayList<>();
+    List<Long> finalized = new ArrayList<>();
     Path log = home.resolve("log.txt");
     String last = "";
     Process stream =
@@ -59,6 +61,9 @@ class SlowMicroBatchesTest {
             stream.getOutputStream().close();
           }
         }
+        if (line.startsWith(Numbers.FINALIZED)) {
+          finalized.add(Long.valueOf(line.substring(Numbers.FINALIZED.length())));
+        }
         last = line;
       }
     } finally {
@@ -69,5 +74,7 @@ class SlowMicroBatchesTest {
     assertThat(pending, everyItem(lessThanOrEqualTo(2)));
     assertThat(Files.readString(log), last, is("STOPPED"));
     assertThat("they are slow enough for one to wait", pending, hasItem(2));
+    assertThat("each may have its own reader", finalized.size(), greaterThan(MICRO_BATCHES / 2));
+    assertThat("positions only move on", finalized, is(finalized.stream().sorted().distinct().toList()));
   }
 }

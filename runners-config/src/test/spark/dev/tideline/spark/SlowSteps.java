@@ -4,7 +4,6 @@ import dev.tideline.io.unbounded.PacedSource;
 import java.io.IOException;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
-import org.apache.beam.sdk.io.CountingSource;
 import org.apache.beam.sdk.io.Read;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -16,7 +15,7 @@ import org.joda.time.Duration;
  * A stream whose micro-batches take four times their interval. For each it prints how many are
  * pending, itself one of them. Arguments: options of Beam; it runs until a byte comes on stdin.
  */
-@SuppressWarnings("deprecation") // Beam runs streams on DStreams; no other source is as plain
+@SuppressWarnings("deprecation") // Beam runs streams on DStreams
 final class SlowSteps {
 
   private SlowSteps() {}
@@ -27,7 +26,7 @@ final class SlowSteps {
     Pipeline pipeline =
         Pipeline.create(PipelineOptionsFactory.fromArgs(args).withoutStrictParsing().create());
     pipeline
-        .apply(Read.from(PacedSource.of(CountingSource.unbounded(), 1, Duration.ZERO)))
+        .apply(Read.from(PacedSource.of(new Numbers(), 1, Duration.millis(INTERVAL))))
         .apply(ParDo.of(new SlowFn()));
     PipelineResult run = pipeline.run();
     System.in.read();

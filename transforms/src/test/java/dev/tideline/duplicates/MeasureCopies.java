@@ -50,7 +50,6 @@ final class MeasureCopies {
   private static final long T0 = java.time.Instant.parse("2026-03-17T00:00:00Z").toEpochMilli();
   private static final int BATCH = 500;
   private static final int COPIES = 32;
-  private static final long REPORT = 500_000;
 
   /** How much ingest time a reader hands over between two marks without timers, in ms. */
   private static final long AHEAD = 60_000;
@@ -76,6 +75,12 @@ final class MeasureCopies {
     int getBound();
 
     void setBound(int minutes);
+
+    /** After how many that count it says so. */
+    @Default.Long(500_000)
+    long getReportEvery();
+
+    void setReportEvery(long counted);
 
     /** Whether steps have timers that tell them of the watermark. */
     @Default.Boolean(true)
@@ -106,7 +111,7 @@ final class MeasureCopies {
                     new Numbers(),
                     new Counted(),
                     VarLongCoder.of()));
-    outcome.rows().apply("Report", ParDo.of(new Report(System.currentTimeMillis())));
+    outcome.rows().apply("Report", ParDo.of(new Report(options.getReportEvery())));
     pipeline.run().waitUntilFinish();
   }
 
@@ -136,32 +141,43 @@ final class MeasureCopies {
     }
   }
 
-  /** Counts, and says so every now and then, with what is left of the heap after a collection. */
-  private static final class Report extends DoFn<Long, Void> {
-    private static final long serialVersionUID = 1;
+  /** How many all tasks of this process have counted: Spark makes a new step for each bundle. */
+  private static final class Progress {
+    private static final Progress OF_ALL = new Progress();
 
-    private long begun;
+    private long begun = ManagementFactory.getRuntimeMXBean().getStartTime();
     private long counted;
     private long next = 1;
 
-    Report(long begun) {
-      this.begun = begun;
-    }
-
-    @ProcessElement
-    public void processElement(@Element Long more) {
+    /** Says so every now and then, with what is left of the heap after a collection. */
+    synchronized void add(long more, long every) {
       counted += more;
       if (counted >= next) {
         long now = System.currentTimeMillis();
         System.gc();
         System.out.printf(
-            "COUNTED %,d by one task, %.1f s after the start, %,d MB of heap in use%n",
+            "COUNTED %,d, %.1f s after the start, %,d MB of heap in use%n",
             counted,
             (now - begun) / 1e3,
             ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() / 1_000_000);
         begun += System.currentTimeMillis() - now;
-        next = counted + REPORT;
+        next = counted + every;
       }
+    }
+  }
+
+  private static final class Report extends DoFn<Long, Void> {
+    private static final long serialVersionUID = 1;
+
+    private final long every;
+
+    Report(long every) {
+      this.every = every;
+    }
+
+    @ProcessElement
+    public void processElement(@Element Long more) {
+      Progress.OF_ALL.add(more, every);
     }
   }
 
