@@ -61,7 +61,12 @@ final class HeldMarks<M extends CheckpointMark> {
     this.readAhead = readAhead;
     this.clock = clock;
     this.finalizer = finalizer;
-    this.held = new ArrayList<>(before);
+    this.held = new ArrayList<>(readAhead == 0 ? asOf(clock.getAsLong(), before) : before);
+  }
+
+  /** While a run is down no pane fires: they wait from now on. */
+  private static <M> List<Held<M>> asOf(long now, List<Held<M>> before) {
+    return before.stream().map(each -> new Held<>(each.mark(), each.taken(), now)).toList();
   }
 
   /** A mark was finalized by the runner, that was taken at this time of the clock. */

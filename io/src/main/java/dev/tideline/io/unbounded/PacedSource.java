@@ -90,10 +90,18 @@ public final class PacedSource<T, M extends UnboundedSource.CheckpointMark>
               ReadPace.marksAhead(),
               System::currentTimeMillis,
               this::finalizeMark,
-              before);
+              finalizable(reader, before));
     }
 
-    /** KafkaIO's own reader can't finalize those of another: they do so themselves, or not. */
+    /**
+     * What this is to finalize of the marks of readers before. Not each reader can: KafkaIO's
+     * can't, and its marks fail if they are asked to after they were in a runner's state.
+     */
+    private static <M extends CheckpointMark> List<HeldMarks.Held<M>> finalizable(
+        UnboundedReader<?> reader, List<HeldMarks.Held<M>> before) {
+      return reader instanceof FinalizesMarks<?> ? before : List.of();
+    }
+
     @SuppressWarnings("unchecked") // the source's reader finalizes the source's marks
     private void finalizeMark(M mark) throws IOException {
       if (reader instanceof FinalizesMarks<?> any) {

@@ -79,6 +79,21 @@ class HeldMarksTest {
     assertThat(finalized, contains("a"));
   }
 
+  @Test
+  void whileARunIsDownNoPaneFires() throws IOException {
+    HeldMarks<Named> before = held(0, List.of());
+    taken(before, "a", 0, 1);
+
+    now = 60;
+    HeldMarks<Named> again = held(0, before.waiting());
+    again.releaseDue();
+    assertThat(finalized, empty());
+
+    now = 70;
+    again.releaseDue();
+    assertThat(finalized, contains("a"));
+  }
+
   private record Named(String name) implements CheckpointMark {
     @Override
     public void finalizeCheckpoint() {}

@@ -35,8 +35,9 @@ public final class PartitionReader<E extends EventView> {
   private static final byte[] NO_VALUE = {};
 
   /**
-   * For how many polls, of a millisecond each, the others wait for one that has more and does not
-   * deliver it. Not a time: Spark leaves a reader alone for as long as a batch takes.
+   * For how many polls the others wait for one that has more and does not deliver it: some minutes
+   * where a runner rests 50 ms after each. Not a time: Spark leaves a reader alone for as long as a
+   * batch takes.
    */
   private static final int PATIENCE = 10_000;
 
