@@ -75,6 +75,7 @@ class SlowMicroBatchesTest {
     assertThat(Files.readString(log), last, is("STOPPED"));
     assertThat("they are slow enough for one to wait", pending, hasItem(2));
     assertThat("each may have its own reader", finalized.size(), greaterThan(MICRO_BATCHES / 2));
-    assertThat("positions only move on", finalized, is(finalized.stream().sorted().distinct().toList()));
+    assertThat(
+        "positions only move on", finalized, is(finalized.stream().sorted().distinct().toList()));
   }
 }
