@@ -1,6 +1,7 @@
 package dev.tideline.io.kafka;
 
 import dev.tideline.event.EventRules;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -45,21 +46,32 @@ public final class Positions {
    * <p>Where the broker stamps the time, whatever comes next is ingested after all that is there,
    * in silent partitions too. Where a producer does, a partition's own records alone tell.
    *
-   * @param ends by partition
-   * @param latest the latest time of ingest in each partition, asked for before the ends
+   * <p>Where a transaction is open, what is to come may have been ingested long ago: there the time
+   * stays what it was.
+   *
+   * @param extent of the topic, up to the ends of which was read
    * @param delay how much earlier a record may have been ingested than one that came before it, ms
    */
-  public static Map<Integer, Position> reached(
-      Topic topic, Map<Integer, Long> ends, Map<Integer, Long> latest, long delay) {
-    long overall = Collections.max(latest.values());
+  public Map<Integer, Position> reached(Extent extent, long delay) {
+    long overall = Collections.max(extent.latest().values());
+    Map<Integer, Position> before = committed();
     Map<Integer, Position> reached = new TreeMap<>();
-    ends.forEach(
-        (partition, end) -> {
-          long time = topic.logAppendTime() ? overall : latest.get(partition);
-          reached.put(
-              partition,
-              EventRules.plausible(time) ? new Position(end, time - delay) : Position.at(end));
-        });
+    extent
+        .ends()
+        .forEach(
+            (partition, end) -> {
+              Position earlier = before.getOrDefault(partition, Position.at(0));
+              long time = topic.logAppendTime() ? overall : extent.latest().get(partition);
+              if (extent.hasOpenTransaction(partition)) {
+                reached.put(partition, new Position(end, earlier.watermark()));
+              } else {
+                reached.put(
+                    partition,
+                    EventRules.plausible(time)
+                        ? new Position(end, time - delay)
+                        : Position.at(end));
+              }
+            });
     return reached;
   }
 
@@ -81,6 +93,9 @@ public final class Positions {
    * <p>If a partition has no position, a reader was killed before it committed its first; and one
    * where nothing was read may have records from long before. How far behind they are is not known:
    * then all is read from the beginning.
+   *
+   * <p>What is to be read again must be there: of windows of which a part was deleted the rows
+   * would be too small, and never replace those that there are.
    *
    * @param lookBack how much is read again before the committed positions, in ms of ingest time
    * @param acceptLoss whether to begin at what is left where records were deleted unread
@@ -114,7 +129,7 @@ public final class Positions {
     if (!commits.isEmpty() && !positions.keySet().containsAll(beginnings.keySet())) {
       return at(beginnings);
     }
-    return lookBack == 0 ? start : lookBack(start, beginnings, lookBack);
+    return lookBack == 0 ? start : lookBack(start, beginnings, ends, lookBack, acceptLoss);
   }
 
   /**
@@ -142,29 +157,60 @@ public final class Positions {
   }
 
   private Map<Integer, Position> lookBack(
-      Map<Integer, Position> start, Map<Integer, Long> beginnings, long lookBack) {
+      Map<Integer, Position> start,
+      Map<Integer, Long> beginnings,
+      Map<Integer, Long> ends,
+      long lookBack,
+      boolean acceptLoss) {
     long behind = behind(start);
     if (behind == Position.UNKNOWN) {
       return at(beginnings);
     }
-    long time = behind - lookBack;
-    Map<Integer, Long> times = new TreeMap<>();
-    start.keySet().forEach(partition -> times.put(partition, time));
-    Map<Integer, Long> found = topics.at(topic, times);
-    Map<Integer, Position> earlier = new TreeMap<>();
-    for (Map.Entry<Integer, Position> each : start.entrySet()) {
-      int partition = each.getKey();
-      Position position = each.getValue();
-      if (position.watermark() != Position.UNKNOWN) {
-        long offset = Math.min(found.get(partition), position.offset());
-        earlier.put(partition, new Position(offset, time));
-      } else if (found.get(partition) <= position.offset()) {
-        earlier.put(partition, Position.at(beginnings.get(partition)));
-      } else { // it has unread records from before: they belong to windows that others brought to
+    Map<Integer, Position> unread = new TreeMap<>(start);
+    unread
+        .entrySet()
+        .removeIf(
+            each ->
+                each.getValue().watermark() != Position.UNKNOWN
+                    || each.getValue().offset() >= ends.get(each.getKey()));
+    if (!unread.isEmpty()) {
+      // They are of times that nobody knows, but not of before the look-back, or all is to be read.
+      behind -= lookBack;
+      Map<Integer, Long> found = topics.at(topic, sameTime(unread, behind));
+      if (unread.entrySet().stream()
+          .anyMatch(each -> found.get(each.getKey()) > each.getValue().offset())) {
         return at(beginnings);
       }
     }
+    long time = behind - lookBack;
+    Map<Integer, Long> found = topics.at(topic, sameTime(start, time));
+    Map<Integer, Position> earlier = new TreeMap<>();
+    List<String> problems = new ArrayList<>();
+    start.forEach(
+        (partition, position) -> {
+          boolean known = position.watermark() != Position.UNKNOWN;
+          long beginning = beginnings.get(partition);
+          long offset = Math.min(found.get(partition), position.offset());
+          earlier.put(partition, known ? new Position(offset, time) : Position.at(beginning));
+          if (known && offset <= beginning && deletedSince(beginning, time)) {
+            problems.add(lostAgain(partition, beginning, time));
+          }
+        });
+    if (!acceptLoss) {
+      KafkaClusterException.throwIfAny(problems);
+    }
     return earlier;
+  }
+
+  private static Map<Integer, Long> sameTime(Map<Integer, Position> partitions, long time) {
+    Map<Integer, Long> times = new TreeMap<>();
+    partitions.keySet().forEach(partition -> times.put(partition, time));
+    return times;
+  }
+
+  /** Whether records of that time or later may be among those that were deleted for their age. */
+  private boolean deletedSince(long beginning, long time) {
+    return beginning > 0 && System.currentTimeMillis() - topic.retention() > time;
   }
 
   private static Map<Integer, Position> at(Map<Integer, Long> offsets) {
@@ -220,6 +266,12 @@ public final class Positions {
   private String beyond(int partition, long offset, long end) {
     return "%s-%d ends at %d, before the position %d of the group %s: was it made anew? Name another group"
         .formatted(topic.name(), partition, end, offset, group);
+  }
+
+  private String lostAgain(int partition, long beginning, long time) {
+    return "%s-%d: what is to be read again, from %s on, may be deleted in part: the partition begins at offset %d, and a record is kept for %d ms (retention.ms); --accept-loss goes on with what is left, begin with another --group and another --output for rows of what is left alone"
+        .formatted(
+            topic.name(), partition, Instant.ofEpochMilli(time), beginning, topic.retention());
   }
 
   /** What to say where records were deleted before they were read. */

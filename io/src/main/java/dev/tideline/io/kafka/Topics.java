@@ -180,6 +180,15 @@ public final class Topics implements AutoCloseable {
     return offsets(topic, topic.numbers(), partition -> OffsetSpec.latest());
   }
 
+  /** How far a topic reaches now. */
+  public Extent extent(Topic topic) {
+    Map<Integer, Long> latest = latestTimes(topic);
+    Map<Integer, Long> last = new TreeMap<>();
+    answer(askLastOffsets(topic.numbers().stream().map(topic::partition).toList()))
+        .forEach((partition, info) -> last.put(partition.partition(), info.offset()));
+    return new Extent(latest, last, ends(topic));
+  }
+
   /**
    * The first offset with a record that was ingested at a time or later, in some partitions.
    *
@@ -200,8 +209,8 @@ public final class Topics implements AutoCloseable {
   }
 
   /**
-   * The latest time of ingest in each partition, ms since the epoch; {@link Position#UNKNOWN} in
-   * one without records.
+   * The latest time of ingest in each partition, also of records whose transaction is open, ms
+   * since the epoch; {@link Position#UNKNOWN} in one without records.
    */
   public Map<Integer, Long> latestTimes(Topic topic) {
     Map<Integer, Long> times = new TreeMap<>();

@@ -94,11 +94,6 @@ final class HeldMarks<M extends CheckpointMark> {
     release(due);
   }
 
-  /** Nothing comes after them, and all has had its effect. */
-  synchronized void releaseAll() throws IOException {
-    release(held.size());
-  }
-
   /** The last one speaks for those before it. */
   private void release(int count) throws IOException {
     if (count > 0) {

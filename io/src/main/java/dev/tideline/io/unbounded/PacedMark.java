@@ -49,9 +49,12 @@ public final class PacedMark<M extends CheckpointMark> implements CheckpointMark
     reader.accept(mark);
   }
 
-  /** The bytes of a mark, around those of the source's own. */
+  /** The bytes of a mark, around those of the source's own; the first is their version. */
   static final class MarkCoder<M extends CheckpointMark> extends StructuredCoder<PacedMark<M>> {
     private static final long serialVersionUID = 1;
+
+    /** That of the source's marks, which stood here before these had a form of their own, is 1. */
+    private static final int VERSION = 2;
 
     private final Coder<M> marks;
 
@@ -61,6 +64,7 @@ public final class PacedMark<M extends CheckpointMark> implements CheckpointMark
 
     @Override
     public void encode(PacedMark<M> paced, OutputStream out) throws IOException {
+      out.write(VERSION);
       marks.encode(paced.mark, out);
       count(paced.before.size(), out);
       for (Held<M> each : paced.before) {
@@ -72,6 +76,11 @@ public final class PacedMark<M extends CheckpointMark> implements CheckpointMark
 
     @Override
     public PacedMark<M> decode(InputStream in) throws IOException {
+      int version = in.read();
+      if (version != VERSION) {
+        throw new IOException(
+            "the state was written by another release (version " + version + "): start without it");
+      }
       M mark = marks.decode(in);
       int size = count(in);
       List<Held<M>> before = new ArrayList<>();

@@ -7,7 +7,6 @@ import java.util.NoSuchElementException;
 import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.io.UnboundedSource;
 import org.apache.beam.sdk.options.PipelineOptions;
-import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.joda.time.Duration;
 import org.joda.time.Instant;
@@ -166,9 +165,7 @@ public final class PacedSource<T, M extends UnboundedSource.CheckpointMark>
 
     @Override
     public void close() throws IOException {
-      if (!reader.getWatermark().isBefore(BoundedWindow.TIMESTAMP_MAX_VALUE)) {
-        held.releaseAll();
-      }
+      held.releaseDue();
       reader.close();
     }
   }

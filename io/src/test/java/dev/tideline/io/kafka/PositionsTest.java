@@ -8,7 +8,9 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.tideline.io.kafka.source.PaymentTopics;
@@ -18,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartitionInfo;
 import org.junit.jupiter.api.AfterAll;
@@ -75,6 +79,68 @@ class PositionsTest {
     assertThat(
         positions(topic).start(3 * MINUTE, false),
         is(Map.of(0, new Position(4, T0 + 4 * MINUTE), 1, Position.at(0))));
+  }
+
+  /** Rows of windows whose events are deleted in part would be too small. */
+  @Test
+  void whatIsToBeReadAgainMustBeThere() throws Exception {
+    Topic topic = tenMinutes();
+    positions(topic).commit(Map.of(0, new Position(8, T0 + 7 * MINUTE), 1, Position.at(0)));
+    world.deleteBefore(topic, 0, 3);
+    assertThat(
+        positions(topic).start(3 * MINUTE, false).get(0), is(new Position(4, T0 + 4 * MINUTE)));
+
+    world.deleteBefore(topic, 0, 6);
+    KafkaClusterException lost =
+        assertThrows(KafkaClusterException.class, () -> positions(topic).start(3 * MINUTE, false));
+    assertThat(
+        lost.problems(),
+        contains(
+            startsWith(
+                topic.name()
+                    + "-0: what is to be read again, from 2026-03-17T12:04:00Z on, may be deleted in"
+                    + " part: the partition begins at offset 6, and a record is kept for ")));
+    assertThat(
+        positions(topic).start(3 * MINUTE, true).get(0), is(new Position(6, T0 + 4 * MINUTE)));
+  }
+
+  /** Its books begin where the look-back would: as much more is read again before that. */
+  @Test
+  void aPartitionWithItsFirstRecordsMakesARunBeginEarlier() throws Exception {
+    Topic topic = tenMinutes();
+    positions(topic).commit(Map.of(0, new Position(8, T0 + 7 * MINUTE), 1, Position.at(0)));
+    world.send(topic, 1, T0 + 6 * MINUTE, "first");
+    assertThat(
+        positions(topic).start(2 * MINUTE, false),
+        is(Map.of(0, new Position(3, T0 + 3 * MINUTE), 1, Position.at(0))));
+    assertThat(
+        "it is older than the look-back",
+        positions(topic).start(MINUTE / 2, false),
+        is(Map.of(0, Position.at(0), 1, Position.at(0))));
+  }
+
+  /** What it holds is as old as what was read, and still to come. */
+  @Test
+  void anOpenTransactionHoldsThePosition() throws Exception {
+    Topic topic = world.topic(2, APPENDED);
+    Position before = new Position(0, T0);
+    positions(topic).commit(Map.of(0, before, 1, before));
+    try (KafkaProducer<byte[], byte[]> producer =
+        world.producer(Map.of("transactional.id", "of-" + topic.name()))) {
+      producer.initTransactions();
+      producer.beginTransaction();
+      producer.send(new ProducerRecord<>(topic.name(), 0, null, new byte[1])).get();
+      world.send(topic, 1, 0, "a");
+      Extent extent = topics.extent(topic);
+      producer.commitTransaction();
+
+      Map<Integer, Position> reached = positions(topic).reached(extent, 0);
+      assertThat(reached.get(0), is(before));
+      assertThat(reached.get(1).offset(), is(1L));
+      assertThat(reached.get(1).watermark(), is(greaterThan(T0)));
+    }
+    assertThat(
+        positions(topic).reached(topics.extent(topic), 0).get(0).watermark(), is(greaterThan(T0)));
   }
 
   /** How far behind it was is not known: its records belong to windows that others brought to. */

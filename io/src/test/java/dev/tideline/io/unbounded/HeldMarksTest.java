@@ -50,18 +50,6 @@ class HeldMarksTest {
   }
 
   @Test
-  void inTheEndAllAre() throws IOException {
-    HeldMarks<Named> held = held(2, List.of());
-    taken(held, "a", 0, 1);
-    taken(held, "b", 2, 3);
-
-    held.releaseAll();
-    held.releaseAll();
-
-    assertThat(finalized, contains("b"));
-  }
-
-  @Test
   void aReaderFinalizesWhatTheOneBeforeItHeld() throws IOException {
     HeldMarks<Named> first = held(2, List.of());
     taken(first, "a", 0, 0);

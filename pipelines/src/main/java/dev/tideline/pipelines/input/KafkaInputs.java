@@ -3,6 +3,7 @@ package dev.tideline.pipelines.input;
 import dev.tideline.event.Copies;
 import dev.tideline.event.EventView;
 import dev.tideline.io.EventSource;
+import dev.tideline.io.kafka.Extent;
 import dev.tideline.io.kafka.KafkaClusterException;
 import dev.tideline.io.kafka.Position;
 import dev.tideline.io.kafka.Positions;
@@ -121,17 +122,17 @@ final class KafkaInputs<E extends V, V extends EventView> {
     if (mode instanceof RunMode.Stream live) {
       return stream(topics, positions, pipeline, lateness, live.live());
     }
-    // Asked for first: what comes after it is not read before the ends.
-    Map<Integer, Long> times = topics.latestTimes(topic);
-    Map<Integer, Long> ends = topics.ends(topic);
+    Extent extent = topics.extent(topic);
+    Map<Integer, Long> ends = extent.ends();
     if (!(mode instanceof RunMode.MicroBatch)) {
       Map<Integer, Position> beginnings = at(topics.beginnings(topic));
       return KafkaRanges.<E, V>open(pipeline, topics, subscription(ends), topic, beginnings, type);
     }
-    LookBack lookBack = LookBack.of(defaults, lateness);
-    lookBack.requireKept(topic);
+    // A broker whose clock is behind may still have stamped a record earlier than this.
+    LookBack lookBack = LookBack.of(defaults, lateness).plus(Duration.millis(Topic.DISORDER));
+    lookBack.requireKept(topic, delay());
     Map<Integer, Position> starts = positions.start(lookBack.all(), kafka.acceptLoss());
-    Map<Integer, Position> reached = Positions.reached(topic, ends, times, delay());
+    Map<Integer, Position> reached = positions.reached(extent, delay());
     return KafkaRanges.<E, V>open(pipeline, topics, subscription(ends), topic, starts, type)
         .bookingFrom(lookBack.booksFrom(starts))
         .andThen(() -> commit(reached));
@@ -143,10 +144,15 @@ final class KafkaInputs<E extends V, V extends EventView> {
         live.stateTimers()
             ? new Copies.UntilTheWatermark(Topic.DISORDER)
             : new Copies.WithinDisorder(span() + KafkaSource.STRIDE + disorder());
-    Map<Integer, Long> ends = kafka.untilNow() ? topics.ends(topic) : Map.of();
+    Extent extent = topics.extent(topic);
+    Map<Integer, Long> ends = kafka.untilNow() ? extent.ends() : Map.of();
     LookBack lookBack = LookBack.of(defaults, lateness).plus(Upsert.PATIENCE);
     if (!live.restored()) {
-      lookBack.requireKept(topic);
+      lookBack.requireKept(topic, delay());
+    } else if (kafka.throughKafkaIO() && kafka.untilNow()) {
+      throw new UsageException(
+          List.of(
+              "--until now can't go on from a checkpoint of --kafka-source beam, in which there is no end: name an empty --state, and it goes on from the position less the look-back"));
     }
     Map<Integer, Position> starts = positions.start(lookBack.all(), kafka.acceptLoss());
     Subscription subscription = subscription(ends);
@@ -156,10 +162,12 @@ final class KafkaInputs<E extends V, V extends EventView> {
             pipeline.apply("Read" + type.name(), reading(starts, subscription)),
             new EventBatchDecoder<E, V>(copies),
             OptionalLong.empty());
+    // Panes that fire at the end are written after the reader has come to it.
+    Map<Integer, Position> reached = positions.reached(extent, delay());
+    EventSource<?, V> told = kafka.untilNow() ? opened.andThen(() -> commit(reached)) : opened;
     return live.restored()
-        ? opened.holding(subscription.lastOffsets())
-        : opened
-            .holding(subscription.ranges(starts))
+        ? told.holding(subscription.lastOffsets())
+        : told.holding(subscription.ranges(starts))
             .bookingFrom(lookBack.booksFrom(starts))
             .noting(List.of(lookBack.note(topic, group, positions.committed(), starts)));
   }

@@ -44,30 +44,37 @@ record LookBack(long millis, long unsure) {
   /**
    * Makes sure that it will find what it is to read again.
    *
+   * @param delay how far the watermark, from which is looked back, is behind the time of ingest, ms
    * @throws UsageException if brokers delete it before
    */
-  void requireKept(Topic topic) {
-    if (topic.retention() < all()) {
+  void requireKept(Topic topic, long delay) {
+    long needed = all() + delay;
+    if (topic.retention() < needed) {
       throw new UsageException(
           List.of(
               "%1$s keeps a record for %2$s (retention.ms), and a run that begins at a position must read the last %3$s before it again: kafka-configs.sh --alter --topic %1$s --add-config retention.ms=%4$d, or more"
                   .formatted(
                       topic.name(),
                       Durations.typed(topic.retention()),
-                      Durations.typed(all()),
-                      all())));
+                      Durations.typed(needed),
+                      needed)));
     }
   }
 
   /**
    * From which time of ingest on the books of such a run are whole: of what was ingested then it
-   * knows all copies. What comes before is in the books already.
+   * knows all copies. What comes before is in the books already. A partition without a watermark is
+   * read from its beginning, and has no unread records from before.
    *
    * @param starts where it begins, by partition
    */
   long booksFrom(Map<Integer, Position> starts) {
     long earliest =
-        starts.values().stream().mapToLong(Position::watermark).min().orElse(Position.UNKNOWN);
+        starts.values().stream()
+            .mapToLong(Position::watermark)
+            .filter(watermark -> watermark != Position.UNKNOWN)
+            .min()
+            .orElse(Position.UNKNOWN);
     return earliest == Position.UNKNOWN ? EventSource.BOOKS_ALL : earliest + millis;
   }
 

@@ -57,6 +57,7 @@ final class StreamRun<R> {
       throw new IllegalStateException("interrupted while it ran", interrupted);
     }
     if (ended) {
+      built.source().whenDone().run();
       return sinks.report(built.source().holds(), built.source().notes());
     }
     ExitCode code = sinks.reportSoFar(built.source().notes());

@@ -1,6 +1,7 @@
 package dev.tideline.io.kafka.beam;
 
 import dev.tideline.event.EventView;
+import dev.tideline.io.kafka.Position;
 import dev.tideline.io.unbounded.EventBatch;
 import java.util.function.Supplier;
 import org.apache.beam.sdk.io.kafka.KafkaRecord;
@@ -26,10 +27,13 @@ final class IngestTimePolicy<E extends EventView> extends TimestampPolicy<Void, 
   @Override
   public Instant getTimestampForRecord(
       PartitionContext context, KafkaRecord<Void, EventBatch<E>> record) {
-    if (record.getKV().getValue().isEnd()) {
+    EventBatch<E> events = record.getKV().getValue();
+    if (events.isEnd()) {
       reader.get().end();
     } else {
-      partition.handsOver(record.getOffset(), record.getTimestamp());
+      // What stands for offsets without a record has no time.
+      long time = events.size() == 0 ? Position.UNKNOWN : record.getTimestamp();
+      partition.handsOver(record.getOffset(), time);
     }
     return new Instant(record.getTimestamp());
   }

@@ -149,6 +149,10 @@ final class ParsingConsumer<E extends EventView> extends KafkaConsumer<byte[], b
             "%s has %d partitions now, and had %d when the run began; KafkaIO does not read the new ones: start again"
                 .formatted(now.name(), now.partitions(), read.topic().partitions()));
       }
+    } catch (KafkaClusterException failure) {
+      if (!failure.mayPass()) {
+        throw failure;
+      }
     }
     looked = System.nanoTime();
   }

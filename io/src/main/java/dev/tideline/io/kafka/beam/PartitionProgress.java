@@ -55,7 +55,10 @@ final class PartitionProgress {
     waitedFor = false;
   }
 
-  /** KafkaIO hands over the record at an offset, ingested then. */
+  /**
+   * KafkaIO hands over the record at an offset, ingested then; {@link Position#UNKNOWN} if it only
+   * stands for offsets that have none.
+   */
   synchronized void handsOver(long offset, long ingestTime) {
     next = offset + 1;
     time = Math.max(time, ingestTime);
