@@ -208,9 +208,14 @@ public final class Positions {
     return times;
   }
 
-  /** Whether records of that time or later may be among those that were deleted for their age. */
+  /**
+   * Whether records of that time or later may be among those that were deleted. Of those that were
+   * deleted for their age alone it is known how old they were.
+   */
   private boolean deletedSince(long beginning, long time) {
-    return beginning > 0 && System.currentTimeMillis() - topic.retention() > time;
+    boolean forTheirAge = topic.retention() != Long.MAX_VALUE && !topic.boundedInSize();
+    return beginning > 0
+        && !(forTheirAge && System.currentTimeMillis() - topic.retention() <= time);
   }
 
   private static Map<Integer, Position> at(Map<Integer, Long> offsets) {
@@ -269,9 +274,8 @@ public final class Positions {
   }
 
   private String lostAgain(int partition, long beginning, long time) {
-    return "%s-%d: what is to be read again, from %s on, may be deleted in part: the partition begins at offset %d, and a record is kept for %d ms (retention.ms); --accept-loss goes on with what is left, begin with another --group and another --output for rows of what is left alone"
-        .formatted(
-            topic.name(), partition, Instant.ofEpochMilli(time), beginning, topic.retention());
+    return "%s-%d: what is to be read again, from %s on, may be deleted in part: the partition begins at offset %d; --accept-loss goes on with what is left, begin with another --group and another --output for rows of what is left alone"
+        .formatted(topic.name(), partition, Instant.ofEpochMilli(time), beginning);
   }
 
   /** What to say where records were deleted before they were read. */

@@ -18,6 +18,7 @@ import org.apache.kafka.common.TopicPartition;
  *     be taken; {@link Long#MAX_VALUE} if by any
  * @param retention for how many ms the broker keeps a record; {@link Long#MAX_VALUE} if it never
  *     deletes one for its age
+ * @param boundedInSize whether the broker may delete a record for the size of its partition
  * @param compacted whether the broker may delete a record for a later one of its key
  */
 public record Topic(
@@ -27,6 +28,7 @@ public record Topic(
     boolean logAppendTime,
     long ahead,
     long retention,
+    boolean boundedInSize,
     boolean compacted)
     implements Serializable {
 
@@ -66,7 +68,7 @@ public record Topic(
 
   /** The same with another number of partitions. */
   public Topic withPartitions(int number) {
-    return new Topic(name, id, number, logAppendTime, ahead, retention, compacted);
+    return new Topic(name, id, number, logAppendTime, ahead, retention, boundedInSize, compacted);
   }
 
   /** The numbers of its partitions. */

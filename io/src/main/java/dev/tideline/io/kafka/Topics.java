@@ -92,13 +92,16 @@ public final class Topics implements AutoCloseable {
     Config config = answer(admin.describeConfigs(List.of(resource)).values().get(resource));
     String cleanup = config.get(TopicConfig.CLEANUP_POLICY_CONFIG).value();
     long retention = Long.parseLong(config.get(TopicConfig.RETENTION_MS_CONFIG).value());
+    long bytes = Long.parseLong(config.get(TopicConfig.RETENTION_BYTES_CONFIG).value());
+    boolean deletes = cleanup.contains("delete");
     return new Topic(
         name,
         idOf(description),
         description.partitions().size(),
         config.get(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG).value().equals("LogAppendTime"),
         ahead(config),
-        cleanup.contains("delete") && retention >= 0 ? retention : Long.MAX_VALUE,
+        deletes && retention >= 0 ? retention : Long.MAX_VALUE,
+        deletes && bytes >= 0,
         cleanup.contains("compact"));
   }
 

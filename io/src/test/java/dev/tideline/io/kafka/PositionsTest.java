@@ -99,7 +99,7 @@ class PositionsTest {
             startsWith(
                 topic.name()
                     + "-0: what is to be read again, from 2026-03-17T12:04:00Z on, may be deleted in"
-                    + " part: the partition begins at offset 6, and a record is kept for ")));
+                    + " part: the partition begins at offset 6; ")));
     assertThat(
         positions(topic).start(3 * MINUTE, true).get(0), is(new Position(6, T0 + 4 * MINUTE)));
   }
@@ -206,6 +206,7 @@ class PositionsTest {
             false,
             topic.ahead(),
             topic.retention(),
+            false,
             false);
 
     KafkaClusterException refused =
@@ -298,7 +299,9 @@ class PositionsTest {
     Topic kept =
         world.topic(
             3, Map.of("message.timestamp.type", "LogAppendTime", "retention.ms", "3600000"));
-    assertThat(kept, is(new Topic(kept.name(), kept.id(), 3, true, 60_000, 3_600_000, false)));
+    assertThat(
+        kept, is(new Topic(kept.name(), kept.id(), 3, true, 60_000, 3_600_000, false, false)));
+    assertThat(world.topic(1, Map.of("retention.bytes", "1000000")).boundedInSize(), is(true));
     assertThat(
         world.topic(1, Map.of("cleanup.policy", "compact", "retention.ms", "5")).retention(),
         is(Long.MAX_VALUE));

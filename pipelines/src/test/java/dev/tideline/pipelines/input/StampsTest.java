@@ -17,8 +17,9 @@ class StampsTest {
 
   private static final long NOW = 1_773_738_000_000L;
   private static final long HOUR = 3_600_000;
-  private static final Topic APPENDED = new Topic("t.v1", "", 2, true, Long.MAX_VALUE, HOUR, false);
-  private static final Topic STAMPED = new Topic("t.v1", "", 2, false, HOUR, HOUR, false);
+  private static final Topic APPENDED =
+      new Topic("t.v1", "", 2, true, Long.MAX_VALUE, HOUR, false, false);
+  private static final Topic STAMPED = new Topic("t.v1", "", 2, false, HOUR, HOUR, false, false);
 
   @Test
   void theBrokersClockMayBeALittleAheadOfThisOne() {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class AssignmentTest {
 
-  private static final Topic TOPIC = new Topic("t", "", 5, true, 0, Long.MAX_VALUE, false);
+  private static final Topic TOPIC = new Topic("t", "", 5, true, 0, Long.MAX_VALUE, false, false);
 
   private final Assignment all =
       Assignment.ofAll(

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 
 class PartitionReaderTest {
 
-  private static final Topic TOPIC = new Topic("payments.v1", "", 1, true, 0, 0, false);
-  private static final Topic STAMPED = new Topic("payments.v1", "", 1, false, 0, 0, false);
+  private static final Topic TOPIC = new Topic("payments.v1", "", 1, true, 0, 0, false, false);
+  private static final Topic STAMPED = new Topic("payments.v1", "", 1, false, 0, 0, false, false);
   private static final TopicPartition NAME = new TopicPartition(TOPIC.name(), 0);
 
   private final List<String> gaps = new ArrayList<>();
