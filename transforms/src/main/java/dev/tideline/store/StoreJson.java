@@ -8,7 +8,7 @@ public final class StoreJson {
 
   private StoreJson() {}
 
-  /** The store as one JSON object; without a beginning or an end where it has none. */
+  /** The store as one JSON object; without what is so where nothing is said. */
   public static String write(Store store) {
     return JsonText.object(
         json -> {
@@ -16,6 +16,12 @@ public final class StoreJson {
           json.text("name", store.name());
           json.text("time_zone", store.timeZone().getId());
           json.text("currency", store.currency());
+          if (!store.dayStartsAt().equals(BusinessDays.DAY_STARTS)) {
+            json.text("day_starts_at", store.dayStartsAt().toString());
+          }
+          if (!store.booksCloseAt().equals(BusinessDays.BOOKS_CLOSE)) {
+            json.text("books_close_at", store.booksCloseAt().toString());
+          }
           if (store.validFrom() != Store.ALWAYS) {
             json.text("valid_from", Timestamps.format(store.validFrom()));
           }

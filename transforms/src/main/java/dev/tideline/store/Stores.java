@@ -17,7 +17,7 @@ public final class Stores implements Serializable {
   private final HashMap<String, StoreTimeline> byId = new HashMap<>();
   private final HashSet<Store> all;
   private final HashSet<String> currencies = new HashSet<>();
-  private final boolean someMove;
+  private final long longestDay;
 
   private Stores(Collection<Store> stores) {
     this.all = new HashSet<>(stores);
@@ -27,7 +27,7 @@ public final class Stores implements Serializable {
       currencies.add(store.currency());
     }
     periods.forEach((id, ofOne) -> byId.put(id, new StoreTimeline(ofOne)));
-    this.someMove = !byId.values().stream().allMatch(StoreTimeline::oneZone);
+    this.longestDay = byId.values().stream().mapToLong(StoreTimeline::longestDay).max().orElse(0);
   }
 
   /**
@@ -55,9 +55,13 @@ public final class Stores implements Serializable {
     return currencies.contains(currency);
   }
 
-  /** Whether some store changes its time zone. */
-  public boolean someMove() {
-    return someMove;
+  /**
+   * The longest time from the first moment of a store's business day to the close of its books, in
+   * ms: 29 hours where days are dates that close at 04:00, more where a store has other hours, or
+   * changes them or its zone.
+   */
+  public long longestDay() {
+    return longestDay;
   }
 
   /** All stores, each as often as it changes, in no particular order. */

@@ -66,15 +66,10 @@ public sealed interface Lateness extends Serializable {
   record AfterCloseOfBooks(Stores stores) implements Lateness {
 
     /**
-     * From the earliest ingest that an event of a day of 25 h can have to 04:00 on the next, and to
-     * spare.
+     * What it takes for a day of 25 h whose books close at 04:00, as most do: from the earliest
+     * ingest of an event of it, and to spare.
      */
-    static final long LONGEST = Duration.standardHours(30).getMillis() + EventRules.CLOCK_AHEAD;
-
-    /**
-     * By how much more at most a day lasts on which a store changes its zone: from UTC+14 to -12.
-     */
-    static final long MOVE = Duration.standardHours(26).getMillis();
+    static final long USUAL = Duration.standardHours(30).getMillis() + EventRules.CLOCK_AHEAD;
 
     @Override
     public long deadline(EventView event) {
@@ -89,7 +84,7 @@ public sealed interface Lateness extends Serializable {
 
     @Override
     public long span() {
-      return stores.someMove() ? LONGEST + MOVE : LONGEST;
+      return Math.max(USUAL, stores.longestDay() + EventRules.CLOCK_AHEAD);
     }
 
     @Override

@@ -98,11 +98,12 @@ public final class WindowPolicies {
 
   /**
    * The same for daily-revenue: the oldest business day whose books are not closed must be whole,
-   * which is as long as an event or a duplicate may count where no store changes its zone. Where
-   * one does, a run looks back for the longer {@link Lateness#span}.
+   * which is as long as an event or a duplicate may count where days are dates that close at 04:00.
+   * Where a store has other hours, or changes, a run looks back for the longer {@link
+   * Lateness#span}.
    */
   public static final Duration REVENUE_LOOK_BACK =
-      Duration.millis(Lateness.AfterCloseOfBooks.LONGEST);
+      Duration.millis(Lateness.AfterCloseOfBooks.USUAL);
 
   private WindowPolicies() {}
 

@@ -20,6 +20,7 @@ import dev.tideline.testing.TextLines;
 import dev.tideline.windowing.Lateness;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import org.apache.beam.sdk.testing.TestPipeline;
@@ -29,13 +30,14 @@ import org.apache.beam.sdk.values.PCollection;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Stores that change their currency, their zone or their doors while there are events of them. */
+/** Stores that change their currency, zone, hours or doors while there are events of them. */
 @ExtendWith(TestPipelineExtension.class)
 class StoreChangesTest {
 
   private static final long EURO = at("2026-01-01T10:00:00Z");
   private static final long MOVE = at("2026-03-17T00:00:00Z");
   private static final long LEAP = at("2026-05-02T10:30:00Z");
+  private static final long LATE = at("2026-03-17T05:00:00Z");
   private static final long END = at("2026-06-01T00:00:00Z");
 
   private static final Stores STORES =
@@ -48,6 +50,16 @@ class StoreChangesTest {
               // a day's difference on the clock, and books that close at the same moments
               store("samoa", "Pacific/Pago_Pago", "USD", Store.ALWAYS, LEAP),
               store("samoa", "Pacific/Apia", "USD", LEAP, Store.FOREVER),
+              store("night", "Europe/Berlin", "EUR", Store.ALWAYS, LATE),
+              new Store(
+                  "night",
+                  "night",
+                  ZoneId.of("Europe/Berlin"),
+                  "EUR",
+                  LocalTime.of(6, 0),
+                  LocalTime.of(10, 0),
+                  LATE,
+                  Store.FOREVER),
               store("closing", "Europe/Berlin", "EUR", Store.ALWAYS, END)));
 
   @Test
@@ -122,6 +134,24 @@ class StoreChangesTest {
         """
         2026-05-01 samoa USD 1.0000 of 1
         2026-05-03 samoa USD 2.0000 of 1
+        """);
+  }
+
+  /** Until 17 March its days are dates; from then on they begin at six, and close at ten. */
+  @Test
+  void aShopBecomesABarThatTradesPastMidnight(TestPipeline pipeline) {
+    assertRevenue(
+        pipeline,
+        List.of(
+            sale("night", "EUR", "2026-03-16T22:59:59Z", "1"), // 23:59:59
+            sale("night", "EUR", "2026-03-16T23:00:00Z", "2"), // midnight
+            sale("night", "EUR", "2026-03-17T05:00:00Z", "4"), // 06:00
+            sale("night", "EUR", "2026-03-18T01:00:00Z", "8"), // 02:00 on the 18th
+            sale("night", "EUR", "2026-03-18T05:00:00Z", "16")), // 06:00
+        """
+        2026-03-16 night EUR 1.0000 of 1
+        2026-03-17 night EUR 14.0000 of 3
+        2026-03-18 night EUR 16.0000 of 1
         """);
   }
 

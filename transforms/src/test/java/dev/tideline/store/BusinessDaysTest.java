@@ -6,16 +6,19 @@ import static org.hamcrest.Matchers.is;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.ZoneId;
-import java.time.ZonedDateTime;
 import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,18 +33,42 @@ class BusinessDaysTest {
     for (String name : new TreeSet<>(ZoneId.getAvailableZoneIds())) {
       different.putIfAbsent(ZoneId.of(name).getRules(), ZoneId.of(name));
     }
-    for (ZoneId zone : different.values()) {
-      BusinessDays days = BusinessDays.in(zone);
+    checkAll(different.values(), LocalTime.MIDNIGHT, LocalTime.of(4, 0));
+  }
+
+  /** Zones whose clocks change at odd times, and by odd lengths. */
+  @ParameterizedTest
+  @CsvSource({"00:00, 23:59", "02:30, 02:30", "06:00, 10:00", "16:00, 16:30", "23:30, 23:45"})
+  void orToTheDayThatBeganAtItsHour(LocalTime starts, LocalTime closes) {
+    checkAll(
+        Stream.of(
+                "Europe/Berlin",
+                "America/St_Johns",
+                "Pacific/Apia",
+                "Africa/Cairo",
+                "Australia/Lord_Howe",
+                "Antarctica/Troll",
+                "Etc/GMT+12")
+            .map(ZoneId::of)
+            .toList(),
+        starts,
+        closes);
+  }
+
+  private static void checkAll(Collection<ZoneId> zones, LocalTime starts, LocalTime closes) {
+    for (ZoneId zone : zones) {
+      BusinessDays days = BusinessDays.of(zone, starts, closes);
       for (ZoneOffsetTransition change : changes(zone)) {
         long moment = change.getInstant().toEpochMilli();
         for (long minute = -26 * 60; minute <= 26 * 60; minute += Math.abs(minute) < 180 ? 1 : 20) {
-          check(zone, days, moment + minute * 60_000);
+          check(zone, starts, days, moment + minute * 60_000);
         }
-        check(zone, days, moment - 1);
+        check(zone, starts, days, moment - 1);
       }
       for (long seed = 0; seed < 1_000; seed++) {
         check(
             zone,
+            starts,
             days,
             new Random(seed).nextLong(BusinessDays.FIRST_TIME, BusinessDays.END_OF_TIME));
       }
@@ -60,15 +87,16 @@ class BusinessDaysTest {
     return changes;
   }
 
-  private static void check(ZoneId zone, BusinessDays days, long time) {
-    ZonedDateTime clock = Instant.ofEpochMilli(time).atZone(zone);
-    int day = epochDay(clock.toLocalDate());
+  private static void check(ZoneId zone, LocalTime starts, BusinessDays days, long time) {
+    LocalDateTime clock = Instant.ofEpochMilli(time).atZone(zone).toLocalDateTime();
+    int day = epochDay(clock.minusNanos(starts.toNanoOfDay()).toLocalDate());
     // not by assertThat: there are some ten million of them
     if (days.dayOf(time) != day
         || time < days.startOf(day)
         || time >= days.endOf(day)
         || time >= days.closeOfBooks(day)) {
-      throw new AssertionError(clock + " is not of " + LocalDate.ofEpochDay(days.dayOf(time)));
+      throw new AssertionError(
+          clock + " in " + zone + " is not of " + LocalDate.ofEpochDay(days.dayOf(time)));
     }
   }
 
@@ -109,6 +137,33 @@ class BusinessDaysTest {
     assertThat(days.dayOf(at("2010-11-07T03:30:00Z")), is(epochDay(sunday))); // 00:00:00
     assertThat(days.startOf(epochDay(sunday)), is(at("2010-11-07T02:30:00Z")));
     assertThat(days.endOf(epochDay(saturday)), is(at("2010-11-07T03:30:00Z")));
+  }
+
+  /** In Berlin clocks go from 02:00 to 03:00 on 29 March, and from 03:00 to 02:00 on 25 October. */
+  @ParameterizedTest
+  @CsvSource({
+    "2026-03-17, 06:00, 10:00, 2026-03-17T05:00:00Z, 2026-03-18T05:00:00Z, 2026-03-18T09:00:00Z",
+    "2026-03-28, 06:00, 06:00, 2026-03-28T05:00:00Z, 2026-03-29T04:00:00Z, 2026-03-29T04:00:00Z",
+    "2026-03-28, 02:30, 04:00, 2026-03-28T01:30:00Z, 2026-03-29T01:00:00Z, 2026-03-29T02:00:00Z",
+    "2026-03-29, 02:30, 04:00, 2026-03-29T01:00:00Z, 2026-03-30T00:30:00Z, 2026-03-30T02:00:00Z",
+    "2026-10-24, 06:00, 10:00, 2026-10-24T04:00:00Z, 2026-10-25T05:00:00Z, 2026-10-25T09:00:00Z",
+    "2026-10-24, 02:30, 02:30, 2026-10-24T00:30:00Z, 2026-10-25T01:30:00Z, 2026-10-25T01:30:00Z",
+  })
+  void aBarTradesPastMidnight(
+      LocalDate date,
+      LocalTime starts,
+      LocalTime closes,
+      Instant start,
+      Instant end,
+      Instant close) {
+    BusinessDays days = BusinessDays.of(ZoneId.of("Europe/Berlin"), starts, closes);
+    int day = epochDay(date);
+    assertThat(Instant.ofEpochMilli(days.startOf(day)), is(start));
+    assertThat(Instant.ofEpochMilli(days.endOf(day)), is(end));
+    assertThat(Instant.ofEpochMilli(days.closeOfBooks(day)), is(close));
+    assertThat(days.dayOf(start.toEpochMilli()), is(day));
+    assertThat(days.dayOf(start.toEpochMilli() - 1), is(day - 1));
+    assertThat(days.dayOf(end.toEpochMilli()), is(day + 1));
   }
 
   @ParameterizedTest

@@ -5,8 +5,10 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -63,7 +65,8 @@ class StoreTimelineTest {
     assertThat(timeline.closeOfBooks(day("2026-03-15")), is(at("2026-03-16T03:00:00Z")));
     assertThat(timeline.closeOfBooks(day("2026-03-16")), is(at("2026-03-17T08:00:00Z")));
     assertThat(timeline.closeOfBooks(day("2026-03-17")), is(at("2026-03-18T08:00:00Z")));
-    assertThat(stores.someMove(), is(true));
+    // from 00:00 in Berlin to 04:00 a day later in New York
+    assertThat(Duration.ofMillis(stores.longestDay()), is(Duration.ofHours(33)));
   }
 
   @Test
@@ -72,8 +75,35 @@ class StoreTimelineTest {
     Stores stores =
         Stores.of(List.of(store("Asia/Tokyo", null, changes), store("Asia/Tokyo", changes, null)));
 
-    assertThat(stores.someMove(), is(false));
+    assertThat(Duration.ofMillis(stores.longestDay()), is(Duration.ofHours(28)));
     assertThat(stores.get("s").closeOfBooks(day("2026-03-17")), is(at("2026-03-17T19:00:00Z")));
+  }
+
+  /** From the date on at which it becomes a bar its days begin at six. */
+  @Test
+  void aDayMayBeginByOneHourAndEndByAnother() {
+    String changes = "2026-03-17T05:00:00Z"; // 06:00
+    Store shop = store("Europe/Berlin", null, changes);
+    Store bar =
+        new Store(
+            "s",
+            "Store",
+            ZoneId.of("Europe/Berlin"),
+            "EUR",
+            LocalTime.of(6, 0),
+            LocalTime.of(10, 0),
+            at(changes),
+            Store.FOREVER);
+    Stores stores = Stores.of(List.of(shop, bar));
+    StoreTimeline timeline = stores.get("s");
+
+    assertThat(timeline.dayOf(at("2026-03-16T22:59:59Z")), is(day("2026-03-16")));
+    assertThat(timeline.dayOf(at("2026-03-16T23:00:00Z")), is(day("2026-03-17"))); // midnight
+    assertThat(timeline.dayOf(at("2026-03-17T05:00:00Z")), is(day("2026-03-17")));
+    assertThat(timeline.dayOf(at("2026-03-18T04:59:59Z")), is(day("2026-03-17")));
+    assertThat(timeline.closeOfBooks(day("2026-03-16")), is(at("2026-03-17T03:00:00Z")));
+    assertThat(timeline.closeOfBooks(day("2026-03-17")), is(at("2026-03-18T09:00:00Z")));
+    assertThat(Duration.ofMillis(stores.longestDay()), is(Duration.ofHours(34)));
   }
 
   private static Store store(String zone, String from, String to) {

@@ -79,15 +79,20 @@ final class StoreLine {
       problem("store_id", id, "has more than " + EventRules.LONGEST_KEY + " characters");
     }
     ZoneId zone = zone();
-    long from = moment("valid_from", zone, Store.ALWAYS);
-    long to = moment("valid_to", zone, Store.FOREVER);
+    LocalTime starts = timeOfDay("day_starts_at", BusinessDays.DAY_STARTS);
+    LocalTime closes = timeOfDay("books_close_at", BusinessDays.BOOKS_CLOSE);
+    if (closes.isBefore(starts)) {
+      problems.add(
+          "books_close_at is %s, and the day does not end before %s: say at what time after that its books close"
+              .formatted(closes, starts));
+    }
+    long from = moment("valid_from", zone, starts, Store.ALWAYS);
+    long to = moment("valid_to", zone, starts, Store.FOREVER);
     if (problems.isEmpty() && from >= to) {
       problem("valid_to", text("valid_to"), "is not after valid_from");
     }
-    insistOn("day_starts_at", LocalTime.MIDNIGHT);
-    insistOn("books_close_at", BusinessDays.CLOSE_OF_BOOKS);
     return problems.isEmpty()
-        ? Optional.of(new Store(id, name, zone, currency, from, to))
+        ? Optional.of(new Store(id, name, zone, currency, starts, closes, from, to))
         : Optional.empty();
   }
 
@@ -103,8 +108,8 @@ final class StoreLine {
     return zone.orElse(null);
   }
 
-  /** A date is the first moment of that day on the store's own clock. */
-  private long moment(String field, ZoneId zone, long absent) {
+  /** A date is the first moment of that business day, by the clock and hours of this line. */
+  private long moment(String field, ZoneId zone, LocalTime starts, long absent) {
     if (!fields.hasNonNull(field)) {
       return absent;
     }
@@ -116,7 +121,7 @@ final class StoreLine {
       if (text.length() == DATE) {
         // Where the zone is wrong, that is said; any will do to see whether the date is right.
         ZoneId clock = zone == null ? ZoneOffset.UTC : zone;
-        return LocalDate.parse(text).atStartOfDay(clock).toInstant().toEpochMilli();
+        return BusinessDays.firstShown(LocalDate.parse(text).atTime(starts), clock);
       }
       Instant moment = OffsetDateTime.parse(text).toInstant();
       if (moment.equals(moment.truncatedTo(ChronoUnit.MILLIS))) {
@@ -130,15 +135,19 @@ final class StoreLine {
     return absent;
   }
 
-  /** Other hours than these are no part of the product yet. */
-  private void insistOn(String field, LocalTime only) {
+  private LocalTime timeOfDay(String field, LocalTime absent) {
     if (!fields.hasNonNull(field)) {
-      return;
+      return absent;
     }
     String text = text(field);
-    if (text != null && !text.equals(only.toString())) {
-      problem(field, text, "can only be " + only + " as yet, which is so if it is left out");
+    if (text == null) {
+      return absent;
     }
+    if (!text.matches("([01]\\d|2[0-3]):[0-5]\\d")) {
+      problem(field, text, "is no time of day, such as 06:00");
+      return absent;
+    }
+    return LocalTime.parse(text);
   }
 
   private String text(String field) {

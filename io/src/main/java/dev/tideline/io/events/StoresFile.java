@@ -39,16 +39,6 @@ public final class StoresFile {
           ? "without valid_from"
           : "from " + Instant.ofEpochMilli(store.validFrom()) + " on";
     }
-
-    Store endingAt(long end) {
-      return new Store(
-          store.storeId(),
-          store.name(),
-          store.timeZone(),
-          store.currency(),
-          store.validFrom(),
-          end);
-    }
   }
 
   private final Path file;
@@ -134,7 +124,7 @@ public final class StoresFile {
             line.line,
             next.line);
       } else if (line.store.validTo() == Store.FOREVER) {
-        periods.add(line.endingAt(next.store.validFrom()));
+        periods.add(line.store.endingAt(next.store.validFrom()));
       } else if (line.store.validTo() > next.store.validFrom()) {
         problem(
             "store %s is valid to %s in one and %s in the other"

@@ -18,6 +18,7 @@ import dev.tideline.store.Stores;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -83,10 +84,34 @@ class StoresFileTest {
   }
 
   @Test
+  void aDateIsWhenTheBusinessDayBegins() throws Exception {
+    Stores stores =
+        StoresFile.read(
+            write(
+                """
+                {"store_id":"s","name":"Shop","time_zone":"Europe/Berlin","currency":"EUR"}
+                {"store_id":"s","name":"Bar","time_zone":"Europe/Berlin","currency":"EUR","day_starts_at":"06:00","books_close_at":"10:00","valid_from":"2026-03-17"}
+                """));
+
+    StoreTimeline store = stores.get("s");
+    assertThat(store.at(at("2026-03-17T04:59:59.999Z")).name(), is("Shop"));
+    assertThat(store.at(at("2026-03-17T05:00:00Z")).name(), is("Bar"));
+  }
+
+  @Test
   void whatIsWrittenIsReadAgain() throws Exception {
     List<Store> stores =
         List.of(
             BERLIN,
+            new Store(
+                "bar",
+                "B",
+                ZoneId.of("Europe/Berlin"),
+                "EUR",
+                LocalTime.of(6, 30),
+                LocalTime.of(11, 0),
+                Store.ALWAYS,
+                Store.FOREVER),
             new Store("s", "S", ZoneId.of("UTC"), "BGN", at("2020-01-01T00:00:00.001Z"), 1L << 42),
             new Store("s", "S", ZoneOffset.UTC, "EUR", 1L << 42, Store.FOREVER));
     Path file = write(String.join("\n", stores.stream().map(StoreJson::write).toList()));
@@ -121,6 +146,8 @@ class StoresFileTest {
             line("u", "\"valid_from\":\"2026-01-01\",\"valid_to\":\"2026-01-01\""),
             line("v", "\"day_starts_at\":\"06:00\",\"books_close_at\":\"05:00\""),
             line("w", "\"currency\":\"USD\""),
+            line("y", "\"day_starts_at\":\"6:00\",\"books_close_at\":\"24:00\""),
+            line("z", "\"day_starts_at\":\"05:00\""),
             line("x".repeat(257), "\"day_starts_at\":\"00:00\",\"books_close_at\":\"04:00\"")),
         contains(
             startsWith("line 1: store_id is missing"),
@@ -131,9 +158,12 @@ class StoresFileTest {
             startsWith("line 2: valid_to \"2026-01-01T00:00\" is neither"),
             startsWith("line 3: valid_from \"2026-01-01T00:00:00.0001Z\" is finer than a ms"),
             startsWith("line 4: valid_to \"2026-01-01\" is not after valid_from"),
-            startsWith("line 5: day_starts_at \"06:00\" can only be 00:00 as yet"),
-            startsWith("line 5: books_close_at \"05:00\" can only be 04:00 as yet"),
+            startsWith(
+                "line 5: books_close_at is 05:00, and the day does not end before 06:00: say"),
             startsWith("line 6: NOT_JSON: Duplicate field 'currency'"),
+            startsWith("line 7: day_starts_at \"6:00\" is no time of day, such as 06:00"),
+            startsWith("line 7: books_close_at \"24:00\" is no time of day"),
+            startsWith("line 8: books_close_at is 04:00, and the day does not end before 05:00"),
             endsWith("has more than 256 characters")));
   }
 

@@ -7,7 +7,6 @@ import dev.tideline.proof.world.WorldStore;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -127,25 +126,15 @@ final class FateModel {
     }
     LocalDate day = businessDay(event, stores);
     return stores.stream()
-        .filter(store -> store.id().equals(event.store()) && hasMomentsOf(day, store))
-        .mapToLong(store -> at(day.plusDays(1).atTime(4, 0), store))
+        .filter(store -> store.id().equals(event.store()) && store.holdsOn(day, stores))
+        .mapToLong(store -> store.closeOfBooks(day))
         .max()
         .orElseThrow();
   }
 
-  private boolean hasMomentsOf(LocalDate day, WorldStore store) {
-    return at(day.atStartOfDay(), store) < store.ends(stores)
-        && at(day.plusDays(1).atStartOfDay(), store) > store.begins();
-  }
-
-  private static long at(LocalDateTime clock, WorldStore store) {
-    return clock.atZone(store.zone()).toInstant().toEpochMilli();
-  }
-
   /** The day on which it happened by the calendar of its store. */
   static LocalDate businessDay(Event event, List<WorldStore> stores) {
-    WorldStore store = WorldStore.at(stores, event.store(), event.time());
-    return Instant.ofEpochMilli(event.time()).atZone(store.zone()).toLocalDate();
+    return WorldStore.at(stores, event.store(), event.time()).businessDay(event.time());
   }
 
   /** The first rule that an event breaks, or null. */

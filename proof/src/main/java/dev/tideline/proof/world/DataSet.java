@@ -76,6 +76,9 @@ public final class DataSet {
           store.required("store_id").asText(),
           ZoneId.of(store.required("time_zone").asText()),
           store.required("currency").asText(),
+          WorldStore.Hours.of(
+              store.path("day_starts_at").asText("00:00"),
+              store.path("books_close_at").asText("04:00")),
           store.path("valid_from").asText(null),
           store.path("valid_to").asText(null));
     } catch (IllegalArgumentException | DateTimeException unfit) {

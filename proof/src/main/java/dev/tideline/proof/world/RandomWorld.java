@@ -1,5 +1,6 @@
 package dev.tideline.proof.world;
 
+import dev.tideline.proof.world.WorldStore.Hours;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -27,6 +28,16 @@ public final class RandomWorld {
           new WorldStore("apia", ZoneId.of("Pacific/Apia"), "WST"),
           new WorldStore("mumbai", ZoneId.of("Asia/Kolkata"), "INR"),
           new WorldStore("lord-howe", ZoneId.of("Australia/Lord_Howe"), "AUD"));
+
+  /** As most shops have it; bars and night shops; such as begin while a clock changes. */
+  private static final List<Hours> HOURS =
+      List.of(
+          Hours.PLAIN,
+          Hours.PLAIN,
+          Hours.of("06:00", "12:00"),
+          Hours.of("02:30", "02:30"),
+          Hours.of("00:00", "23:30"),
+          Hours.of("16:00", "23:00"));
 
   /** Plain days, and days on or near which a clock changes in one of the zones. */
   private static final List<LocalDate> DAYS =
@@ -82,8 +93,11 @@ public final class RandomWorld {
     List<WorldStore> all = new ArrayList<>(SHOPS);
     Collections.shuffle(all, random);
     this.latest = start;
-    this.shops = all.subList(0, 2 + random.nextInt(2));
     Random fortune = new Random(~seed);
+    this.shops =
+        all.subList(0, 2 + random.nextInt(2)).stream()
+            .map(shop -> shop.with(HOURS.get(fortune.nextInt(HOURS.size()))))
+            .toList();
     this.stores = shops.stream().flatMap(shop -> history(shop, fortune).stream()).toList();
     this.partitions = 1 + random.nextInt(4);
   }
@@ -123,16 +137,19 @@ public final class RandomWorld {
     String moment = text(start + (fortune.nextInt(8) - 3) * 1_800_000L);
     String day = moment.substring(0, 10);
     ZoneId other = SHOPS.get(fortune.nextInt(SHOPS.size())).zone();
-    int fate = fortune.nextInt(8);
+    int fate = fortune.nextInt(9);
     if (fate >= 3 && shop.equals(shops.get(0))) {
       return List.of(shop);
     }
+    Hours hours = shop.hours();
+    Hours others = HOURS.get(fortune.nextInt(HOURS.size()));
     return switch (fate) {
-      case 0 -> List.of(shop, new WorldStore(id, shop.zone(), "XTS", moment, null));
-      case 1 -> List.of(shop, new WorldStore(id, other, shop.currency(), moment, null));
-      case 2 -> List.of(shop, new WorldStore(id, other, "XTS", day, null));
-      case 3 -> List.of(new WorldStore(id, shop.zone(), shop.currency(), day, moment));
-      case 4 -> List.of(new WorldStore(id, shop.zone(), shop.currency(), moment, null));
+      case 0 -> List.of(shop, new WorldStore(id, shop.zone(), "XTS", hours, moment, null));
+      case 1 -> List.of(shop, new WorldStore(id, other, shop.currency(), hours, moment, null));
+      case 2 -> List.of(shop, new WorldStore(id, other, "XTS", others, day, null));
+      case 3 -> List.of(new WorldStore(id, shop.zone(), shop.currency(), hours, day, moment));
+      case 4 -> List.of(new WorldStore(id, shop.zone(), shop.currency(), hours, moment, null));
+      case 5 -> List.of(shop, new WorldStore(id, shop.zone(), shop.currency(), others, day, null));
       default -> List.of(shop);
     };
   }
@@ -179,7 +196,7 @@ public final class RandomWorld {
                 text(placed),
                 store.currency(),
                 type.equals("FULFILLED") && random.nextBoolean() ? "" : String.join(",", lines));
-    send(WorldTopic.ORDERS, id, event, time, closeOfBooks(store, time));
+    send(WorldTopic.ORDERS, id, event, time, store.closeOfBooks(store.businessDay(time)));
   }
 
   private void payment(String id, long span) {
@@ -206,12 +223,6 @@ public final class RandomWorld {
                 store.currency(),
                 text(time));
     send(WorldTopic.PAYMENTS, id, event, time, time + 600_000);
-  }
-
-  /** The last moment at which an event of a business day still counts: docs/fates.md. */
-  private static long closeOfBooks(WorldStore store, long time) {
-    LocalDate day = Instant.ofEpochMilli(time).atZone(store.zone()).toLocalDate();
-    return day.plusDays(1).atTime(4, 0).atZone(store.zone()).toInstant().toEpochMilli();
   }
 
   /** Sends an event, now and then broken, or again. */
