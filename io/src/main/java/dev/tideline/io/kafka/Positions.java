@@ -218,7 +218,8 @@ public final class Positions {
         && !(forTheirAge && System.currentTimeMillis() - topic.retention() <= time);
   }
 
-  private static Map<Integer, Position> at(Map<Integer, Long> offsets) {
+  /** Positions at some offsets, of times that are not known. */
+  public static Map<Integer, Position> at(Map<Integer, Long> offsets) {
     Map<Integer, Position> positions = new TreeMap<>();
     offsets.forEach((partition, offset) -> positions.put(partition, Position.at(offset)));
     return positions;

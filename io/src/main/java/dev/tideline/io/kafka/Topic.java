@@ -39,6 +39,12 @@ public record Topic(
    */
   public static final long DISORDER = 60_000;
 
+  /**
+   * For how long, in ms, nothing must have come of a partition for the others to go on without it,
+   * where the producers' clocks are stamped: the broker's then says nothing.
+   */
+  public static final long SILENCE = 2_000;
+
   /** Whether an id that was noted is of another topic; one that is empty is not known to be. */
   public boolean isNot(String noted) {
     return !noted.isEmpty() && !id.isEmpty() && !noted.equals(id);

@@ -32,7 +32,6 @@ import dev.tideline.windowing.WindowPolicies;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.TreeMap;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.io.Read;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -125,7 +124,7 @@ final class KafkaInputs<E extends V, V extends EventView> {
     Extent extent = topics.extent(topic);
     Map<Integer, Long> ends = extent.ends();
     if (!(mode instanceof RunMode.MicroBatch)) {
-      Map<Integer, Position> beginnings = at(topics.beginnings(topic));
+      Map<Integer, Position> beginnings = Positions.at(topics.beginnings(topic));
       return KafkaRanges.<E, V>open(pipeline, topics, subscription(ends), topic, beginnings, type);
     }
     // A broker whose clock is behind may still have stamped a record earlier than this.
@@ -226,12 +225,6 @@ final class KafkaInputs<E extends V, V extends EventView> {
    */
   private long span() {
     return Math.max(KafkaSource.STRIDE, disorder());
-  }
-
-  private static Map<Integer, Position> at(Map<Integer, Long> offsets) {
-    Map<Integer, Position> positions = new TreeMap<>();
-    offsets.forEach((partition, offset) -> positions.put(partition, Position.at(offset)));
-    return positions;
   }
 
   private void commit(Map<Integer, Position> reached) {

@@ -47,7 +47,9 @@ final class IngestTimePolicy<E extends EventView> extends TimestampPolicy<Void, 
     if (known.ended()) {
       return BoundedWindow.TIMESTAMP_MAX_VALUE;
     }
-    partition.reaches(context.getMessageBacklog(), context.getBacklogCheckTime().getMillis());
+    long asked = context.getBacklogCheckTime().getMillis();
+    long reached = known.reachedBy(asked, System.currentTimeMillis());
+    partition.reaches(context.getMessageBacklog(), asked, reached);
     return atLeast(known.watermark());
   }
 

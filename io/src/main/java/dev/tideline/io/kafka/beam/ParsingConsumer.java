@@ -25,7 +25,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -38,7 +37,6 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 final class ParsingConsumer<E extends EventView> extends KafkaConsumer<byte[], byte[]> {
 
   private static final int POLL_RECORDS = 2_000;
-  private static final Duration AT_ONCE = Duration.ofMillis(1);
   private static final long LOOK = TimeUnit.SECONDS.toNanos(10);
 
   private final TopicRead<E> read;
@@ -90,7 +88,7 @@ final class ParsingConsumer<E extends EventView> extends KafkaConsumer<byte[], b
         (number, partition) -> {
           List<ConsumerRecord<byte[], byte[]>> records = parse(partition, partition.polled(polled));
           if (records.isEmpty()) {
-            skipGaps(partition);
+            partition.skipGaps(this).ifPresent(progress.of(number)::skippedTo);
             if (partition.hasGap()) {
               records = List.of(gap(partition));
             }
@@ -196,17 +194,6 @@ final class ParsingConsumer<E extends EventView> extends KafkaConsumer<byte[], b
         null,
         new RecordHeaders(List.of(new ParsedRecord<>(events))),
         Optional.empty());
-  }
-
-  /** Past markers of transactions, and what was compacted away. */
-  private void skipGaps(PartitionReader<E> partition) {
-    try {
-      long position = position(partition.name(), AT_ONCE);
-      partition.skipTo(position);
-      progress.of(partition.name().partition()).skippedTo(position);
-    } catch (TimeoutException away) {
-      // While a broker is away its position may be unsettled; nothing is lost by waiting.
-    }
   }
 
   /**

@@ -9,17 +9,15 @@ import dev.tideline.io.kafka.Topic;
  */
 final class PartitionProgress {
 
-  /** For how long a partition must be silent, in ms, where the broker's clock says nothing. */
-  private static final long SILENCE = 2_000;
-
   private final Topic topic;
   private final long delay;
   private long time;
+  private long othersTime = Position.UNKNOWN;
   private long next = Position.UNKNOWN;
   private long toHandOver;
   private long position;
   private long handedAt = System.currentTimeMillis();
-  private boolean waitedFor = true;
+  private boolean ended;
 
   /**
    * @param delay how far its watermark is behind the time of ingest, in ms
@@ -52,7 +50,7 @@ final class PartitionProgress {
 
   /** The consumer has come to its end. */
   synchronized void ends() {
-    waitedFor = false;
+    ended = true;
   }
 
   /**
@@ -63,36 +61,51 @@ final class PartitionProgress {
     next = offset + 1;
     time = Math.max(time, ingestTime);
     handedAt = System.currentTimeMillis();
-    waitedFor = true;
   }
 
   /**
-   * KafkaIO asked the broker how far the partition reaches. If all of it was handed over, its time
-   * goes on: by the wall clock where that is what the broker stamps; else the others no longer
-   * wait.
+   * KafkaIO asked the broker how far the partition reaches. If all of it was handed over, the
+   * watermark goes on: by the wall clock where that is what the broker stamps; else as far as the
+   * others had come by then, for what comes here later was appended after that.
    *
    * @param backlog how many offsets there are to hand over, as KafkaIO reckons; negative if it does
    *     not know
    * @param asked when it asked, ms since the epoch
+   * @param reached the latest time of ingest in any partition by then, ms since the epoch, or
+   *     {@link Position#UNKNOWN}
    */
-  synchronized void reaches(long backlog, long asked) {
+  synchronized void reaches(long backlog, long asked, long reached) {
     if (backlog < 0 || next < toHandOver || next + backlog > position) {
       return;
     }
     if (topic.logAppendTime()) {
       time = Math.max(time, asked);
-    } else {
-      waitedFor = waitedFor && asked - handedAt < SILENCE;
+    } else if (asked - handedAt >= Topic.SILENCE) {
+      othersTime = Math.max(othersTime, reached);
     }
   }
 
-  /** Whether the watermark waits for it. */
-  synchronized boolean waitedFor() {
-    return waitedFor;
+  /** Whether the watermark no longer waits for it: nothing more of it is read. */
+  synchronized boolean ended() {
+    return ended;
+  }
+
+  /** The latest time of ingest there was, ms since the epoch, or {@link Position#UNKNOWN}. */
+  synchronized long time() {
+    return time;
+  }
+
+  /** How far the watermark may go for its sake; {@link Position#UNKNOWN} if that is not known. */
+  synchronized long allows() {
+    return less(Math.max(time, othersTime));
   }
 
   /** Its own watermark, ms since the epoch; {@link Position#UNKNOWN} without a time. */
   synchronized long watermark() {
-    return time == Position.UNKNOWN ? Position.UNKNOWN : time - delay;
+    return less(time);
+  }
+
+  private long less(long ingested) {
+    return ingested == Position.UNKNOWN ? Position.UNKNOWN : ingested - delay;
   }
 }

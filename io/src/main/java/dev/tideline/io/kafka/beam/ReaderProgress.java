@@ -8,6 +8,10 @@ final class ReaderProgress {
 
   private final Map<Integer, PartitionProgress> partitions;
   private long watermark = Position.UNKNOWN;
+  private long reached = Position.UNKNOWN;
+  private long reachedAt = Long.MAX_VALUE;
+  private long noted = Position.UNKNOWN;
+  private long notedAt = Long.MAX_VALUE;
   private boolean ended;
 
   /** Of these partitions, by their numbers. */
@@ -20,11 +24,28 @@ final class ReaderProgress {
     return partitions.get(number);
   }
 
+  /**
+   * The latest time of ingest that was handed over by a moment, of any partition.
+   *
+   * @param moment ms since the epoch
+   * @param now ms since the epoch
+   * @return ms since the epoch, or an earlier one, or {@link Position#UNKNOWN}
+   */
+  synchronized long reachedBy(long moment, long now) {
+    if (notedAt == Long.MAX_VALUE || moment >= notedAt) {
+      reached = noted;
+      reachedAt = notedAt;
+      noted = partitions.values().stream().mapToLong(PartitionProgress::time).max().getAsLong();
+      notedAt = now;
+    }
+    return moment >= reachedAt ? reached : Position.UNKNOWN;
+  }
+
   /** The least of the partitions that are waited for; it never falls, ms since the epoch. */
   synchronized long watermark() {
     partitions.values().stream()
-        .filter(PartitionProgress::waitedFor)
-        .mapToLong(PartitionProgress::watermark)
+        .filter(partition -> !partition.ended())
+        .mapToLong(PartitionProgress::allows)
         .min()
         .ifPresent(least -> watermark = Math.max(watermark, least));
     return watermark;

@@ -26,9 +26,6 @@ final class IdleCheck {
   /** An answer that takes so much longer than usual is worth a word. */
   private static final long LONG = TimeUnit.SECONDS.toNanos(5);
 
-  /** For how long a partition must be silent, in ms, where the broker's clock says nothing. */
-  private static final long SILENCE = 2_000;
-
   private final Topics topics;
   private final KafkaCluster cluster;
   private boolean answers = true;
@@ -93,7 +90,7 @@ final class IdleCheck {
     for (PartitionReader<?> each : partitions) {
       ListOffsetsResultInfo last = answer.get(each.name());
       if (last != null) {
-        each.reaches(last.offset(), asked, reached, SILENCE);
+        each.reaches(last.offset(), asked, reached);
       }
     }
   }

@@ -13,10 +13,14 @@ import dev.tideline.records.RecordLocation;
 import dev.tideline.records.Reject;
 import dev.tideline.records.RejectReason;
 import dev.tideline.records.SourceRange;
+import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.record.TimestampType;
 
 /**
@@ -40,6 +44,8 @@ public final class PartitionReader<E extends EventView> {
    * batch takes.
    */
   private static final int PATIENCE = 10_000;
+
+  private static final Duration AT_ONCE = Duration.ofMillis(1);
 
   private final Topic topic;
   private final TopicPartition name;
@@ -168,13 +174,30 @@ public final class PartitionReader<E extends EventView> {
   }
 
   /** Notes that up to an offset there is nothing but gaps. */
-  public void skipTo(long offset) {
+  void skipTo(long offset) {
     if (polled > received && offset > next) {
       throw new IllegalStateException(
           "%d records of %s before offset %d were polled and not handed over"
               .formatted(polled - received, name, offset));
     }
     pass(Math.min(offset, end));
+  }
+
+  /**
+   * The same, as far as a consumer has come of which all that was polled was handed over.
+   *
+   * @return how far; empty while a broker is away, for its position may be unsettled then: nothing
+   *     is lost by waiting
+   */
+  public OptionalLong skipGaps(Consumer<?, ?> consumer) {
+    long position;
+    try {
+      position = consumer.position(name, AT_ONCE);
+    } catch (TimeoutException away) {
+      return OptionalLong.empty();
+    }
+    skipTo(position);
+    return OptionalLong.of(position);
   }
 
   private void pass(long offset) {
@@ -197,15 +220,14 @@ public final class PartitionReader<E extends EventView> {
    * @param last the offset past all records, those of open transactions too
    * @param asked when the broker was asked, ms since the epoch
    * @param reached the latest time of ingest in any partition by then, ms since the epoch
-   * @param patience for how long there must have been nothing, in ms, where a producer stamps
    */
-  void reaches(long last, long asked, long reached, long patience) {
+  void reaches(long last, long asked, long reached) {
     if (next < last) {
       return;
     }
     if (topic.logAppendTime()) {
       time = Math.max(time, asked);
-    } else if (asked - handedAt >= patience) {
+    } else if (asked - handedAt >= Topic.SILENCE) {
       othersTime = Math.max(othersTime, reached);
     }
   }

@@ -19,11 +19,10 @@ import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
-import org.apache.kafka.common.errors.TimeoutException;
 
 /**
- * The clients of one reader. Never waits for a broker that went away: polling then gives nothing
- * until it is back.
+ * The clients of one reader. It waits for the brokers when it connects and when it takes partitions
+ * on; polling never does, and gives nothing until one that went away is back.
  */
 final class TopicConsumer implements AutoCloseable {
 
@@ -138,11 +137,7 @@ final class TopicConsumer implements AutoCloseable {
    * what was compacted away.
    */
   void skipGaps(PartitionReader<?> partition) {
-    try {
-      partition.skipTo(consumer.position(partition.name(), AT_ONCE));
-    } catch (TimeoutException away) {
-      // While a broker is away its position may be unsettled; nothing is lost by waiting.
-    }
+    partition.skipGaps(consumer);
   }
 
   /**

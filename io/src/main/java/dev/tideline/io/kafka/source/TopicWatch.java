@@ -28,6 +28,7 @@ final class TopicWatch {
   private long asked;
   private long answered;
   private boolean missing;
+  private boolean answers = true;
 
   /**
    * @param found the topic as it was just found
@@ -61,6 +62,7 @@ final class TopicWatch {
     try {
       TopicDescription description = question.get();
       missing = false;
+      answers = true;
       topic.requireId(Topics.idOf(description));
       answered = asked;
       int partitions = description.partitions().size();
@@ -79,6 +81,11 @@ final class TopicWatch {
                 + " was deleted while it was read; if it comes back, begin with another --group and another --output");
       }
       missing = again;
+      if (answers) { // until it is known what partitions there are, no window closes
+        LOG.warn(
+            "it is not known whether {} has more partitions", topic.name(), unanswered.getCause());
+      }
+      answers = false;
     }
   }
 

@@ -124,12 +124,12 @@ class PartitionReaderTest {
     PartitionReader<Payment> reader = reader(STAMPED, Position.at(0));
     long asked = System.currentTimeMillis() + 2_000;
     assertThat("nothing is known", reader.allows(), is(Position.UNKNOWN));
-    reader.reaches(0, asked - 1_000, T0 + 500, 2_000);
+    reader.reaches(0, asked - 1_000, T0 + 500);
     assertThat("it was silent for too short", reader.allows(), is(Position.UNKNOWN));
-    reader.reaches(1, asked + 1_000, T0 + 500, 2_000);
+    reader.reaches(1, asked + 1_000, T0 + 500);
     assertThat("it has more", reader.allows(), is(Position.UNKNOWN));
 
-    reader.reaches(0, asked + 1_000, T0 + 500, 2_000);
+    reader.reaches(0, asked + 1_000, T0 + 500);
     assertThat(reader.allows(), is(T0 + 400));
     assertThat("that of others is no stamp of its own", ingestTimes(reader, 120), contains(120L));
     assertThat(reader.allows(), is(T0 + 400));
