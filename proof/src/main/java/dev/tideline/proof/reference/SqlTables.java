@@ -21,6 +21,7 @@ final class SqlTables {
 
   private static final String STORE =
       "store_id: 'VARCHAR', name: 'VARCHAR', time_zone: 'VARCHAR', currency: 'VARCHAR',"
+          + " day_starts_at: 'VARCHAR', books_close_at: 'VARCHAR',"
           + " valid_from: 'VARCHAR', valid_to: 'VARCHAR'";
 
   private SqlTables() {}

@@ -28,16 +28,37 @@ CREATE MACRO broken_amount(amount) AS
     WHEN amount > 1000000000 THEN 'AMOUNT_OVERFLOW'
   END;
 
--- From when on a line of the stores holds, or until when: a moment, or the first one of a date on the store's own clock.
-CREATE MACRO moment_of(said, zone) AS
+-- The minutes around the one at which the clock of a zone shows a time: clocks may skip up to a day, or show hours twice.
+CREATE MACRO minutes_around(clock, zone) AS
+  generate_series(
+    timezone(zone, clock) - INTERVAL 25 HOUR, timezone(zone, clock) + INTERVAL 25 HOUR, INTERVAL 1 MINUTE);
+
+-- When the clock of a zone first shows a time, or a later one; and from when on it does so for good.
+CREATE MACRO first_shown(clock, zone) AS
+  list_min(list_filter(minutes_around(clock, zone), lambda minute: timezone(zone, minute) >= clock));
+CREATE MACRO shown_for_good(clock, zone) AS
+  list_max(list_filter(minutes_around(clock, zone), lambda minute: timezone(zone, minute) < clock)) + INTERVAL 1 MINUTE;
+
+-- From when on a line of the stores holds, or until when: a moment, or the first one of a business day on the store's own
+-- clock.
+CREATE MACRO moment_of(said, day_starts, zone) AS
   CASE
-    WHEN length(said) = 10 THEN timezone(zone, TRY_CAST(said AS TIMESTAMP))
+    WHEN length(said) = 10 THEN first_shown(TRY_CAST(said AS TIMESTAMP) + day_starts, zone)
     ELSE TRY_CAST(said AS TIMESTAMPTZ)
   END;
 
-CREATE VIEW beginning_stores AS
-SELECT *, coalesce(moment_of(valid_from, time_zone), '-infinity'::TIMESTAMPTZ) AS begins
+CREATE VIEW stores_hours AS
+SELECT
+  *,
+  (coalesce(day_starts_at, '00:00') || ':00')::INTERVAL AS day_starts,
+  (coalesce(books_close_at, '04:00') || ':00')::INTERVAL AS books_close
 FROM stores;
+
+CREATE VIEW beginning_stores AS
+SELECT
+  *,
+  coalesce(moment_of(valid_from, day_starts, time_zone), '-infinity'::TIMESTAMPTZ) AS begins
+FROM stores_hours;
 
 -- What each store is for a while: until the line says, or the next line of the store begins.
 CREATE VIEW store_periods AS
@@ -45,9 +66,11 @@ SELECT
   store_id,
   time_zone,
   currency,
+  day_starts,
+  books_close,
   begins,
   least(
-    coalesce(moment_of(valid_to, time_zone), 'infinity'::TIMESTAMPTZ),
+    coalesce(moment_of(valid_to, day_starts, time_zone), 'infinity'::TIMESTAMPTZ),
     coalesce(
       lead(begins) OVER (PARTITION BY store_id ORDER BY begins), 'infinity'::TIMESTAMPTZ)) AS ends
 FROM beginning_stores;
@@ -63,27 +86,30 @@ CREATE MACRO broken_event(its_store, store_currency, its_currency, event_time, i
     WHEN event_time > ingest_time + INTERVAL 1 MINUTE THEN 'FUTURE_TIME'
   END;
 
--- Every order event with its store as it is then, if it is open, and the business day by the clock of that.
+-- Every order event with its store as it is then, if it is open, and the business day by the clock and hours of that.
 CREATE VIEW dated_orders AS
 SELECT
   o.*,
   s.currency AS store_currency,
-  timezone(s.time_zone, event_time)::DATE AS business_day
+  (timezone(s.time_zone, event_time) - s.day_starts)::DATE AS business_day
 FROM orders o
 LEFT JOIN store_periods s
   ON s.store_id = o.store_id AND event_time >= s.begins AND event_time < s.ends;
 
--- When the books of a store's day close: where it has moments on several clocks, by the latest.
+-- When the books of a store's day close, not before it is over: where it has moments on several clocks, by the latest.
 CREATE VIEW closes AS
 SELECT
   d.store_id,
   d.business_day,
-  max(timezone(p.time_zone, d.business_day + INTERVAL '1 day 4 hours')) AS close_of_books
+  max(
+    greatest(
+      timezone(p.time_zone, d.business_day + INTERVAL 1 DAY + p.books_close),
+      shown_for_good(d.business_day + INTERVAL 1 DAY + p.day_starts, p.time_zone))) AS close_of_books
 FROM (SELECT DISTINCT store_id, business_day FROM dated_orders) d
 JOIN store_periods p
   ON p.store_id = d.store_id
-  AND timezone(p.time_zone, d.business_day::TIMESTAMP) < p.ends
-  AND timezone(p.time_zone, d.business_day + INTERVAL '1 day') > p.begins
+  AND first_shown(d.business_day + p.day_starts, p.time_zone) < p.ends
+  AND shown_for_good(d.business_day + INTERVAL 1 DAY + p.day_starts, p.time_zone) > p.begins
 GROUP BY ALL;
 
 -- Also the first rule it breaks, or NULL.
