@@ -2,6 +2,7 @@ package dev.tideline.pipelines;
 
 import dev.tideline.order.OrderView;
 import dev.tideline.pipelines.cli.Mistakes;
+import dev.tideline.pipelines.days.DatedRun;
 import dev.tideline.pipelines.options.RunSettings;
 import dev.tideline.pipelines.run.Launcher;
 import dev.tideline.pipelines.spec.PipelineCommand;
@@ -10,7 +11,9 @@ import dev.tideline.pipelines.spec.PipelineSpec;
 import dev.tideline.revenue.DailyRevenue;
 import dev.tideline.revenue.RevenueRow;
 import dev.tideline.revenue.RevenueRules;
+import dev.tideline.store.Stores;
 import dev.tideline.windowing.WindowPolicies;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -32,15 +35,24 @@ public final class DailyRevenueMain implements PipelineCommand<OrderView, Revenu
 
   @Override
   public PipelineGraph<OrderView, RevenueRow> graph(RunSettings run, Mistakes mistakes) {
+    DatedRun dated = days.dated(run, mistakes);
+    if (dated != null) {
+      return graph(run, dated::rules).from(dated.first()).publishedBy(dated);
+    }
     RevenueOptions.Days asked = days.check(mistakes);
-    PipelineGraph<OrderView, RevenueRow> graph =
-        PipelineGraph.of(
+    return graph(
+            run,
             stores ->
                 RevenueRules.between(
-                    asked.first(), asked.last(), stores, run.latenessByCloseOfBooks(stores)),
-            (decoder, rules) ->
-                DailyRevenue.of(decoder, rules)
-                    .firingEvery(run.early(WindowPolicies.REVENUE_EARLY)));
-    return graph.from(asked.first());
+                    asked.first(), asked.last(), stores, run.latenessByCloseOfBooks(stores)))
+        .from(asked.first());
+  }
+
+  private static PipelineGraph<OrderView, RevenueRow> graph(
+      RunSettings run, Function<Stores, RevenueRules> rules) {
+    return PipelineGraph.of(
+        rules,
+        (decoder, made) ->
+            DailyRevenue.of(decoder, made).firingEvery(run.early(WindowPolicies.REVENUE_EARLY)));
   }
 }

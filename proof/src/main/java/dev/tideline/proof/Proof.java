@@ -1,5 +1,6 @@
 package dev.tideline.proof;
 
+import dev.tideline.io.files.Folders;
 import dev.tideline.proof.cell.Cell;
 import dev.tideline.proof.cell.CellResult;
 import dev.tideline.proof.cell.Workers;

@@ -1,5 +1,6 @@
 package dev.tideline.proof;
 
+import dev.tideline.io.files.Folders;
 import dev.tideline.pipelines.cli.ExitCode;
 import dev.tideline.pipelines.cli.Programs;
 import dev.tideline.proof.cell.Cell;

@@ -12,7 +12,9 @@ import dev.tideline.ops.stability.FraudHindsightMain;
 import dev.tideline.ops.stability.StabilityMain;
 import dev.tideline.pipelines.Main;
 import dev.tideline.pipelines.Pipelines;
+import dev.tideline.pipelines.days.RevenueMain;
 import dev.tideline.pipelines.run.Launcher;
+import dev.tideline.pipelines.runs.RunsMain;
 import dev.tideline.pipelines.spec.PipelineCommand;
 import dev.tideline.pipelines.spec.PipelineSpec;
 import dev.tideline.proof.Prove;
@@ -53,6 +55,8 @@ class HelpTextsTest {
     isKept("lag", usage(LagMain.class));
     isKept("payment-service", usage(PaymentServiceMain.class));
     isKept("prove", usage(Prove.class));
+    isKept("revenue", usage(RevenueMain.class));
+    isKept("runs", usage(RunsMain.class));
     isKept("stability", usage(StabilityMain.class));
   }
 

@@ -2,10 +2,8 @@ package dev.tideline.revenue;
 
 import dev.tideline.admission.BundleAggregation;
 import dev.tideline.order.OrderFigures;
-import dev.tideline.order.OrderType;
 import dev.tideline.store.StoreTimeline;
 import dev.tideline.store.Stores;
-import dev.tideline.sum.Total;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedMap;
@@ -106,51 +104,6 @@ final class AggregateRevenue
                 KV.of(KV.of(storeId, day.currency), new DayRevenue(day.businessDay, sums)),
                 store.closeOfBooks(day.businessDay) - 1);
           });
-    }
-  }
-
-  /** The running sums of one key; the one mutable twin of {@link Revenue}. */
-  private static final class Booking {
-    private long events;
-    private long lines;
-    private long orders;
-    private final Total.Running units = new Total.Running();
-    private final Total.Running revenue = new Total.Running();
-    private final Total.Running refunds = new Total.Running();
-    private final Total.Running cost = new Total.Running();
-
-    void add(OrderFigures event, int line) {
-      OrderType type = event.type();
-      if (line == 0) {
-        events++;
-      }
-      if (type == OrderType.REFUNDED) {
-        refunds.add(event.amount(line));
-        return;
-      }
-      int sign = type == OrderType.CANCELLED ? -1 : 1;
-      if (type == OrderType.PLACED) {
-        lines++;
-        orders += firstOfItsCategory(event, line) ? 1 : 0;
-      }
-      units.add((long) sign * event.quantity(line));
-      revenue.add(sign * event.amount(line));
-      cost.add(sign * event.cost(line));
-    }
-
-    Revenue total() {
-      return new Revenue(
-          events, lines, orders, units.total(), revenue.total(), refunds.total(), cost.total());
-    }
-
-    private static boolean firstOfItsCategory(OrderFigures event, int line) {
-      String category = event.category(line);
-      for (int before = 0; before < line; before++) {
-        if (event.category(before).equals(category)) {
-          return false;
-        }
-      }
-      return true;
     }
   }
 }

@@ -1,8 +1,12 @@
 package dev.tideline.revenue;
 
 import dev.tideline.money.Amount;
+import dev.tideline.order.OrderFigures;
 import dev.tideline.sum.Summable;
 import dev.tideline.sum.Total;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What a store earned in a category on a business day. Money is in 1/10 000 currency units.
@@ -22,6 +26,17 @@ import dev.tideline.sum.Total;
 public record Revenue(
     long events, long lines, long orders, Total units, Total revenue, Total refunds, Total cost)
     implements Summable<Revenue> {
+
+  /** What one event that moves money adds, by category. */
+  public static SortedMap<String, Revenue> byCategory(OrderFigures event) {
+    Map<String, Booking> categories = new TreeMap<>();
+    for (int line = 0; line < event.lineCount(); line++) {
+      categories.computeIfAbsent(event.category(line), none -> new Booking()).add(event, line);
+    }
+    SortedMap<String, Revenue> sums = new TreeMap<>();
+    categories.forEach((category, booking) -> sums.put(category, booking.total()));
+    return sums;
+  }
 
   /** Revenue less refunds and cost. */
   public Total margin() {

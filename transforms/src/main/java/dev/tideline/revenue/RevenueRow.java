@@ -1,6 +1,7 @@
 package dev.tideline.revenue;
 
 import dev.tideline.row.RowFormat;
+import java.util.List;
 
 /**
  * A line of the daily P&amp;L. Rows are keyed by store, day, category and currency: a store that
@@ -17,6 +18,10 @@ import dev.tideline.row.RowFormat;
  */
 public record RevenueRow(
     StoreDay day, String category, String currency, Revenue revenue, long dayEvents) {
+
+  /** The columns that add up over rows; an average does not. */
+  public static final List<String> SUMS =
+      List.of("orders", "lines", "units", "revenue", "refunds", "cost", "margin", "events");
 
   /** The row's columns. */
   public static final RowFormat<RevenueRow> FORMAT =

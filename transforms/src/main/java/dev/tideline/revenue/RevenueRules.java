@@ -10,6 +10,7 @@ import dev.tideline.store.StoreTimeline;
 import dev.tideline.store.Stores;
 import dev.tideline.windowing.Lateness;
 import java.time.LocalDate;
+import java.util.OptionalInt;
 
 /**
  * Which order events the P&amp;L of a range of business days counts.
@@ -63,5 +64,12 @@ public record RevenueRules(Stores stores, Lateness lateness, int from, int to)
       return Fate.TOO_LATE;
     }
     return event.copy() > 0 ? Fate.DUPLICATE : Fate.COUNTED;
+  }
+
+  /** The epoch day on which an event counts; empty if on none. */
+  public OptionalInt bookedOn(OrderView event) {
+    return broken(event) == null && fate(event) == Fate.COUNTED
+        ? OptionalInt.of(stores.get(event.storeId()).dayOf(event.eventTime()))
+        : OptionalInt.empty();
   }
 }

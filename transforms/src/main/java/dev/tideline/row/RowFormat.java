@@ -109,12 +109,14 @@ public final class RowFormat<R> implements Serializable {
 
   /** The row's one text form: a JSON object on one line, its fields in the order of the columns. */
   public String toJson(R row) {
-    return JsonText.object(
-        json -> {
-          for (Column<R> column : columns) {
-            write(column, row, json);
-          }
-        });
+    return JsonText.object(json -> write(row, json));
+  }
+
+  /** Writes the row's columns as fields of an object. */
+  public void write(R row, JsonText json) {
+    for (Column<R> column : columns) {
+      write(column, row, json);
+    }
   }
 
   private static <R> void write(Column<R> column, R row, JsonText json) {

@@ -64,6 +64,21 @@ public final class Stores implements Serializable {
     return longestDay;
   }
 
+  /**
+   * The stores that are open at some moment of a business day, each as it is then: as often as it
+   * changes in the midst of it.
+   *
+   * @param day an epoch day
+   */
+  public List<Store> openOn(int day) {
+    return all.stream()
+        .filter(
+            store ->
+                store.days().startOf(day) < store.validTo()
+                    && store.days().endOf(day) > store.validFrom())
+        .toList();
+  }
+
   /** All stores, each as often as it changes, in no particular order. */
   public Collection<Store> all() {
     return Set.copyOf(all);

@@ -72,6 +72,11 @@ public record AnswerFiles(Path directory, boolean parquet) {
     }
   }
 
+  /** Writes the events by which the answer differs from an earlier one, each a JSON object. */
+  public void writeCorrections(PCollection<String> corrections) {
+    write(AnswerFolder.CORRECTIONS, corrections, text -> text);
+  }
+
   private <E> void write(
       String name, PCollection<E> elements, SerializableFunction<E, String> text) {
     elements

@@ -196,6 +196,16 @@ public final class AnswerJson {
         rejected);
   }
 
+  /** Where the record was found that a line of rejects is about. */
+  public static RecordLocation location(JsonNode reject) {
+    JsonNode line = reject.get("line");
+    return new RecordLocation(
+        reject.get("source").asText(),
+        reject.get("partition").asInt(),
+        reject.get("offset").asLong(),
+        line == null ? 0 : line.asLong());
+  }
+
   private static void location(RecordLocation location, JsonText json) {
     json.text("source", location.source());
     json.number("partition", location.partition());

@@ -58,6 +58,24 @@ public record WrittenFiles(Path directory) implements WrittenAnswer {
         OptionalLong.of(lines(AnswerFolder.TOO_LATE)));
   }
 
+  /** Takes lines one after the other. */
+  @FunctionalInterface
+  public interface EachLine {
+    /** Takes one. */
+    void take(String line) throws IOException;
+  }
+
+  /** Hands over the lines of one of its folders, in no order. */
+  public void lines(String name, EachLine each) throws IOException {
+    for (Path part : parts(directory.resolve(name))) {
+      try (BufferedReader lines = Files.newBufferedReader(part)) {
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+          each.take(line);
+        }
+      }
+    }
+  }
+
   private long lines(String name) throws IOException {
     long all = 0;
     for (Path part : parts(directory.resolve(name))) {
@@ -70,13 +88,7 @@ public record WrittenFiles(Path directory) implements WrittenAnswer {
 
   private void sorted(String name, SortedTexts.Each each) throws IOException {
     try (SortedTexts sorted = new SortedTexts()) {
-      for (Path part : parts(directory.resolve(name))) {
-        try (BufferedReader lines = Files.newBufferedReader(part)) {
-          for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-            sorted.add(line);
-          }
-        }
-      }
+      lines(name, sorted::add);
       sorted.forEach(each);
     }
   }

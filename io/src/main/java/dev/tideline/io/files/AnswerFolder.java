@@ -26,6 +26,9 @@ public final class AnswerFolder {
   /** The ledger, a minute of ingest a line. */
   public static final String LEDGER = "ledger";
 
+  /** The events by which it differs from an earlier one, if that was asked. */
+  public static final String CORRECTIONS = "corrections";
+
   /** What was read of the source, a partition or file a line. */
   public static final String COVERAGE = "coverage";
 
@@ -40,7 +43,7 @@ public final class AnswerFolder {
 
   /** All the folders. */
   public static final Set<String> FOLDERS =
-      Set.of(ROWS, PARQUET, REJECTS, TOO_LATE, REUSED_IDS, LEDGER, COVERAGE);
+      Set.of(ROWS, PARQUET, REJECTS, TOO_LATE, REUSED_IDS, CORRECTIONS, LEDGER, COVERAGE);
 
   /** All the files beside them. */
   public static final Set<String> FILES = Set.of(REPORT_FILE, LEDGER_FILE);

@@ -28,10 +28,10 @@ public final class BlankLines {
         MetricsFilter.builder()
             .addNameFilter(MetricNameFilter.named(BlankLines.class, NAME))
             .build();
-    long all = 0;
+    long most = 0; // each step that reads the input counts all of them
     for (MetricResult<Long> step : result.metrics().queryMetrics(ours).getCounters()) {
-      all += step.getAttempted();
+      most = Math.max(most, step.getAttempted());
     }
-    return all;
+    return most;
   }
 }

@@ -11,7 +11,11 @@ public enum ExitCode {
   /** The ledger doesn't balance; the answer is not published. */
   UNBALANCED(3),
   /** Answers that must be equal are not. */
-  DIFFERENT(3);
+  DIFFERENT(3),
+  /** A rule of quality kept an answer from being published. */
+  WITHHELD(3),
+  /** All was done, and too late. */
+  LATE(1);
 
   private final int code;
 

@@ -162,8 +162,11 @@ final class KafkaInputs<E extends V, V extends EventView> {
             new EventBatchDecoder<E, V>(copies),
             OptionalLong.empty());
     // Panes that fire at the end are written after the reader has come to it.
-    Map<Integer, Position> reached = positions.reached(extent, delay());
-    EventSource<?, V> told = kafka.untilNow() ? opened.andThen(() -> commit(reached)) : opened;
+    EventSource<?, V> told = opened;
+    if (kafka.untilNow()) {
+      Map<Integer, Position> reached = positions.reached(extent, delay());
+      told = opened.andThen(() -> commit(reached));
+    }
     return live.restored()
         ? told.holding(subscription.lastOffsets())
         : told.holding(subscription.ranges(starts))

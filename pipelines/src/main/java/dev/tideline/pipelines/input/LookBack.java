@@ -23,7 +23,8 @@ import org.joda.time.Duration;
 record LookBack(long millis, long unsure) {
 
   /**
-   * As long as a pipeline needs: longer where a store changes its zone, and so has a longer day.
+   * As long as a pipeline needs: longer where a store has other hours, or changes them or its zone,
+   * and so has a longer day.
    */
   static LookBack of(SourceDefaults defaults, Lateness lateness) {
     long span = lateness.span();

@@ -39,8 +39,9 @@ public final class RunOptions {
       names = "--output",
       paramLabel = "DIR",
       description =
-          "Where the answer goes. An earlier answer there is replaced as a whole; a live run goes"
-              + " on with its database: give another kind of run another directory.")
+          "Where the answer goes. An earlier answer there is replaced as a whole, but published"
+              + " days, which get one more version; a live run goes on with its database: give"
+              + " another kind of run another directory.")
   private String output;
 
   @Option(

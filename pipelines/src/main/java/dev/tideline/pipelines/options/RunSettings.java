@@ -18,6 +18,11 @@ import org.joda.time.Duration;
  */
 public record RunSettings(RunMode mode, Path stores, Path output, Long asOf, int show) {
 
+  /** The same with another place for the answer. */
+  public RunSettings to(Path place) {
+    return new RunSettings(mode, stores, place, asOf, show);
+  }
+
   /** Too late is what was ingested long after it happened, unless the run looks as of a moment. */
   public Lateness latenessByTolerance() {
     return asOf == null ? Lateness.tolerance() : Lateness.asOf(asOf);

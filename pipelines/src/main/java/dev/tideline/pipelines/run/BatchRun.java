@@ -12,6 +12,7 @@ import dev.tideline.pipelines.cli.Mistakes;
 import dev.tideline.pipelines.cli.UsageException;
 import dev.tideline.pipelines.options.RunMode;
 import dev.tideline.pipelines.report.Report;
+import dev.tideline.pipelines.spec.Publication;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ final class BatchRun<R> {
 
   private final PreparedRun<?, R> run;
   private final RunMode.Batch mode;
+  private Report report;
 
   BatchRun(PreparedRun<?, R> run, RunMode.Batch mode) {
     this.run = run;
@@ -40,9 +42,25 @@ final class BatchRun<R> {
    * @throws UsageException if it is
    */
   ExitCode execute(Mistakes mistakes) throws IOException {
+    if (run.graph() != null && run.graph().publication() != null) {
+      mistakes.throwIfAny();
+      return published(run.graph().publication());
+    }
     try (OutputDirectory output = mistakes.collect(() -> open(run.settings().output()))) {
       mistakes.throwIfAny();
       return execute(output);
+    }
+  }
+
+  private ExitCode published(Publication<?> publication) throws IOException {
+    try (Publication.Begun begun =
+        publication.begin(run.input().stores(), run.beam().getRunner().getSimpleName())) {
+      begun.outlook().forEach(run::print);
+      BatchRun<R> whole = new BatchRun<>(run.to(begun.answer()), mode);
+      try (OutputDirectory output = open(begun.answer())) {
+        ExitCode code = whole.execute(output);
+        return code == ExitCode.OK ? begun.publish(whole.report, run.out()) : code;
+      }
     }
   }
 
@@ -53,7 +71,9 @@ final class BatchRun<R> {
   private ExitCode execute(OutputDirectory output) throws IOException {
     Pipeline pipeline = Pipeline.create(run.beam());
     PreparedRun.Built<R> built = run.build(pipeline);
-    new AnswerFiles(output.stage(), mode.parquet()).write(built.outcome(), run.spec().rows());
+    AnswerFiles files = new AnswerFiles(output.stage(), mode.parquet());
+    files.write(built.outcome(), run.spec().rows());
+    built.corrections().ifPresent(files::writeCorrections);
     run.preflight(pipeline);
     run.printNotes(built.source());
     List<Note> notes = new ArrayList<>(built.source().notes());
@@ -64,7 +84,7 @@ final class BatchRun<R> {
         notes.add(Note.of("PASSED OVER blank_lines=" + blankLines));
       }
     }
-    Report report =
+    report =
         run.report(
             new WrittenFiles(output.stage()),
             ReusedIds.read(output.stage()),

@@ -98,7 +98,11 @@ public final class Launcher {
   private ExitCode execute(PreparedRun<?, ?> run, RunMode mode, Mistakes mistakes)
       throws IOException {
     if (mode instanceof RunMode.Batch batch) {
-      aftermath = "No answer was written; an earlier one is as it was.";
+      boolean publishes = run.graph() != null && run.graph().publication() != null;
+      aftermath =
+          publishes
+              ? "A day that was published stands; of the others, what stood does."
+              : "No answer was written; an earlier one is as it was.";
       return new BatchRun<>(run, batch).execute(mistakes);
     }
     aftermath = "What was written stays; the next run goes on from there.";

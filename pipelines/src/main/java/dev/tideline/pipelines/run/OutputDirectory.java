@@ -1,14 +1,12 @@
 package dev.tideline.pipelines.run;
 
+import dev.tideline.io.files.Folders;
 import dev.tideline.pipelines.cli.UsageException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -116,7 +114,7 @@ public final class OutputDirectory implements AutoCloseable {
       throw failed;
     }
     try {
-      delete(old);
+      Folders.delete(old);
     } catch (IOException leftover) {
       LOG.warn("{} is published, but what it replaced could not be removed: {}", target, old);
     }
@@ -168,7 +166,7 @@ public final class OutputDirectory implements AutoCloseable {
 
   private synchronized void remove() throws IOException {
     discarded = true;
-    delete(stage);
+    Folders.delete(stage);
   }
 
   private static void refuse(Path place, Optional<String> whyNot) {
@@ -179,31 +177,5 @@ public final class OutputDirectory implements AutoCloseable {
 
   private static UsageException refused(Path output, String why) {
     return new UsageException(List.of("--output " + output + " can't take the answer: " + why));
-  }
-
-  private static void delete(Path directory) throws IOException {
-    if (!Files.exists(directory)) {
-      return;
-    }
-    Files.walkFileTree(
-        directory,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            Files.delete(file);
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult postVisitDirectory(Path visited, IOException failure)
-              throws IOException {
-            if (failure != null) {
-              throw failure;
-            }
-            Files.delete(visited);
-            return FileVisitResult.CONTINUE;
-          }
-        });
   }
 }

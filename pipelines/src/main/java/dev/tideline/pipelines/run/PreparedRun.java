@@ -22,11 +22,14 @@ import dev.tideline.records.SourceRange;
 import dev.tideline.records.Text;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.beam.sdk.values.PCollection;
 
 /**
  * One command, checked and ready to be carried out.
@@ -55,14 +58,24 @@ record PreparedRun<V extends EventView, R>(
    *
    * @param source where its records come from
    * @param outcome what comes out of it
+   * @param corrections by what it differs from what was published before, if that is asked for
    * @param <R> its rows
    */
-  record Built<R>(EventSource<?, ?> source, Outcome<R> outcome) {}
+  record Built<R>(
+      EventSource<?, ?> source, Outcome<R> outcome, Optional<PCollection<String>> corrections) {}
 
   /** Opens the source, and applies the business to it. */
   Built<R> build(Pipeline pipeline) {
     EventSource<?, V> source = input.open(pipeline, graph.rules().apply(input.stores()).lateness());
-    return new Built<>(source, graph.apply(spec.stepName(), source, input.stores()));
+    return new Built<>(
+        source,
+        graph.apply(spec.stepName(), source, input.stores()),
+        graph.corrections(spec.stepName(), source, input.stores()));
+  }
+
+  /** The same with another place for its answer. */
+  PreparedRun<V, R> to(Path output) {
+    return new PreparedRun<>(spec, settings.to(output), graph, input, beam, out, err);
   }
 
   /**

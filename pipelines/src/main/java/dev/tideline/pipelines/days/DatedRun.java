@@ -1,0 +1,222 @@
+package dev.tideline.pipelines.days;
+
+import dev.tideline.event.RecordDecoder;
+import dev.tideline.json.Timestamps;
+import dev.tideline.order.OrderView;
+import dev.tideline.pipelines.cli.Mistakes;
+import dev.tideline.pipelines.cli.UsageException;
+import dev.tideline.pipelines.runs.Deadline;
+import dev.tideline.pipelines.runs.RunFolder;
+import dev.tideline.pipelines.runs.RunMetrics;
+import dev.tideline.pipelines.spec.Publication;
+import dev.tideline.revenue.RevenueRules;
+import dev.tideline.revenue.correction.Correction;
+import dev.tideline.revenue.correction.FindCorrections;
+import dev.tideline.store.Stores;
+import dev.tideline.windowing.Lateness;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.Optional;
+import org.apache.beam.sdk.transforms.MapElements;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.TypeDescriptors;
+
+/**
+ * A run for business days: of each it publishes a version, or finds that the one there is stands.
+ */
+public final class DatedRun implements Publication<OrderView> {
+
+  private final Request request;
+  private final PublishedDays days;
+  private final StandingVersions standing;
+  private final QualityRules quality;
+
+  private DatedRun(
+      Request request, PublishedDays days, StandingVersions standing, QualityRules quality) {
+    this.request = request;
+    this.days = days;
+    this.standing = standing;
+    this.quality = quality;
+  }
+
+  /**
+   * What is asked.
+   *
+   * @param first the first day
+   * @param last the last day
+   * @param asOf count what was ingested up to this moment, ms since the epoch; null for the close
+   *     of each store's books
+   * @param correct whether an answer other than the one that stands is published over it
+   * @param acceptUnexplained whether it is, though no event that is known explains all that differs
+   * @param due the time of day by which the last day is to be published, see {@link Deadline}
+   * @param failLate whether to fail if it was missed
+   * @param quality the file of the {@linkplain QualityRules rules} that a day must keep to be
+   *     published; null without any
+   */
+  public record Request(
+      LocalDate first,
+      LocalDate last,
+      Long asOf,
+      boolean correct,
+      boolean acceptUnexplained,
+      LocalTime due,
+      boolean failLate,
+      Path quality) {
+
+    List<LocalDate> dates() {
+      return first.datesUntil(last.plusDays(1)).toList();
+    }
+
+    String datesText() {
+      return first.equals(last) ? first.toString() : first + ".." + last;
+    }
+
+    String asOfText() {
+      return asOf == null ? Version.CLOSE : Timestamps.format(asOf);
+    }
+
+    Lateness lateness(Stores stores) {
+      return asOf == null ? Lateness.closeOfBooks(stores) : Lateness.asOf(asOf);
+    }
+  }
+
+  /**
+   * A run that publishes in a folder.
+   *
+   * @param root the folder; null after a mistake
+   * @param mistakes takes note of days that are to be corrected and have no version, or one that
+   *     can't be read, and of wrong rules
+   */
+  public static DatedRun of(Request request, Path root, Mistakes mistakes) {
+    PublishedDays days = new PublishedDays(root);
+    if (mistakes.none()) {
+      days.whyNot().ifPresent(mistakes::add);
+    }
+    boolean corrects = request.correct() && mistakes.none();
+    List<LocalDate> corrected = corrects ? request.dates() : List.of();
+    long asOf = request.asOf() == null ? Long.MAX_VALUE : request.asOf();
+    StandingVersions standing = StandingVersions.of(days, corrected, asOf, mistakes);
+    QualityRules quality =
+        request.quality() == null
+            ? QualityRules.NONE
+            : mistakes.collect(() -> QualityRules.read(request.quality()));
+    return new DatedRun(request, days, standing, quality);
+  }
+
+  /** Which events it counts. */
+  public RevenueRules rules(Stores stores) {
+    return RevenueRules.between(request.first(), request.last(), stores, request.lateness(stores));
+  }
+
+  /** The first day. */
+  public LocalDate first() {
+    return request.first();
+  }
+
+  @Override
+  public Optional<PTransform<PCollection<Object>, PCollection<String>>> corrections(
+      RecordDecoder<Object, OrderView> decoder, Stores stores) {
+    return standing.none()
+        ? Optional.empty()
+        : Optional.of(
+            new ListCorrections(FindCorrections.of(decoder, rules(stores), standing.published())));
+  }
+
+  /** The corrections as lines of JSON. */
+  private static final class ListCorrections
+      extends PTransform<PCollection<Object>, PCollection<String>> {
+    private static final long serialVersionUID = 1;
+
+    private final FindCorrections<Object> find;
+
+    ListCorrections(FindCorrections<Object> find) {
+      this.find = find;
+    }
+
+    @Override
+    public PCollection<String> expand(PCollection<Object> elements) {
+      return elements
+          .apply("Find", find)
+          .apply("ToJson", MapElements.into(TypeDescriptors.strings()).via(Correction::toJson));
+    }
+  }
+
+  @Override
+  public Begun begin(Stores stores, String runner) throws IOException {
+    requireOver(stores);
+    Closeable lock =
+        days.lock()
+            .orElseThrow(
+                () ->
+                    new UsageException(
+                        List.of(
+                            "another run is publishing in %s: wait until it has ended (scripts/runs list --output %1$s)"
+                                .formatted(days.root()))));
+    try {
+      List<RunFolder> before = RunFolder.all(days.runs());
+      for (RunFolder left : before) {
+        left.endIfDied();
+      }
+      RunFolder folder = RunFolder.make(days.runs());
+      RunFolder.Entry entry =
+          RunFolder.Entry.begun(folder.name(), request.datesText(), request.asOfText(), runner);
+      folder.write(entry);
+      RunMetrics.begin(days.root());
+      Deadline deadline = Deadline.of(request.last(), request.due(), stores);
+      List<String> outlook =
+          deadline
+              .outlook(RunFolder.lastTook(before, runner, request.dates().size()), entry.started())
+              .stream()
+              .toList();
+      return new DayPublisher(
+          request, days, lock, folder, entry, stores, standing, quality, deadline, outlook);
+    } catch (IOException | RuntimeException failure) {
+      lock.close();
+      throw failure;
+    }
+  }
+
+  /**
+   * What is still to be ingested can't be counted.
+   *
+   * @throws UsageException if the last day is not over yet
+   */
+  private void requireOver(Stores stores) {
+    int last = (int) request.last().toEpochDay();
+    long now = System.currentTimeMillis();
+    long closes =
+        stores.openOn(last).stream()
+            .mapToLong(store -> store.days().closeOfBooks(last))
+            .max()
+            .orElse(0);
+    if (request.asOf() == null && now <= closes) {
+      throw new UsageException(
+          List.of(
+              "the books of %s close at %s: run it after that"
+                  .formatted(request.last(), Timestamps.format(closes))));
+    }
+    // A correction counts no less than the close did.
+    long least =
+        request.correct()
+            ? closes
+            : stores.openOn(last).stream()
+                .mapToLong(store -> store.days().endOf(last))
+                .max()
+                .orElse(0);
+    if (request.asOf() != null && (request.asOf() < least || request.asOf() > now)) {
+      throw new UsageException(
+          List.of(
+              "--as-of wants a time from %s, when %s is %s in the last store, to now, not %s"
+                  .formatted(
+                      Timestamps.format(least),
+                      request.last(),
+                      request.correct() ? "closed" : "over",
+                      request.asOfText())));
+    }
+  }
+}

@@ -1,0 +1,306 @@
+package dev.tideline.pipelines.days;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tideline.io.answer.AnswerJson;
+import dev.tideline.io.answer.WrittenFiles;
+import dev.tideline.io.files.AnswerFolder;
+import dev.tideline.io.sort.RowDigest;
+import dev.tideline.pipelines.cli.ExitCode;
+import dev.tideline.pipelines.report.Report;
+import dev.tideline.pipelines.report.RowTotals;
+import dev.tideline.pipelines.report.TextTable;
+import dev.tideline.pipelines.runs.Deadline;
+import dev.tideline.pipelines.runs.RunFolder;
+import dev.tideline.pipelines.runs.RunMetrics;
+import dev.tideline.pipelines.spec.Publication;
+import dev.tideline.store.Store;
+import dev.tideline.store.StoreJson;
+import dev.tideline.store.Stores;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Publishes the answer of one run, day after day. */
+final class DayPublisher implements Publication.Begun {
+
+  private static final RowTotals TOTALS =
+      RowTotals.perCurrency("lines", "revenue", "refunds", "cost", "margin", "units");
+
+  private static final String DAY = "business_day";
+
+  private final DatedRun.Request request;
+  private final PublishedDays days;
+  private final Closeable lock;
+  private final RunFolder folder;
+  private final Stores stores;
+  private final StandingVersions standing;
+  private final QualityRules quality;
+  private final Deadline deadline;
+  private final List<String> outlook;
+  private RunFolder.Entry entry;
+  private final List<RunFolder.Day> results = new ArrayList<>();
+
+  DayPublisher(
+      DatedRun.Request request,
+      PublishedDays days,
+      Closeable lock,
+      RunFolder folder,
+      RunFolder.Entry entry,
+      Stores stores,
+      StandingVersions standing,
+      QualityRules quality,
+      Deadline deadline,
+      List<String> outlook) {
+    this.request = request;
+    this.days = days;
+    this.lock = lock;
+    this.folder = folder;
+    this.entry = entry;
+    this.stores = stores;
+    this.standing = standing;
+    this.quality = quality;
+    this.deadline = deadline;
+    this.outlook = outlook;
+  }
+
+  @Override
+  public List<String> outlook() {
+    return outlook;
+  }
+
+  @Override
+  public Path answer() {
+    return folder.answer();
+  }
+
+  @Override
+  public ExitCode publish(Report report, PrintStream out) throws IOException {
+    List<QualityRules.Breach> breaches = breaches(report);
+    List<JsonNode> corrections = corrections();
+    eachDay(
+        (date, rows) -> {
+          results.add(publish(days.day(date), rows, corrections, mayBePublished(date, breaches)));
+          entry = entry.with(results);
+          folder.write(entry); // so that it is known if the run is killed
+        });
+    boolean differs = any(RunFolder.Outcome.DIFFERS);
+    boolean withheld = any(RunFolder.Outcome.WITHHELD) || any(RunFolder.Outcome.UNEXPLAINED);
+    entry =
+        entry.ended(
+            differs || withheld ? RunFolder.Status.INCOMPLETE : RunFolder.Status.DONE,
+            report.total().read(),
+            results);
+    breaches.forEach(breach -> out.println(breach.line()));
+    out.print(table());
+    boolean inTime = inTime(out);
+    if (differs) {
+      out.println(
+          "DIFFERENT: what stands was left as it is; --correct publishes what there is now, and what it changes");
+      return ExitCode.DIFFERENT;
+    }
+    if (withheld) {
+      if (any(RunFolder.Outcome.UNEXPLAINED)) {
+        out.println(
+            "UNEXPLAINED: no event that is known explains all that is otherwise: is the input what it was? --accept-unexplained publishes it");
+      }
+      out.println("WITHHELD: what was not published is in " + folder.answer());
+      return ExitCode.WITHHELD;
+    }
+    return inTime || !request.failLate() ? ExitCode.OK : ExitCode.LATE;
+  }
+
+  private boolean any(RunFolder.Outcome outcome) {
+    return results.stream().anyMatch(day -> day.outcome() == outcome);
+  }
+
+  /** The rules that the answer doesn't keep, asked before any day of it is published. */
+  private List<QualityRules.Breach> breaches(Report report) throws IOException {
+    List<QualityRules.Breach> breaches = new ArrayList<>(quality.breachesOf(report.total()));
+    if (quality.askOfDays()) {
+      eachDay(
+          (date, rows) -> {
+            Set<String> withRows = new HashSet<>();
+            for (String row : rows) {
+              withRows.add(AnswerJson.parse(row).get("store_id").asText());
+            }
+            PublishedDay before = days.day(date.minusWeeks(1));
+            int stands = before.current();
+            long weekBefore = stands == 0 ? -1 : before.version(stands).rows();
+            breaches.addAll(quality.breachesOf(date, rows.size(), withRows, weekBefore, stores));
+          });
+    }
+    return breaches;
+  }
+
+  private static boolean mayBePublished(LocalDate date, List<QualityRules.Breach> breaches) {
+    return breaches.stream()
+        .noneMatch(
+            breach ->
+                breach.rule().otherwise() == QualityRules.Action.FAIL
+                    || (breach.rule().otherwise() == QualityRules.Action.QUARANTINE
+                        && (breach.date() == null || breach.date().equals(date))));
+  }
+
+  private boolean inTime(PrintStream out) {
+    if (!hasDeadline()) {
+      return true;
+    }
+    out.println(deadline.verdict(entry.ended()));
+    return !deadline.missedAt(entry.ended());
+  }
+
+  /** A correction has none, nor has what was published before, or is made up. */
+  private boolean hasDeadline() {
+    return (request.failLate() || deadline.concerns(entry.started()))
+        && !request.correct()
+        && any(RunFolder.Outcome.PUBLISHED);
+  }
+
+  /** Takes a day with its rows. */
+  @FunctionalInterface
+  private interface EachDay {
+    void take(LocalDate date, List<String> rows) throws IOException;
+  }
+
+  /** Hands over all days, those without rows too; rows begin with their day, and come sorted. */
+  private void eachDay(EachDay each) throws IOException {
+    Deque<LocalDate> left = new ArrayDeque<>(request.dates());
+    List<String> rows = new ArrayList<>();
+    new WrittenFiles(folder.answer())
+        .rows(
+            text -> {
+              LocalDate date = LocalDate.parse(AnswerJson.parse(text).get(DAY).asText());
+              while (left.element().isBefore(date)) {
+                each.take(left.remove(), List.copyOf(rows));
+                rows.clear();
+              }
+              rows.add(text);
+            });
+    while (!left.isEmpty()) {
+      each.take(left.remove(), List.copyOf(rows));
+      rows.clear();
+    }
+  }
+
+  private RunFolder.Day publish(
+      PublishedDay day, List<String> rows, List<JsonNode> corrections, boolean mayBePublished)
+      throws IOException {
+    int current = day.current();
+    RowDigest sum = new RowDigest();
+    rows.forEach(sum::add);
+    String digest = sum.hex();
+    String date = day.date().toString();
+    if (known(digest, day)) {
+      day.rows(current); // that stands only if it is what was published
+      return new RunFolder.Day(date, current, RunFolder.Outcome.UNCHANGED);
+    }
+    if (current > 0 && !request.correct()) {
+      return new RunFolder.Day(date, current, RunFolder.Outcome.DIFFERS);
+    }
+    if (!mayBePublished) {
+      return new RunFolder.Day(date, current, RunFolder.Outcome.WITHHELD);
+    }
+    DayChanges changes = null;
+    if (current > 0) {
+      if (standing.byDate().get(day.date()).number() != current) {
+        throw new IOException(
+            "version %d of %s was published while this run was at it: run it again"
+                .formatted(current, date));
+      }
+      List<JsonNode> its =
+          corrections.stream().filter(each -> date.equals(each.get(DAY).asText())).toList();
+      changes = DayChanges.between(date, day.rows(current), rows, its);
+      if (changes.unexplained() && !request.acceptUnexplained()) {
+        return new RunFolder.Day(date, current, RunFolder.Outcome.UNEXPLAINED);
+      }
+    }
+    Version next =
+        new Version(
+            current + 1,
+            request.asOf(),
+            folder.name(),
+            System.currentTimeMillis(),
+            rows.size(),
+            digest,
+            totals(rows));
+    DayChanges found = changes;
+    day.publish(next, place -> write(place, rows, found));
+    return new RunFolder.Day(date, next.number(), RunFolder.Outcome.PUBLISHED);
+  }
+
+  /** A correction is of what stands; without one, what an earlier version had is no news either. */
+  private boolean known(String digest, PublishedDay day) throws IOException {
+    List<Version> versions = day.versions();
+    return versions.stream()
+        .skip(request.correct() ? versions.size() - 1 : 0)
+        .anyMatch(version -> version.digest().equals(digest));
+  }
+
+  private void write(Path place, List<String> rows, DayChanges changes) throws IOException {
+    Files.write(place.resolve(PublishedDay.ROWS), rows);
+    Files.write(
+        place.resolve(PublishedDay.STORES),
+        stores.all().stream()
+            .sorted(Comparator.comparing(Store::storeId).thenComparingLong(Store::validFrom))
+            .map(StoreJson::write)
+            .toList());
+    if (changes != null) {
+      Files.write(
+          place.resolve(PublishedDay.CORRECTIONS),
+          changes.corrections().stream().map(JsonNode::toString).toList());
+      Files.write(
+          place.resolve(PublishedDay.CHANGES),
+          changes.cells().stream().map(DayChanges.Cell::toJson).toList());
+    }
+  }
+
+  private List<JsonNode> corrections() throws IOException {
+    List<JsonNode> all = new ArrayList<>();
+    if (request.correct()) {
+      new WrittenFiles(folder.answer())
+          .lines(AnswerFolder.CORRECTIONS, line -> all.add(AnswerJson.parse(line)));
+    }
+    all.sort(Comparator.comparing(JsonNode::toString));
+    return all;
+  }
+
+  private static List<String> totals(List<String> rows) throws IOException {
+    RowTotals.Sums sums = TOTALS.begin();
+    for (String row : rows) {
+      sums.add(AnswerJson.parse(row));
+    }
+    return sums.lines();
+  }
+
+  private String table() {
+    TextTable table = new TextTable(List.of("business day", "version", "this run"));
+    results.forEach(
+        day -> table.add(List.of(day.date(), day.versionText(), day.outcome().words())));
+    return table.toString();
+  }
+
+  /** A run that comes here without having published has failed. */
+  @Override
+  public void close() throws IOException {
+    try {
+      if (entry.ended() == null) {
+        entry = entry.ended(RunFolder.Status.FAILED, 0, results);
+      }
+      folder.write(entry);
+      RunMetrics.end(days.root(), entry, hasDeadline() ? Optional.of(deadline) : Optional.empty());
+    } finally {
+      lock.close();
+    }
+  }
+}

@@ -1,0 +1,128 @@
+package dev.tideline.pipelines.days;
+
+import com.fasterxml.jackson.core.JacksonException;
+import dev.tideline.io.answer.AnswerJson;
+import dev.tideline.io.files.Folders;
+import dev.tideline.io.sort.RowDigest;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * A business day in all its published versions. Each is a folder that is never written to again;
+ * which of them stands is said by one small file, which is replaced in one act.
+ *
+ * @param date the day
+ * @param folder where they are
+ */
+record PublishedDay(LocalDate date, Path folder) {
+
+  /** Its rows, sorted, a JSON object a line. */
+  static final String ROWS = "rows.jsonl";
+
+  /** The cells in which it differs from the version before. */
+  static final String CHANGES = "changes.jsonl";
+
+  /** The events by which it does. */
+  static final String CORRECTIONS = "corrections.jsonl";
+
+  /** The stores by which it was made. */
+  static final String STORES = "stores.jsonl";
+
+  private static final String CURRENT = "current";
+  private static final String VERSION = "version.json";
+
+  /** The number of the version that stands; 0 if none was published. */
+  int current() throws IOException {
+    Path pointer = folder.resolve(CURRENT);
+    if (!Files.exists(pointer)) {
+      if (Files.exists(folder.resolve("v2"))) {
+        throw new IOException(
+            pointer + " is missing, which says which version stands: write its number there");
+      }
+      return 0;
+    }
+    String number = Files.readString(pointer).strip();
+    if (!number.matches("[1-9][0-9]{0,8}")) {
+      throw new IOException(pointer + " does not say which version stands, but '" + number + "'");
+    }
+    return Integer.parseInt(number);
+  }
+
+  /** What is known of a version. */
+  Version version(int number) throws IOException {
+    Path file = file(number, VERSION);
+    try {
+      return Version.read(AnswerJson.parse(Files.readString(file)));
+    } catch (JacksonException | IllegalArgumentException | DateTimeException damaged) {
+      throw new IOException(file + " is damaged: put back a copy of it", damaged);
+    }
+  }
+
+  /** All versions up to the one that stands, in their order. */
+  List<Version> versions() throws IOException {
+    List<Version> versions = new ArrayList<>();
+    for (int number = 1; number <= current(); number++) {
+      versions.add(version(number));
+    }
+    return versions;
+  }
+
+  /** A file of a version. */
+  Path file(int number, String name) {
+    return folder.resolve("v" + number).resolve(name);
+  }
+
+  /**
+   * The rows of a version.
+   *
+   * @throws IOException if they are not those that were published
+   */
+  List<String> rows(int number) throws IOException {
+    List<String> rows = Files.readAllLines(file(number, ROWS));
+    RowDigest digest = new RowDigest();
+    rows.forEach(digest::add);
+    if (!digest.hex().equals(version(number).digest())) {
+      throw new IOException(
+          "version %d of %s is damaged: the rows in %s are not those that were published"
+              .formatted(number, date, file(number, ROWS)));
+    }
+    return rows;
+  }
+
+  /** Writes the files of a version. */
+  @FunctionalInterface
+  interface Content {
+    void writeTo(Path folder) throws IOException;
+  }
+
+  /** Publishes the version that comes next: it stands whole, or the one before it does. */
+  void publish(Version next, Content content) throws IOException {
+    Path stage = folder.resolve(".v" + next.number() + "." + UUID.randomUUID() + ".tmp");
+    Path place = folder.resolve("v" + next.number());
+    Files.createDirectories(folder);
+    try (DirectoryStream<Path> killed = Files.newDirectoryStream(folder, ".v*.tmp")) {
+      for (Path each : killed) {
+        Folders.delete(each);
+      }
+    }
+    Files.createDirectory(stage);
+    try {
+      content.writeTo(stage);
+      Files.writeString(stage.resolve(VERSION), next.toJson() + "\n");
+      Folders.force(stage);
+      Folders.delete(place); // of a run that was killed before it stood
+      Files.move(stage, place, StandardCopyOption.ATOMIC_MOVE);
+      Folders.replace(folder.resolve(CURRENT), next.number() + "\n");
+    } finally {
+      Folders.delete(stage);
+    }
+  }
+}

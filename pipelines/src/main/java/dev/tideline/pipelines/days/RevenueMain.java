@@ -1,0 +1,199 @@
+package dev.tideline.pipelines.days;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tideline.io.answer.AnswerJson;
+import dev.tideline.json.Timestamps;
+import dev.tideline.pipelines.cli.ExitCode;
+import dev.tideline.pipelines.cli.Mistakes;
+import dev.tideline.pipelines.cli.Programs;
+import dev.tideline.pipelines.cli.UsageException;
+import dev.tideline.pipelines.report.TextTable;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Shows the published days of a folder. */
+@Command(
+    name = "scripts/revenue",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Shows the business days that daily-revenue --date has published in a folder:",
+      "  versions  of each day or of one: when, as of which moment, by which run",
+      "  show      the rows of a version",
+      "  diff      in which cells a version differs from the one before, and by which events%n"
+    },
+    footer = {"", "Exit status: 0 ok; 2 bad arguments; 1 anything else."})
+public final class RevenueMain implements Programs.Program {
+
+  @Parameters(paramLabel = "versions|show|diff", description = "What to show.")
+  private String action;
+
+  @Option(
+      names = "--output",
+      required = true,
+      paramLabel = "DIR",
+      description = "The folder that the days were published in.")
+  private Path output;
+
+  @Option(
+      names = "--date",
+      paramLabel = "DAY",
+      description = "The business day, such as 1997-01-01 (versions: all without it).")
+  private String date;
+
+  @Option(
+      names = "--number",
+      paramLabel = "N",
+      description = "Which version (default: the one that stands).")
+  private String number;
+
+  @Spec private CommandSpec spec;
+
+  /** Shows what is asked, and ends the process. */
+  public static void main(String[] arguments) {
+    System.exit(Programs.run(new RevenueMain(), arguments));
+  }
+
+  @Override
+  public List<String> mistakes() {
+    List<String> found = new ArrayList<>();
+    if (action != null && !List.of("versions", "show", "diff").contains(action)) {
+      found.add("'" + action + "' is none of versions, show and diff");
+    } else if (date == null && !"versions".equals(action)) {
+      found.add("--date DAY is missing: which business day?");
+    }
+    return found;
+  }
+
+  @Override
+  public ExitCode run() throws IOException {
+    PublishedDays days = new PublishedDays(output);
+    if (!Files.isDirectory(days.runs())) {
+      throw new UsageException(List.of("no days were published in " + output));
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    switch (action) {
+      case "versions" ->
+          out.print(versions(date == null ? days.published() : List.of(asked(days))));
+      case "show" -> show(asked(days), out);
+      default -> out.print(diff(asked(days)));
+    }
+    out.flush();
+    return ExitCode.OK;
+  }
+
+  /** The day that is asked for, of which a version stands. */
+  private PublishedDay asked(PublishedDays days) throws IOException {
+    Mistakes mistakes = new Mistakes();
+    LocalDate asked = mistakes.parse("--date", date, "a day like 1997-01-01", LocalDate::parse);
+    mistakes.throwIfAny();
+    PublishedDay day = days.day(asked);
+    if (day.current() == 0) {
+      throw new UsageException(List.of("%s was not published in %s".formatted(asked, output)));
+    }
+    return day;
+  }
+
+  /** The version that is asked for. */
+  private int version(PublishedDay day) throws IOException {
+    int current = day.current();
+    if (number == null) {
+      return current;
+    }
+    Mistakes mistakes = new Mistakes();
+    Integer asked = mistakes.number("--number", number);
+    if (asked != null && (asked < 1 || asked > current)) {
+      mistakes.add("--number wants 1 to %d, which stands, not %d".formatted(current, asked));
+    }
+    mistakes.throwIfAny();
+    return asked;
+  }
+
+  private static TextTable versions(List<PublishedDay> days) throws IOException {
+    TextTable table =
+        new TextTable(
+            List.of("business day", "version", "as of", "published", "run", "rows", "digest"));
+    for (PublishedDay day : days) {
+      for (Version version : day.versions()) {
+        table.add(
+            List.of(
+                day.date().toString(),
+                "v" + version.number(),
+                version.asOfText(),
+                Timestamps.format(version.publishedAt()),
+                version.run(),
+                "%,d".formatted(version.rows()),
+                version.digest().substring(0, 12)));
+      }
+    }
+    return table;
+  }
+
+  private void show(PublishedDay day, PrintWriter out) throws IOException {
+    int asked = version(day);
+    TextTable table = null;
+    for (String text : day.rows(asked)) {
+      JsonNode row = AnswerJson.parse(text);
+      List<String> names = new ArrayList<>();
+      row.fieldNames().forEachRemaining(names::add);
+      if (table == null) {
+        table = new TextTable(names);
+      }
+      table.add(names.stream().map(name -> row.get(name).asText()).toList());
+    }
+    out.print(table == null ? "" : table + "\n");
+    Version version = day.version(asked);
+    version.totals().forEach(out::println);
+    out.println("DIGEST " + version.digest() + " rows=" + version.rows());
+  }
+
+  private TextTable diff(PublishedDay day) throws IOException {
+    int asked = version(day);
+    TextTable table =
+        new TextTable(
+            List.of(
+                "store_id",
+                "category",
+                "currency",
+                "column",
+                "from",
+                "to",
+                "difference",
+                "causes",
+                "events"));
+    if (asked == 1) {
+      return table; // there is nothing before it
+    }
+    for (String text : Files.readAllLines(day.file(asked, PublishedDay.CHANGES))) {
+      JsonNode cell = AnswerJson.parse(text);
+      List<String> causes = new ArrayList<>();
+      cell.get("causes")
+          .properties()
+          .forEach(cause -> causes.add(cause.getKey() + " " + cause.getValue().asText()));
+      List<String> events = new ArrayList<>();
+      cell.get("events").forEach(event -> events.add(event.asText()));
+      table.add(
+          List.of(
+              cell.get("store_id").asText(),
+              cell.get("category").asText(),
+              cell.get("currency").asText(),
+              cell.get("column").asText(),
+              cell.get("from").isNull() ? "-" : cell.get("from").asText(),
+              cell.get("to").isNull() ? "-" : cell.get("to").asText(),
+              cell.get("difference").asText(),
+              String.join(", ", causes),
+              String.join(" ", events)));
+    }
+    return table;
+  }
+}

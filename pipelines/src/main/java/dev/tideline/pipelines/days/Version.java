@@ -1,0 +1,70 @@
+package dev.tideline.pipelines.days;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tideline.json.JsonText;
+import dev.tideline.json.Timestamps;
+import dev.tideline.pipelines.runs.RunFolder;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What is known of a published version of a day without its rows.
+ *
+ * @param number from 1 up
+ * @param asOf it counts what was ingested up to this moment, ms since the epoch; null for the close
+ *     of each store's books
+ * @param run by which it was made
+ * @param publishedAt when, ms since the epoch
+ * @param rows how many it has
+ * @param digest SHA-256 of its sorted rows, in hex
+ * @param totals a line for each sum over them
+ */
+record Version(
+    int number,
+    Long asOf,
+    String run,
+    long publishedAt,
+    long rows,
+    String digest,
+    List<String> totals) {
+
+  /** What stands for the close of books, where a moment could. */
+  static final String CLOSE = RunFolder.CLOSE;
+
+  /**
+   * Reads what {@link #toJson} wrote.
+   *
+   * @throws IllegalArgumentException if it is something else
+   */
+  static Version read(JsonNode json) {
+    String moment = json.required("as_of").asText();
+    List<String> totals = new ArrayList<>();
+    json.required("totals").forEach(line -> totals.add(line.asText()));
+    return new Version(
+        json.required("version").asInt(),
+        moment.equals(CLOSE) ? null : Timestamps.parse(moment),
+        json.required("run").asText(),
+        Timestamps.parse(json.required("published_at").asText()),
+        json.required("rows").asLong(),
+        json.required("digest").asText(),
+        totals);
+  }
+
+  String toJson() {
+    return JsonText.object(
+        json -> {
+          json.number("version", number);
+          json.text("as_of", asOfText());
+          json.text("run", run);
+          json.time("published_at", publishedAt);
+          json.number("rows", rows);
+          json.text("digest", digest);
+          json.texts("totals", totals);
+        });
+  }
+
+  /** As it is typed: {@code close}, or a time. */
+  String asOfText() {
+    return asOf == null ? CLOSE : Timestamps.format(asOf);
+  }
+}

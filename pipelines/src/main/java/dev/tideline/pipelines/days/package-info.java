@@ -1,0 +1,5 @@
+/**
+ * Business days that are published: every run for a day gives it one more version, or finds that
+ * the last one stands; what a correction changed, and by which events; and the runs themselves.
+ */
+package dev.tideline.pipelines.days;
