@@ -7,8 +7,8 @@ import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.hasEntry;
 import static org.hamcrest.Matchers.hasItem;
-import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThan;
 
 import dev.tideline.broker.Broker;
 import dev.tideline.json.Timestamps;
@@ -97,19 +97,21 @@ class LiveMetricsTest {
     assertThat(now, hasEntry(Scrape.name("signals_total", PIPELINE), 2.0));
     assertThat(
         now.get(Scrape.name("signal_latency_seconds_sum", PIPELINE)), greaterThanOrEqualTo(0.0));
-    // The Direct runner moves a position on only when more has come after it, twice.
-    send(sentAgain);
-    Scrape.until(
-        port, numbers -> is(9.0).matches(numbers.get(Scrape.name("records_read_total", PIPELINE))));
-    send(sentAgain);
-    now =
-        Scrape.until(
-            port,
-            numbers ->
-                is(2.0)
-                    .matches(numbers.get(Scrape.name("lag_records", "partition=\"0\"", PIPELINE))));
+    // The Direct runner moves a position on only when more has come after it; how much more depends
+    // on when it makes a new reader, which it does by chance.
+    double sent = 8;
+    do {
+      send(sentAgain);
+      sent++;
+      double all = sent;
+      now =
+          Scrape.until(
+              port,
+              numbers -> is(all).matches(numbers.get(Scrape.name("records_read_total", PIPELINE))));
+    } while (!now.containsKey(Scrape.name("watermark_lag_seconds", PIPELINE)));
+    assertThat(
+        now.get(Scrape.name("lag_records", "partition=\"0\"", PIPELINE)), is(lessThan(sent)));
     assertThat(now, hasEntry(Scrape.name("lag_records", "partition=\"1\"", PIPELINE), 0.0));
-    assertThat(now, hasKey(Scrape.name("watermark_lag_seconds", PIPELINE)));
 
     run.stop();
     Terminal.Ended ended = run.ended();
