@@ -20,7 +20,8 @@ record Sql(Path set, Connection connection) {
           "CREATE VIEW stores AS FROM read_json('"
               + set.resolve("stores.jsonl")
               + "', columns = {store_id: 'VARCHAR', name: 'VARCHAR', time_zone: 'VARCHAR',"
-              + " currency: 'VARCHAR', valid_from: 'VARCHAR', valid_to: 'VARCHAR'})");
+              + " currency: 'VARCHAR', day_starts_at: 'VARCHAR', books_close_at: 'VARCHAR',"
+              + " valid_from: 'VARCHAR', valid_to: 'VARCHAR'})");
       for (String topic : topics) {
         String files =
             "read_parquet('" + sql.glob(topic) + "', filename = true, file_row_number = true)";
