@@ -1,2 +1,4 @@
-/** What Flink is given to behave as Beam says that a runner does. Flink finds it by its settings. */
+/**
+ * What Flink is given to behave as Beam says that a runner does. Flink finds it by its settings.
+ */
 package dev.tideline.flink;
