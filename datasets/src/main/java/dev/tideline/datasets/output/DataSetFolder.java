@@ -1,15 +1,13 @@
 package dev.tideline.datasets.output;
 
+import dev.tideline.io.files.Folders;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -133,7 +131,7 @@ public final class DataSetFolder implements Closeable {
       throw failed;
     }
     try {
-      delete(old);
+      Folders.delete(old);
     } catch (IOException leftover) {
       warnings.println("the data set that was replaced can't be deleted: " + leftover);
     }
@@ -142,7 +140,7 @@ public final class DataSetFolder implements Closeable {
   /** Removes what has not appeared. */
   @Override
   public void close() throws IOException {
-    delete(staging);
+    Folders.delete(staging);
   }
 
   private void putBack(Path old, IOException failed) {
@@ -165,31 +163,5 @@ public final class DataSetFolder implements Closeable {
   private static Path hidden(Path folder, String suffix) {
     return folder.resolveSibling(
         "." + folder.getFileName() + "." + UUID.randomUUID() + "." + suffix);
-  }
-
-  private static void delete(Path path) throws IOException {
-    if (!Files.exists(path)) {
-      return;
-    }
-    Files.walkFileTree(
-        path,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            Files.delete(file);
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult postVisitDirectory(Path folder, IOException failure)
-              throws IOException {
-            if (failure != null) {
-              throw failure;
-            }
-            Files.delete(folder);
-            return FileVisitResult.CONTINUE;
-          }
-        });
   }
 }
