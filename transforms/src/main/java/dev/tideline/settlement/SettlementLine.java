@@ -1,22 +1,32 @@
 package dev.tideline.settlement;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 
 /**
- * What the bank says of one payment.
+ * A line of the bank's settlement file, in one form whatever the bank's is.
  *
- * @param paymentId the payment it settles
- * @param storeId the store it was made in
- * @param settledAmount what the bank pays out for it before its fee, in 1/10 000 currency units;
- *     negative when money went back
- * @param fee what the bank keeps, in 1/10 000 currency units
+ * @param lineId the bank's own id of it
+ * @param paymentId the payment it is about; empty if it is about none
+ * @param storeId the store; empty if it is of none
+ * @param kind what it is about
+ * @param amount the money it moves before the fee, in 1/10 000 units of its currency: positive to
+ *     the retailer, negative from it
+ * @param fee what the bank keeps of it, in 1/10 000 units of its currency; negative if it gives a
+ *     fee back
  * @param currency the ISO 4217 code of both
+ * @param rate how many units of its currency are one of the payment's; 1 if they are the same
  * @param settledOn the bank's day
+ * @param payoutId the transfer that it is part of; empty if the bank does not say
  */
 public record SettlementLine(
+    String lineId,
     String paymentId,
     String storeId,
-    long settledAmount,
+    SettlementKind kind,
+    long amount,
     long fee,
     String currency,
-    LocalDate settledOn) {}
+    BigDecimal rate,
+    LocalDate settledOn,
+    String payoutId) {}

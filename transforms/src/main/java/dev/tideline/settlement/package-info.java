@@ -1,5 +1,5 @@
 /**
- * The bank's settlement file, line by line. It is parsed and checked only: no pipeline reads it
- * yet.
+ * The bank's settlement file, line by line, whatever its layout. It is parsed only: no pipeline
+ * reads it yet.
  */
 package dev.tideline.settlement;

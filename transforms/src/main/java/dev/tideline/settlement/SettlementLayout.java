@@ -1,0 +1,30 @@
+package dev.tideline.settlement;
+
+import java.util.Map;
+
+/**
+ * How the fields of settlement lines are found in a bank's export, and what its texts mean.
+ *
+ * @param columns the names of the columns, by the field that they hold
+ * @param constants what a field always is that has no column
+ * @param numbers how decimals are written
+ * @param dates how days are written, as in {@link java.time.format.DateTimeFormatter}
+ * @param kinds what the texts in the column of the kind mean
+ * @param signedByKind whether amounts have no sign of their own, but the kind's
+ * @param feesNegative whether a fee that the bank keeps is written with a minus
+ */
+public record SettlementLayout(
+    Map<SettlementField, String> columns,
+    Map<SettlementField, String> constants,
+    NumberForm numbers,
+    String dates,
+    Map<String, SettlementKind> kinds,
+    boolean signedByKind,
+    boolean feesNegative) {
+
+  public SettlementLayout {
+    columns = Map.copyOf(columns);
+    constants = Map.copyOf(constants);
+    kinds = Map.copyOf(kinds);
+  }
+}
