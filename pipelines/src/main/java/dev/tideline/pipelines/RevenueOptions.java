@@ -53,6 +53,14 @@ final class RevenueOptions {
   private String quality;
 
   @Option(
+      names = "--accounts",
+      paramLabel = "FILE",
+      description =
+          "With --date: the accounts of the general ledger that its journal is posted to, as JSON"
+              + " (default: usual ones).")
+  private String accounts;
+
+  @Option(
       names = "--deadline",
       paramLabel = "HH:MM",
       description =
@@ -91,9 +99,9 @@ final class RevenueOptions {
   /** A run that publishes days, or null if none is asked for; what is wrong with it is noted. */
   DatedRun dated(RunSettings run, Mistakes mistakes) {
     if (date == null) {
-      if (correct || acceptUnexplained || quality != null || deadline != null || failLate) {
+      if (correct || acceptUnexplained || quality != null || accounts != null || deadline != null || failLate) {
         mistakes.add(
-            "--correct, --accept-unexplained, --quality, --deadline and --fail-late want --date DAY: which day is to be published?");
+            "--correct, --accept-unexplained, --quality, --accounts, --deadline and --fail-late want --date DAY: which day is to be published?");
       }
       return null;
     }
@@ -119,13 +127,14 @@ final class RevenueOptions {
             "a time like 07:00",
             LocalTime::parse);
     Path rules = mistakes.parse("--quality", quality, "a file", Path::of);
+    Path ledger = mistakes.parse("--accounts", accounts, "a file", Path::of);
     Long asOf = run.asOf();
     if (asOf == null && correct) {
       asOf = System.currentTimeMillis();
     }
     DatedRun.Request request =
         new DatedRun.Request(
-            days.first, days.last, asOf, correct, acceptUnexplained, due, failLate, rules);
+            days.first, days.last, asOf, correct, acceptUnexplained, due, failLate, rules, ledger);
     return DatedRun.of(request, run.output(), mistakes);
   }
 

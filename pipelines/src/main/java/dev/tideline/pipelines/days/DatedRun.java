@@ -5,6 +5,7 @@ import dev.tideline.json.Timestamps;
 import dev.tideline.order.OrderView;
 import dev.tideline.pipelines.cli.Mistakes;
 import dev.tideline.pipelines.cli.UsageException;
+import dev.tideline.pipelines.journal.Accounts;
 import dev.tideline.pipelines.runs.Deadline;
 import dev.tideline.pipelines.runs.RunFolder;
 import dev.tideline.pipelines.runs.RunMetrics;
@@ -35,13 +36,19 @@ public final class DatedRun implements Publication<OrderView> {
   private final PublishedDays days;
   private final StandingVersions standing;
   private final QualityRules quality;
+  private final Accounts accounts;
 
   private DatedRun(
-      Request request, PublishedDays days, StandingVersions standing, QualityRules quality) {
+      Request request,
+      PublishedDays days,
+      StandingVersions standing,
+      QualityRules quality,
+      Accounts accounts) {
     this.request = request;
     this.days = days;
     this.standing = standing;
     this.quality = quality;
+    this.accounts = accounts;
   }
 
   /**
@@ -57,6 +64,7 @@ public final class DatedRun implements Publication<OrderView> {
    * @param failLate whether to fail if it was missed
    * @param quality the file of the {@linkplain QualityRules rules} that a day must keep to be
    *     published; null without any
+   * @param accounts the file of the accounts that its journal is posted to; null for the usual ones
    */
   public record Request(
       LocalDate first,
@@ -66,7 +74,8 @@ public final class DatedRun implements Publication<OrderView> {
       boolean acceptUnexplained,
       LocalTime due,
       boolean failLate,
-      Path quality) {
+      Path quality,
+      Path accounts) {
 
     List<LocalDate> dates() {
       return first.datesUntil(last.plusDays(1)).toList();
@@ -105,7 +114,11 @@ public final class DatedRun implements Publication<OrderView> {
         request.quality() == null
             ? QualityRules.NONE
             : mistakes.collect(() -> QualityRules.read(request.quality()));
-    return new DatedRun(request, days, standing, quality);
+    Accounts accounts =
+        request.accounts() == null
+            ? Accounts.USUAL
+            : mistakes.collect(() -> Accounts.read(request.accounts()));
+    return new DatedRun(request, days, standing, quality, accounts);
   }
 
   /** Which events it counts. */
@@ -174,7 +187,7 @@ public final class DatedRun implements Publication<OrderView> {
               .stream()
               .toList();
       return new DayPublisher(
-          request, days, lock, folder, entry, stores, standing, quality, deadline, outlook);
+          request, days, lock, folder, entry, stores, standing, quality, accounts, deadline, outlook);
     } catch (IOException | RuntimeException failure) {
       lock.close();
       throw failure;

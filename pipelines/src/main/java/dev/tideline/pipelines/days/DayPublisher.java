@@ -6,6 +6,10 @@ import dev.tideline.io.answer.WrittenFiles;
 import dev.tideline.io.files.AnswerFolder;
 import dev.tideline.io.sort.RowDigest;
 import dev.tideline.pipelines.cli.ExitCode;
+import dev.tideline.pipelines.journal.Accounts;
+import dev.tideline.pipelines.journal.Journal;
+import dev.tideline.pipelines.journal.JournalCsv;
+import dev.tideline.pipelines.journal.Posting;
 import dev.tideline.pipelines.report.Report;
 import dev.tideline.pipelines.report.RowTotals;
 import dev.tideline.pipelines.report.TextTable;
@@ -46,6 +50,7 @@ final class DayPublisher implements Publication.Begun {
   private final Stores stores;
   private final StandingVersions standing;
   private final QualityRules quality;
+  private final Accounts accounts;
   private final Deadline deadline;
   private final List<String> outlook;
   private RunFolder.Entry entry;
@@ -60,6 +65,7 @@ final class DayPublisher implements Publication.Begun {
       Stores stores,
       StandingVersions standing,
       QualityRules quality,
+      Accounts accounts,
       Deadline deadline,
       List<String> outlook) {
     this.request = request;
@@ -70,6 +76,7 @@ final class DayPublisher implements Publication.Begun {
     this.stores = stores;
     this.standing = standing;
     this.quality = quality;
+    this.accounts = accounts;
     this.deadline = deadline;
     this.outlook = outlook;
   }
@@ -235,7 +242,15 @@ final class DayPublisher implements Publication.Begun {
             digest,
             totals(rows));
     DayChanges found = changes;
-    day.publish(next, place -> write(place, rows, found));
+    List<Posting> postings =
+        new Journal(date, next.number(), accounts)
+            .postings(parsed(current == 0 ? List.of() : day.rows(current)), parsed(rows));
+    day.publish(
+        next,
+        place -> {
+          write(place, rows, found);
+          JournalCsv.write(place.resolve(PublishedDay.JOURNAL), postings);
+        });
     return new RunFolder.Day(date, next.number(), RunFolder.Outcome.PUBLISHED);
   }
 
@@ -265,6 +280,14 @@ final class DayPublisher implements Publication.Begun {
     }
   }
 
+  private static List<JsonNode> parsed(List<String> rows) throws IOException {
+    List<JsonNode> parsed = new ArrayList<>(rows.size());
+    for (String row : rows) {
+      parsed.add(AnswerJson.parse(row));
+    }
+    return parsed;
+  }
+
   private List<JsonNode> corrections() throws IOException {
     List<JsonNode> all = new ArrayList<>();
     if (request.correct()) {
@@ -277,9 +300,7 @@ final class DayPublisher implements Publication.Begun {
 
   private static List<String> totals(List<String> rows) throws IOException {
     RowTotals.Sums sums = TOTALS.begin();
-    for (String row : rows) {
-      sums.add(AnswerJson.parse(row));
-    }
+    parsed(rows).forEach(sums::add);
     return sums.lines();
   }
 

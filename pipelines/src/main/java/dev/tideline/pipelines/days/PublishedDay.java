@@ -36,6 +36,9 @@ record PublishedDay(LocalDate date, Path folder) {
   /** The stores by which it was made. */
   static final String STORES = "stores.jsonl";
 
+  /** What it posts to the general ledger. */
+  static final String JOURNAL = "journal.csv";
+
   private static final String CURRENT = "current";
   private static final String VERSION = "version.json";
 

@@ -30,12 +30,13 @@ import picocli.CommandLine.Spec;
       "Shows the business days that daily-revenue --date has published in a folder:",
       "  versions  of each day or of one: when, as of which moment, by which run",
       "  show      the rows of a version",
+      "  journal   what a version posts to the general ledger, as CSV",
       "  diff      in which cells a version differs from the one before, and by which events%n"
     },
     footer = {"", "Exit status: 0 ok; 2 bad arguments; 1 anything else."})
 public final class RevenueMain implements Programs.Program {
 
-  @Parameters(paramLabel = "versions|show|diff", description = "What to show.")
+  @Parameters(paramLabel = "versions|show|journal|diff", description = "What to show.")
   private String action;
 
   @Option(
@@ -67,8 +68,8 @@ public final class RevenueMain implements Programs.Program {
   @Override
   public List<String> mistakes() {
     List<String> found = new ArrayList<>();
-    if (action != null && !List.of("versions", "show", "diff").contains(action)) {
-      found.add("'" + action + "' is none of versions, show and diff");
+    if (action != null && !List.of("versions", "show", "journal", "diff").contains(action)) {
+      found.add("'" + action + "' is none of versions, show, journal and diff");
     } else if (date == null && !"versions".equals(action)) {
       found.add("--date DAY is missing: which business day?");
     }
@@ -86,6 +87,10 @@ public final class RevenueMain implements Programs.Program {
       case "versions" ->
           out.print(versions(date == null ? days.published() : List.of(asked(days))));
       case "show" -> show(asked(days), out);
+      case "journal" -> {
+        PublishedDay day = asked(days);
+        out.print(Files.readString(day.file(version(day), PublishedDay.JOURNAL)));
+      }
       default -> out.print(diff(asked(days)));
     }
     out.flush();

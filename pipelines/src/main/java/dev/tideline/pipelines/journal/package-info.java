@@ -1,0 +1,2 @@
+/** What published days mean to the general ledger: balanced entries, and their reversals. */
+package dev.tideline.pipelines.journal;
