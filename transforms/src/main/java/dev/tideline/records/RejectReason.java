@@ -20,7 +20,7 @@ public enum RejectReason {
   BAD_TEXT,
   /** A time is no exact moment in a form of ISO 8601 with an offset. */
   BAD_TIME,
-  /** An amount is not exact in 1/10 000. */
+  /** An amount is not exact in 1/10 000, or, a bank's, in minor units of its currency. */
   BAD_AMOUNT,
   /** An amount or a quantity is negative. */
   NEGATIVE_AMOUNT,
@@ -39,7 +39,7 @@ public enum RejectReason {
   UNKNOWN_STORE,
   /** The store is in the reference data, but not open when it happened. */
   STORE_NOT_OPEN,
-  /** No store sells in this currency. */
+  /** No store sells in this currency; in a bank's line, it is none of ISO 4217. */
   UNKNOWN_CURRENCY,
   /** The currency is not the one its store sells in when it happens. */
   FOREIGN_CURRENCY,

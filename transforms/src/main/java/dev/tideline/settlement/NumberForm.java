@@ -1,17 +1,29 @@
 package dev.tideline.settlement;
 
 import dev.tideline.money.Amount;
+import java.math.BigDecimal;
 import java.util.regex.Pattern;
 
-/**
- * How a bank writes decimals. It is declared and never guessed: {@code 1.000} is one or a thousand.
- *
- * @param decimal the mark before the decimals, such as a comma
- * @param thousands the mark between groups of three digits; empty if there is none
- */
-public record NumberForm(String decimal, String thousands) {
+/** How a bank writes decimals. It is declared and never guessed: 1.000 is one or a thousand. */
+public final class NumberForm {
 
-  private static final String SIGN = "[+-]?";
+  private final String decimal;
+  private final String thousands;
+  private final Pattern unsigned;
+
+  /**
+   * A form.
+   *
+   * @param decimal the mark before the decimals, such as a comma
+   * @param thousands the mark between groups of three digits; empty if there is none
+   */
+  public NumberForm(String decimal, String thousands) {
+    this.decimal = decimal;
+    this.thousands = thousands;
+    String grouped =
+        thousands.isEmpty() ? "" : "|\\d{1,3}(" + Pattern.quote(thousands) + "\\d{3})+";
+    this.unsigned = Pattern.compile("(\\d+" + grouped + ")(" + Pattern.quote(decimal) + "\\d+)?");
+  }
 
   /**
    * Reads a number, whose sign may stand before or behind it.
@@ -30,21 +42,23 @@ public record NumberForm(String decimal, String thousands) {
    * @throws NumberFormatException if it is none of this form
    */
   public String plain(String text) {
-    String stripped = text.strip();
-    boolean behind = stripped.endsWith("-");
-    String number = behind ? stripped.substring(0, stripped.length() - 1).strip() : stripped;
-    if (!pattern().matcher(number).matches() || (behind && number.matches("[+-].*"))) {
+    String number = text.strip();
+    boolean negative = number.startsWith("-");
+    if (negative || number.startsWith("+")) {
+      number = number.substring(1).strip();
+    } else if (number.endsWith("-")) {
+      negative = true;
+      number = number.substring(0, number.length() - 1).strip();
+    }
+    if (!unsigned.matcher(number).matches()) {
       throw new NumberFormatException("not a number as this bank writes them");
     }
-    String joined = thousands.isEmpty() ? number : number.replace(thousands, "");
-    String plain = joined.replace(decimal, ".");
-    return (behind ? "-" : "") + (plain.startsWith("+") ? plain.substring(1) : plain);
+    String digits = thousands.isEmpty() ? number : number.replace(thousands, "");
+    return (negative ? "-" : "") + digits.replace(decimal, ".");
   }
 
-  private Pattern pattern() {
-    String decimals = "(" + Pattern.quote(decimal) + "\\d+)?";
-    String grouped =
-        thousands.isEmpty() ? "" : "|\\d{1,3}(" + Pattern.quote(thousands) + "\\d{3})+" + decimals;
-    return Pattern.compile(SIGN + "(\\d+" + decimals + grouped + ")");
+  /** A number in this form, without marks of thousands. */
+  public String text(BigDecimal number) {
+    return number.toPlainString().replace(".", decimal);
   }
 }

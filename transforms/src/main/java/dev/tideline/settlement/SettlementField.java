@@ -8,9 +8,12 @@ public enum SettlementField {
   PAYMENT_ID(false),
   STORE_ID(false),
   KIND(true),
-  /** Signed, or of no sign where the kind says it. */
+  /** Signed, or of no sign where the kind or its column says it. */
   AMOUNT(true),
-  /** What comes from the retailer, where a layout has it in a column of its own. */
+  /**
+   * What comes from the retailer, where a layout has it in a column of its own; that of the amount
+   * has then what goes to it.
+   */
   DEBIT(false),
   FEE(false),
   CURRENCY(true),

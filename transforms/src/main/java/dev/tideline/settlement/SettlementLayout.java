@@ -1,5 +1,7 @@
 package dev.tideline.settlement;
 
+import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
 import java.util.Map;
 
 /**
@@ -8,7 +10,7 @@ import java.util.Map;
  * @param columns the names of the columns, by the field that they hold
  * @param constants what a field always is that has no column
  * @param numbers how decimals are written
- * @param dates how days are written, as in {@link java.time.format.DateTimeFormatter}
+ * @param dates how days are written; none is forgiven that does not exist, the 31st of February
  * @param kinds what the texts in the column of the kind mean
  * @param signedByKind whether amounts have no sign of their own, but the kind's
  * @param feesNegative whether a fee that the bank keeps is written with a minus
@@ -17,12 +19,13 @@ public record SettlementLayout(
     Map<SettlementField, String> columns,
     Map<SettlementField, String> constants,
     NumberForm numbers,
-    String dates,
+    DateTimeFormatter dates,
     Map<String, SettlementKind> kinds,
     boolean signedByKind,
     boolean feesNegative) {
 
   public SettlementLayout {
+    dates = dates.withResolverStyle(ResolverStyle.STRICT);
     columns = Map.copyOf(columns);
     constants = Map.copyOf(constants);
     kinds = Map.copyOf(kinds);

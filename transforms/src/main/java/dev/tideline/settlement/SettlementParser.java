@@ -7,27 +7,17 @@ import dev.tideline.records.RejectReason;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
-import java.time.format.ResolverStyle;
-import java.util.Locale;
+import java.util.Currency;
 import java.util.function.UnaryOperator;
 
 /** Reads the fields of a bank's lines, by its layout. */
 public final class SettlementParser {
 
   private final SettlementLayout layout;
-  private final DateTimeFormatter dates;
 
-  /**
-   * By a layout.
-   *
-   * @throws IllegalArgumentException if its dates have no form
-   */
+  /** By a layout. */
   public SettlementParser(SettlementLayout layout) {
     this.layout = layout;
-    this.dates =
-        DateTimeFormatter.ofPattern(layout.dates(), Locale.ROOT)
-            .withResolverStyle(ResolverStyle.STRICT);
   }
 
   /**
@@ -49,14 +39,15 @@ public final class SettlementParser {
 
     SettlementLine read() throws BrokenRecord {
       SettlementKind kind = kind();
+      Currency currency = currency();
       return new SettlementLine(
           needed(SettlementField.LINE_ID),
           text(SettlementField.PAYMENT_ID),
           text(SettlementField.STORE_ID),
           kind,
-          amount(kind),
+          inMinorUnits(amount(kind), currency),
           fee(),
-          needed(SettlementField.CURRENCY),
+          currency.getCurrencyCode(),
           rate(),
           settledOn(),
           text(SettlementField.PAYOUT_ID));
@@ -85,22 +76,54 @@ public final class SettlementParser {
       return kind;
     }
 
+    private Currency currency() throws BrokenRecord {
+      Currency currency;
+      try {
+        currency = Currency.getInstance(needed(SettlementField.CURRENCY));
+      } catch (IllegalArgumentException unknown) {
+        throw broken(RejectReason.UNKNOWN_CURRENCY, SettlementField.CURRENCY);
+      }
+      if (currency.getDefaultFractionDigits() < 0) { // gold, or none at all
+        throw broken(RejectReason.UNKNOWN_CURRENCY, SettlementField.CURRENCY);
+      }
+      return currency;
+    }
+
     private long amount(SettlementKind kind) throws BrokenRecord {
       if (layout.columns().containsKey(SettlementField.DEBIT)) {
-        boolean credited = !text(SettlementField.AMOUNT).isEmpty();
-        if (credited != text(SettlementField.DEBIT).isEmpty()) {
-          throw broken(RejectReason.BAD_AMOUNT, SettlementField.DEBIT);
-        }
-        return credited ? number(SettlementField.AMOUNT) : -number(SettlementField.DEBIT);
+        return creditOrDebit();
       }
-      long amount = number(SettlementField.AMOUNT);
       if (!layout.signedByKind() || kind.sign() == 0) {
-        return amount;
+        return number(SettlementField.AMOUNT);
       }
-      if (amount < 0) {
-        throw broken(RejectReason.NEGATIVE_AMOUNT, SettlementField.AMOUNT);
+      return kind.sign() * unsigned(SettlementField.AMOUNT);
+    }
+
+    /** The column that a line does not use is empty, or has a zero. */
+    private long creditOrDebit() throws BrokenRecord {
+      boolean credited = !text(SettlementField.AMOUNT).isEmpty();
+      boolean debited = !text(SettlementField.DEBIT).isEmpty();
+      if (!credited && !debited) {
+        throw broken(RejectReason.MISSING_FIELD, SettlementField.AMOUNT);
       }
-      return kind.sign() * amount;
+      long credit = credited ? unsigned(SettlementField.AMOUNT) : 0;
+      long debit = debited ? unsigned(SettlementField.DEBIT) : 0;
+      if (credit != 0 && debit != 0) {
+        throw broken(RejectReason.BAD_AMOUNT, SettlementField.DEBIT);
+      }
+      return credit - debit;
+    }
+
+    /** Money is moved in whole minor units; only fees are reckoned in parts of them. */
+    private long inMinorUnits(long amount, Currency currency) throws BrokenRecord {
+      long minorUnit = Amount.PER_UNIT;
+      for (int digit = 0; digit < currency.getDefaultFractionDigits(); digit++) {
+        minorUnit /= 10;
+      }
+      if (amount % minorUnit != 0) {
+        throw broken(RejectReason.BAD_AMOUNT, SettlementField.AMOUNT);
+      }
+      return amount;
     }
 
     private long fee() throws BrokenRecord {
@@ -109,6 +132,14 @@ public final class SettlementParser {
       }
       long fee = number(SettlementField.FEE);
       return layout.feesNegative() ? -fee : fee;
+    }
+
+    private long unsigned(SettlementField field) throws BrokenRecord {
+      long number = number(field);
+      if (number < 0) {
+        throw broken(RejectReason.NEGATIVE_AMOUNT, field);
+      }
+      return number;
     }
 
     private long number(SettlementField field) throws BrokenRecord {
@@ -143,7 +174,7 @@ public final class SettlementParser {
 
     private LocalDate settledOn() throws BrokenRecord {
       try {
-        return LocalDate.parse(needed(SettlementField.SETTLED_ON), dates);
+        return LocalDate.parse(needed(SettlementField.SETTLED_ON), layout.dates());
       } catch (DateTimeException malformed) {
         throw broken(RejectReason.BAD_TIME, SettlementField.SETTLED_ON);
       }

@@ -7,11 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.tideline.records.BrokenRecord;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettlementParserTest {
 
@@ -30,7 +33,7 @@ class SettlementParserTest {
               SettlementField.SETTLED_ON, "Valuta"),
           Map.of(SettlementField.CURRENCY, "EUR"),
           GERMAN,
-          "dd.MM.uuuu",
+          DateTimeFormatter.ofPattern("dd.MM.uuuu", Locale.ROOT),
           Map.of(
               "Zahlung", SettlementKind.CAPTURE,
               "Gutschrift", SettlementKind.REFUND,
@@ -50,7 +53,7 @@ class SettlementParserTest {
               SettlementField.SETTLED_ON, "date"),
           Map.of(),
           new NumberForm(".", ","),
-          "MM/dd/uuuu",
+          DateTimeFormatter.ofPattern("MM/dd/uuuu", Locale.ROOT),
           Map.of("SALE", SettlementKind.CAPTURE, "CHARGEBACK", SettlementKind.CHARGEBACK),
           false,
           false);
@@ -110,8 +113,53 @@ class SettlementParserTest {
     assertThat(read(TWO_COLUMNS).amount(), is(10_005_000L));
     line.putAll(Map.of("type", "CHARGEBACK", "credit", "", "debit", "20"));
     assertThat(read(TWO_COLUMNS).amount(), is(-200_000L));
-    line.put("credit", "20");
-    assertThrows(BrokenRecord.class, () -> read(TWO_COLUMNS), "both");
+    line.put("credit", "0.00");
+    assertThat("a zero is nothing", read(TWO_COLUMNS).amount(), is(-200_000L));
+    assertThat(brokenTwoColumns("20", "20"), is("BAD_AMOUNT debit"));
+    assertThat("of a debit twice over", brokenTwoColumns("", "-20"), is("NEGATIVE_AMOUNT debit"));
+    assertThat(brokenTwoColumns("", ""), is("MISSING_FIELD amount"));
+  }
+
+  private String brokenTwoColumns(String credit, String debit) {
+    line.putAll(Map.of("credit", credit, "debit", debit));
+    return assertThrows(BrokenRecord.class, () -> read(TWO_COLUMNS)).getMessage();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "EUR,1.25,12500",
+    "EUR,1.250,12500",
+    "EUR,1.255,",
+    "JPY,1250,12500000",
+    "JPY,1250.00,12500000",
+    "JPY,12.5,",
+    "KWD,1.255,12550",
+    "KWD,1.2555,"
+  })
+  void moneyIsMovedInMinorUnits(String currency, String credit, Long amount) throws BrokenRecord {
+    line.putAll(Map.of("id", "1", "type", "SALE", "date", "03/18/2026"));
+    line.putAll(Map.of("currency", currency, "credit", credit));
+    if (amount == null) {
+      BrokenRecord broken = assertThrows(BrokenRecord.class, () -> read(TWO_COLUMNS));
+      assertThat(broken.getMessage(), is("BAD_AMOUNT amount"));
+    } else {
+      assertThat(read(TWO_COLUMNS).amount(), is(amount));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"EURO", "eur", "ZZZ", "XAU", "XXX"})
+  void aCurrencyIsOneOfIso4217(String currency) {
+    line.putAll(Map.of("id", "1", "type", "SALE", "date", "03/18/2026"));
+    line.putAll(Map.of("currency", currency, "credit", "1"));
+    BrokenRecord broken = assertThrows(BrokenRecord.class, () -> read(TWO_COLUMNS));
+    assertThat(broken.getMessage(), is("UNKNOWN_CURRENCY currency"));
+  }
+
+  @Test
+  void aFeeMayBePartOfAMinorUnit() throws BrokenRecord {
+    line.put("Entgelt", "-0,0123");
+    assertThat(read(BY_KIND).fee(), is(123L));
   }
 
   @ParameterizedTest
@@ -132,9 +180,27 @@ class SettlementParserTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
-      value = {"1.00", "1.0000", "12.34.567", "1,2,3", ",5", "5,", "1 000", "-5-", "1.5,0", "''", "EUR 5"})
+      value = {
+        "1.00",
+        "1.0000",
+        "12.34.567",
+        "1,2,3",
+        ",5",
+        "5,",
+        "1 000",
+        "-5-",
+        "1.5,0",
+        "''",
+        "EUR 5"
+      })
   void andOfNoOther(String text) {
     assertThrows(NumberFormatException.class, () -> GERMAN.parse(text));
+  }
+
+  @Test
+  void aDecimalIsWrittenAsItIsRead() {
+    assertThat(GERMAN.text(new BigDecimal("-1234.5600")), is("-1234,5600"));
+    assertThat(GERMAN.parse("-1234,5600"), is(-12_345_600L));
   }
 
   @Test
