@@ -7,6 +7,9 @@ import dev.tideline.pipelines.options.RunSettings;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import picocli.CommandLine.Option;
 
 /** The options that say which business days are asked about, as typed. */
@@ -99,9 +102,11 @@ final class RevenueOptions {
   /** A run that publishes days, or null if none is asked for; what is wrong with it is noted. */
   DatedRun dated(RunSettings run, Mistakes mistakes) {
     if (date == null) {
-      if (correct || acceptUnexplained || quality != null || accounts != null || deadline != null || failLate) {
+      List<String> given = publishing();
+      if (!given.isEmpty()) {
         mistakes.add(
-            "--correct, --accept-unexplained, --quality, --accounts, --deadline and --fail-late want --date DAY: which day is to be published?");
+            "%s without --date DAY: which day is to be published?"
+                .formatted(String.join(", ", given)));
       }
       return null;
     }
@@ -136,6 +141,19 @@ final class RevenueOptions {
         new DatedRun.Request(
             days.first, days.last, asOf, correct, acceptUnexplained, due, failLate, rules, ledger);
     return DatedRun.of(request, run.output(), mistakes);
+  }
+
+  /** The options about publishing that are given. */
+  private List<String> publishing() {
+    Map<String, Boolean> given = new LinkedHashMap<>();
+    given.put("--correct", correct);
+    given.put("--accept-unexplained", acceptUnexplained);
+    given.put("--quality", quality != null);
+    given.put("--accounts", accounts != null);
+    given.put("--deadline", deadline != null);
+    given.put("--fail-late", failLate);
+    given.values().removeIf(each -> !each);
+    return List.copyOf(given.keySet());
   }
 
   /** The days; one that can't be read is null, and noted. */

@@ -5,7 +5,7 @@ import dev.tideline.json.Timestamps;
 import dev.tideline.order.OrderView;
 import dev.tideline.pipelines.cli.Mistakes;
 import dev.tideline.pipelines.cli.UsageException;
-import dev.tideline.pipelines.journal.Accounts;
+import dev.tideline.pipelines.journal.ChartOfAccounts;
 import dev.tideline.pipelines.runs.Deadline;
 import dev.tideline.pipelines.runs.RunFolder;
 import dev.tideline.pipelines.runs.RunMetrics;
@@ -36,14 +36,14 @@ public final class DatedRun implements Publication<OrderView> {
   private final PublishedDays days;
   private final StandingVersions standing;
   private final QualityRules quality;
-  private final Accounts accounts;
+  private final ChartOfAccounts accounts;
 
   private DatedRun(
       Request request,
       PublishedDays days,
       StandingVersions standing,
       QualityRules quality,
-      Accounts accounts) {
+      ChartOfAccounts accounts) {
     this.request = request;
     this.days = days;
     this.standing = standing;
@@ -114,10 +114,10 @@ public final class DatedRun implements Publication<OrderView> {
         request.quality() == null
             ? QualityRules.NONE
             : mistakes.collect(() -> QualityRules.read(request.quality()));
-    Accounts accounts =
+    ChartOfAccounts accounts =
         request.accounts() == null
-            ? Accounts.USUAL
-            : mistakes.collect(() -> Accounts.read(request.accounts()));
+            ? ChartOfAccounts.USUAL
+            : mistakes.collect(() -> ChartOfAccounts.read(request.accounts()));
     return new DatedRun(request, days, standing, quality, accounts);
   }
 
@@ -187,7 +187,8 @@ public final class DatedRun implements Publication<OrderView> {
               .stream()
               .toList();
       return new DayPublisher(
-          request, days, lock, folder, entry, stores, standing, quality, accounts, deadline, outlook);
+          request, days, lock, folder, entry, stores, standing, quality, accounts, deadline,
+          outlook);
     } catch (IOException | RuntimeException failure) {
       lock.close();
       throw failure;

@@ -6,7 +6,7 @@ import dev.tideline.io.answer.WrittenFiles;
 import dev.tideline.io.files.AnswerFolder;
 import dev.tideline.io.sort.RowDigest;
 import dev.tideline.pipelines.cli.ExitCode;
-import dev.tideline.pipelines.journal.Accounts;
+import dev.tideline.pipelines.journal.ChartOfAccounts;
 import dev.tideline.pipelines.journal.Journal;
 import dev.tideline.pipelines.journal.JournalCsv;
 import dev.tideline.pipelines.journal.Posting;
@@ -50,7 +50,7 @@ final class DayPublisher implements Publication.Begun {
   private final Stores stores;
   private final StandingVersions standing;
   private final QualityRules quality;
-  private final Accounts accounts;
+  private final ChartOfAccounts accounts;
   private final Deadline deadline;
   private final List<String> outlook;
   private RunFolder.Entry entry;
@@ -65,7 +65,7 @@ final class DayPublisher implements Publication.Begun {
       Stores stores,
       StandingVersions standing,
       QualityRules quality,
-      Accounts accounts,
+      ChartOfAccounts accounts,
       Deadline deadline,
       List<String> outlook) {
     this.request = request;
@@ -243,8 +243,7 @@ final class DayPublisher implements Publication.Begun {
             totals(rows));
     DayChanges found = changes;
     List<Posting> postings =
-        new Journal(date, next.number(), accounts)
-            .postings(parsed(current == 0 ? List.of() : day.rows(current)), parsed(rows));
+        new Journal(date, next.number(), accounts).postings(day.posted(), parsed(rows));
     day.publish(
         next,
         place -> {

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JacksonException;
 import dev.tideline.io.answer.AnswerJson;
 import dev.tideline.io.files.Folders;
 import dev.tideline.io.sort.RowDigest;
+import dev.tideline.pipelines.journal.JournalCsv;
+import dev.tideline.pipelines.journal.Posting;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -98,6 +100,18 @@ record PublishedDay(LocalDate date, Path folder) {
               .formatted(number, date, file(number, ROWS)));
     }
     return rows;
+  }
+
+  /** All that its versions have posted to the general ledger; some may be from before journals. */
+  List<Posting> posted() throws IOException {
+    List<Posting> posted = new ArrayList<>();
+    for (int number = 1; number <= current(); number++) {
+      Path journal = file(number, JOURNAL);
+      if (Files.exists(journal)) {
+        posted.addAll(JournalCsv.read(journal));
+      }
+    }
+    return posted;
   }
 
   /** Writes the files of a version. */

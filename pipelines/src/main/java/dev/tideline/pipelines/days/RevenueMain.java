@@ -7,6 +7,8 @@ import dev.tideline.pipelines.cli.ExitCode;
 import dev.tideline.pipelines.cli.Mistakes;
 import dev.tideline.pipelines.cli.Programs;
 import dev.tideline.pipelines.cli.UsageException;
+import dev.tideline.pipelines.journal.JournalCsv;
+import dev.tideline.pipelines.journal.Posting;
 import dev.tideline.pipelines.report.TextTable;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -30,7 +32,7 @@ import picocli.CommandLine.Spec;
       "Shows the business days that daily-revenue --date has published in a folder:",
       "  versions  of each day or of one: when, as of which moment, by which run",
       "  show      the rows of a version",
-      "  journal   what a version posts to the general ledger, as CSV",
+      "  journal   what a version posts to the general ledger",
       "  diff      in which cells a version differs from the one before, and by which events%n"
     },
     footer = {"", "Exit status: 0 ok; 2 bad arguments; 1 anything else."})
@@ -87,10 +89,7 @@ public final class RevenueMain implements Programs.Program {
       case "versions" ->
           out.print(versions(date == null ? days.published() : List.of(asked(days))));
       case "show" -> show(asked(days), out);
-      case "journal" -> {
-        PublishedDay day = asked(days);
-        out.print(Files.readString(day.file(version(day), PublishedDay.JOURNAL)));
-      }
+      case "journal" -> out.print(journal(asked(days)));
       default -> out.print(diff(asked(days)));
     }
     out.flush();
@@ -160,6 +159,32 @@ public final class RevenueMain implements Programs.Program {
     Version version = day.version(asked);
     version.totals().forEach(out::println);
     out.println("DIGEST " + version.digest() + " rows=" + version.rows());
+  }
+
+  private TextTable journal(PublishedDay day) throws IOException {
+    int asked = version(day);
+    Path journal = day.file(asked, PublishedDay.JOURNAL);
+    if (!Files.exists(journal)) { // of a version from before there were journals
+      throw new UsageException(
+          List.of("version %d of %s has no journal".formatted(asked, day.date())));
+    }
+    TextTable table =
+        new TextTable(List.of("entry", "account", "debit", "credit", "currency", "text"));
+    for (Posting posting : JournalCsv.read(journal)) {
+      table.add(
+          List.of(
+              posting.entry(),
+              posting.account(),
+              orDash(posting.debitText()),
+              orDash(posting.creditText()),
+              posting.currency(),
+              posting.text()));
+    }
+    return table;
+  }
+
+  private static String orDash(String text) {
+    return text.isEmpty() ? "-" : text;
   }
 
   private TextTable diff(PublishedDay day) throws IOException {

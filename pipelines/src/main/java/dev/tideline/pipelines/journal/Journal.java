@@ -1,18 +1,21 @@
 package dev.tideline.pipelines.journal;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tideline.pipelines.journal.Accounts.Use;
+import dev.tideline.pipelines.journal.ChartOfAccounts.Use;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * The entries of a published version for the general ledger: one for each store and currency, whose
- * debits and credits are equal. Where a store's day was booked otherwise before, that entry is
- * reversed, and not touched.
+ * debits and credits are equal. Where another entry was posted before, that one is reversed, and
+ * not touched.
  *
  * <p>What customers paid, less what they got back, is owed by the bank; revenue and refunds are
  * booked apart; what was sold leaves the inventory at cost.
@@ -21,79 +24,90 @@ import java.util.TreeMap;
  * @param version the one that is posted
  * @param accounts of the general ledger
  */
-public record Journal(String date, int version, Accounts accounts) {
+public record Journal(String date, int version, ChartOfAccounts accounts) {
 
-  /** A store's day in one currency. */
-  private record Key(String storeId, String currency) {}
-
-  private static final Comparator<Key> ORDER =
-      Comparator.comparing(Key::storeId).thenComparing(Key::currency);
+  private static final String REVERSAL = "/reversal";
 
   /**
-   * The postings of a version.
+   * The postings of a version. They and those before add up to those of its rows alone.
    *
-   * @param before the rows of the version before; empty if there is none
-   * @param after its rows
+   * @param before all that earlier versions have posted
+   * @param rows of the version
    */
-  public List<Posting> postings(List<JsonNode> before, List<JsonNode> after) {
-    Map<Key, List<JsonNode>> was = byKey(before);
-    Map<Key, List<JsonNode>> is = byKey(after);
-    Map<Key, List<JsonNode>> all = new TreeMap<>(ORDER);
-    all.putAll(was);
-    all.putAll(is);
+  public List<Posting> postings(List<Posting> before, List<JsonNode> rows) {
+    Map<String, List<Posting>> standing = standing(before);
+    Map<String, List<JsonNode>> booked = new TreeMap<>();
+    for (JsonNode row : rows) {
+      booked.computeIfAbsent(subject(row), none -> new ArrayList<>()).add(row);
+    }
+    Set<String> subjects = new TreeSet<>(booked.keySet());
+    subjects.addAll(standing.keySet());
     List<Posting> postings = new ArrayList<>();
-    for (Key key : all.keySet()) {
-      List<JsonNode> old = was.getOrDefault(key, List.of());
-      List<JsonNode> now = is.getOrDefault(key, List.of());
-      if (old.equals(now)) {
-        continue;
+    for (String subject : subjects) {
+      List<Posting> old = standing.getOrDefault(subject, List.of());
+      List<Posting> now = entry(subject, booked.getOrDefault(subject, List.of()));
+      if (!sameButForEntry(old, now)) {
+        old.forEach(posting -> postings.add(posting.reversed(posting.entry() + REVERSAL)));
+        postings.addAll(now);
       }
-      String entry = "%s/%s/%s/v%d".formatted(date, key.storeId, key.currency, version);
-      for (Posting posted : entry(entry, key, old)) {
-        postings.add(posted.reversed(entry + "/reversal"));
-      }
-      postings.addAll(entry(entry, key, now));
     }
     return postings;
   }
 
-  private List<Posting> entry(String entry, Key key, List<JsonNode> rows) {
+  /** The entries that are not reversed, by what they are about. */
+  private static Map<String, List<Posting>> standing(List<Posting> before) {
+    Map<String, List<Posting>> entries = new LinkedHashMap<>();
+    for (Posting posting : before) {
+      entries.computeIfAbsent(posting.entry(), none -> new ArrayList<>()).add(posting);
+    }
+    Map<String, List<Posting>> standing = new HashMap<>();
+    entries.forEach(
+        (entry, postings) -> {
+          if (!entry.endsWith(REVERSAL) && !entries.containsKey(entry + REVERSAL)) {
+            standing.put(entry.substring(0, entry.lastIndexOf('/')), postings);
+          }
+        });
+    return standing;
+  }
+
+  /** A store's day in one currency. */
+  private String subject(JsonNode row) {
+    return "%s/%s/%s".formatted(date, row.get("store_id").asText(), row.get("currency").asText());
+  }
+
+  private static boolean sameButForEntry(List<Posting> some, List<Posting> others) {
+    return some.stream()
+        .map(posting -> posting.in(""))
+        .toList()
+        .equals(others.stream().map(posting -> posting.in("")).toList());
+  }
+
+  private List<Posting> entry(String subject, List<JsonNode> rows) {
+    String entry = subject + "/v" + version;
     List<Posting> postings = new ArrayList<>();
     BigDecimal owed = BigDecimal.ZERO;
     BigDecimal sold = BigDecimal.ZERO;
+    String currency = "";
     for (JsonNode row : rows) {
       String category = row.get("category").asText();
       BigDecimal revenue = row.get("revenue").decimalValue();
       BigDecimal refunds = row.get("refunds").decimalValue();
       BigDecimal cost = row.get("cost").decimalValue();
+      currency = row.get("currency").asText();
       owed = owed.add(revenue).subtract(refunds);
       sold = sold.add(cost);
-      String currency = key.currency;
-      postings.add(
-          Posting.debit(
-              entry, accounts.of(Use.REVENUE, category), revenue.negate(), currency, category));
-      postings.add(
-          Posting.debit(entry, accounts.of(Use.REFUNDS, category), refunds, currency, category));
-      postings.add(
-          Posting.debit(entry, accounts.of(Use.COST, category), cost, currency, category));
+      String revenueAccount = accounts.of(Use.REVENUE, category);
+      String refundsAccount = accounts.of(Use.REFUNDS, category);
+      String costAccount = accounts.of(Use.COST, category);
+      postings.add(Posting.credit(entry, revenueAccount, revenue, currency, category));
+      postings.add(Posting.debit(entry, refundsAccount, refunds, currency, category));
+      postings.add(Posting.debit(entry, costAccount, cost, currency, category));
     }
-    postings.add(
-        Posting.debit(
-            entry, accounts.of(Use.RECEIVABLES), owed, key.currency, "owed by the bank"));
-    postings.add(
-        Posting.debit(
-            entry, accounts.of(Use.INVENTORY), sold.negate(), key.currency, "goods sold"));
-    postings.removeIf(
-        posting -> posting.debit().signum() == 0 && posting.credit().signum() == 0);
+    String receivables = accounts.of(Use.RECEIVABLES);
+    String inventory = accounts.of(Use.INVENTORY);
+    postings.add(Posting.debit(entry, receivables, owed, currency, "owed by the bank"));
+    postings.add(Posting.credit(entry, inventory, sold, currency, "goods sold"));
+    postings.removeIf(Posting::isNothing);
     return postings;
-  }
-
-  private static Map<Key, List<JsonNode>> byKey(List<JsonNode> rows) {
-    Map<Key, List<JsonNode>> byKey = new TreeMap<>(ORDER);
-    for (JsonNode row : rows) {
-      Key key = new Key(row.get("store_id").asText(), row.get("currency").asText());
-      byKey.computeIfAbsent(key, none -> new ArrayList<>()).add(row);
-    }
-    return byKey;
   }
 }

@@ -1,5 +1,6 @@
 package dev.tideline.pipelines.journal;
 
+import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -7,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVPrinter;
+import org.apache.commons.csv.CSVRecord;
 
 /** Postings as a CSV file, as in RFC 4180, that a general ledger takes in. */
 public final class JournalCsv {
@@ -27,16 +30,39 @@ public final class JournalCsv {
         csv.printRecord(
             posting.entry(),
             posting.account(),
-            text(posting.debit()),
-            text(posting.credit()),
+            posting.debitText(),
+            posting.creditText(),
             posting.currency(),
             posting.text());
       }
     }
   }
 
-  /** Empty on the side that it is not on. */
-  private static String text(BigDecimal amount) {
-    return amount.signum() == 0 ? "" : amount.toPlainString();
+  /**
+   * Reads them.
+   *
+   * @throws IOException if it can't be read, or is no such file
+   */
+  public static List<Posting> read(Path file) throws IOException {
+    try (BufferedReader in = Files.newBufferedReader(file);
+        CSVParser csv = FORMAT.builder().setSkipHeaderRecord(true).build().parse(in)) {
+      return csv.stream().map(JournalCsv::posting).toList();
+    } catch (IllegalArgumentException damaged) {
+      throw new IOException(file + " is damaged: put back a copy of it", damaged);
+    }
+  }
+
+  private static Posting posting(CSVRecord line) {
+    return new Posting(
+        line.get("entry"),
+        line.get("account"),
+        amount(line.get("debit")),
+        amount(line.get("credit")),
+        line.get("currency"),
+        line.get("text"));
+  }
+
+  private static BigDecimal amount(String text) {
+    return text.isEmpty() ? BigDecimal.ZERO : new BigDecimal(text);
   }
 }

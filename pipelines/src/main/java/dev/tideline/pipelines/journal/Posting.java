@@ -20,7 +20,7 @@ public record Posting(
     String currency,
     String text) {
 
-  /** One that debits an amount; credits what is missing to it, if it is negative. */
+  /** One that debits an amount; a negative one is credited. */
   static Posting debit(
       String entry, String account, BigDecimal amount, String currency, String text) {
     return amount.signum() < 0
@@ -28,8 +28,38 @@ public record Posting(
         : new Posting(entry, account, amount, BigDecimal.ZERO, currency, text);
   }
 
-  /** The same the other way round. */
-  Posting reversed(String in) {
-    return new Posting(in, account, credit, debit, currency, text);
+  /** One that credits an amount; a negative one is debited. */
+  static Posting credit(
+      String entry, String account, BigDecimal amount, String currency, String text) {
+    return debit(entry, account, amount.negate(), currency, text);
+  }
+
+  /** Whether it moves no money. */
+  boolean isNothing() {
+    return debit.signum() == 0 && credit.signum() == 0;
+  }
+
+  /** Its debit as it is written; empty if it is a credit. */
+  public String debitText() {
+    return text(debit);
+  }
+
+  /** Its credit as it is written; empty if it is a debit. */
+  public String creditText() {
+    return text(credit);
+  }
+
+  private static String text(BigDecimal amount) {
+    return amount.signum() == 0 ? "" : amount.toPlainString();
+  }
+
+  /** The same in another entry. */
+  Posting in(String other) {
+    return new Posting(other, account, debit, credit, currency, text);
+  }
+
+  /** The same in another entry, and the other way round. */
+  Posting reversed(String other) {
+    return new Posting(other, account, credit, debit, currency, text);
   }
 }

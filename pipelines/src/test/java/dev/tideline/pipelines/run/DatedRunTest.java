@@ -332,8 +332,9 @@ class DatedRunTest {
         run("--date", "yesterday").mistakes(),
         contains(startsWith("--date wants a day from 1990")));
     assertThat(
-        run("--correct").mistakes(),
-        contains(startsWith("--correct, --accept-unexplained, --quality")));
+        run("--correct", "--accounts", "a.json", "--fail-late").mistakes(),
+        contains(
+            "--correct, --accounts, --fail-late without --date DAY: which day is to be published?"));
     assertThat(
         run("--date", "1985-01-01").mistakes(), contains(startsWith("--date wants a day from")));
 
