@@ -4,12 +4,14 @@ import dev.tideline.pipelines.cli.Mistakes;
 import dev.tideline.pipelines.days.DatedRun;
 import dev.tideline.pipelines.options.RunMode;
 import dev.tideline.pipelines.options.RunSettings;
+import dev.tideline.pipelines.reconciliation.BankInputs;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that say which business days are asked about, as typed. */
@@ -63,6 +65,8 @@ final class RevenueOptions {
               + " (default: usual ones).")
   private String accounts;
 
+  @Mixin private BankOptions bank;
+
   @Option(
       names = "--deadline",
       paramLabel = "HH:MM",
@@ -102,6 +106,7 @@ final class RevenueOptions {
   /** A run that publishes days, or null if none is asked for; what is wrong with it is noted. */
   DatedRun dated(RunSettings run, Mistakes mistakes) {
     if (date == null) {
+      bank.requireNone(mistakes);
       List<String> given = publishing();
       if (!given.isEmpty()) {
         mistakes.add(
@@ -133,13 +138,14 @@ final class RevenueOptions {
             LocalTime::parse);
     Path rules = mistakes.parse("--quality", quality, "a file", Path::of);
     Path ledger = mistakes.parse("--accounts", accounts, "a file", Path::of);
+    BankInputs reconciledWith = bank.inputs(run, mistakes);
     Long asOf = run.asOf();
     if (asOf == null && correct) {
       asOf = System.currentTimeMillis();
     }
     DatedRun.Request request =
         new DatedRun.Request(
-            days.first, days.last, asOf, correct, acceptUnexplained, due, failLate, rules, ledger);
+            days.first, days.last, asOf, correct, acceptUnexplained, due, failLate, rules, ledger, reconciledWith);
     return DatedRun.of(request, run.output(), mistakes);
   }
 

@@ -52,6 +52,11 @@ public final class BrokenRecord extends Exception {
     return reason;
   }
 
+  /** The field at fault, or a few words. */
+  public String detail() {
+    return detail;
+  }
+
   /** When the record was ingested, or {@link RawRecord#IN_PAYLOAD} if it is too broken to tell. */
   public long ingestTime() {
     return ingestTime;

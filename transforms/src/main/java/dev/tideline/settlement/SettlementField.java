@@ -19,7 +19,9 @@ public enum SettlementField {
   CURRENCY(true),
   RATE(false),
   SETTLED_ON(true),
-  PAYOUT_ID(false);
+  PAYOUT_ID(false),
+  /** The line of the capture that a refund, chargeback or reversal names. */
+  REVERSES(false);
 
   private final boolean needed;
 

@@ -15,9 +15,11 @@ import java.time.LocalDate;
  * @param fee what the bank keeps of it, in 1/10 000 units of its currency; negative if it gives a
  *     fee back
  * @param currency the ISO 4217 code of both
- * @param rate how many units of its currency are one of the payment's; 1 if they are the same
+ * @param rate how many units of its currency are one of the payment's; null if the bank says none
  * @param settledOn the bank's day
  * @param payoutId the transfer that it is part of; empty if the bank does not say
+ * @param reverses the id of the capture's line that a refund, chargeback or reversal names; empty if
+ *     it names none
  */
 public record SettlementLine(
     String lineId,
@@ -29,4 +31,5 @@ public record SettlementLine(
     String currency,
     BigDecimal rate,
     LocalDate settledOn,
-    String payoutId) {}
+    String payoutId,
+    String reverses) {}

@@ -1,13 +1,13 @@
 package dev.tideline.settlement;
 
 import dev.tideline.money.Amount;
+import dev.tideline.money.Currencies;
 import dev.tideline.records.BrokenRecord;
 import dev.tideline.records.RawRecord;
 import dev.tideline.records.RejectReason;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.util.Currency;
 import java.util.function.UnaryOperator;
 
 /** Reads the fields of a bank's lines, by its layout. */
@@ -39,7 +39,7 @@ public final class SettlementParser {
 
     SettlementLine read() throws BrokenRecord {
       SettlementKind kind = kind();
-      Currency currency = currency();
+      String currency = currency();
       return new SettlementLine(
           needed(SettlementField.LINE_ID),
           text(SettlementField.PAYMENT_ID),
@@ -47,10 +47,11 @@ public final class SettlementParser {
           kind,
           inMinorUnits(amount(kind), currency),
           fee(),
-          currency.getCurrencyCode(),
+          currency,
           rate(),
           settledOn(),
-          text(SettlementField.PAYOUT_ID));
+          text(SettlementField.PAYOUT_ID),
+          text(SettlementField.REVERSES));
     }
 
     /** Empty if there is none. */
@@ -76,14 +77,9 @@ public final class SettlementParser {
       return kind;
     }
 
-    private Currency currency() throws BrokenRecord {
-      Currency currency;
-      try {
-        currency = Currency.getInstance(needed(SettlementField.CURRENCY));
-      } catch (IllegalArgumentException unknown) {
-        throw broken(RejectReason.UNKNOWN_CURRENCY, SettlementField.CURRENCY);
-      }
-      if (currency.getDefaultFractionDigits() < 0) { // gold, or none at all
+    private String currency() throws BrokenRecord {
+      String currency = needed(SettlementField.CURRENCY);
+      if (!Currencies.isKnown(currency)) {
         throw broken(RejectReason.UNKNOWN_CURRENCY, SettlementField.CURRENCY);
       }
       return currency;
@@ -115,12 +111,8 @@ public final class SettlementParser {
     }
 
     /** Money is moved in whole minor units; only fees are reckoned in parts of them. */
-    private long inMinorUnits(long amount, Currency currency) throws BrokenRecord {
-      long minorUnit = Amount.PER_UNIT;
-      for (int digit = 0; digit < currency.getDefaultFractionDigits(); digit++) {
-        minorUnit /= 10;
-      }
-      if (amount % minorUnit != 0) {
+    private long inMinorUnits(long amount, String currency) throws BrokenRecord {
+      if (amount % Currencies.minorUnit(currency) != 0) {
         throw broken(RejectReason.BAD_AMOUNT, SettlementField.AMOUNT);
       }
       return amount;
@@ -159,14 +151,14 @@ public final class SettlementParser {
     private BigDecimal rate() throws BrokenRecord {
       String text = text(SettlementField.RATE);
       if (text.isEmpty()) {
-        return BigDecimal.ONE;
+        return null;
       }
       try {
         BigDecimal rate = new BigDecimal(layout.numbers().plain(text));
         if (rate.signum() <= 0) {
           throw broken(RejectReason.BAD_AMOUNT, SettlementField.RATE);
         }
-        return rate;
+        return rate.stripTrailingZeros(); // so that lines which say the same are equal
       } catch (NumberFormatException malformed) {
         throw broken(RejectReason.BAD_AMOUNT, SettlementField.RATE);
       }

@@ -92,8 +92,9 @@ class SettlementParserTest {
                 12_345_600,
                 12_000,
                 "EUR",
-                new BigDecimal("1.0850"),
+                new BigDecimal("1.085"),
                 LocalDate.of(2026, 3, 18),
+                "",
                 "")));
   }
 

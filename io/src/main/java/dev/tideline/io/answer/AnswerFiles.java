@@ -46,6 +46,35 @@ public record AnswerFiles(Path directory, boolean parquet) {
                     .withAllowedLateness(Duration.ZERO)
                     .discardingFiredPanes());
     write(AnswerFolder.ROWS, rows, format::toJson);
+    writeAccount(outcome);
+    if (parquet) {
+      rows.apply(
+          "WriteParquet",
+          FileIO.<R>write()
+              .via(Contextful.fn(ParquetRows.of(format)), ParquetRows.sink(format))
+              .to(directory.resolve(AnswerFolder.PARQUET).toString())
+              .withSuffix(".parquet"));
+    }
+  }
+
+  /**
+   * Writes more, each a JSON object on a line.
+   *
+   * @param folder into which, see {@link AnswerFolder}
+   */
+  public void writeLines(String folder, PCollection<String> lines) {
+    write(folder, lines, text -> text);
+  }
+
+  /**
+   * Writes the account of every record of another source, in a folder of its own, where nothing is
+   * said of those that count but their number.
+   */
+  public void writeAccount(String folder, Outcome<?> outcome) {
+    new AnswerFiles(directory.resolve(folder), false).writeAccount(outcome);
+  }
+
+  private void writeAccount(Outcome<?> outcome) {
     write(AnswerFolder.TOO_LATE, outcome.tooLate(), AnswerJson::of);
     write(AnswerFolder.REJECTS, outcome.rejects(), AnswerJson::of);
     PCollection<Books> books =
@@ -62,19 +91,6 @@ public record AnswerFiles(Path directory, boolean parquet) {
         books.apply("Coverage", BookEntries.ofCoverage()),
         read -> AnswerJson.of(read.getKey(), read.getValue()));
     outcome.reusedIds().forEach(ids -> write(AnswerFolder.REUSED_IDS, ids, AnswerJson::of));
-    if (parquet) {
-      rows.apply(
-          "WriteParquet",
-          FileIO.<R>write()
-              .via(Contextful.fn(ParquetRows.of(format)), ParquetRows.sink(format))
-              .to(directory.resolve(AnswerFolder.PARQUET).toString())
-              .withSuffix(".parquet"));
-    }
-  }
-
-  /** Writes the events by which the answer differs from an earlier one, each a JSON object. */
-  public void writeCorrections(PCollection<String> corrections) {
-    write(AnswerFolder.CORRECTIONS, corrections, text -> text);
   }
 
   private <E> void write(

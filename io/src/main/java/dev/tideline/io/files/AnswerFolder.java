@@ -29,6 +29,18 @@ public final class AnswerFolder {
   /** The events by which it differs from an earlier one, if that was asked. */
   public static final String CORRECTIONS = "corrections";
 
+  /** How sales, payments and the bank agree, if that was asked. */
+  public static final String RECONCILIATION = "reconciliation";
+
+  /** Each sale, payment and line of the bank's that does not agree. */
+  public static final String BREAKS = "breaks";
+
+  /** What of the bank's files is no line. */
+  public static final String BROKEN_LINES = "broken-lines";
+
+  /** What became of the payments, of each record: folders as of an answer of its own. */
+  public static final String PAYMENTS = "payments";
+
   /** What was read of the source, a partition or file a line. */
   public static final String COVERAGE = "coverage";
 
@@ -43,7 +55,19 @@ public final class AnswerFolder {
 
   /** All the folders. */
   public static final Set<String> FOLDERS =
-      Set.of(ROWS, PARQUET, REJECTS, TOO_LATE, REUSED_IDS, CORRECTIONS, LEDGER, COVERAGE);
+      Set.of(
+          ROWS,
+          PARQUET,
+          REJECTS,
+          TOO_LATE,
+          REUSED_IDS,
+          CORRECTIONS,
+          RECONCILIATION,
+          BREAKS,
+          BROKEN_LINES,
+          PAYMENTS,
+          LEDGER,
+          COVERAGE);
 
   /** All the files beside them. */
   public static final Set<String> FILES = Set.of(REPORT_FILE, LEDGER_FILE);

@@ -66,7 +66,9 @@ final class CsvTable {
       throw new InputException(file + " is empty: it has not even a header");
     }
     List<String> header = records.next().toList();
-    each.header(header);
+    if (!each.header(header)) {
+      return;
+    }
     Map<String, Integer> places = new HashMap<>();
     for (int place = 0; place < header.size(); place++) {
       places.put(header.get(place), place);

@@ -10,9 +10,10 @@ interface EachRow {
   /**
    * The names of the columns, before all rows.
    *
+   * @return whether it wants the rows
    * @throws InputException if a table with these is not what is wanted
    */
-  void header(List<String> names) throws InputException;
+  boolean header(List<String> names) throws InputException;
 
   /**
    * A row.

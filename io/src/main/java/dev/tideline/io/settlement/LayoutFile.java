@@ -34,26 +34,47 @@ public record LayoutFile(CsvForm csv, SettlementLayout layout) {
    * @throws InputException naming everything that is wrong with it
    */
   public static LayoutFile read(Path file) throws InputException {
-    LayoutJson reading = new LayoutJson(object(file));
+    return parse(file.toString(), text(file));
+  }
+
+  /**
+   * Reads the text of one.
+   *
+   * @param name what it is called where something is wrong with it
+   * @throws InputException naming everything that is
+   */
+  static LayoutFile parse(String name, String text) throws InputException {
+    LayoutJson reading = new LayoutJson(object(name, text));
     LayoutFile layout = reading.layout();
     InputException.throwIfAny(
-        reading.problems().stream().map(problem -> file + ": " + problem).toList());
+        reading.problems().stream().map(problem -> name + ": " + problem).toList());
     return layout;
   }
 
-  private static JsonNode object(Path file) throws InputException {
-    JsonNode json;
+  /**
+   * The text of a file.
+   *
+   * @throws InputException if it can't be read
+   */
+  static String text(Path file) throws InputException {
     try {
-      json = JSON.readTree(Files.readString(file));
-    } catch (JsonProcessingException malformed) {
-      throw new InputException(file + " is no JSON: " + malformed.getOriginalMessage());
+      return Files.readString(file);
     } catch (CharacterCodingException malformed) {
       throw new InputException(file + " is not written in UTF-8");
     } catch (IOException unreadable) {
       throw new InputException(file + " can't be read: " + unreadable);
     }
+  }
+
+  private static JsonNode object(String name, String text) throws InputException {
+    JsonNode json;
+    try {
+      json = JSON.readTree(text);
+    } catch (JsonProcessingException malformed) {
+      throw new InputException(name + " is no JSON: " + malformed.getOriginalMessage());
+    }
     if (!json.isObject()) {
-      throw new InputException(file + " is no JSON object");
+      throw new InputException(name + " is no JSON object");
     }
     return json;
   }

@@ -59,7 +59,9 @@ final class ParquetTable {
   void read(EachRow each) throws IOException, InputException {
     try (ParquetFileReader reader = of(() -> ParquetFileReader.open(new LocalInputFile(file)))) {
       MessageType all = reader.getFileMetaData().getSchema();
-      each.header(all.getFields().stream().map(Type::getName).toList());
+      if (!each.header(all.getFields().stream().map(Type::getName).toList())) {
+        return;
+      }
       Map<String, Function<Group, String>> texts = texts(all);
       MessageType wanted = Projection.of(all, texts.keySet().toArray(String[]::new));
       reader.setRequestedSchema(wanted);

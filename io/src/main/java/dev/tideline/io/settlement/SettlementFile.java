@@ -45,16 +45,59 @@ public final class SettlementFile {
    * @throws IOException if it can't be read
    */
   public void read(EachLine each) throws IOException, InputException {
-    Lines lines = new Lines(each);
+    read(new Lines(each));
+  }
+
+  /**
+   * Makes sure that it has the columns of the layout.
+   *
+   * @throws InputException if it has not, or is empty
+   * @throws IOException if it can't be read
+   */
+  void checkHeader() throws IOException, InputException {
+    read(new HeaderOnly());
+  }
+
+  private void read(EachRow rows) throws IOException, InputException {
     if (file.toString().endsWith(PARQUET)) {
-      new ParquetTable(file, layout.layout()).read(lines);
+      new ParquetTable(file, layout.layout()).read(rows);
     } else if (layout.csv() == null) {
       throw new InputException(
           "%s is not called *%s, and its layout does not say how it is written as CSV"
               .formatted(file, PARQUET));
     } else {
-      new CsvTable(file, layout.csv()).read(lines);
+      new CsvTable(file, layout.csv()).read(rows);
     }
+  }
+
+  private void requireColumns(List<String> names) throws InputException {
+    Set<String> missing = new TreeSet<>(layout.layout().columns().values());
+    for (String column : Set.copyOf(missing)) {
+      if (Collections.frequency(names, column) > 1) {
+        throw new InputException(file + " has the column " + column + " twice");
+      }
+    }
+    missing.removeAll(names);
+    if (!missing.isEmpty()) {
+      throw new InputException(
+          "%s is not in this layout: its header has no %s, but %s"
+              .formatted(file, String.join(", ", missing), String.join(", ", names)));
+    }
+  }
+
+  /** Wants no rows. */
+  private final class HeaderOnly implements EachRow {
+    @Override
+    public boolean header(List<String> names) throws InputException {
+      requireColumns(names);
+      return false;
+    }
+
+    @Override
+    public void row(long number, UnaryOperator<String> texts) {}
+
+    @Override
+    public void unfit(long number) {}
   }
 
   /** Makes lines of rows. */
@@ -67,19 +110,9 @@ public final class SettlementFile {
     }
 
     @Override
-    public void header(List<String> names) throws InputException {
-      Set<String> missing = new TreeSet<>(layout.layout().columns().values());
-      for (String column : Set.copyOf(missing)) {
-        if (Collections.frequency(names, column) > 1) {
-          throw new InputException(file + " has the column " + column + " twice");
-        }
-      }
-      missing.removeAll(names);
-      if (!missing.isEmpty()) {
-        throw new InputException(
-            "%s is not in this layout: its header has no %s, but %s"
-                .formatted(file, String.join(", ", missing), String.join(", ", names)));
-      }
+    public boolean header(List<String> names) throws InputException {
+      requireColumns(names);
+      return true;
     }
 
     @Override

@@ -14,6 +14,8 @@ public enum ExitCode {
   DIFFERENT(3),
   /** A rule of quality kept an answer from being published. */
   WITHHELD(3),
+  /** All was published, and the bank disagrees by more than it may. */
+  UNRECONCILED(3),
   /** All was done, and too late. */
   LATE(1);
 

@@ -1,18 +1,17 @@
 package dev.tideline.pipelines.days;
 
-import dev.tideline.event.RecordDecoder;
 import dev.tideline.json.Timestamps;
 import dev.tideline.order.OrderView;
 import dev.tideline.pipelines.cli.Mistakes;
 import dev.tideline.pipelines.cli.UsageException;
 import dev.tideline.pipelines.journal.ChartOfAccounts;
+import dev.tideline.pipelines.reconciliation.BankInputs;
+import dev.tideline.pipelines.reconciliation.ReconciliationRun;
 import dev.tideline.pipelines.runs.Deadline;
 import dev.tideline.pipelines.runs.RunFolder;
 import dev.tideline.pipelines.runs.RunMetrics;
 import dev.tideline.pipelines.spec.Publication;
 import dev.tideline.revenue.RevenueRules;
-import dev.tideline.revenue.correction.Correction;
-import dev.tideline.revenue.correction.FindCorrections;
 import dev.tideline.store.Stores;
 import dev.tideline.windowing.Lateness;
 import java.io.Closeable;
@@ -21,11 +20,6 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
-import java.util.Optional;
-import org.apache.beam.sdk.transforms.MapElements;
-import org.apache.beam.sdk.transforms.PTransform;
-import org.apache.beam.sdk.values.PCollection;
-import org.apache.beam.sdk.values.TypeDescriptors;
 
 /**
  * A run for business days: of each it publishes a version, or finds that the one there is stands.
@@ -65,6 +59,7 @@ public final class DatedRun implements Publication<OrderView> {
    * @param quality the file of the {@linkplain QualityRules rules} that a day must keep to be
    *     published; null without any
    * @param accounts the file of the accounts that its journal is posted to; null for the usual ones
+   * @param bank what the days are reconciled with; null if they are not
    */
   public record Request(
       LocalDate first,
@@ -75,7 +70,8 @@ public final class DatedRun implements Publication<OrderView> {
       LocalTime due,
       boolean failLate,
       Path quality,
-      Path accounts) {
+      Path accounts,
+      BankInputs bank) {
 
     List<LocalDate> dates() {
       return first.datesUntil(last.plusDays(1)).toList();
@@ -132,35 +128,7 @@ public final class DatedRun implements Publication<OrderView> {
   }
 
   @Override
-  public Optional<PTransform<PCollection<Object>, PCollection<String>>> corrections(
-      RecordDecoder<Object, OrderView> decoder, Stores stores) {
-    return standing.none()
-        ? Optional.empty()
-        : Optional.of(
-            new ListCorrections(FindCorrections.of(decoder, rules(stores), standing.published())));
-  }
-
-  /** The corrections as lines of JSON. */
-  private static final class ListCorrections
-      extends PTransform<PCollection<Object>, PCollection<String>> {
-    private static final long serialVersionUID = 1;
-
-    private final FindCorrections<Object> find;
-
-    ListCorrections(FindCorrections<Object> find) {
-      this.find = find;
-    }
-
-    @Override
-    public PCollection<String> expand(PCollection<Object> elements) {
-      return elements
-          .apply("Find", find)
-          .apply("ToJson", MapElements.into(TypeDescriptors.strings()).via(Correction::toJson));
-    }
-  }
-
-  @Override
-  public Begun begin(Stores stores, String runner) throws IOException {
+  public Begun<OrderView> begin(Stores stores, String runner) throws IOException {
     requireOver(stores);
     Closeable lock =
         days.lock()
@@ -186,8 +154,23 @@ public final class DatedRun implements Publication<OrderView> {
               .outlook(RunFolder.lastTook(before, runner, request.dates().size()), entry.started())
               .stream()
               .toList();
+      RevenueRules rules = rules(stores);
+      ReconciliationRun bank =
+          request.bank() == null
+              ? null
+              : ReconciliationRun.of(request.bank(), rules, request.asOf());
       return new DayPublisher(
-          request, days, lock, folder, entry, stores, standing, quality, accounts, deadline,
+          request,
+          days,
+          lock,
+          folder,
+          entry,
+          rules,
+          standing,
+          quality,
+          accounts,
+          bank,
+          deadline,
           outlook);
     } catch (IOException | RuntimeException failure) {
       lock.close();

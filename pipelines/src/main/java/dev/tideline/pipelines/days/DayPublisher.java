@@ -1,6 +1,8 @@
 package dev.tideline.pipelines.days;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tideline.io.EventSource;
+import dev.tideline.io.answer.AnswerFiles;
 import dev.tideline.io.answer.AnswerJson;
 import dev.tideline.io.answer.WrittenFiles;
 import dev.tideline.io.files.AnswerFolder;
@@ -10,6 +12,9 @@ import dev.tideline.pipelines.journal.ChartOfAccounts;
 import dev.tideline.pipelines.journal.Journal;
 import dev.tideline.pipelines.journal.JournalCsv;
 import dev.tideline.pipelines.journal.Posting;
+import dev.tideline.order.OrderView;
+import dev.tideline.pipelines.reconciliation.DayReconciliation;
+import dev.tideline.pipelines.reconciliation.ReconciliationRun;
 import dev.tideline.pipelines.report.Report;
 import dev.tideline.pipelines.report.RowTotals;
 import dev.tideline.pipelines.report.TextTable;
@@ -19,7 +24,9 @@ import dev.tideline.pipelines.runs.RunMetrics;
 import dev.tideline.pipelines.spec.Publication;
 import dev.tideline.store.Store;
 import dev.tideline.store.StoreJson;
-import dev.tideline.store.Stores;
+import dev.tideline.revenue.RevenueRules;
+import dev.tideline.revenue.correction.Correction;
+import dev.tideline.revenue.correction.FindCorrections;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -34,9 +41,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.beam.sdk.transforms.MapElements;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.TypeDescriptors;
 
 /** Publishes the answer of one run, day after day. */
-final class DayPublisher implements Publication.Begun {
+final class DayPublisher implements Publication.Begun<OrderView> {
 
   private static final RowTotals TOTALS =
       RowTotals.perCurrency("lines", "revenue", "refunds", "cost", "margin", "units");
@@ -47,10 +57,11 @@ final class DayPublisher implements Publication.Begun {
   private final PublishedDays days;
   private final Closeable lock;
   private final RunFolder folder;
-  private final Stores stores;
+  private final RevenueRules rules;
   private final StandingVersions standing;
   private final QualityRules quality;
   private final ChartOfAccounts accounts;
+  private final ReconciliationRun bank;
   private final Deadline deadline;
   private final List<String> outlook;
   private RunFolder.Entry entry;
@@ -62,10 +73,11 @@ final class DayPublisher implements Publication.Begun {
       Closeable lock,
       RunFolder folder,
       RunFolder.Entry entry,
-      Stores stores,
+      RevenueRules rules,
       StandingVersions standing,
       QualityRules quality,
       ChartOfAccounts accounts,
+      ReconciliationRun bank,
       Deadline deadline,
       List<String> outlook) {
     this.request = request;
@@ -73,10 +85,11 @@ final class DayPublisher implements Publication.Begun {
     this.lock = lock;
     this.folder = folder;
     this.entry = entry;
-    this.stores = stores;
+    this.rules = rules;
     this.standing = standing;
     this.quality = quality;
     this.accounts = accounts;
+    this.bank = bank;
     this.deadline = deadline;
     this.outlook = outlook;
   }
@@ -92,12 +105,50 @@ final class DayPublisher implements Publication.Begun {
   }
 
   @Override
+  public <T> void extend(EventSource<T, OrderView> source, AnswerFiles files) {
+    if (!standing.none()) {
+      PCollection<String> corrections =
+          source
+              .elements()
+              .apply(
+                  "FindCorrections",
+                  FindCorrections.of(source.decoder(), rules, standing.published()))
+              .apply(
+                  "CorrectionsToJson",
+                  MapElements.into(TypeDescriptors.strings()).via(Correction::toJson));
+      files.writeLines(AnswerFolder.CORRECTIONS, corrections);
+    }
+    if (bank != null) {
+      bank.extend(source, files);
+    }
+  }
+
+  @Override
   public ExitCode publish(Report report, PrintStream out) throws IOException {
+    List<String> unreadable = List.of();
+    if (bank != null) {
+      List<String> unbalanced = bank.unbalanced(folder.answer());
+      if (!unbalanced.isEmpty()) {
+        unbalanced.forEach(fault -> out.println("UNBALANCED payments: " + fault));
+        return ExitCode.UNBALANCED;
+      }
+      bank.read(folder.answer());
+      unreadable = bank.unreadable(folder.answer());
+      unreadable.forEach(line -> out.println("UNREADABLE " + line));
+    }
     List<QualityRules.Breach> breaches = breaches(report);
+    boolean readable = unreadable.isEmpty();
     List<JsonNode> corrections = corrections();
     eachDay(
         (date, rows) -> {
-          results.add(publish(days.day(date), rows, corrections, mayBePublished(date, breaches)));
+          boolean lacksLines = bank != null && bank.lacksLines(date);
+          if (lacksLines) {
+            out.println(
+                "NO SETTLEMENT of %s in the files of --bank: --accept-no-settlement, if the bank has settled nothing"
+                    .formatted(date));
+          }
+          boolean mayBePublished = readable && !lacksLines && mayBePublished(date, breaches);
+          results.add(publish(days.day(date), rows, corrections, mayBePublished));
           entry = entry.with(results);
           folder.write(entry); // so that it is known if the run is killed
         });
@@ -124,7 +175,25 @@ final class DayPublisher implements Publication.Begun {
       out.println("WITHHELD: what was not published is in " + folder.answer());
       return ExitCode.WITHHELD;
     }
+    if (unreconciled(out)) {
+      return ExitCode.UNRECONCILED;
+    }
     return inTime || !request.failLate() ? ExitCode.OK : ExitCode.LATE;
+  }
+
+  /** Says of each day how it agrees with the bank, and whether too much of it does not. */
+  private boolean unreconciled(PrintStream out) throws IOException {
+    boolean any = false;
+    if (bank != null) {
+      for (LocalDate date : request.dates()) {
+        DayReconciliation day = bank.day(date);
+        DayReconciliation.Status status = bank.status(date);
+        out.print(day.table());
+        out.printf("%s %s: %,d breaks%n", status, date, day.breaks().size());
+        any |= status == DayReconciliation.Status.UNRECONCILED;
+      }
+    }
+    return any;
   }
 
   private boolean any(RunFolder.Outcome outcome) {
@@ -144,7 +213,7 @@ final class DayPublisher implements Publication.Begun {
             PublishedDay before = days.day(date.minusWeeks(1));
             int stands = before.current();
             long weekBefore = stands == 0 ? -1 : before.version(stands).rows();
-            breaches.addAll(quality.breachesOf(date, rows.size(), withRows, weekBefore, stores));
+            breaches.addAll(quality.breachesOf(date, rows.size(), withRows, weekBefore, rules.stores()));
           });
     }
     return breaches;
@@ -208,7 +277,10 @@ final class DayPublisher implements Publication.Begun {
     rows.forEach(sum::add);
     String digest = sum.hex();
     String date = day.date().toString();
-    if (known(digest, day)) {
+    DayReconciliation agreement = bank == null ? null : bank.day(day.date());
+    Version.Reconciled reconciled =
+        bank == null ? null : new Version.Reconciled(bank.status(day.date()), agreement.digest());
+    if (known(digest, reconciled, day)) {
       day.rows(current); // that stands only if it is what was published
       return new RunFolder.Day(date, current, RunFolder.Outcome.UNCHANGED);
     }
@@ -240,7 +312,8 @@ final class DayPublisher implements Publication.Begun {
             System.currentTimeMillis(),
             rows.size(),
             digest,
-            totals(rows));
+            totals(rows),
+            reconciled);
     DayChanges found = changes;
     List<Posting> postings =
         new Journal(date, next.number(), accounts).postings(day.posted(), parsed(rows));
@@ -249,23 +322,27 @@ final class DayPublisher implements Publication.Begun {
         place -> {
           write(place, rows, found);
           JournalCsv.write(place.resolve(PublishedDay.JOURNAL), postings);
+          if (agreement != null) {
+            Files.write(place.resolve(PublishedDay.RECONCILIATION), agreement.rows());
+            Files.write(place.resolve(PublishedDay.BREAKS), agreement.breaks());
+          }
         });
     return new RunFolder.Day(date, next.number(), RunFolder.Outcome.PUBLISHED);
   }
 
   /** A correction is of what stands; without one, what an earlier version had is no news either. */
-  private boolean known(String digest, PublishedDay day) throws IOException {
+  private boolean known(String digest, Version.Reconciled reconciled, PublishedDay day) throws IOException {
     List<Version> versions = day.versions();
     return versions.stream()
         .skip(request.correct() ? versions.size() - 1 : 0)
-        .anyMatch(version -> version.digest().equals(digest));
+        .anyMatch(version -> version.sameAs(digest, reconciled));
   }
 
   private void write(Path place, List<String> rows, DayChanges changes) throws IOException {
     Files.write(place.resolve(PublishedDay.ROWS), rows);
     Files.write(
         place.resolve(PublishedDay.STORES),
-        stores.all().stream()
+        rules.stores().all().stream()
             .sorted(Comparator.comparing(Store::storeId).thenComparingLong(Store::validFrom))
             .map(StoreJson::write)
             .toList());

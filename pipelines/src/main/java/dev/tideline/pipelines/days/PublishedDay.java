@@ -6,6 +6,7 @@ import dev.tideline.io.files.Folders;
 import dev.tideline.io.sort.RowDigest;
 import dev.tideline.pipelines.journal.JournalCsv;
 import dev.tideline.pipelines.journal.Posting;
+import dev.tideline.pipelines.reconciliation.DayReconciliation;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -40,6 +41,12 @@ record PublishedDay(LocalDate date, Path folder) {
 
   /** What it posts to the general ledger. */
   static final String JOURNAL = "journal.csv";
+
+  /** How it agrees with payments and the bank. */
+  static final String RECONCILIATION = "reconciliation.jsonl";
+
+  /** What does not agree. */
+  static final String BREAKS = "breaks.jsonl";
 
   private static final String CURRENT = "current";
   private static final String VERSION = "version.json";
@@ -112,6 +119,28 @@ record PublishedDay(LocalDate date, Path folder) {
       }
     }
     return posted;
+  }
+
+  /**
+   * How a version agrees with payments and the bank; nothing, if it was not compared.
+   *
+   * @throws IOException if it is not what was published
+   */
+  DayReconciliation reconciliation(int number) throws IOException {
+    Version.Reconciled reconciled = version(number).reconciled();
+    if (reconciled == null) {
+      return new DayReconciliation(List.of(), List.of());
+    }
+    DayReconciliation found =
+        new DayReconciliation(
+            Files.readAllLines(file(number, RECONCILIATION)),
+            Files.readAllLines(file(number, BREAKS)));
+    if (!found.digest().equals(reconciled.digest())) {
+      throw new IOException(
+          "version %d of %s is damaged: its reconciliation is not what was published"
+              .formatted(number, date));
+    }
+    return found;
   }
 
   /** Writes the files of a version. */

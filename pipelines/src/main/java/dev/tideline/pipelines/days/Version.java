@@ -3,9 +3,11 @@ package dev.tideline.pipelines.days;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tideline.json.JsonText;
 import dev.tideline.json.Timestamps;
+import dev.tideline.pipelines.reconciliation.DayReconciliation;
 import dev.tideline.pipelines.runs.RunFolder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * What is known of a published version of a day without its rows.
@@ -18,6 +20,7 @@ import java.util.List;
  * @param rows how many it has
  * @param digest SHA-256 of its sorted rows, in hex
  * @param totals a line for each sum over them
+ * @param reconciled how it agrees with payments and the bank; null if it was not compared
  */
 record Version(
     int number,
@@ -26,7 +29,16 @@ record Version(
     long publishedAt,
     long rows,
     String digest,
-    List<String> totals) {
+    List<String> totals,
+    Reconciled reconciled) {
+
+  /**
+   * How a version agrees with payments and the bank.
+   *
+   * @param status in a word
+   * @param digest SHA-256 of all that was found, in hex
+   */
+  record Reconciled(DayReconciliation.Status status, String digest) {}
 
   /** What stands for the close of books, where a moment could. */
   static final String CLOSE = RunFolder.CLOSE;
@@ -47,7 +59,12 @@ record Version(
         Timestamps.parse(json.required("published_at").asText()),
         json.required("rows").asLong(),
         json.required("digest").asText(),
-        totals);
+        totals,
+        json.has("reconciliation")
+            ? new Reconciled(
+                DayReconciliation.Status.valueOf(json.required("reconciliation").asText()),
+                json.required("reconciliation_digest").asText())
+            : null);
   }
 
   String toJson() {
@@ -60,7 +77,18 @@ record Version(
           json.number("rows", rows);
           json.text("digest", digest);
           json.texts("totals", totals);
+          if (reconciled != null) {
+            json.text("reconciliation", reconciled.status.name());
+            json.text("reconciliation_digest", reconciled.digest);
+          }
         });
+  }
+
+  /** Whether it has the same answer. */
+  boolean sameAs(String rowsDigest, Reconciled agreement) {
+    String its = reconciled == null ? null : reconciled.digest;
+    return digest.equals(rowsDigest)
+        && Objects.equals(its, agreement == null ? null : agreement.digest);
   }
 
   /** As it is typed: {@code close}, or a time. */

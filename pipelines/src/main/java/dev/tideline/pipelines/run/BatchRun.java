@@ -1,5 +1,6 @@
 package dev.tideline.pipelines.run;
 
+import dev.tideline.event.EventView;
 import dev.tideline.io.EventSource;
 import dev.tideline.io.Note;
 import dev.tideline.io.answer.AnswerFiles;
@@ -17,23 +18,37 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 
 /**
  * Reads what there is, writes a directory of files, and ends.
  *
+ * @param <V> the view through which the pipeline sees an event
  * @param <R> the pipeline's rows
  */
-final class BatchRun<R> {
+final class BatchRun<V extends EventView, R> {
 
-  private final PreparedRun<?, R> run;
+  private final PreparedRun<V, R> run;
   private final RunMode.Batch mode;
+
+  /** Takes note of what else the graph is to find out. */
+  private final BiConsumer<EventSource<?, V>, AnswerFiles> extension;
+
   private Report report;
 
-  BatchRun(PreparedRun<?, R> run, RunMode.Batch mode) {
+  BatchRun(PreparedRun<V, R> run, RunMode.Batch mode) {
+    this(run, mode, (source, files) -> {});
+  }
+
+  private BatchRun(
+      PreparedRun<V, R> run,
+      RunMode.Batch mode,
+      BiConsumer<EventSource<?, V>, AnswerFiles> extension) {
     this.run = run;
     this.mode = mode;
+    this.extension = extension;
   }
 
   /**
@@ -52,11 +67,11 @@ final class BatchRun<R> {
     }
   }
 
-  private ExitCode published(Publication<?> publication) throws IOException {
-    try (Publication.Begun begun =
+  private ExitCode published(Publication<V> publication) throws IOException {
+    try (Publication.Begun<V> begun =
         publication.begin(run.input().stores(), run.beam().getRunner().getSimpleName())) {
       begun.outlook().forEach(run::print);
-      BatchRun<R> whole = new BatchRun<>(run.to(begun.answer()), mode);
+      BatchRun<V, R> whole = new BatchRun<>(run.to(begun.answer()), mode, begun::extend);
       try (OutputDirectory output = open(begun.answer())) {
         ExitCode code = whole.execute(output);
         return code == ExitCode.OK ? begun.publish(whole.report, run.out()) : code;
@@ -70,10 +85,10 @@ final class BatchRun<R> {
 
   private ExitCode execute(OutputDirectory output) throws IOException {
     Pipeline pipeline = Pipeline.create(run.beam());
-    PreparedRun.Built<R> built = run.build(pipeline);
+    PreparedRun.Built<V, R> built = run.build(pipeline);
     AnswerFiles files = new AnswerFiles(output.stage(), mode.parquet());
     files.write(built.outcome(), run.spec().rows());
-    built.corrections().ifPresent(files::writeCorrections);
+    extension.accept(built.source(), files);
     run.preflight(pipeline);
     run.printNotes(built.source());
     List<Note> notes = new ArrayList<>(built.source().notes());

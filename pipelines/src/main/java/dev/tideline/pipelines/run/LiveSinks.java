@@ -137,7 +137,7 @@ final class LiveSinks<R> {
   }
 
   /** Puts there what comes out of the graph of a stream, and notes when it has all been written. */
-  void writeStream(PreparedRun.Built<R> built) {
+  void writeStream(PreparedRun.Built<?, R> built) {
     PCollection<Books> ends = built.source().elements().apply("EndOfStream", EndOfStream.create());
     PCollection<Books> books = keepBooks(built, built.outcome().toBooks().and(ends));
     List<TableRows<?>> stored = stored(built, id, books);
@@ -151,11 +151,11 @@ final class LiveSinks<R> {
    *
    * @param part under which it is noted what was read of the source
    */
-  void writeBatch(PreparedRun.Built<R> built, String part) {
+  void writeBatch(PreparedRun.Built<?, R> built, String part) {
     tables.store(stored(built, part, keepBooks(built, built.outcome().toBooks())));
   }
 
-  private PCollection<Books> keepBooks(PreparedRun.Built<R> built, PCollectionList<Books> parts) {
+  private PCollection<Books> keepBooks(PreparedRun.Built<?, R> built, PCollectionList<Books> parts) {
     return parts.apply(
         "KeepBooks",
         KeepBooks.firingEvery(run.settings().early(WindowPolicies.BOOKS_EARLY))
@@ -164,7 +164,7 @@ final class LiveSinks<R> {
 
   /** What goes into tables, at the end the books; the rest is sent. */
   private List<TableRows<?>> stored(
-      PreparedRun.Built<R> built, String part, PCollection<Books> books) {
+      PreparedRun.Built<?, R> built, String part, PCollection<Books> books) {
     List<TableRows<?>> stored = new ArrayList<>(rows.write(built.outcome().rows()));
     long from = built.source().booksFrom();
     PCollection<Reject> rejects =

@@ -109,7 +109,7 @@ final class MicroBatchRun<R> {
 
   private void microBatch(LiveSinks<R> sinks) throws IOException {
     Pipeline pipeline = Pipeline.create(run.beam());
-    PreparedRun.Built<R> built = run.build(pipeline);
+    PreparedRun.Built<?, R> built = run.build(pipeline);
     String id = UUID.randomUUID().toString();
     sinks.writeBatch(built, id);
     run.preflight(pipeline);

@@ -24,12 +24,10 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.options.PipelineOptions;
-import org.apache.beam.sdk.values.PCollection;
 
 /**
  * One command, checked and ready to be carried out.
@@ -58,19 +56,16 @@ record PreparedRun<V extends EventView, R>(
    *
    * @param source where its records come from
    * @param outcome what comes out of it
-   * @param corrections by what it differs from what was published before, if that is asked for
+   * @param <V> the view through which it sees an event
    * @param <R> its rows
    */
-  record Built<R>(
-      EventSource<?, ?> source, Outcome<R> outcome, Optional<PCollection<String>> corrections) {}
+  record Built<V extends EventView, R>(EventSource<?, V> source, Outcome<R> outcome) {}
 
   /** Opens the source, and applies the business to it. */
-  Built<R> build(Pipeline pipeline) {
+  Built<V, R> build(Pipeline pipeline) {
     EventSource<?, V> source = input.open(pipeline, graph.rules().apply(input.stores()).lateness());
     return new Built<>(
-        source,
-        graph.apply(spec.stepName(), source, input.stores()),
-        graph.corrections(spec.stepName(), source, input.stores()));
+        source, graph.apply(spec.stepName(), source, input.stores()));
   }
 
   /** The same with another place for its answer. */

@@ -37,7 +37,7 @@ final class StreamRun<R> {
   ExitCode execute() throws IOException {
     LiveSinks<R> sinks = new LiveSinks<>(run, mode);
     Pipeline pipeline = Pipeline.create(run.beam());
-    PreparedRun.Built<R> built = run.build(pipeline);
+    PreparedRun.Built<?, R> built = run.build(pipeline);
     sinks.writeStream(built);
     run.preflight(pipeline);
     sinks.open();

@@ -8,7 +8,6 @@ import dev.tideline.io.EventSource;
 import dev.tideline.payment.CardTokens;
 import dev.tideline.store.Stores;
 import java.time.LocalDate;
-import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -62,15 +61,5 @@ public record PipelineGraph<V extends EventView, R>(
   public <T> Outcome<R> apply(String name, EventSource<T, V> source, Stores stores) {
     EventSource<Object, V> any = (EventSource<Object, V>) source;
     return any.elements().apply(name, business.apply(any.decoder(), stores));
-  }
-
-  /** The events by which the answer differs from what was published, if that is asked for. */
-  @SuppressWarnings("unchecked") // as above
-  public <T> Optional<PCollection<String>> corrections(
-      String name, EventSource<T, V> source, Stores stores) {
-    EventSource<Object, V> any = (EventSource<Object, V>) source;
-    return Optional.ofNullable(publication)
-        .flatMap(by -> by.corrections(any.decoder(), stores))
-        .map(find -> any.elements().apply(name + "Corrections", find));
   }
 }

@@ -1,0 +1,136 @@
+package dev.tideline.io.settlement;
+
+import dev.tideline.io.files.InputException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Serializable;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The settlement files of a bank, or of several, each with the layout by which it is written.
+ *
+ * @param files sorted by path
+ * @param layouts the texts of the layouts
+ */
+public record BankFiles(List<Assigned> files, List<String> layouts) {
+
+  /**
+   * A file.
+   *
+   * @param path where it is
+   * @param layout the number of its layout, from 0
+   */
+  public record Assigned(String path, int layout) implements Serializable {}
+
+  private static final String PLAIN = "plain.json";
+
+  public BankFiles {
+    files = List.copyOf(files);
+    layouts = List.copyOf(layouts);
+  }
+
+  /**
+   * Finds them.
+   *
+   * @param place a file, a folder of them, or a pattern such as {@code bank/*.csv}
+   * @param layoutFiles by which they may be written; none for columns that are called as the fields
+   * @throws InputException naming each file that is written by none of them, or cannot be read; or
+   *     that there is none
+   */
+  public static BankFiles find(Path place, List<Path> layoutFiles) throws InputException {
+    List<String> problems = new ArrayList<>();
+    List<String> texts = new ArrayList<>();
+    List<LayoutFile> layouts = new ArrayList<>();
+    for (Path file : layoutFiles) {
+      try {
+        String text = LayoutFile.text(file);
+        layouts.add(LayoutFile.parse(file.toString(), text));
+        texts.add(text);
+      } catch (InputException wrong) {
+        problems.addAll(wrong.problems());
+      }
+    }
+    if (layoutFiles.isEmpty()) {
+      texts.add(plain());
+      layouts.add(LayoutFile.parse(PLAIN, plain()));
+    }
+    InputException.throwIfAny(problems);
+    List<Assigned> files = new ArrayList<>();
+    for (Path file : filesAt(place)) {
+      layoutOf(file, layouts, problems).stream()
+          .forEach(layout -> files.add(new Assigned(file.toString(), layout)));
+    }
+    InputException.throwIfAny(problems);
+    return new BankFiles(files, texts);
+  }
+
+  private static List<Integer> layoutOf(
+      Path file, List<LayoutFile> layouts, List<String> problems) {
+    List<Integer> fitting = new ArrayList<>();
+    List<String> why = new ArrayList<>();
+    for (int layout = 0; layout < layouts.size(); layout++) {
+      try {
+        new SettlementFile(file, layouts.get(layout)).checkHeader();
+        fitting.add(layout);
+      } catch (InputException other) {
+        why.addAll(other.problems());
+      } catch (IOException unreadable) {
+        why.add(file + " can't be read: " + unreadable);
+      }
+    }
+    if (fitting.isEmpty()) {
+      problems.addAll(why);
+    } else if (fitting.size() > 1) {
+      problems.add(file + " can be read by more than one --layout: give it the one that is right");
+    }
+    return fitting;
+  }
+
+  private static List<Path> filesAt(Path place) throws InputException {
+    List<Path> found = new ArrayList<>();
+    try {
+      if (Files.isRegularFile(place)) {
+        found.add(place);
+      } else if (Files.isDirectory(place)) {
+        try (Stream<Path> all = Files.list(place)) {
+          all.filter(BankFiles::mayBeOne).forEach(found::add);
+        }
+      } else if (place.getParent() != null && Files.isDirectory(place.getParent())) {
+        String pattern = place.getFileName().toString();
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(place.getParent(), pattern)) {
+          all.forEach(found::add);
+        }
+      }
+    } catch (IOException unreadable) {
+      throw new InputException(place + " can't be read: " + unreadable);
+    }
+    if (found.isEmpty()) {
+      throw new InputException(place + ": there is no settlement file");
+    }
+    return found.stream().sorted().toList();
+  }
+
+  private static boolean mayBeOne(Path file) {
+    String name = file.getFileName().toString();
+    return Files.isRegularFile(file)
+        && !name.startsWith(".")
+        && !name.startsWith("_")
+        && !name.endsWith(".tmp")
+        && !name.endsWith(".json");
+  }
+
+  /** The layout of files whose columns are called as the fields are. */
+  private static String plain() {
+    try (InputStream text = BankFiles.class.getResourceAsStream(PLAIN)) {
+      return new String(text.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException impossible) { // it is in the jar
+      throw new IllegalStateException(impossible);
+    }
+  }
+}

@@ -1,0 +1,108 @@
+package dev.tideline.pipelines.reconciliation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tideline.io.answer.AnswerJson;
+import dev.tideline.io.sort.RowDigest;
+import dev.tideline.pipelines.report.TextTable;
+import dev.tideline.reconciliation.rules.ReconciliationAccount;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * How the sales of a day agree with payments, and these with the bank.
+ *
+ * @param rows of {@code reconciliation}, sorted
+ * @param breaks what does not agree, sorted
+ */
+public record DayReconciliation(List<String> rows, List<String> breaks) {
+
+  /** What it comes to. */
+  public enum Status {
+    RECONCILED,
+    /** More is wrong than may be. */
+    UNRECONCILED
+  }
+
+  private static final List<String> MONEY =
+      List.of("amount", "reversed", "settled", "difference", "rounding", "charged_back", "fees");
+
+  public DayReconciliation {
+    rows = rows.stream().sorted().toList();
+    breaks = breaks.stream().sorted().toList();
+  }
+
+  /** What it comes to, if so much may be wrong. */
+  public Status status(Tolerance tolerance) throws IOException {
+    return tolerance.holds(parsed(breaks)) ? Status.RECONCILED : Status.UNRECONCILED;
+  }
+
+  /** SHA-256 of all its lines, in hex. */
+  public String digest() {
+    RowDigest digest = new RowDigest();
+    rows.forEach(digest::add);
+    breaks.forEach(digest::add);
+    return digest.hex();
+  }
+
+  /** Whether the bank has settled anything on the day, by its own files. */
+  boolean hasLines() throws IOException {
+    return parsed(rows).stream()
+        .map(row -> row.get("kind").asText())
+        .anyMatch(
+            kind ->
+                !kind.equals(ReconciliationAccount.SALE)
+                    && !kind.equals(ReconciliationAccount.PAYMENT));
+  }
+
+  /** The sums of all stores, by currency, kind and state. */
+  public TextTable table() throws IOException {
+    List<String> names = new ArrayList<>(List.of("currency", "kind", "state", "items"));
+    names.addAll(MONEY);
+    TextTable table = new TextTable(names);
+    record Line(String currency, String kind, String state) implements Comparable<Line> {
+      @Override
+      public int compareTo(Line other) {
+        int order = currency.compareTo(other.currency);
+        order = order == 0 ? kind.compareTo(other.kind) : order;
+        return order == 0 ? state.compareTo(other.state) : order;
+      }
+    }
+    Map<Line, List<BigDecimal>> sums = new TreeMap<>();
+    for (JsonNode row : parsed(rows)) {
+      Line line =
+          new Line(
+              row.get("currency").asText(), row.get("kind").asText(), row.get("state").asText());
+      List<BigDecimal> values = new ArrayList<>();
+      values.add(row.get("items").decimalValue());
+      MONEY.forEach(column -> values.add(row.get(column).decimalValue()));
+      sums.merge(line, values, DayReconciliation::plus);
+    }
+    sums.forEach(
+        (line, values) -> {
+          List<String> texts = new ArrayList<>(List.of(line.currency, line.kind, line.state));
+          values.forEach(value -> texts.add(value.toPlainString()));
+          table.add(texts);
+        });
+    return table;
+  }
+
+  private static List<BigDecimal> plus(List<BigDecimal> one, List<BigDecimal> other) {
+    List<BigDecimal> sum = new ArrayList<>();
+    for (int i = 0; i < one.size(); i++) {
+      sum.add(one.get(i).add(other.get(i)));
+    }
+    return sum;
+  }
+
+  static List<JsonNode> parsed(List<String> lines) throws IOException {
+    List<JsonNode> parsed = new ArrayList<>(lines.size());
+    for (String line : lines) {
+      parsed.add(AnswerJson.parse(line));
+    }
+    return parsed;
+  }
+}

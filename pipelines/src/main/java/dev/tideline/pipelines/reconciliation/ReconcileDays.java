@@ -1,0 +1,92 @@
+package dev.tideline.pipelines.reconciliation;
+
+import dev.tideline.admission.Outcome;
+import dev.tideline.event.RecordDecoder;
+import dev.tideline.io.EventSource;
+import dev.tideline.io.answer.AnswerFiles;
+import dev.tideline.io.files.AnswerFolder;
+import dev.tideline.io.settlement.ReadBankLines;
+import dev.tideline.order.OrderView;
+import dev.tideline.payment.AllPaymentsRules;
+import dev.tideline.payment.PaymentView;
+import dev.tideline.reconciliation.Reconcile;
+import dev.tideline.reconciliation.rules.PaymentMade;
+import dev.tideline.reconciliation.rules.ReconciliationRow;
+import dev.tideline.reconciliation.rules.ReconciliationScope;
+import dev.tideline.revenue.RevenueRules;
+import org.apache.beam.sdk.transforms.MapElements;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.beam.sdk.values.PDone;
+import org.apache.beam.sdk.values.TypeDescriptors;
+
+/**
+ * Reconciles the orders of a source with payments and the bank, and writes what it finds.
+ *
+ * <p>Input: the elements of a source of order events that ends. Window: global. Output: the folders
+ * {@code reconciliation}, {@code breaks}, {@code broken-lines} and {@code payments} of an answer.
+ *
+ * @param <T> what the source hands over
+ */
+final class ReconcileDays<T> extends PTransform<PCollection<T>, PDone> {
+
+  private static final long serialVersionUID = 1;
+
+  private final transient RecordDecoder<T, OrderView> decoder;
+  private final transient RevenueRules rules;
+  private final transient ReconciliationScope scope;
+  private final transient EventSource<?, PaymentView> payments;
+  private final transient BankInputs bank;
+  private final transient AnswerFiles files;
+
+  ReconcileDays(
+      RecordDecoder<T, OrderView> decoder,
+      RevenueRules rules,
+      ReconciliationScope scope,
+      EventSource<?, PaymentView> payments,
+      BankInputs bank,
+      AnswerFiles files) {
+    this.decoder = decoder;
+    this.rules = rules;
+    this.scope = scope;
+    this.payments = payments;
+    this.bank = bank;
+    this.files = files;
+  }
+
+  @Override
+  public PDone expand(PCollection<T> orders) {
+    Outcome<KV<String, PaymentMade>> paid = admitted(payments);
+    PCollectionTuple lines =
+        orders.getPipeline().apply("ReadBankLines", ReadBankLines.of(bank.lines()));
+    PCollectionTuple found =
+        PCollectionTuple.of(
+                Reconcile.MOVEMENTS,
+                orders.apply("AdmitOrders", Reconcile.movements(decoder, rules)).rows())
+            .and(Reconcile.PAYMENTS, paid.rows())
+            .and(Reconcile.LINES, lines.get(ReadBankLines.LINES))
+            .apply("Compare", Reconcile.in(scope));
+    files.writeLines(
+        AnswerFolder.RECONCILIATION,
+        found
+            .get(Reconcile.ROWS)
+            .apply(
+                "ToJson",
+                MapElements.into(TypeDescriptors.strings()).via(ReconciliationRow.FORMAT::toJson)));
+    files.writeLines(AnswerFolder.BREAKS, found.get(Reconcile.BREAKS));
+    files.writeLines(AnswerFolder.BROKEN_LINES, lines.get(ReadBankLines.BROKEN));
+    files.writeAccount(AnswerFolder.PAYMENTS, paid);
+    return PDone.in(orders.getPipeline());
+  }
+
+  private <P> Outcome<KV<String, PaymentMade>> admitted(EventSource<P, PaymentView> source) {
+    return source
+        .elements()
+        .apply(
+            "AdmitPayments",
+            Reconcile.payments(
+                source.decoder(), new AllPaymentsRules(rules.stores(), rules.lateness())));
+  }
+}

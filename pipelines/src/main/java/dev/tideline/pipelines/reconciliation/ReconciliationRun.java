@@ -1,0 +1,154 @@
+package dev.tideline.pipelines.reconciliation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tideline.io.EventSource;
+import dev.tideline.io.answer.AnswerFiles;
+import dev.tideline.io.answer.AnswerJson;
+import dev.tideline.io.answer.WrittenFiles;
+import dev.tideline.io.files.AnswerFolder;
+import dev.tideline.order.OrderView;
+import dev.tideline.payment.PaymentView;
+import dev.tideline.pipelines.cli.UsageException;
+import dev.tideline.pipelines.report.CoverageRead;
+import dev.tideline.pipelines.report.LedgerRead;
+import dev.tideline.pipelines.report.Verdict;
+import dev.tideline.reconciliation.rules.ReconciliationScope;
+import dev.tideline.revenue.RevenueRules;
+import dev.tideline.io.files.InputException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/** A run that reconciles days: it adds to the run's graph, and reads what that has found. */
+public final class ReconciliationRun {
+
+  private static final int MOST_TOLD = 10;
+  private static final long DAY = 86_400_000;
+
+  private final BankInputs bank;
+  private final RevenueRules rules;
+  private final ReconciliationScope scope;
+  private EventSource<?, PaymentView> payments;
+  private final Map<LocalDate, DayReconciliation> days = new HashMap<>();
+
+  private ReconciliationRun(BankInputs bank, RevenueRules rules, ReconciliationScope scope) {
+    this.bank = bank;
+    this.rules = rules;
+    this.scope = scope;
+  }
+
+  /**
+   * A run of these days.
+   *
+   * @param rules by which the days are counted
+   * @param asOf up to when is counted, ms since the epoch; null for the close of each store's books
+   */
+  public static ReconciliationRun of(BankInputs bank, RevenueRules rules, Long asOf) {
+    // A payment and its order may lie on two days, and what is about them on any.
+    RevenueRules all =
+        RevenueRules.between(null, null, rules.stores(), rules.lateness());
+    Integer bankUntil = asOf == null ? null : (int) Math.floorDiv(asOf, DAY) - 1;
+    return new ReconciliationRun(
+        bank, all, new ReconciliationScope(rules.from(), rules.to(), bankUntil, bank.settleDays()));
+  }
+
+  /** Adds to the graph of the run. */
+  public <T> void extend(EventSource<T, OrderView> orders, AnswerFiles files) {
+    try {
+      payments = bank.payments().open(orders.elements().getPipeline(), rules.lateness());
+    } catch (InputException unfit) {
+      throw new UsageException(unfit.problems());
+    }
+    orders
+        .elements()
+        .apply(
+            "Reconciliation",
+            new ReconcileDays<>(orders.decoder(), rules, scope, payments, bank, files));
+  }
+
+  /** Reads what was found. */
+  public void read(Path answer) throws IOException {
+    Map<LocalDate, List<String>> rows = byDay(answer, AnswerFolder.RECONCILIATION);
+    Map<LocalDate, List<String>> breaks = byDay(answer, AnswerFolder.BREAKS);
+    for (int day = scope.from(); day <= scope.to(); day++) {
+      LocalDate date = LocalDate.ofEpochDay(day);
+      days.put(
+          date,
+          new DayReconciliation(
+              rows.getOrDefault(date, List.of()), breaks.getOrDefault(date, List.of())));
+    }
+  }
+
+  private static Map<LocalDate, List<String>> byDay(Path answer, String folder)
+      throws IOException {
+    Map<LocalDate, List<String>> byDay = new HashMap<>();
+    new WrittenFiles(answer)
+        .lines(
+            folder,
+            line ->
+                byDay
+                    .computeIfAbsent(
+                        LocalDate.parse(AnswerJson.parse(line).get("business_day").asText()),
+                        none -> new ArrayList<>())
+                    .add(line));
+    return byDay;
+  }
+
+  /** What was found of a day. */
+  public DayReconciliation day(LocalDate date) {
+    return days.get(date);
+  }
+
+  /** What it comes to. */
+  public DayReconciliation.Status status(LocalDate date) throws IOException {
+    return day(date).status(bank.tolerance());
+  }
+
+  /** A sentence for each count of the payments that disagrees; empty if all is well. */
+  public List<String> unbalanced(Path answer) throws IOException {
+    WrittenFiles written = new WrittenFiles(answer.resolve(AnswerFolder.PAYMENTS));
+    return Verdict.of(
+            LedgerRead.of(written),
+            payments.expected(),
+            CoverageRead.of(written, payments.holds()),
+            OptionalLong.empty(),
+            written.kept())
+        .faults();
+  }
+
+  /** Why no day may be published: lines of the bank's that can't be read. */
+  public List<String> unreadable(Path answer) throws IOException {
+    List<String> told = new ArrayList<>();
+    List<String> more = new ArrayList<>();
+    new WrittenFiles(answer)
+        .lines(
+            AnswerFolder.BROKEN_LINES,
+            text -> {
+              JsonNode line = AnswerJson.parse(text);
+              (told.size() < MOST_TOLD ? told : more)
+                  .add(
+                      "%s, line %s below the header: %s %s"
+                          .formatted(
+                              line.get("file").asText(),
+                              line.get("line").asText(),
+                              line.get("reason").asText(),
+                              line.get("detail").asText()));
+            });
+    if (!more.isEmpty()) {
+      told.add("and %,d more lines like these".formatted(more.size()));
+    }
+    return told;
+  }
+
+  /** Whether the bank's file of a day seems to be missing: banks work on weekdays. */
+  public boolean lacksLines(LocalDate date) throws IOException {
+    return !bank.withoutLines()
+        && ReconciliationScope.isWeekday(date)
+        && !day(date).hasLines();
+  }
+}

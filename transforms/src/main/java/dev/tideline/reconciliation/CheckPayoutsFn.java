@@ -1,0 +1,44 @@
+package dev.tideline.reconciliation;
+
+import dev.tideline.reconciliation.rules.ReconcileLine;
+import dev.tideline.reconciliation.rules.ReconciliationScope;
+import dev.tideline.settlement.SettlementLine;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.values.KV;
+
+/** Compares each payout with the lines that it pays. */
+final class CheckPayoutsFn extends DoFn<KV<KV<String, String>, PayoutSums>, Void> {
+
+  private static final long serialVersionUID = 1;
+
+  private final ReconciliationScope scope;
+  private final ItemTags tags;
+  private transient ItemTags.Bundle items;
+
+  CheckPayoutsFn(ReconciliationScope scope, ItemTags tags) {
+    this.scope = scope;
+    this.tags = tags;
+  }
+
+  @StartBundle
+  public void startBundle() {
+    items = new ItemTags.Bundle(tags);
+  }
+
+  @ProcessElement
+  public void processElement(
+      @Element KV<KV<String, String>, PayoutSums> ofPayout, MultiOutputReceiver out) {
+    PayoutSums sums = ofPayout.getValue();
+    for (SettlementLine payout : sums.payouts()) {
+      if (scope.has(payout)) {
+        int day = (int) payout.settledOn().toEpochDay();
+        items.add(ReconcileLine.payout(payout, sums.until(scope.bankUntil(day))), out);
+      }
+    }
+  }
+
+  @FinishBundle
+  public void finishBundle(FinishBundleContext context) {
+    items.flush(context);
+  }
+}

@@ -1,0 +1,62 @@
+package dev.tideline.reconciliation;
+
+import dev.tideline.reconciliation.rules.ReconciledItem;
+import dev.tideline.reconciliation.rules.ReconciliationAccount;
+import dev.tideline.reconciliation.rules.ReconciliationSums;
+import java.io.Serializable;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.TupleTag;
+import org.apache.beam.sdk.values.TupleTagList;
+
+/**
+ * What every step that reconciles something hands over.
+ *
+ * @param sums the items of a bundle, added up
+ * @param breaks each item that somebody has to look at, as JSON
+ */
+record ItemTags(
+    TupleTag<KV<ReconciliationAccount, ReconciliationSums>> sums, TupleTag<String> breaks)
+    implements Serializable {
+
+  /** Those of a graph. */
+  static ItemTags create() {
+    return new ItemTags(new TupleTag<>("sums"), new TupleTag<>("breaks"));
+  }
+
+  /** Both, as what a step hands over beside its own. */
+  TupleTagList tags() {
+    return TupleTagList.of(sums).and(breaks);
+  }
+
+  /** The items of one bundle, on one thread. */
+  static final class Bundle {
+    private final ItemTags tags;
+    private final Map<ReconciliationAccount, ReconciliationSums> sums = new HashMap<>();
+
+    Bundle(ItemTags tags) {
+      this.tags = tags;
+    }
+
+    void add(ReconciledItem item, DoFn.MultiOutputReceiver out) {
+      sums.merge(item.account(), item.sums(), ReconciliationSums::plus);
+      if (item.isBreak()) {
+        out.get(tags.breaks).output(item.toJson());
+      }
+    }
+
+    void flush(DoFn<?, ?>.FinishBundleContext context) {
+      sums.forEach(
+          (account, sum) ->
+              context.output(
+                  tags.sums,
+                  KV.of(account, sum),
+                  GlobalWindow.INSTANCE.maxTimestamp(),
+                  GlobalWindow.INSTANCE));
+      sums.clear();
+    }
+  }
+}

@@ -1,0 +1,221 @@
+package dev.tideline.reconciliation;
+
+import static org.apache.beam.sdk.values.TypeDescriptors.kvs;
+import static org.apache.beam.sdk.values.TypeDescriptors.strings;
+
+import dev.tideline.duplicates.CountOnce;
+import dev.tideline.event.RecordDecoder;
+import dev.tideline.order.OrderView;
+import dev.tideline.payment.AllPaymentsRules;
+import dev.tideline.payment.PaymentView;
+import dev.tideline.reconciliation.rules.OrderMovement;
+import dev.tideline.reconciliation.rules.PaymentMade;
+import dev.tideline.reconciliation.rules.ReconcileOrder;
+import dev.tideline.reconciliation.rules.ReconciliationAccount;
+import dev.tideline.reconciliation.rules.ReconciliationRow;
+import dev.tideline.reconciliation.rules.ReconciliationScope;
+import dev.tideline.reconciliation.rules.ReconciliationSums;
+import dev.tideline.reconciliation.rules.SettledPayment;
+import dev.tideline.revenue.RevenueRules;
+import dev.tideline.settlement.SettlementLine;
+import dev.tideline.sum.SumFn;
+import java.util.List;
+import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.coders.StringUtf8Coder;
+import org.apache.beam.sdk.transforms.Combine;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.Filter;
+import org.apache.beam.sdk.transforms.Flatten;
+import org.apache.beam.sdk.transforms.GroupByKey;
+import org.apache.beam.sdk.transforms.MapElements;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.SerializableFunction;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.WithKeys;
+import org.apache.beam.sdk.transforms.join.CoGroupByKey;
+import org.apache.beam.sdk.transforms.join.KeyedPCollectionTuple;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionList;
+import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.beam.sdk.values.TupleTag;
+import org.apache.beam.sdk.values.TypeDescriptor;
+
+/**
+ * Compares what was sold with what was paid, and that with what the bank has settled.
+ *
+ * <p>Input: {@link #MOVEMENTS} of orders and {@link #PAYMENTS} by their ids, and the bank's {@link
+ * #LINES}, all of sources that end. Window: global. Output: {@link #ROWS}, one for each business
+ * day, store, currency, kind and state; {@link #BREAKS}, each thing that somebody has to look at.
+ */
+public final class Reconcile extends PTransform<PCollectionTuple, PCollectionTuple> {
+
+  private static final long serialVersionUID = 1;
+
+  /** What order events move, by order. */
+  public static final TupleTag<KV<String, OrderMovement>> MOVEMENTS = new TupleTag<>("movements");
+
+  /** Payments, by their ids. */
+  public static final TupleTag<KV<String, PaymentMade>> PAYMENTS = new TupleTag<>("payments");
+
+  /** The bank's lines. */
+  public static final TupleTag<BankLine> LINES = new TupleTag<>("lines");
+
+  /** The reconciliation. */
+  public static final TupleTag<ReconciliationRow> ROWS = new TupleTag<>("rows");
+
+  /** What somebody has to look at, as JSON. */
+  public static final TupleTag<String> BREAKS = new TupleTag<>("breaks");
+
+  static final TupleTag<SettlementLine> STANDING = new TupleTag<>("standing");
+
+  private final ReconciliationScope scope;
+  private final ItemTags items = ItemTags.create();
+
+  private Reconcile(ReconciliationScope scope) {
+    this.scope = scope;
+  }
+
+  /** Compares the days of a scope. */
+  public static Reconcile in(ReconciliationScope scope) {
+    return new Reconcile(scope);
+  }
+
+  /** What the order events of a source move that count by these rules. */
+  public static <T> CountOnce<T, OrderView, OrderMovement, KV<String, OrderMovement>> movements(
+      RecordDecoder<T, OrderView> decoder, RevenueRules rules) {
+    return CountOnce.of(
+        decoder,
+        rules,
+        new OrderMovements(rules.stores()),
+        new ForwardByKey<>(OrderMovement::orderId),
+        KvCoder.of(StringUtf8Coder.of(), ReconciliationCoders.MOVEMENT));
+  }
+
+  /** The payments of a source that count by these rules. */
+  public static <T> CountOnce<T, PaymentView, PaymentMade, KV<String, PaymentMade>> payments(
+      RecordDecoder<T, PaymentView> decoder, AllPaymentsRules rules) {
+    return CountOnce.of(
+        decoder,
+        rules,
+        new PaymentsMade(rules.stores()),
+        new ForwardByKey<>(PaymentMade::paymentId),
+        KvCoder.of(StringUtf8Coder.of(), ReconciliationCoders.PAYMENT));
+  }
+
+  @Override
+  public PCollectionTuple expand(PCollectionTuple inputs) {
+    PCollectionTuple lines =
+        inputs
+            .get(LINES)
+            .apply("ById", keyedBy(each -> each.line().lineId()))
+            .setCoder(KvCoder.of(StringUtf8Coder.of(), ReconciliationCoders.BANK_LINE))
+            .apply("OfOneId", GroupByKey.create())
+            .apply(
+                "KeepStanding",
+                ParDo.of(new StandingLinesFn(scope, items))
+                    .withOutputTags(STANDING, items.tags()));
+    PCollection<SettlementLine> standing = lines.get(STANDING).setCoder(ReconciliationCoders.LINE);
+    TupleTag<KV<String, SettledPayment>> byOrder = new TupleTag<>("byOrder");
+    PCollectionTuple settled = settle(inputs.get(PAYMENTS), standing, byOrder);
+    PCollection<KV<String, SettledPayment>> payments =
+        settled
+            .get(byOrder)
+            .setCoder(KvCoder.of(StringUtf8Coder.of(), ReconciliationCoders.SETTLED));
+    List<PCollectionTuple> all =
+        List.of(
+            lines,
+            settled,
+            standing.apply("TellOfOthers", itemsBy(new OtherLinesFn(scope, items))),
+            payouts(standing),
+            orders(inputs.get(MOVEMENTS), payments));
+    return PCollectionTuple.of(ROWS, rows(all)).and(BREAKS, breaks(all));
+  }
+
+  private PCollectionTuple settle(
+      PCollection<KV<String, PaymentMade>> payments,
+      PCollection<SettlementLine> standing,
+      TupleTag<KV<String, SettledPayment>> byOrder) {
+    TupleTag<PaymentMade> paid = new TupleTag<>("paid");
+    TupleTag<SettlementLine> line = new TupleTag<>("line");
+    PCollection<KV<String, SettlementLine>> ofPayments =
+        standing
+            .apply("OfPayments", Filter.by(OtherLinesFn::isOfPayment))
+            .apply("ByPayment", keyedBy(SettlementLine::paymentId))
+            .setCoder(KvCoder.of(StringUtf8Coder.of(), ReconciliationCoders.LINE));
+    return KeyedPCollectionTuple.of(paid, payments)
+        .and(line, ofPayments)
+        .apply("JoinPayments", CoGroupByKey.create())
+        .apply(
+            "Settle",
+            ParDo.of(new SettlePaymentsFn(scope, paid, line, byOrder, items))
+                .withOutputTags(byOrder, items.tags()));
+  }
+
+  private PCollectionTuple payouts(PCollection<SettlementLine> standing) {
+    return standing
+        .apply("OfPayouts", Filter.by(OtherLinesFn::isOfPayout))
+        .apply(
+            "ByPayout",
+            MapElements.into(
+                    kvs(kvs(strings(), strings()), TypeDescriptor.of(PayoutSums.class)))
+                .via(
+                    each ->
+                        KV.of(KV.of(each.payoutId(), each.currency()), PayoutSums.of(each))))
+        .setCoder(
+            KvCoder.of(
+                KvCoder.of(StringUtf8Coder.of(), StringUtf8Coder.of()), PayoutSums.CODER))
+        .apply("AddUpPayouts", Combine.perKey(SumFn.from(() -> PayoutSums.NONE)))
+        .apply("CheckPayouts", itemsBy(new CheckPayoutsFn(scope, items)));
+  }
+
+  private PCollectionTuple orders(
+      PCollection<KV<String, OrderMovement>> movements,
+      PCollection<KV<String, SettledPayment>> payments) {
+    TupleTag<OrderMovement> moved = new TupleTag<>("moved");
+    TupleTag<SettledPayment> settled = new TupleTag<>("settled");
+    return KeyedPCollectionTuple.of(moved, movements)
+        .and(settled, payments)
+        .apply("JoinOrders", CoGroupByKey.create())
+        .apply(
+            "CompareOrders",
+            itemsBy(new ReconcileOrdersFn(new ReconcileOrder(scope), moved, settled, items)));
+  }
+
+  private PCollection<ReconciliationRow> rows(List<PCollectionTuple> all) {
+    PCollectionList<KV<ReconciliationAccount, ReconciliationSums>> sums =
+        PCollectionList.of(
+            all.stream()
+                .map(
+                    each ->
+                        each.get(items.sums())
+                            .setCoder(
+                                KvCoder.of(
+                                    ReconciliationCoders.ACCOUNT, ReconciliationCoders.SUMS)))
+                .toList());
+    return sums.apply("AllSums", Flatten.pCollections())
+        .apply("AddUp", Combine.perKey(SumFn.from(() -> ReconciliationSums.NONE)))
+        .apply(
+            "ToRows",
+            MapElements.into(TypeDescriptor.of(ReconciliationRow.class))
+                .via(sum -> new ReconciliationRow(sum.getKey(), sum.getValue())))
+        .setCoder(ReconciliationCoders.ROW);
+  }
+
+  private PCollection<String> breaks(List<PCollectionTuple> all) {
+    return PCollectionList.of(
+            all.stream()
+                .map(each -> each.get(items.breaks()).setCoder(StringUtf8Coder.of()))
+                .toList())
+        .apply("AllBreaks", Flatten.pCollections());
+  }
+
+  /** A step that hands over nothing but items. */
+  private <T> ParDo.MultiOutput<T, Void> itemsBy(DoFn<T, Void> step) {
+    return ParDo.of(step).withOutputTags(new TupleTag<>("nothing"), items.tags());
+  }
+
+  private static <V> WithKeys<String, V> keyedBy(SerializableFunction<V, String> key) {
+    return WithKeys.of(key).withKeyType(strings());
+  }
+}
