@@ -126,7 +126,6 @@ public final class Reconcile extends PTransform<PCollectionTuple, PCollectionTup
         List.of(
             lines,
             settled,
-            standing.apply("TellOfOthers", itemsBy(new OtherLinesFn(scope, items))),
             payouts(standing),
             orders(inputs.get(MOVEMENTS), payments));
     return PCollectionTuple.of(ROWS, rows(all)).and(BREAKS, breaks(all));
@@ -140,7 +139,7 @@ public final class Reconcile extends PTransform<PCollectionTuple, PCollectionTup
     TupleTag<SettlementLine> line = new TupleTag<>("line");
     PCollection<KV<String, SettlementLine>> ofPayments =
         standing
-            .apply("OfPayments", Filter.by(OtherLinesFn::isOfPayment))
+            .apply("OfPayments", Filter.by(SettlementLine::isOfPayment))
             .apply("ByPayment", keyedBy(SettlementLine::paymentId))
             .setCoder(KvCoder.of(StringUtf8Coder.of(), ReconciliationCoders.LINE));
     return KeyedPCollectionTuple.of(paid, payments)
@@ -154,7 +153,7 @@ public final class Reconcile extends PTransform<PCollectionTuple, PCollectionTup
 
   private PCollectionTuple payouts(PCollection<SettlementLine> standing) {
     return standing
-        .apply("OfPayouts", Filter.by(OtherLinesFn::isOfPayout))
+        .apply("OfPayouts", Filter.by(SettlementLine::isOfPayout))
         .apply(
             "ByPayout",
             MapElements.into(

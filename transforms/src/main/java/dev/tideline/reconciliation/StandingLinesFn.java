@@ -13,7 +13,7 @@ import org.apache.beam.sdk.values.KV;
 
 /**
  * Of the lines of one id, lets the one pass that stands: the last, by the names of their files and
- * the numbers in them. The others are told of.
+ * the numbers in them. The others are told of, and so are lines that nothing is compared with.
  */
 final class StandingLinesFn extends DoFn<KV<String, Iterable<BankLine>>, SettlementLine> {
 
@@ -45,6 +45,9 @@ final class StandingLinesFn extends DoFn<KV<String, Iterable<BankLine>>, Settlem
       boolean isNew = seen.add(line);
       if (isNew && seen.size() == 1) {
         out.get(Reconcile.STANDING).output(line);
+        if (line.isOfNeither() && scope.has(line)) {
+          items.add(ReconcileLine.counted(line, null), out);
+        }
       } else if (scope.has(line)) {
         items.add(
             ReconcileLine.superseded(

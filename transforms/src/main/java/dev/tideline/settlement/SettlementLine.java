@@ -32,4 +32,20 @@ public record SettlementLine(
     BigDecimal rate,
     LocalDate settledOn,
     String payoutId,
-    String reverses) {}
+    String reverses) {
+
+  /** Whether it is about a payment. */
+  public boolean isOfPayment() {
+    return kind != SettlementKind.PAYOUT && !paymentId.isEmpty();
+  }
+
+  /** Whether it is a payout, or paid by one that is known. */
+  public boolean isOfPayout() {
+    return kind == SettlementKind.PAYOUT || !payoutId.isEmpty();
+  }
+
+  /** Whether it is about no payment, and is no payout. */
+  public boolean isOfNeither() {
+    return kind != SettlementKind.PAYOUT && paymentId.isEmpty();
+  }
+}
