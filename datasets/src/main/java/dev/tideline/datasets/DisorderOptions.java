@@ -49,7 +49,8 @@ final class DisorderOptions {
     return new Disorder(late, offline, duplicate, skew, broken);
   }
 
-  private static void share(String option, double value, double most, List<String> mistakes) {
+  /** Says it if an option is no share, or too large. */
+  static void share(String option, double value, double most, List<String> mistakes) {
     if (!(value >= 0 && value <= most)) { // NaN is neither
       mistakes.add(option + " must be from 0 to " + (float) most + ", not " + value);
     }

@@ -46,6 +46,8 @@ public final class Generate implements Programs.Program {
 
   @Mixin private DisorderOptions disorder;
 
+  @Mixin private BankOptions bank;
+
   @Option(
       names = "--card-key",
       paramLabel = "FILE",
@@ -71,6 +73,7 @@ public final class Generate implements Programs.Program {
     output.addMistakes(mistakes);
     size.addMistakes(mistakes);
     disorder.addMistakes(mistakes);
+    bank.addMistakes(size.orders(), mistakes);
     PlanOptions.between("--threads", threads, 1, 1_000, mistakes);
     try {
       key().fetch();
@@ -89,7 +92,9 @@ public final class Generate implements Programs.Program {
     long expected = (long) (plan.orders() * Plan.EVENTS_PER_ORDER);
     try (DataSetFolder folder = output.open(spec.commandLine().getErr());
         Progress progress = Progress.of(expected, spec.commandLine().getErr())) {
-      Truth truth = new FreshMart(plan, format, cards).write(folder.staging(), threads, progress);
+      Truth truth =
+          new FreshMart(plan, format, cards, bank.toPlan())
+              .write(folder.staging(), threads, progress);
       folder.appear();
       double seconds = (System.nanoTime() - start) / 1e9;
       spec.commandLine()

@@ -91,7 +91,8 @@ final class PlanOptions {
         seed, orders(), from, days, stores, cards, bursts, partitions, disorder.toDisorder());
   }
 
-  private long orders() {
+  /** How many orders are placed. */
+  long orders() {
     if (orders != null) {
       return orders;
     }

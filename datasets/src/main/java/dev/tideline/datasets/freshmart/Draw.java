@@ -40,7 +40,11 @@ public enum Draw {
   /** Whether and how a record is broken. */
   DAMAGE(17),
   /** Where and when a burst is planted. */
-  BURST(18);
+  BURST(18),
+  /** How the bank settles. */
+  BANK(19),
+  /** What is broken between stores and bank. */
+  BREAK(20);
 
   final long name;
 

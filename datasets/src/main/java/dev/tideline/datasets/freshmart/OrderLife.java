@@ -64,6 +64,11 @@ public final class OrderLife {
     }
   }
 
+  /** Whether an order is neither cancelled nor refunded, not even in part. */
+  public static boolean plain(Chance order) {
+    return order.of(Draw.FATE).unit() >= REFUNDED;
+  }
+
   /** A thief's script pays at once: then a burst is as short as it was planned. */
   public static long paidAt(PlacedOrder order) {
     return order.planted()
@@ -81,7 +86,8 @@ public final class OrderLife {
     return List.copyOf(lines.subList(0, count));
   }
 
-  private static long amount(List<OrderLine> lines) {
+  /** What lines come to, in 1/10 000 of their currency. */
+  public static long amount(List<OrderLine> lines) {
     long amount = 0;
     for (OrderLine line : lines) {
       amount = Math.addExact(amount, line.amount());

@@ -1,5 +1,7 @@
 package dev.tideline.datasets.freshmart;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Supplier;
 
 /** Orders in the order of their placing, the next one known. */
@@ -23,11 +25,13 @@ public final class OrderStream {
     return next == null ? Long.MAX_VALUE : next.placedAt();
   }
 
-  /** Tells the lives of all orders that are placed before this time. */
-  public void tellUntil(long end, OrderLife.Witness witness) {
+  /** Takes out all orders that are placed before this time. */
+  public List<PlacedOrder> takeUntil(long end) {
+    List<PlacedOrder> taken = new ArrayList<>();
     while (nextAt() < end) {
-      OrderLife.tell(next, witness);
+      taken.add(next);
       next = rest.get();
     }
+    return taken;
   }
 }

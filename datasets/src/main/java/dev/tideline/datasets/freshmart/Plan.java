@@ -29,6 +29,24 @@ public record Plan(
   /** Order events and payments there are to an order, about: duplicates come on top. */
   public static final double EVENTS_PER_ORDER = 3.02;
 
+  /**
+   * Where one of all orders is placed.
+   *
+   * @param store the number of its store, from 0
+   * @param day the number of its day, from 0
+   * @param orderOfDay its number among those of this store and day, from 0
+   */
+  public record Cell(int store, int day, long orderOfDay) {}
+
+  /**
+   * Where an order is placed, by its number from 0, day after day and within a day store by store.
+   */
+  public Cell cellOf(long order) {
+    long cells = (long) stores * days;
+    long cell = ((order + 1) * cells - 1) / orders; // the last one that begins by then
+    return new Cell((int) (cell % stores), (int) (cell / stores), order - orders * cell / cells);
+  }
+
   /** How many orders a store gets on a day; all of them together are {@link #orders}. */
   long ordersOf(int store, int day) {
     long cells = (long) stores * days;

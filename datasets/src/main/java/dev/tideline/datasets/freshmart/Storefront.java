@@ -3,6 +3,7 @@ package dev.tideline.datasets.freshmart;
 import dev.tideline.order.OrderLine;
 import dev.tideline.store.BusinessDays;
 import dev.tideline.store.Store;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -70,16 +71,39 @@ public final class Storefront {
       ordersOfDay = plan.ordersOf(index, day);
       idPrefix = idPrefix(day, 'N');
     }
-    Chance order = chance.of(day).of(orderOfDay);
+    Place place = place(idPrefix, day, orderOfDay);
+    Chance order = place.chance();
     // One order in each of as many equal shares of the day: so they come in order, and none is
     // kept.
     double share = (orderOfDay + order.of(Draw.PLACING).unit()) / ordersOfDay;
-    StringBuilder id = new StringBuilder(24).append(idPrefix);
-    Digits.append(id, orderOfDay, 6);
     orderOfDay++;
     int card = order.of(Draw.CARD).below(plan.cards());
     return new PlacedOrder(
-        order, id.toString(), this, momentOf(day, share), basket(order), card, false);
+        order, place.orderId(), this, momentOf(day, share), basket(order), card, false);
+  }
+
+  /**
+   * Where an order comes from, which can be told without it.
+   *
+   * @param chance what all about it is drawn from
+   * @param orderId its id
+   */
+  public record Place(Chance chance, String orderId) {}
+
+  /** That of an order, by its number on a day. */
+  public Place place(int day, long orderOfDay) {
+    return place(idPrefix(day, 'N'), day, orderOfDay);
+  }
+
+  private Place place(String idPrefix, int day, long orderOfDay) {
+    StringBuilder id = new StringBuilder(24).append(idPrefix);
+    Digits.append(id, orderOfDay, 6);
+    return new Place(chance.of(day).of(orderOfDay), id.toString());
+  }
+
+  /** On which business day something happens, ms since the epoch. */
+  public LocalDate businessDayOf(long time) {
+    return LocalDate.ofEpochDay(calendar.dayOf(time));
   }
 
   /** An order of one article, as those who try out stolen cards place. */

@@ -36,7 +36,10 @@ public final class DataSetFolder implements Closeable {
   /** The folder of the payments, if there are any. */
   public static final String PAYMENTS = "payments";
 
-  private static final Set<String> PARTS = Set.of(STORES, TRUTH, ORDERS, PAYMENTS);
+  /** The folder of the bank's settlement files, if there are any. */
+  public static final String BANK = "bank";
+
+  private static final Set<String> PARTS = Set.of(STORES, TRUTH, ORDERS, PAYMENTS, BANK);
   private static final Set<String> MARKS = Set.of(STORES, TRUTH);
 
   private final Path folder;

@@ -1,7 +1,9 @@
 package dev.tideline.datasets.output;
 
+import dev.tideline.datasets.bank.Acquirer;
 import dev.tideline.datasets.freshmart.Burst;
 import dev.tideline.datasets.freshmart.Cards;
+import dev.tideline.datasets.freshmart.OrderLife;
 import dev.tideline.datasets.freshmart.OrderStream;
 import dev.tideline.datasets.freshmart.PlacedOrder;
 import dev.tideline.datasets.freshmart.Plan;
@@ -17,6 +19,7 @@ import java.io.InterruptedIOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Some of the stores, from their first order to their last record: lets time go by slice by slice,
@@ -29,12 +32,19 @@ final class PartitionWriter {
   private final IngestQueue<CardSwipe> payments = new IngestQueue<>();
   private final List<OrderStream> streams = new ArrayList<>();
   private final Till till;
+  private final Optional<Acquirer> bank;
   private final Truth truth;
 
   PartitionWriter(
-      Plan plan, Cards cards, Stores stores, List<Storefront> shops, List<Burst> bursts) {
+      Plan plan,
+      Cards cards,
+      Stores stores,
+      List<Storefront> shops,
+      List<Burst> bursts,
+      Optional<Acquirer> bank) {
     List<String> currencies = stores.currencies().stream().sorted().toList();
     this.till = new Till(plan.disorder(), currencies, cards, orders, payments);
+    this.bank = bank;
     this.truth = new Truth(stores);
     shops.forEach(shop -> streams.add(new OrderStream(shop::next)));
     for (Burst burst : bursts) {
@@ -60,7 +70,9 @@ final class PartitionWriter {
         throw new InterruptedIOException("interrupted");
       }
       for (OrderStream stream : streams) {
-        stream.tellUntil((slice + 1) * IngestQueue.SLICE, till);
+        for (PlacedOrder order : stream.takeUntil((slice + 1) * IngestQueue.SLICE)) {
+          tell(order);
+        }
       }
       List<SentEvent<OrderEvent>> orderEvents = orders.take(slice);
       for (SentEvent<OrderEvent> sent : orderEvents) {
@@ -75,7 +87,19 @@ final class PartitionWriter {
     }
     orderTopic.complete();
     paymentTopic.complete();
+    if (bank.isPresent()) {
+      bank.get().complete();
+    }
     return truth;
+  }
+
+  private void tell(PlacedOrder order) throws IOException {
+    if (bank.isEmpty()) {
+      OrderLife.tell(order, till);
+    } else {
+      OrderLife.tell(order, bank.get().witness(order, till));
+      bank.get().settle(order);
+    }
   }
 
   private long nextAt() {

@@ -32,6 +32,7 @@ public final class Truth {
   private final PlantedCounts orders;
   private final PlantedCounts payments;
   private final Map<String, Money> byCurrency = new TreeMap<>();
+  private final Map<String, Object> bank = new LinkedHashMap<>();
 
   Truth(Stores stores) {
     this.orders = new PlantedCounts(stores);
@@ -59,7 +60,12 @@ public final class Truth {
     other.byCurrency.forEach((currency, money) -> moneyIn(currency).add(money));
   }
 
-  /** How many records were written. */
+  /** Takes down what the bank has written, by name. */
+  void settled(Map<String, Object> written) {
+    bank.putAll(written);
+  }
+
+  /** How many records of orders and payments were written. */
   public long records() {
     return orders.records() + payments.records();
   }
@@ -80,6 +86,9 @@ public final class Truth {
     truth.put("total", total.toMap());
     truth.put("by_currency", sums);
     truth.put("bursts", bursts.stream().map(burst -> burstOf(burst, cards)).toList());
+    if (!bank.isEmpty()) {
+      truth.put("bank", bank);
+    }
     JSON.writerWithDefaultPrettyPrinter().writeValue(file.toFile(), truth);
   }
 
