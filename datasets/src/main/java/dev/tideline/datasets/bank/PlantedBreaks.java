@@ -36,7 +36,9 @@ final class PlantedBreaks {
       for (long tried = first; tried < end && !plain(plan, shops, order); tried++) {
         order = order + 1 == end ? first : order + 1;
       }
-      byOrder.put(place(plan, shops, order).orderId(), kinds.get(number % kinds.size()));
+      // Each round begins with another kind: else each would stay with a few of the stores.
+      int turn = chance.of(number / kinds.size()).of(Draw.BREAK).below(kinds.size());
+      byOrder.put(place(plan, shops, order).orderId(), kinds.get((number + turn) % kinds.size()));
     }
   }
 
