@@ -46,7 +46,7 @@ public final class Generate implements Programs.Program {
 
   @Mixin private DisorderOptions disorder;
 
-  @Mixin private BankOptions bank;
+  @Mixin private BankPlanOptions bank;
 
   @Option(
       names = "--card-key",

@@ -1,10 +1,7 @@
 package dev.tideline.datasets;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.tideline.proof.reference.SqlScripts;
 import java.io.IOException;
-import java.io.InputStream;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.sql.ResultSet;
@@ -30,23 +27,15 @@ record ReconciliationSql(Sql sql) implements AutoCloseable {
       Path set, LocalDate first, LocalDate last, String asOf, int settleDays)
       throws SQLException, IOException {
     Sql sql = Sql.over(set, "orders", "payments");
-    try (Statement statement = sql.connection().createStatement()) {
-      statement.execute("SET TimeZone = 'UTC'");
-      statement.execute(SqlScripts.fates());
-      String moment = asOf == null ? "CAST(NULL AS TIMESTAMPTZ)" : "TIMESTAMPTZ '" + asOf + "'";
-      statement.execute("SET VARIABLE as_of = " + moment);
-      statement.execute("SET VARIABLE first_day = DATE '" + first + "'");
-      statement.execute("SET VARIABLE last_day = DATE '" + last + "'");
-      statement.execute("SET VARIABLE settle_days = " + settleDays);
-      statement.execute(
-          """
-          CREATE TABLE bank_rows AS
-          SELECT *, row_number() OVER () AS place
-          FROM read_csv('%s/bank/*.csv', header = true, all_varchar = true, filename = true)
-          """
-              .formatted(set));
-      statement.execute(script());
-    }
+    sql.execute("SET TimeZone = 'UTC'");
+    sql.execute(SqlScripts.fates());
+    String moment = asOf == null ? "CAST(NULL AS TIMESTAMPTZ)" : "TIMESTAMPTZ '" + asOf + "'";
+    sql.execute("SET VARIABLE as_of = " + moment);
+    sql.execute("SET VARIABLE first_day = DATE '" + first + "'");
+    sql.execute("SET VARIABLE last_day = DATE '" + last + "'");
+    sql.execute("SET VARIABLE settle_days = " + settleDays);
+    sql.loadBank();
+    sql.execute(Sql.script("reconciliation"));
     return new ReconciliationSql(sql);
   }
 
@@ -82,11 +71,5 @@ record ReconciliationSql(Sql sql) implements AutoCloseable {
   @Override
   public void close() throws SQLException {
     sql.connection().close();
-  }
-
-  private static String script() throws IOException {
-    try (InputStream in = ReconciliationSql.class.getResourceAsStream("reconciliation.sql")) {
-      return new String(in.readAllBytes(), UTF_8);
-    }
   }
 }

@@ -1,5 +1,9 @@
 package dev.tideline.datasets;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.InputStream;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -29,6 +33,33 @@ record Sql(Path set, Connection connection) {
       }
     }
     return sql;
+  }
+
+  /**
+   * Makes a table of the bank's lines, each with its file and a number by which later ones follow.
+   */
+  void loadBank() throws SQLException {
+    execute(
+        """
+        CREATE TABLE bank_rows AS
+        SELECT *, row_number() OVER () AS place
+        FROM read_csv('%s/bank/*.csv', header = true, all_varchar = true, filename = true)
+        """
+            .formatted(set));
+  }
+
+  /** Executes statements. */
+  void execute(String statements) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(statements);
+    }
+  }
+
+  /** The statements of a file beside the tests. */
+  static String script(String name) throws IOException {
+    try (InputStream in = Sql.class.getResourceAsStream(name + ".sql")) {
+      return new String(in.readAllBytes(), UTF_8);
+    }
   }
 
   /** All files of a topic. */

@@ -50,13 +50,13 @@ class SqlAnswersTest {
     home = folder;
     set = DataSets.generate(folder, "set", WORLD);
     sql = Sql.over(set, "orders", "payments");
-    execute("SET TimeZone = 'UTC'");
-    execute(SqlScripts.fates());
+    sql.execute("SET TimeZone = 'UTC'");
+    sql.execute(SqlScripts.fates());
   }
 
   @BeforeEach
   void lookByThePipelinesOwnPolicy() throws SQLException {
-    execute("SET VARIABLE as_of = CAST(NULL AS TIMESTAMPTZ)");
+    sql.execute("SET VARIABLE as_of = CAST(NULL AS TIMESTAMPTZ)");
   }
 
   @AfterAll
@@ -91,7 +91,7 @@ class SqlAnswersTest {
   @Tag("exhaustive")
   void aLaterLookAtTheDashboard() throws Exception {
     String moment = "2026-03-29T12:00:00Z";
-    execute("SET VARIABLE as_of = TIMESTAMPTZ '" + moment + "'");
+    sql.execute("SET VARIABLE as_of = TIMESTAMPTZ '" + moment + "'");
 
     agree(new OpsDashboardMain(), "ops-dashboard", "--as-of", moment);
   }
@@ -164,11 +164,5 @@ class SqlAnswersTest {
       }
     }
     return rows.stream().sorted().toList();
-  }
-
-  private void execute(String script) throws SQLException {
-    try (Statement statement = sql.connection().createStatement()) {
-      statement.execute(script);
-    }
   }
 }

@@ -35,7 +35,7 @@ public final class Acquirer {
 
   /** Settles the payment of an order. */
   public void settle(PlacedOrder order) throws IOException {
-    Account account = Account.of(order.shop());
+    PayoutAccount account = PayoutAccount.of(order.shop());
     Dealing dealing = Dealing.about(order, account, rates);
     BreakKind broken = breaks.of(order.orderId());
     if (broken != null) {
@@ -56,7 +56,8 @@ public final class Acquirer {
     return books;
   }
 
-  private void settleBroken(PlacedOrder order, Dealing dealing, Account account, BreakKind broken)
+  private void settleBroken(
+      PlacedOrder order, Dealing dealing, PayoutAccount account, BreakKind broken)
       throws IOException {
     LocalDate day = Weekdays.after(dealing.paidOn(), 1);
     StatementLine capture = dealing.capture(1, dealing.paid(), day);
@@ -77,7 +78,7 @@ public final class Acquirer {
       }
       case NO_RATE -> {
         books.plant(broken, dealing.paymentId());
-        Account abroad = account.abroadOf(dealing.currency());
+        PayoutAccount abroad = account.abroadOf(dealing.currency());
         write(
             Dealing.about(order, abroad, rates).capture(1, dealing.paid(), day).withoutRate(),
             abroad);
@@ -108,7 +109,7 @@ public final class Acquirer {
     return amount / coin * coin;
   }
 
-  private void write(StatementLine line, Account account) throws IOException {
+  private void write(StatementLine line, PayoutAccount account) throws IOException {
     books.add(line, account);
     deliveries.add(line);
   }

@@ -30,7 +30,7 @@ public final class Bank {
   private final PlantedBreaks breaks;
   private final Chance chance;
   private final Path folder;
-  private final SortedMap<Account, String> stores = new TreeMap<>();
+  private final SortedMap<PayoutAccount, String> stores = new TreeMap<>();
 
   /**
    * A bank.
@@ -44,7 +44,7 @@ public final class Bank {
     this.breaks = new PlantedBreaks(plan, bank.breaks(), shops);
     this.chance = Chance.seeded(plan.seed()).of(Draw.BANK);
     this.folder = folder;
-    shops.forEach(shop -> stores.putIfAbsent(Account.of(shop), shop.store().storeId()));
+    shops.forEach(shop -> stores.putIfAbsent(PayoutAccount.of(shop), shop.store().storeId()));
   }
 
   /** The one of a partition. */

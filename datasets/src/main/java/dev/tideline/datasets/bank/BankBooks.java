@@ -18,7 +18,7 @@ final class BankBooks {
   private final Map<BreakKind, SortedSet<String>> planted = new EnumMap<>(BreakKind.class);
 
   /** A line was written that counts. */
-  void add(StatementLine line, Account account) {
+  void add(StatementLine line, PayoutAccount account) {
     lines.merge(line.kind(), 1L, Long::sum);
     if (line.kind() != StatementLine.Kind.PAYOUT) {
       payouts.merge(new Payout(line.settledOn(), account), line.net(), Math::addExact);

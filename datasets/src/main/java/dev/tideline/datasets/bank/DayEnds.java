@@ -45,7 +45,7 @@ final class DayEnds {
    *
    * @param stores one of each account, for which it says it is
    */
-  void reserve(SortedMap<Account, String> stores) {
+  void reserve(SortedMap<PayoutAccount, String> stores) {
     books
         .payouts()
         .forEach(

@@ -16,7 +16,7 @@ final class Dealing implements OrderLife.Witness {
   private static final BigDecimal FEE_EACH = new BigDecimal("500"); // 0.05, in 1/10 000
 
   private final PlacedOrder order;
-  private final Account account;
+  private final PayoutAccount account;
   private final Rates rates;
   private long paid;
   private LocalDate paidOn;
@@ -24,14 +24,14 @@ final class Dealing implements OrderLife.Witness {
   private long reversed;
   private LocalDate reversedOn;
 
-  private Dealing(PlacedOrder order, Account account, Rates rates) {
+  private Dealing(PlacedOrder order, PayoutAccount account, Rates rates) {
     this.order = order;
     this.account = account;
     this.rates = rates;
   }
 
   /** Hears all of an order's life. */
-  static Dealing about(PlacedOrder order, Account account, Rates rates) {
+  static Dealing about(PlacedOrder order, PayoutAccount account, Rates rates) {
     Dealing dealing = new Dealing(order, account, rates);
     OrderLife.tell(order, dealing);
     return dealing;

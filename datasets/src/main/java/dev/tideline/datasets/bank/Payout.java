@@ -10,7 +10,7 @@ import java.util.Comparator;
  * @param day the bank's
  * @param account to which
  */
-record Payout(LocalDate day, Account account) implements Comparable<Payout> {
+record Payout(LocalDate day, PayoutAccount account) implements Comparable<Payout> {
 
   private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("yyMMdd");
   private static final Comparator<Payout> ORDER =

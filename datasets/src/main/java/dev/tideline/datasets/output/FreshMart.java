@@ -35,6 +35,11 @@ public final class FreshMart {
   private final List<Storefront> shops;
   private final List<Burst> bursts;
 
+  /** A retailer by a plan, whose bank is not written. */
+  public FreshMart(Plan plan, Format format, Cards cards) {
+    this(plan, format, cards, Optional.empty());
+  }
+
   /**
    * A retailer by a plan.
    *

@@ -6,7 +6,7 @@ import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** The options that say what the bank does. */
-final class BankOptions {
+final class BankPlanOptions {
 
   private static final int MOST_BREAKS = 10_000;
 

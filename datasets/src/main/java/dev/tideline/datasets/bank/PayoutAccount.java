@@ -12,30 +12,30 @@ import java.util.List;
  * @param currency in which it settles, which a quarter of the stores don't sell in
  * @param number which of the groups of stores it belongs to, from 1
  */
-record Account(String currency, int number) implements Comparable<Account> {
+record PayoutAccount(String currency, int number) implements Comparable<PayoutAccount> {
 
   private static final int GROUPS = 3;
   private static final double ABROAD = 0.25;
-  private static final Comparator<Account> ORDER =
-      Comparator.comparing(Account::currency).thenComparing(Account::number);
+  private static final Comparator<PayoutAccount> ORDER =
+      Comparator.comparing(PayoutAccount::currency).thenComparing(PayoutAccount::number);
 
   /** That of a store. */
-  static Account of(Storefront shop) {
+  static PayoutAccount of(Storefront shop) {
     Chance chance = shop.chance().of(Draw.BANK);
     String own = shop.store().currency();
     List<String> others = Rates.ABROAD.stream().filter(currency -> !currency.equals(own)).toList();
     String currency = chance.happens(ABROAD) ? others.get(chance.of(1).below(others.size())) : own;
-    return new Account(currency, 1 + shop.index() % GROUPS);
+    return new PayoutAccount(currency, 1 + shop.index() % GROUPS);
   }
 
   /** It, if a payment in this currency is converted for it, or else a like one for which it is. */
-  Account abroadOf(String paid) {
+  PayoutAccount abroadOf(String paid) {
     String other = Rates.ABROAD.get(paid.equals(Rates.ABROAD.get(0)) ? 1 : 0);
-    return currency.equals(paid) ? new Account(other, number) : this;
+    return currency.equals(paid) ? new PayoutAccount(other, number) : this;
   }
 
   @Override
-  public int compareTo(Account other) {
+  public int compareTo(PayoutAccount other) {
     return ORDER.compare(this, other);
   }
 }
