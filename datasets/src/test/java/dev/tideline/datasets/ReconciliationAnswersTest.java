@@ -22,7 +22,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,7 +33,6 @@ import org.junit.jupiter.params.provider.ValueSource;
  * disorder and all breaks, every other one scrambled: as each day was known by its end, and in a
  * later look. Both must agree to the last unit.
  */
-@Disabled("daily-revenue does not take --bank yet")
 class ReconciliationAnswersTest {
 
   private static final LocalDate FROM = LocalDate.of(2026, 3, 26); // before a change of clocks

@@ -9,6 +9,7 @@ final class Scramble {
 
   private Scramble() {}
 
+  @SuppressWarnings("try") // the connection is only closed
   static void of(Path set, long seed) throws SQLException, IOException {
     Sql sql = Sql.over(set, "payments");
     try (var closing = sql.connection()) {

@@ -1,5 +1,6 @@
 package dev.tideline.reconciliation;
 
+import static org.apache.beam.sdk.values.TypeDescriptors.integers;
 import static org.apache.beam.sdk.values.TypeDescriptors.kvs;
 import static org.apache.beam.sdk.values.TypeDescriptors.strings;
 
@@ -20,8 +21,10 @@ import dev.tideline.revenue.RevenueRules;
 import dev.tideline.settlement.SettlementLine;
 import dev.tideline.sum.SumFn;
 import java.util.List;
+import java.util.OptionalLong;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
+import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.transforms.Combine;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.Filter;
@@ -44,19 +47,19 @@ import org.apache.beam.sdk.values.TypeDescriptor;
 /**
  * Compares what was sold with what was paid, and that with what the bank has settled.
  *
- * <p>Input: {@link #MOVEMENTS} of orders and {@link #PAYMENTS} by their ids, and the bank's {@link
- * #LINES}, all of sources that end. Window: global. Output: {@link #ROWS}, one for each business
+ * <p>Input: {@link #MOVEMENTS} of orders, {@link #PAYMENTS}, and the bank's {@link #LINES}, all of
+ * sources that end. Window: global. Output: {@link #ROWS}, one for each business
  * day, store, currency, kind and state; {@link #BREAKS}, each thing that somebody has to look at.
  */
 public final class Reconcile extends PTransform<PCollectionTuple, PCollectionTuple> {
 
   private static final long serialVersionUID = 1;
 
-  /** What order events move, by order. */
-  public static final TupleTag<KV<String, OrderMovement>> MOVEMENTS = new TupleTag<>("movements");
+  /** What order events move. */
+  public static final TupleTag<OrderMovement> MOVEMENTS = new TupleTag<>("movements");
 
-  /** Payments, by their ids. */
-  public static final TupleTag<KV<String, PaymentMade>> PAYMENTS = new TupleTag<>("payments");
+  /** Payments. */
+  public static final TupleTag<PaymentMade> PAYMENTS = new TupleTag<>("payments");
 
   /** The bank's lines. */
   public static final TupleTag<BankLine> LINES = new TupleTag<>("lines");
@@ -70,37 +73,43 @@ public final class Reconcile extends PTransform<PCollectionTuple, PCollectionTup
   static final TupleTag<SettlementLine> STANDING = new TupleTag<>("standing");
 
   private final ReconciliationScope scope;
+  private final Groups groups;
   private final ItemTags items = ItemTags.create();
 
-  private Reconcile(ReconciliationScope scope) {
+  private Reconcile(ReconciliationScope scope, Groups groups) {
     this.scope = scope;
+    this.groups = groups;
   }
 
-  /** Compares the days of a scope. */
-  public static Reconcile in(ReconciliationScope scope) {
-    return new Reconcile(scope);
+  /**
+   * Compares the days of a scope.
+   *
+   * @param payments how many payments there are, if that is known
+   */
+  public static Reconcile in(ReconciliationScope scope, OptionalLong payments) {
+    return new Reconcile(scope, Groups.forRecords(payments));
   }
 
   /** What the order events of a source move that count by these rules. */
-  public static <T> CountOnce<T, OrderView, OrderMovement, KV<String, OrderMovement>> movements(
+  public static <T> CountOnce<T, OrderView, OrderMovement, OrderMovement> movements(
       RecordDecoder<T, OrderView> decoder, RevenueRules rules) {
     return CountOnce.of(
         decoder,
         rules,
         new OrderMovements(rules.stores()),
-        new ForwardByKey<>(OrderMovement::orderId),
-        KvCoder.of(StringUtf8Coder.of(), ReconciliationCoders.MOVEMENT));
+        new ForwardEach<>(),
+        ReconciliationCoders.MOVEMENT);
   }
 
   /** The payments of a source that count by these rules. */
-  public static <T> CountOnce<T, PaymentView, PaymentMade, KV<String, PaymentMade>> payments(
+  public static <T> CountOnce<T, PaymentView, PaymentMade, PaymentMade> payments(
       RecordDecoder<T, PaymentView> decoder, AllPaymentsRules rules) {
     return CountOnce.of(
         decoder,
         rules,
         new PaymentsMade(rules.stores()),
-        new ForwardByKey<>(PaymentMade::paymentId),
-        KvCoder.of(StringUtf8Coder.of(), ReconciliationCoders.PAYMENT));
+        new ForwardEach<>(),
+        ReconciliationCoders.PAYMENT);
   }
 
   @Override
@@ -108,46 +117,46 @@ public final class Reconcile extends PTransform<PCollectionTuple, PCollectionTup
     PCollectionTuple lines =
         inputs
             .get(LINES)
-            .apply("ById", keyedBy(each -> each.line().lineId()))
-            .setCoder(KvCoder.of(StringUtf8Coder.of(), ReconciliationCoders.BANK_LINE))
-            .apply("OfOneId", GroupByKey.create())
+            .apply("GroupLines", grouped(each -> each.line().lineId()))
+            .setCoder(KvCoder.of(VarIntCoder.of(), ReconciliationCoders.BANK_LINE))
+            .apply("OfGroup", GroupByKey.create())
             .apply(
                 "KeepStanding",
                 ParDo.of(new StandingLinesFn(scope, items))
                     .withOutputTags(STANDING, items.tags()));
     PCollection<SettlementLine> standing = lines.get(STANDING).setCoder(ReconciliationCoders.LINE);
-    TupleTag<KV<String, SettledPayment>> byOrder = new TupleTag<>("byOrder");
+    TupleTag<KV<Integer, SettledPayment>> byOrder = new TupleTag<>("byOrder");
     PCollectionTuple settled = settle(inputs.get(PAYMENTS), standing, byOrder);
-    PCollection<KV<String, SettledPayment>> payments =
+    PCollection<KV<Integer, SettledPayment>> payments =
         settled
             .get(byOrder)
-            .setCoder(KvCoder.of(StringUtf8Coder.of(), ReconciliationCoders.SETTLED));
+            .setCoder(KvCoder.of(VarIntCoder.of(), ReconciliationCoders.SETTLED));
     List<PCollectionTuple> all =
-        List.of(
-            lines,
-            settled,
-            payouts(standing),
-            orders(inputs.get(MOVEMENTS), payments));
+        List.of(lines, settled, payouts(standing), orders(inputs.get(MOVEMENTS), payments));
     return PCollectionTuple.of(ROWS, rows(all)).and(BREAKS, breaks(all));
   }
 
   private PCollectionTuple settle(
-      PCollection<KV<String, PaymentMade>> payments,
+      PCollection<PaymentMade> payments,
       PCollection<SettlementLine> standing,
-      TupleTag<KV<String, SettledPayment>> byOrder) {
+      TupleTag<KV<Integer, SettledPayment>> byOrder) {
     TupleTag<PaymentMade> paid = new TupleTag<>("paid");
     TupleTag<SettlementLine> line = new TupleTag<>("line");
-    PCollection<KV<String, SettlementLine>> ofPayments =
+    PCollection<KV<Integer, PaymentMade>> made =
+        payments
+            .apply("GroupPayments", grouped(PaymentMade::paymentId))
+            .setCoder(KvCoder.of(VarIntCoder.of(), ReconciliationCoders.PAYMENT));
+    PCollection<KV<Integer, SettlementLine>> ofPayments =
         standing
             .apply("OfPayments", Filter.by(SettlementLine::isOfPayment))
-            .apply("ByPayment", keyedBy(SettlementLine::paymentId))
-            .setCoder(KvCoder.of(StringUtf8Coder.of(), ReconciliationCoders.LINE));
-    return KeyedPCollectionTuple.of(paid, payments)
+            .apply("GroupLinesOfPayments", grouped(SettlementLine::paymentId))
+            .setCoder(KvCoder.of(VarIntCoder.of(), ReconciliationCoders.LINE));
+    return KeyedPCollectionTuple.of(paid, made)
         .and(line, ofPayments)
         .apply("JoinPayments", CoGroupByKey.create())
         .apply(
             "Settle",
-            ParDo.of(new SettlePaymentsFn(scope, paid, line, byOrder, items))
+            ParDo.of(new SettlePaymentsFn(scope, groups, paid, line, byOrder, items))
                 .withOutputTags(byOrder, items.tags()));
   }
 
@@ -169,11 +178,14 @@ public final class Reconcile extends PTransform<PCollectionTuple, PCollectionTup
   }
 
   private PCollectionTuple orders(
-      PCollection<KV<String, OrderMovement>> movements,
-      PCollection<KV<String, SettledPayment>> payments) {
+      PCollection<OrderMovement> movements, PCollection<KV<Integer, SettledPayment>> payments) {
     TupleTag<OrderMovement> moved = new TupleTag<>("moved");
     TupleTag<SettledPayment> settled = new TupleTag<>("settled");
-    return KeyedPCollectionTuple.of(moved, movements)
+    PCollection<KV<Integer, OrderMovement>> ofOrders =
+        movements
+            .apply("GroupMovements", grouped(OrderMovement::orderId))
+            .setCoder(KvCoder.of(VarIntCoder.of(), ReconciliationCoders.MOVEMENT));
+    return KeyedPCollectionTuple.of(moved, ofOrders)
         .and(settled, payments)
         .apply("JoinOrders", CoGroupByKey.create())
         .apply(
@@ -214,7 +226,9 @@ public final class Reconcile extends PTransform<PCollectionTuple, PCollectionTup
     return ParDo.of(step).withOutputTags(new TupleTag<>("nothing"), items.tags());
   }
 
-  private static <V> WithKeys<String, V> keyedBy(SerializableFunction<V, String> key) {
-    return WithKeys.of(key).withKeyType(strings());
+  /** Brings those of one id into one group. */
+  private <V> WithKeys<Integer, V> grouped(SerializableFunction<V, String> id) {
+    Groups all = groups;
+    return WithKeys.of((V each) -> all.of(id.apply(each))).withKeyType(integers());
   }
 }

@@ -6,7 +6,9 @@ import dev.tideline.reconciliation.rules.ReconciliationScope;
 import dev.tideline.reconciliation.rules.SettledPayment;
 import dev.tideline.settlement.SettlementLine;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.join.CoGbkResult;
 import org.apache.beam.sdk.values.KV;
@@ -17,27 +19,27 @@ import org.apache.beam.sdk.values.TupleTag;
  * Of several payments of one id the first has the lines.
  */
 final class SettlePaymentsFn
-    extends DoFn<KV<String, CoGbkResult>, KV<String, SettledPayment>> {
+    extends DoFn<KV<Integer, CoGbkResult>, KV<Integer, SettledPayment>> {
 
   private static final long serialVersionUID = 1;
 
-  /** Before the ids of payments that name no order: no order's id begins with it. */
-  private static final String OF_NO_ORDER = "\0";
-
   private final ReconciliationScope scope;
+  private final Groups groups;
   private final TupleTag<PaymentMade> payments;
   private final TupleTag<SettlementLine> lines;
-  private final TupleTag<KV<String, SettledPayment>> byOrder;
+  private final TupleTag<KV<Integer, SettledPayment>> byOrder;
   private final ItemTags tags;
   private transient ItemTags.Bundle items;
 
   SettlePaymentsFn(
       ReconciliationScope scope,
+      Groups groups,
       TupleTag<PaymentMade> payments,
       TupleTag<SettlementLine> lines,
-      TupleTag<KV<String, SettledPayment>> byOrder,
+      TupleTag<KV<Integer, SettledPayment>> byOrder,
       ItemTags tags) {
     this.scope = scope;
+    this.groups = groups;
     this.payments = payments;
     this.lines = lines;
     this.byOrder = byOrder;
@@ -50,25 +52,36 @@ final class SettlePaymentsFn
   }
 
   @ProcessElement
-  public void processElement(@Element KV<String, CoGbkResult> joined, MultiOutputReceiver out) {
-    List<PaymentMade> ofOneId = new ArrayList<>();
-    joined.getValue().getAll(payments).forEach(ofOneId::add);
-    ofOneId.sort(PaymentMade.ORDER);
-    List<SettlementLine> itsLines = new ArrayList<>();
-    joined.getValue().getAll(lines).forEach(itsLines::add);
-    PaymentMade first = ofOneId.isEmpty() ? null : ofOneId.get(0);
-    for (SettlementLine line : itsLines) {
-      if (scope.has(line)) {
-        int day = (int) line.settledOn().toEpochDay();
-        boolean known = first != null && scope.knows(first.businessDay(), day);
-        items.add(ReconcileLine.counted(line, known ? first : null), out);
-      }
+  public void processElement(@Element KV<Integer, CoGbkResult> group, MultiOutputReceiver out) {
+    Map<String, List<PaymentMade>> paid = new HashMap<>();
+    for (PaymentMade each : group.getValue().getAll(payments)) {
+      paid.computeIfAbsent(each.paymentId(), none -> new ArrayList<>(1)).add(each);
     }
-    for (PaymentMade payment : ofOneId) {
-      String order =
-          payment.orderId().isEmpty() ? OF_NO_ORDER + payment.paymentId() : payment.orderId();
-      out.get(byOrder).output(KV.of(order, new SettledPayment(payment, itsLines)));
-      itsLines = List.of();
+    Map<String, List<SettlementLine>> settled = new HashMap<>();
+    for (SettlementLine each : group.getValue().getAll(lines)) {
+      settled.computeIfAbsent(each.paymentId(), none -> new ArrayList<>(2)).add(each);
+    }
+    paid.forEach(
+        (id, ofOneId) -> {
+          ofOneId.sort(PaymentMade.ORDER);
+          List<SettlementLine> its = settled.getOrDefault(id, List.of());
+          for (PaymentMade payment : ofOneId) {
+            out.get(byOrder)
+                .output(
+                    KV.of(groups.of(payment.orderKey()), new SettledPayment(payment, its)));
+            its = List.of();
+          }
+        });
+    settled.forEach((id, its) -> its.forEach(line -> tell(line, paid.get(id), out)));
+  }
+
+  private void tell(SettlementLine line, List<PaymentMade> ofItsId, MultiOutputReceiver out) {
+    if (scope.has(line)) {
+      PaymentMade payment = ofItsId == null ? null : ofItsId.get(0);
+      boolean known =
+          payment != null
+              && scope.knows(payment.businessDay(), (int) line.settledOn().toEpochDay());
+      items.add(ReconcileLine.counted(line, known ? payment : null), out);
     }
   }
 

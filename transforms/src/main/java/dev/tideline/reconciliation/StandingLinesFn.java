@@ -5,17 +5,19 @@ import dev.tideline.reconciliation.rules.ReconciliationScope;
 import dev.tideline.reconciliation.rules.ReconciliationState;
 import dev.tideline.settlement.SettlementLine;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
 
 /**
- * Of the lines of one id, lets the one pass that stands: the last, by the names of their files and
+ * Of all lines of one id, which come in one group, lets the one pass that stands: the last, by the names of their files and
  * the numbers in them. The others are told of, and so are lines that nothing is compared with.
  */
-final class StandingLinesFn extends DoFn<KV<String, Iterable<BankLine>>, SettlementLine> {
+final class StandingLinesFn extends DoFn<KV<Integer, Iterable<BankLine>>, SettlementLine> {
 
   private static final long serialVersionUID = 1;
 
@@ -35,12 +37,18 @@ final class StandingLinesFn extends DoFn<KV<String, Iterable<BankLine>>, Settlem
 
   @ProcessElement
   public void processElement(
-      @Element KV<String, Iterable<BankLine>> ofOneId, MultiOutputReceiver out) {
-    List<BankLine> all = new ArrayList<>();
-    ofOneId.getValue().forEach(all::add);
-    all.sort(BankLine.ORDER.reversed());
+      @Element KV<Integer, Iterable<BankLine>> group, MultiOutputReceiver out) {
+    Map<String, List<BankLine>> byId = new HashMap<>();
+    for (BankLine each : group.getValue()) {
+      byId.computeIfAbsent(each.line().lineId(), none -> new ArrayList<>(1)).add(each);
+    }
+    byId.values().forEach(ofOneId -> tell(ofOneId, out));
+  }
+
+  private void tell(List<BankLine> ofOneId, MultiOutputReceiver out) {
+    ofOneId.sort(BankLine.ORDER.reversed());
     Set<SettlementLine> seen = new HashSet<>();
-    for (BankLine each : all) {
+    for (BankLine each : ofOneId) {
       SettlementLine line = each.line();
       boolean isNew = seen.add(line);
       if (isNew && seen.size() == 1) {

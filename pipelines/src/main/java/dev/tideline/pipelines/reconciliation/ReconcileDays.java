@@ -16,7 +16,6 @@ import dev.tideline.reconciliation.rules.ReconciliationScope;
 import dev.tideline.revenue.RevenueRules;
 import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.transforms.PTransform;
-import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.PDone;
@@ -58,7 +57,7 @@ final class ReconcileDays<T> extends PTransform<PCollection<T>, PDone> {
 
   @Override
   public PDone expand(PCollection<T> orders) {
-    Outcome<KV<String, PaymentMade>> paid = admitted(payments);
+    Outcome<PaymentMade> paid = admitted(payments);
     PCollectionTuple lines =
         orders.getPipeline().apply("ReadBankLines", ReadBankLines.of(bank.lines()));
     PCollectionTuple found =
@@ -67,7 +66,7 @@ final class ReconcileDays<T> extends PTransform<PCollection<T>, PDone> {
                 orders.apply("AdmitOrders", Reconcile.movements(decoder, rules)).rows())
             .and(Reconcile.PAYMENTS, paid.rows())
             .and(Reconcile.LINES, lines.get(ReadBankLines.LINES))
-            .apply("Compare", Reconcile.in(scope));
+            .apply("Compare", Reconcile.in(scope, payments.expected()));
     files.writeLines(
         AnswerFolder.RECONCILIATION,
         found
@@ -81,7 +80,7 @@ final class ReconcileDays<T> extends PTransform<PCollection<T>, PDone> {
     return PDone.in(orders.getPipeline());
   }
 
-  private <P> Outcome<KV<String, PaymentMade>> admitted(EventSource<P, PaymentView> source) {
+  private <P> Outcome<PaymentMade> admitted(EventSource<P, PaymentView> source) {
     return source
         .elements()
         .apply(

@@ -25,12 +25,20 @@ public record PaymentMade(
     long eventTime)
     implements Contribution {
 
+  /** No order's id begins with it. */
+  private static final String OF_NO_ORDER = "\0";
+
   /** The order in which several payments are looked at. */
   public static final Comparator<PaymentMade> ORDER =
       Comparator.comparingLong(PaymentMade::eventTime)
           .thenComparing(PaymentMade::paymentId)
           .thenComparing(PaymentMade::orderId)
           .thenComparingLong(PaymentMade::amount);
+
+  /** What it has in common with its order and other payments of it: with nothing, without one. */
+  public String orderKey() {
+    return orderId.isEmpty() ? OF_NO_ORDER + paymentId : orderId;
+  }
 
   @Override
   public Total gross() {
