@@ -70,6 +70,6 @@ record ReconciliationSql(Sql sql) implements AutoCloseable {
 
   @Override
   public void close() throws SQLException {
-    sql.connection().close();
+    sql.close();
   }
 }

@@ -11,8 +11,7 @@ final class Scramble {
 
   @SuppressWarnings("try") // the connection is only closed
   static void of(Path set, long seed) throws SQLException, IOException {
-    Sql sql = Sql.over(set, "payments");
-    try (var closing = sql.connection()) {
+    try (Sql sql = Sql.over(set, "payments")) {
       sql.execute("SET TimeZone = 'UTC'");
       sql.execute("SET VARIABLE seed = " + seed);
       sql.execute("CREATE TABLE all_payments AS FROM payments");

@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Asks DuckDB about an archive: a view for each topic, and one of the stores. */
-record Sql(Path set, Connection connection) {
+record Sql(Path set, Connection connection) implements AutoCloseable {
 
   static Sql over(Path set, String... topics) throws SQLException {
     Sql sql = new Sql(set, DriverManager.getConnection("jdbc:duckdb:"));
@@ -60,6 +60,11 @@ record Sql(Path set, Connection connection) {
     try (InputStream in = Sql.class.getResourceAsStream(name + ".sql")) {
       return new String(in.readAllBytes(), UTF_8);
     }
+  }
+
+  @Override
+  public void close() throws SQLException {
+    connection.close();
   }
 
   /** All files of a topic. */
