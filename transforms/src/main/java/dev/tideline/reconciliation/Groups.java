@@ -14,7 +14,7 @@ record Groups(int count) implements Serializable {
   /** So many records of a kind fit in memory together, with what they are compared with. */
   private static final long RECORDS = 50_000;
 
-  private static final int FEWEST = 16;
+  private static final int FEWEST = 4;
   private static final int MOST = 1 << 16;
 
   /**

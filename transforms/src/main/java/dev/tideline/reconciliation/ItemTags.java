@@ -15,11 +15,11 @@ import org.apache.beam.sdk.values.TupleTagList;
 /**
  * What every step that reconciles something hands over.
  *
- * @param sums the items of a bundle, added up
+ * @param sums the items of a bundle, added up, by business day
  * @param breaks each item that somebody has to look at, as JSON
  */
 record ItemTags(
-    TupleTag<KV<ReconciliationAccount, ReconciliationSums>> sums, TupleTag<String> breaks)
+    TupleTag<KV<Integer, DaySums>> sums, TupleTag<String> breaks)
     implements Serializable {
 
   /** Those of a graph. */
@@ -35,28 +35,31 @@ record ItemTags(
   /** The items of one bundle, on one thread. */
   static final class Bundle {
     private final ItemTags tags;
-    private final Map<ReconciliationAccount, ReconciliationSums> sums = new HashMap<>();
+    private final Map<Integer, Map<ReconciliationAccount, ReconciliationSums>> byDay =
+        new HashMap<>();
 
     Bundle(ItemTags tags) {
       this.tags = tags;
     }
 
     void add(ReconciledItem item, DoFn.MultiOutputReceiver out) {
-      sums.merge(item.account(), item.sums(), ReconciliationSums::plus);
+      byDay
+          .computeIfAbsent(item.account().businessDay(), none -> new HashMap<>())
+          .merge(item.account(), item.sums(), ReconciliationSums::plus);
       if (item.isBreak()) {
         out.get(tags.breaks).output(item.toJson());
       }
     }
 
     void flush(DoFn<?, ?>.FinishBundleContext context) {
-      sums.forEach(
-          (account, sum) ->
+      byDay.forEach(
+          (day, sums) ->
               context.output(
                   tags.sums,
-                  KV.of(account, sum),
+                  KV.of(day, new DaySums(sums)),
                   GlobalWindow.INSTANCE.maxTimestamp(),
                   GlobalWindow.INSTANCE));
-      sums.clear();
+      byDay.clear();
     }
   }
 }

@@ -12,10 +12,8 @@ import dev.tideline.payment.PaymentView;
 import dev.tideline.reconciliation.rules.OrderMovement;
 import dev.tideline.reconciliation.rules.PaymentMade;
 import dev.tideline.reconciliation.rules.ReconcileOrder;
-import dev.tideline.reconciliation.rules.ReconciliationAccount;
 import dev.tideline.reconciliation.rules.ReconciliationRow;
 import dev.tideline.reconciliation.rules.ReconciliationScope;
-import dev.tideline.reconciliation.rules.ReconciliationSums;
 import dev.tideline.reconciliation.rules.SettledPayment;
 import dev.tideline.revenue.RevenueRules;
 import dev.tideline.settlement.SettlementLine;
@@ -28,6 +26,7 @@ import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.transforms.Combine;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.Filter;
+import org.apache.beam.sdk.transforms.FlatMapElements;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.MapElements;
@@ -194,22 +193,24 @@ public final class Reconcile extends PTransform<PCollectionTuple, PCollectionTup
   }
 
   private PCollection<ReconciliationRow> rows(List<PCollectionTuple> all) {
-    PCollectionList<KV<ReconciliationAccount, ReconciliationSums>> sums =
+    PCollectionList<KV<Integer, DaySums>> sums =
         PCollectionList.of(
             all.stream()
                 .map(
                     each ->
                         each.get(items.sums())
-                            .setCoder(
-                                KvCoder.of(
-                                    ReconciliationCoders.ACCOUNT, ReconciliationCoders.SUMS)))
+                            .setCoder(KvCoder.of(VarIntCoder.of(), DaySums.CODER)))
                 .toList());
     return sums.apply("AllSums", Flatten.pCollections())
-        .apply("AddUp", Combine.perKey(SumFn.from(() -> ReconciliationSums.NONE)))
+        .apply("AddUp", Combine.perKey(SumFn.from(() -> DaySums.NONE)))
         .apply(
             "ToRows",
-            MapElements.into(TypeDescriptor.of(ReconciliationRow.class))
-                .via(sum -> new ReconciliationRow(sum.getKey(), sum.getValue())))
+            FlatMapElements.into(TypeDescriptor.of(ReconciliationRow.class))
+                .via(
+                    day ->
+                        day.getValue().sums().entrySet().stream()
+                            .map(sum -> new ReconciliationRow(sum.getKey(), sum.getValue()))
+                            .toList()))
         .setCoder(ReconciliationCoders.ROW);
   }
 

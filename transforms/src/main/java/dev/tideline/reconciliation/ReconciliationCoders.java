@@ -186,13 +186,7 @@ public final class ReconciliationCoders {
     public ReconciliationAccount decode(InputStream in) throws IOException {
       return new ReconciliationAccount(
           (int) number(in), text(in), text(in), text(in), ReconciliationState.valueOf(text(in)));
-    }
-
-    @Override
-    public boolean consistentWithEquals() {
-      return true; // so runners may compare keys instead of bytes
-    }
-  }
+    }  }
 
   private static final class SumsCoder extends AtomicCoder<ReconciliationSums> {
     private static final long serialVersionUID = 1;
