@@ -119,7 +119,7 @@ final class AdmitRecordsFn<T, V extends EventView, O> extends DoFn<T, O> {
     public void onEvent(V view) {
       Finding broken = rules.broken(view);
       if (broken != null) {
-        onReject(Reject.of(broken, view.location(), view.ingestTime(), view.toJson()));
+        rejected(view, broken);
         return;
       }
       Fate fate = rules.fate(view);
@@ -133,7 +133,7 @@ final class AdmitRecordsFn<T, V extends EventView, O> extends DoFn<T, O> {
         TooLateEvent kept =
             new TooLateEvent(
                 view.location(),
-                view.eventTime(),
+                view.unposted(),
                 view.ingestTime(),
                 view.otherCopy(),
                 event == null ? "" : event);
@@ -144,6 +144,17 @@ final class AdmitRecordsFn<T, V extends EventView, O> extends DoFn<T, O> {
         }
       }
       accumulator.settled(view.ingestTime(), fate);
+    }
+
+    private void rejected(V view, Finding broken) {
+      Reject kept =
+          Reject.of(broken, view.location(), view.ingestTime(), view.toJson(), view.unposted());
+      if (aggregation.takesRejected()) {
+        accumulator.rejected(kept.ingestTime(), kept.reason());
+        aggregator.addRejected(view, kept, onward);
+      } else {
+        onReject(kept);
+      }
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.tideline.admission;
 
 import dev.tideline.ledger.TooLateEvent;
+import dev.tideline.records.Reject;
 import java.io.Serializable;
 
 /**
@@ -27,6 +28,14 @@ public interface BundleAggregation<V, O> extends Serializable {
     return false;
   }
 
+  /**
+   * Whether it takes events that break a rule too, for a later step that knows whether another copy
+   * has their money, and tells of them.
+   */
+  default boolean takesRejected() {
+    return false;
+  }
+
   /** Begins a bundle. */
   Aggregator<V, O> open();
 
@@ -46,6 +55,15 @@ public interface BundleAggregation<V, O> extends Serializable {
      */
     default void addLate(V event, TooLateEvent kept, Output<O> out) {
       throw new UnsupportedOperationException("it takes no late events");
+    }
+
+    /**
+     * Takes an event that breaks a rule.
+     *
+     * @param kept what is kept of it
+     */
+    default void addRejected(V event, Reject kept, Output<O> out) {
+      throw new UnsupportedOperationException("it takes no rejected events");
     }
 
     /** Hands over what is still held back; the bundle ends. */

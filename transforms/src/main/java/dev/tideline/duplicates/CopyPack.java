@@ -2,6 +2,7 @@ package dev.tideline.duplicates;
 
 import dev.tideline.event.Identity;
 import dev.tideline.ledger.TooLateEvent;
+import dev.tideline.records.Reject;
 import java.util.List;
 
 /**
@@ -11,13 +12,16 @@ import java.util.List;
  * @param slot the slot
  * @param copies those that may count, in the order in which they were read
  * @param late those that came too late, of which it is asked whether another counts
+ * @param rejected those that break a rule, of which it is asked whether another has their money
  * @param <C> what an event adds to the answer
  */
-public record CopyPack<C>(long slot, List<Copy<C>> copies, List<LateCopy> late) {
+public record CopyPack<C>(
+    long slot, List<Copy<C>> copies, List<LateCopy> late, List<RejectedCopy> rejected) {
 
   public CopyPack {
     copies = List.copyOf(copies);
     late = List.copyOf(late);
+    rejected = List.copyOf(rejected);
   }
 
   /**
@@ -38,4 +42,12 @@ public record CopyPack<C>(long slot, List<Copy<C>> copies, List<LateCopy> late) 
    * @param kept what is kept of it
    */
   public record LateCopy(Identity event, TooLateEvent kept) {}
+
+  /**
+   * A copy that breaks a rule.
+   *
+   * @param event its event's identity
+   * @param kept what is kept of it
+   */
+  public record RejectedCopy(Identity event, Reject kept) {}
 }

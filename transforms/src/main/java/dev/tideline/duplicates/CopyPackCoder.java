@@ -6,6 +6,7 @@ import static dev.tideline.encoding.Fields.text;
 
 import dev.tideline.event.Identity;
 import dev.tideline.ledger.LedgerCoders;
+import dev.tideline.records.RecordCoders;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -50,6 +51,11 @@ public final class CopyPackCoder<C> extends StructuredCoder<CopyPack<C>> {
       identity(copy.event(), out);
       LedgerCoders.TOO_LATE.encode(copy.kept(), out);
     }
+    count(pack.rejected().size(), out);
+    for (CopyPack.RejectedCopy copy : pack.rejected()) {
+      identity(copy.event(), out);
+      RecordCoders.REJECT.encode(copy.kept(), out);
+    }
   }
 
   @Override
@@ -66,7 +72,12 @@ public final class CopyPackCoder<C> extends StructuredCoder<CopyPack<C>> {
     for (int i = 0; i < lateSize; i++) {
       late.add(new CopyPack.LateCopy(identity(in), LedgerCoders.TOO_LATE.decode(in)));
     }
-    return new CopyPack<>(slot, copies, late);
+    int rejectedSize = count(in);
+    List<CopyPack.RejectedCopy> rejected = new ArrayList<>(rejectedSize);
+    for (int i = 0; i < rejectedSize; i++) {
+      rejected.add(new CopyPack.RejectedCopy(identity(in), RecordCoders.REJECT.decode(in)));
+    }
+    return new CopyPack<>(slot, copies, late, rejected);
   }
 
   private static void identity(Identity event, OutputStream out) throws IOException {

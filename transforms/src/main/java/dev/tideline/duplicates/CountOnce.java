@@ -101,7 +101,11 @@ public final class CountOnce<T, V extends EventView, C extends Contribution, O>
             .apply("BothLedgers", Flatten.pCollections());
     return new Outcome<>(
         settled.get(tags.counted()),
-        admitted.rejects(),
+        slots.together()
+            ? PCollectionList.of(admitted.rejects())
+                .and(settled.get(tags.rejects()))
+                .apply("BothRejects", Flatten.pCollections())
+            : admitted.rejects(),
         settled.get(tags.tooLate()),
         ledger,
         admitted.coverage(),

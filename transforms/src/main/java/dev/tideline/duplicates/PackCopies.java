@@ -6,6 +6,7 @@ import dev.tideline.event.Contributions;
 import dev.tideline.event.EventView;
 import dev.tideline.event.Identity;
 import dev.tideline.ledger.TooLateEvent;
+import dev.tideline.records.Reject;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -58,6 +59,12 @@ final class PackCopies<V extends EventView, C extends Contribution>
     return true;
   }
 
+  /** Only where all copies come together, in any order, is it known which was the first. */
+  @Override
+  public boolean takesRejected() {
+    return slots.together();
+  }
+
   @Override
   public Aggregator<V, KV<Long, CopyPack<C>>> open() {
     return new Packing();
@@ -67,6 +74,7 @@ final class PackCopies<V extends EventView, C extends Contribution>
   private static final class Open<C> {
     private final List<CopyPack.Copy<C>> copies = new ArrayList<>();
     private final List<CopyPack.LateCopy> late = new ArrayList<>();
+    private final List<CopyPack.RejectedCopy> rejected = new ArrayList<>();
     private long earliest = Long.MAX_VALUE;
   }
 
@@ -78,7 +86,7 @@ final class PackCopies<V extends EventView, C extends Contribution>
 
     @Override
     public void add(V event, Output<KV<Long, CopyPack<C>>> out) {
-      String id = contributions.id(event);
+      String id = event.id();
       Identity identity = contributions.identity(event);
       packOf(event, id)
           .copies
@@ -94,9 +102,17 @@ final class PackCopies<V extends EventView, C extends Contribution>
 
     @Override
     public void addLate(V event, TooLateEvent kept, Output<KV<Long, CopyPack<C>>> out) {
-      packOf(event, contributions.id(event))
+      packOf(event, event.id())
           .late
           .add(new CopyPack.LateCopy(contributions.identity(event), kept));
+      flushIfLarge(out);
+    }
+
+    @Override
+    public void addRejected(V event, Reject kept, Output<KV<Long, CopyPack<C>>> out) {
+      packOf(event, event.id())
+          .rejected
+          .add(new CopyPack.RejectedCopy(contributions.identity(event), kept));
       flushIfLarge(out);
     }
 
@@ -131,7 +147,10 @@ final class PackCopies<V extends EventView, C extends Contribution>
                       KV.of(
                           pack.getKey().key(),
                           new CopyPack<>(
-                              pack.getKey().slot(), pack.getValue().copies, pack.getValue().late)),
+                              pack.getKey().slot(),
+                              pack.getValue().copies,
+                              pack.getValue().late,
+                              pack.getValue().rejected)),
                       pack.getValue().earliest));
       packs.clear();
       events = 0;

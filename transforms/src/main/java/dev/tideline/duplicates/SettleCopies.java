@@ -7,6 +7,8 @@ import dev.tideline.event.Contribution;
 import dev.tideline.ledger.LedgerCoders;
 import dev.tideline.ledger.LedgerEntry;
 import dev.tideline.ledger.TooLateEvent;
+import dev.tideline.records.RecordCoders;
+import dev.tideline.records.Reject;
 import java.io.Serializable;
 import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.transforms.GroupByKey;
@@ -53,6 +55,7 @@ final class SettleCopies<C extends Contribution, O>
   record Tags<O>(
       TupleTag<O> counted,
       TupleTag<TooLateEvent> tooLate,
+      TupleTag<Reject> rejects,
       TupleTag<KV<Long, LedgerEntry>> ledger,
       TupleTag<ReusedId> reused)
       implements Serializable {
@@ -61,6 +64,7 @@ final class SettleCopies<C extends Contribution, O>
       return new Tags<>(
           new TupleTag<>("counted"),
           new TupleTag<>("tooLate") {},
+          new TupleTag<>("rejects") {},
           new TupleTag<>("ledger") {},
           new TupleTag<>("reused") {});
     }
@@ -79,7 +83,8 @@ final class SettleCopies<C extends Contribution, O>
 
   @Override
   public PCollectionTuple expand(PCollection<KV<Long, CopyPack<C>>> packs) {
-    TupleTagList others = TupleTagList.of(tags.tooLate()).and(tags.ledger()).and(tags.reused());
+    TupleTagList others =
+        TupleTagList.of(tags.tooLate()).and(tags.rejects()).and(tags.ledger()).and(tags.reused());
     PCollectionTuple settled =
         slots.together()
             ? allTogether(packs)
@@ -96,6 +101,7 @@ final class SettleCopies<C extends Contribution, O>
                     .withOutputTags(tags.counted(), others));
     settled.get(tags.counted()).setCoder(coder);
     settled.get(tags.tooLate()).setCoder(LedgerCoders.TOO_LATE);
+    settled.get(tags.rejects()).setCoder(RecordCoders.REJECT);
     settled.get(tags.ledger()).setCoder(LedgerCoders.MINUTE);
     settled.get(tags.reused()).setCoder(ReusedIdCoder.of());
     return settled;

@@ -5,6 +5,7 @@ import dev.tideline.admission.ReusedId;
 import dev.tideline.event.Contribution;
 import dev.tideline.event.Identity;
 import dev.tideline.event.OtherCopy;
+import dev.tideline.ledger.TooLateEvent;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -20,7 +21,9 @@ import org.joda.time.Duration;
 /**
  * Settles all copies there are of the events of a group, of an input that ends, and finds ids that
  * were used for several events. Of the copies of an event the one counts that was ingested first,
- * of those ingested in the same ms the first by place: never by the order of arrival.
+ * of those ingested in the same ms the first by place: never by the order of arrival. The money of
+ * an event is that of the copy that counts, or else of the first that came too late, or else of the
+ * first that was rejected.
  *
  * @param <C> what an event adds to the answer
  * @param <O> what goes on through the graph
@@ -33,6 +36,14 @@ final class SettleGroupFn<C extends Contribution, O>
   private static final Comparator<CopyPack.Copy<?>> FIRST =
       Comparator.<CopyPack.Copy<?>>comparingLong(CopyPack.Copy::ingestTime)
           .thenComparingLong(CopyPack.Copy::place);
+
+  private static final Comparator<CopyPack.LateCopy> FIRST_LATE =
+      Comparator.<CopyPack.LateCopy>comparingLong(copy -> copy.kept().ingestTime())
+          .thenComparingLong(copy -> copy.kept().location().place());
+
+  private static final Comparator<CopyPack.RejectedCopy> FIRST_REJECTED =
+      Comparator.<CopyPack.RejectedCopy>comparingLong(copy -> copy.kept().ingestTime())
+          .thenComparingLong(copy -> copy.kept().location().place());
 
   private final BundleAggregation<C, O> aggregation;
   private final SettleCopies.Tags<O> tags;
@@ -61,17 +72,28 @@ final class SettleGroupFn<C extends Contribution, O>
       @Element KV<Long, Iterable<CopyPack<C>>> group, MultiOutputReceiver out) {
     Map<Identity, CopyPack.Copy<C>> firsts = new HashMap<>();
     List<CopyPack.LateCopy> late = new ArrayList<>();
+    List<CopyPack.RejectedCopy> rejected = new ArrayList<>();
     for (CopyPack<C> pack : group.getValue()) {
       for (CopyPack.Copy<C> copy : pack.copies()) {
         firsts.merge(copy.event(), copy, this::first);
       }
       late.addAll(pack.late());
+      rejected.addAll(pack.rejected());
     }
     firsts.values().forEach(first -> settlement.count(first, out));
     reused(firsts.values()).forEach(reused -> out.get(tags.reused()).output(reused));
+    Set<Identity> told = new HashSet<>();
+    late.sort(FIRST_LATE);
     for (CopyPack.LateCopy copy : late) {
       boolean counts = firsts.containsKey(copy.event());
-      settlement.tooLate(copy, counts ? OtherCopy.COUNTED : OtherCopy.NOT_COUNTED, out);
+      boolean repeat = counts || !told.add(copy.event());
+      TooLateEvent kept = copy.kept().with(counts ? OtherCopy.COUNTED : OtherCopy.NOT_COUNTED);
+      out.get(tags.tooLate()).output(repeat ? kept.asRepeat() : kept);
+    }
+    rejected.sort(FIRST_REJECTED);
+    for (CopyPack.RejectedCopy copy : rejected) {
+      boolean repeat = firsts.containsKey(copy.event()) || !told.add(copy.event());
+      out.get(tags.rejects()).output(repeat ? copy.kept().asRepeat() : copy.kept());
     }
     settlement.drainIfLarge(out);
   }

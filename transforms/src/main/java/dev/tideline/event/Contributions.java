@@ -11,9 +11,6 @@ import org.apache.beam.sdk.coders.Coder;
  */
 public interface Contributions<V extends EventView, C extends Contribution> extends Serializable {
 
-  /** The event's id. */
-  String id(V event);
-
   /**
    * The hash of what the event is added up under, such as its store: a stream brings events
    * together by it, so that few sums come of many events.

@@ -85,9 +85,14 @@ public final class EventRules {
     return text.length() > LONGEST_KEY ? new Finding(RejectReason.TOO_LARGE, field, text) : null;
   }
 
+  /** Whether an amount, in 1/10 000 currency units, is one that an event may carry. */
+  public static boolean lawful(long amount) {
+    return amount >= 0 && amount <= Amount.LARGEST;
+  }
+
   /** What is wrong with an amount that can't be below zero, or null. */
   public static Finding brokenAmount(String field, long amount) {
-    if (amount >= 0 && amount <= Amount.LARGEST) {
+    if (lawful(amount)) {
       return null;
     }
     RejectReason reason = amount < 0 ? RejectReason.NEGATIVE_AMOUNT : RejectReason.AMOUNT_OVERFLOW;

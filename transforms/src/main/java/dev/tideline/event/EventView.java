@@ -1,6 +1,8 @@
 package dev.tideline.event;
 
+import dev.tideline.money.Unposted;
 import dev.tideline.records.RecordLocation;
+import dev.tideline.sum.Total;
 
 /**
  * What the business rules ask of any event, wherever it was read from.
@@ -10,6 +12,12 @@ import dev.tideline.records.RecordLocation;
  * the epoch, UTC.
  */
 public interface EventView {
+
+  /**
+   * Its id, the same for all its copies. May be read from a file only once it is asked for; null
+   * there if its bytes are no text.
+   */
+  String id();
 
   /** The store it happened in; never null, but perhaps unknown. */
   String storeId();
@@ -36,6 +44,17 @@ public interface EventView {
 
   /** Where it was read. */
   RecordLocation location();
+
+  /**
+   * The money it moves, in 1/10 000 currency units: above 0 what comes in, below 0 what is given
+   * back. Null if it carries an amount that none may, or none where there must be one.
+   */
+  Total net();
+
+  /** What is kept of its money if it does not count. */
+  default Unposted unposted() {
+    return new Unposted(id(), storeId(), eventTime(), currency(), net(), copy() > 0);
+  }
 
   /**
    * The whole event as one JSON object (a payment with its card token, never its card number), or

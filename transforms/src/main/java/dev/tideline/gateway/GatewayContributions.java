@@ -12,11 +12,6 @@ final class GatewayContributions implements Contributions<PaymentView, GatewayPa
   private static final long serialVersionUID = 1;
 
   @Override
-  public String id(PaymentView payment) {
-    return payment.paymentId();
-  }
-
-  @Override
   public int keyHash(PaymentView payment) {
     return payment.gateway().hashCode();
   }

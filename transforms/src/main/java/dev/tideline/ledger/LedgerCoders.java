@@ -77,7 +77,7 @@ public final class LedgerCoders {
     @Override
     public void encode(TooLateEvent event, OutputStream out) throws IOException {
       RecordCoders.LOCATION.encode(event.location(), out);
-      fixed(event.eventTime(), out);
+      RecordCoders.UNPOSTED.encode(event.unposted(), out);
       fixed(event.ingestTime(), out);
       text(event.otherCopy().name(), out);
       text(event.event(), out);
@@ -87,7 +87,7 @@ public final class LedgerCoders {
     public TooLateEvent decode(InputStream in) throws IOException {
       return new TooLateEvent(
           RecordCoders.LOCATION.decode(in),
-          fixed(in),
+          RecordCoders.UNPOSTED.decode(in),
           fixed(in),
           OtherCopy.valueOf(text(in)),
           text(in));

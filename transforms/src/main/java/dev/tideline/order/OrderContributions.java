@@ -21,11 +21,6 @@ public final class OrderContributions implements Contributions<OrderView, OrderF
   private static final long serialVersionUID = 1;
 
   @Override
-  public String id(OrderView event) {
-    return event.eventId();
-  }
-
-  @Override
   public int keyHash(OrderView event) {
     return event.storeId().hashCode();
   }

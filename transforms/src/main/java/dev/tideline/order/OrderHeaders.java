@@ -22,11 +22,6 @@ public final class OrderHeaders implements Contributions<OrderView, OrderHeader>
   private static final OrderContributions WITH_LINES = new OrderContributions();
 
   @Override
-  public String id(OrderView event) {
-    return WITH_LINES.id(event);
-  }
-
-  @Override
   public int keyHash(OrderView event) {
     return WITH_LINES.keyHash(event);
   }

@@ -1,6 +1,8 @@
 package dev.tideline.order;
 
+import dev.tideline.event.EventRules;
 import dev.tideline.event.EventView;
+import dev.tideline.sum.Total;
 
 /**
  * What the business rules ask of an order event, and all else that makes it this event. Lines are
@@ -26,4 +28,25 @@ public interface OrderView extends EventView, OrderFigures {
 
   @Override
   long eventTime();
+
+  @Override
+  default String id() {
+    return eventId();
+  }
+
+  /** What its lines come to: of a cancellation or refund below 0; handing over moves none. */
+  @Override
+  default Total net() {
+    if (type() == OrderType.FULFILLED) {
+      return Total.ZERO;
+    }
+    Total.Running sum = new Total.Running();
+    for (int line = 0; line < lineCount(); line++) {
+      if (!EventRules.lawful(amount(line))) {
+        return null;
+      }
+      sum.add(type() == OrderType.PLACED ? amount(line) : -amount(line));
+    }
+    return lineCount() == 0 ? null : sum.total();
+  }
 }

@@ -1,6 +1,8 @@
 package dev.tideline.payment;
 
+import dev.tideline.event.EventRules;
 import dev.tideline.event.EventView;
+import dev.tideline.sum.Total;
 
 /** What the business rules ask of a payment. */
 public interface PaymentView extends EventView {
@@ -27,4 +29,14 @@ public interface PaymentView extends EventView {
 
   /** How much, in 1/10 000 currency units. */
   long amount();
+
+  @Override
+  default String id() {
+    return paymentId();
+  }
+
+  @Override
+  default Total net() {
+    return EventRules.lawful(amount()) ? Total.of(amount()) : null;
+  }
 }

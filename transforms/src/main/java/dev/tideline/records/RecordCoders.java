@@ -4,7 +4,9 @@ import static dev.tideline.encoding.Fields.count;
 import static dev.tideline.encoding.Fields.fixed;
 import static dev.tideline.encoding.Fields.number;
 import static dev.tideline.encoding.Fields.text;
+import static dev.tideline.encoding.Fields.total;
 
+import dev.tideline.money.Unposted;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -20,6 +22,9 @@ public final class RecordCoders {
 
   /** A record that nobody has looked into. */
   public static final Coder<RawRecord> RAW_RECORD = new RawRecordCoder();
+
+  /** What an event that does not count says of its money. */
+  public static final Coder<Unposted> UNPOSTED = new UnpostedCoder();
 
   /** A rejected record. */
   public static final Coder<Reject> REJECT = new RejectCoder();
@@ -61,6 +66,57 @@ public final class RecordCoders {
     }
   }
 
+  private static final class UnpostedCoder extends AtomicCoder<Unposted> {
+    private static final long serialVersionUID = 1;
+
+    private static final int ID = 1;
+    private static final int STORE = 2;
+    private static final int TIME = 4;
+    private static final int CURRENCY = 8;
+    private static final int NET = 16;
+    private static final int REPEAT = 32;
+
+    /** What there is of it, a bit each, and then that. */
+    @Override
+    public void encode(Unposted unposted, OutputStream out) throws IOException {
+      count(
+          (unposted.eventId() == null ? 0 : ID)
+              | (unposted.storeId() == null ? 0 : STORE)
+              | (unposted.eventTime() == null ? 0 : TIME)
+              | (unposted.currency() == null ? 0 : CURRENCY)
+              | (unposted.net() == null ? 0 : NET)
+              | (unposted.repeat() ? REPEAT : 0),
+          out);
+      if (unposted.eventId() != null) {
+        text(unposted.eventId(), out);
+      }
+      if (unposted.storeId() != null) {
+        text(unposted.storeId(), out);
+      }
+      if (unposted.eventTime() != null) {
+        fixed(unposted.eventTime(), out);
+      }
+      if (unposted.currency() != null) {
+        text(unposted.currency(), out);
+      }
+      if (unposted.net() != null) {
+        total(unposted.net(), out);
+      }
+    }
+
+    @Override
+    public Unposted decode(InputStream in) throws IOException {
+      int has = count(in);
+      return new Unposted(
+          (has & ID) == 0 ? null : text(in),
+          (has & STORE) == 0 ? null : text(in),
+          (has & TIME) == 0 ? null : (Long) fixed(in),
+          (has & CURRENCY) == 0 ? null : text(in),
+          (has & NET) == 0 ? null : total(in),
+          (has & REPEAT) != 0);
+    }
+  }
+
   private static final class RejectCoder extends AtomicCoder<Reject> {
     private static final long serialVersionUID = 1;
 
@@ -73,6 +129,7 @@ public final class RecordCoders {
       fixed(reject.ingestTime(), out);
       text(reject.payload().text(), out);
       count(reject.payload().size(), out);
+      UNPOSTED.encode(reject.unposted(), out);
     }
 
     @Override
@@ -83,7 +140,8 @@ public final class RecordCoders {
           text(in),
           LOCATION.decode(in),
           fixed(in),
-          new Payload(text(in), count(in)));
+          new Payload(text(in), count(in)),
+          UNPOSTED.decode(in));
     }
   }
 }

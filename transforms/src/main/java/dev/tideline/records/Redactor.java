@@ -5,6 +5,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.tideline.money.Amount;
+import dev.tideline.money.Unposted;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -48,6 +50,7 @@ public final class Redactor {
 
   private static final Set<String> NEVER = Set.of("card_number", "card_token");
   private static final Set<String> TIMES = Set.of("ingest_time", "event_time", "placed_at");
+  private static final Set<String> IDS = Set.of("event_id", "payment_id");
   private static final Set<String> OTHERS =
       Set.of("event_id", "order_id", "payment_id", "store_id", "gateway", "type", "currency");
   private static final Set<String> OF_LINES =
@@ -55,6 +58,7 @@ public final class Redactor {
   private static final Pattern TYPE = Pattern.compile("PLACED|CANCELLED|REFUNDED|FULFILLED");
   private static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");
   private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d*)?([eE][+-]?\\d+)?");
+  private static final Pattern ZEROES = Pattern.compile("\\.?0+$");
   private static final Pattern NO_DIGIT = Pattern.compile("\\D");
   private static final Pattern TIME =
       Pattern.compile(
@@ -63,6 +67,9 @@ public final class Redactor {
               + "(\\.\\d{1,3})?( ?[Zz]| ?[+-]\\d\\d:?\\d\\d)?");
 
   private int signs;
+
+  /** The event's id, if it was asked for and is kept. */
+  private String keptId;
 
   /** For a record of which nothing is kept yet. */
   public Redactor() {
@@ -95,6 +102,30 @@ public final class Redactor {
     int shown = NEVER.contains(name) ? 0 : Math.min(printable(value), Math.min(BEGINNING, signs));
     signs -= shown;
     return value.substring(0, shown) + (shown > 0 ? "... " : "") + "(" + length(value) + ")";
+  }
+
+  /**
+   * What may be told of an event's money. Its id is kept whole or not at all, and used up only
+   * once, though it is in the record too; of a number of more digits than may be kept, nothing is.
+   *
+   * @param storeKnown whether its store is one of the reference data
+   */
+  Unposted unposted(Unposted said, boolean storeKnown) {
+    keptId = said.eventId() == null ? null : harmless("event_id", said.eventId());
+    boolean isCurrency = said.currency() != null && CURRENCY.matcher(said.currency()).matches();
+    boolean isShort = said.net() != null && digits(Amount.format(said.net())) <= DIGITS;
+    return new Unposted(
+        keptId,
+        storeKnown ? said.storeId() : null,
+        said.eventTime(),
+        isCurrency ? said.currency() : null,
+        isShort ? said.net() : null,
+        said.repeat());
+  }
+
+  /** How many digits an amount has, without the zeroes behind its point that say nothing. */
+  private static int digits(String amount) {
+    return NO_DIGIT.matcher(ZEROES.matcher(amount).replaceAll("")).replaceAll("").length();
   }
 
   /**
@@ -156,7 +187,8 @@ public final class Redactor {
 
   private void scalar(String name, JsonToken token, String text, JsonGenerator out)
       throws IOException {
-    String harmless = token == JsonToken.VALUE_NULL ? text : harmless(name, text);
+    String harmless =
+        token == JsonToken.VALUE_NULL || isKeptId(name, text) ? text : harmless(name, text);
     if (harmless == null) {
       out.writeStringField(
           name, "(" + (token.isNumeric() ? "number" : "text") + " of " + length(text) + ")");
@@ -166,6 +198,10 @@ public final class Redactor {
       out.writeFieldName(name);
       out.writeRawValue(harmless);
     }
+  }
+
+  private boolean isKeptId(String name, String text) {
+    return IDS.contains(name) && text.equals(keptId);
   }
 
   /** As much of a value as can do no harm, or null if that is none of it. */

@@ -23,6 +23,7 @@ import dev.tideline.hindsight.Hindsight;
 import dev.tideline.hindsight.HindsightRow;
 import dev.tideline.ledger.LedgerEntry;
 import dev.tideline.ledger.TooLateEvent;
+import dev.tideline.money.Unposted;
 import dev.tideline.order.OrderEvent;
 import dev.tideline.order.OrderLine;
 import dev.tideline.order.OrderType;
@@ -54,6 +55,10 @@ final class Samples {
   private static final RecordLocation TOPIC = RecordLocation.inTopic("orders.v1", 3, 48_234);
   private static final RecordLocation FILE =
       RecordLocation.inFile("2026/03/größe.jsonl", Long.MAX_VALUE, 17);
+  private static final Unposted LATE =
+      new Unposted("e1", "b", TIME, "EUR", Total.of(-25_000), true);
+  private static final Unposted EARLIEST =
+      new Unposted(null, null, Long.MIN_VALUE, null, null, false);
   private static final OrderLine LINE = new OrderLine("sku-1", "dairy", 2, 123_400, 80_000);
 
   /**
@@ -89,16 +94,33 @@ final class Samples {
               new RawRecord(utf8(""), FILE, Long.MIN_VALUE),
               "0015323032362f30332f6772c3b6c39f652e6a736f6e6c00ffffffffffffffff7f118000000000000000"),
           new Sample(
+              LATE,
+              new Unposted("e" + 1, "b", TIME, "EUR", Total.of(-25_000), false).asRepeat(),
+              "3f02653101620000019cfe3c23bb03455552029e58"),
+          new Sample(Unposted.NOTHING, new Unposted(null, null, null, null, null, false), "00"),
+          new Sample(
               new Reject(
-                  RejectReason.BAD_TIME, "event_time", "noon", TOPIC, TIME, new Payload("{}", 7)),
+                  RejectReason.BAD_TIME,
+                  "event_time",
+                  "noon",
+                  TOPIC,
+                  TIME,
+                  new Payload("{}", 7),
+                  LATE),
               new Reject(
-                  RejectReason.BAD_TIME, "event_time", "noon", TOPIC, TIME, new Payload("{}", 7)),
-              "084241445f54494d450a6576656e745f74696d65046e6f6f6e096f72646572732e763104eaf802000000019cfe3c23bb027b7d07"),
+                  RejectReason.BAD_TIME,
+                  "event_time",
+                  "noon",
+                  TOPIC,
+                  TIME,
+                  new Payload("{}", 7),
+                  LATE),
+              "084241445f54494d450a6576656e745f74696d65046e6f6f6e096f72646572732e763104eaf802000000019cfe3c23bb027b7d073f02653101620000019cfe3c23bb03455552029e58"),
           new Sample(
               new Reject(
                   RejectReason.NOT_UTF8, "", "", FILE, RawRecord.IN_PAYLOAD, new Payload("", 1)),
               new Reject(RejectReason.NOT_UTF8, "", "", FILE, Long.MIN_VALUE, new Payload("", 1)),
-              "084e4f545f55544638000015323032362f30332f6772c3b6c39f652e6a736f6e6c00ffffffffffffffff7f1180000000000000000001"),
+              "084e4f545f55544638000015323032362f30332f6772c3b6c39f652e6a736f6e6c00ffffffffffffffff7f118000000000000000000100"),
           new Sample(
               new OrderEvent(
                   "e1",
@@ -220,14 +242,14 @@ final class Samples {
               entry(RejectReason.NOT_JSON, RejectReason.BAD_TIME),
               "e807610102ac0202084241445f54494d45ac02084e4f545f4a534f4eac0200"),
           new Sample(
-              new TooLateEvent(TOPIC, TIME, TIME + 600_001, OtherCopy.UNKNOWN, "{}"),
-              new TooLateEvent(TOPIC, TIME, TIME + 600_001, OtherCopy.UNKNOWN, "{" + "}"),
-              "096f72646572732e763104eaf802000000019cfe3c23bb0000019cfe454b7c07554e4b4e4f574e027b7d"),
+              new TooLateEvent(TOPIC, LATE, TIME + 600_001, OtherCopy.UNKNOWN, "{}"),
+              new TooLateEvent(TOPIC, LATE, TIME + 600_001, OtherCopy.UNKNOWN, "{" + "}"),
+              "096f72646572732e763104eaf802003f02653101620000019cfe3c23bb03455552029e580000019cfe454b7c07554e4b4e4f574e027b7d"),
           new Sample(
-              new TooLateEvent(FILE, Long.MIN_VALUE, Long.MAX_VALUE, OtherCopy.COUNTED, ""),
+              new TooLateEvent(FILE, EARLIEST, Long.MAX_VALUE, OtherCopy.COUNTED, ""),
               new TooLateEvent(
-                  FILE, Long.MIN_VALUE, Long.MAX_VALUE, OtherCopy.COUNTED, new String(new char[0])),
-              "15323032362f30332f6772c3b6c39f652e6a736f6e6c00ffffffffffffffff7f1180000000000000007fffffffffffffff07434f554e54454400"),
+                  FILE, EARLIEST, Long.MAX_VALUE, OtherCopy.COUNTED, new String(new char[0])),
+              "15323032362f30332f6772c3b6c39f652e6a736f6e6c00ffffffffffffffff7f110480000000000000007fffffffffffffff07434f554e54454400"),
           new Sample(
               Books.of(60_000, new LedgerEntry(1, 1, 0, 0, 0, Map.of())),
               Books.of(60_000, LedgerEntry.ZERO)
@@ -378,11 +400,11 @@ final class Samples {
           new Sample(
               new CardArrival(
                   new CardPayment("p1", 7, TIME, 123_400, TIME + 5, 9),
-                  new TooLateEvent(TOPIC, TIME, TIME + 600_001, OtherCopy.UNKNOWN, "{}")),
+                  new TooLateEvent(TOPIC, LATE, TIME + 600_001, OtherCopy.UNKNOWN, "{}")),
               new CardArrival(
                   new CardPayment("p" + 1, 7, TIME, 123_400, TIME + 5, 9),
-                  new TooLateEvent(TOPIC, TIME, TIME + 600_001, OtherCopy.UNKNOWN, "{" + "}")),
-              "02703100000000000000070000019cfe3c23bb88c4070000019cfe3c23c0000000000000000901096f72646572732e763104eaf802000000019cfe3c23bb0000019cfe454b7c07554e4b4e4f574e027b7d"),
+                  new TooLateEvent(TOPIC, LATE, TIME + 600_001, OtherCopy.UNKNOWN, "{" + "}")),
+              "02703100000000000000070000019cfe3c23bb88c4070000019cfe3c23c0000000000000000901096f72646572732e763104eaf802003f02653101620000019cfe3c23bb03455552029e580000019cfe454b7c07554e4b4e4f574e027b7d"),
           new Sample(new CardHistory(), history(), "800000000000000080000000000000000000"),
           new Sample(
               history(TIME, TIME + 1, TIME + 70_000),

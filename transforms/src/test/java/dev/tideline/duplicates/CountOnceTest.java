@@ -253,11 +253,6 @@ class CountOnceTest {
     private static final long serialVersionUID = 1;
 
     @Override
-    public String id(OrderEvent event) {
-      return event.eventId();
-    }
-
-    @Override
     public int keyHash(OrderEvent event) {
       return event.eventId().hashCode();
     }

@@ -294,6 +294,16 @@ final class MeasureCopies {
   private record View(long event, long eventTime, long ingestTime, long place)
       implements EventView {
     @Override
+    public String id() {
+      return Long.toString(event);
+    }
+
+    @Override
+    public Total net() {
+      return Total.ZERO;
+    }
+
+    @Override
     public String storeId() {
       return "store";
     }
@@ -380,11 +390,6 @@ final class MeasureCopies {
 
   private static final class Numbers implements Contributions<View, One> {
     private static final long serialVersionUID = 1;
-
-    @Override
-    public String id(View view) {
-      return Long.toString(view.event());
-    }
 
     @Override
     public int keyHash(View view) {

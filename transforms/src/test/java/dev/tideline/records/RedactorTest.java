@@ -5,6 +5,8 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
 
+import dev.tideline.money.Unposted;
+import dev.tideline.sum.Total;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -104,13 +106,51 @@ class RedactorTest {
   }
 
   @Test
+  void ofItsMoneyIsToldWhatHasNoRoomForACardNumber() {
+    Unposted said = new Unposted("e1", "berlin-mitte", 7L, "EUR", Total.of(25_000), false);
+    String json = "{\"event_id\":\"e1\",\"order_id\":\"411111\"}";
+    Reject whole = broken(RejectReason.NO_LINES, said, json);
+    assertThat(whole.unposted(), is(said));
+    assertThat("the id is used up once", whole.payload().text(), is(json));
+
+    assertThat(
+        "the id of a store that there is not may be anything",
+        broken(RejectReason.UNKNOWN_STORE, said, json).unposted(),
+        is(new Unposted("e1", null, 7L, "EUR", Total.of(25_000), false)));
+    Unposted planted =
+        new Unposted("41111111-1", "berlin", 7L, "four", Total.of(4_111_111_111_111L), true);
+    assertThat(
+        broken(RejectReason.NO_LINES, planted, "{\"event_id\":\"41111111-1\"}"),
+        is(
+            new Reject(
+                RejectReason.NO_LINES,
+                "lines",
+                "",
+                RecordLocation.inFile("f", 0),
+                0,
+                new Payload("{\"event_id\":\"(text of 10 characters)\"}", 25),
+                new Unposted(null, "berlin", 7L, null, null, true))));
+    Unposted large = new Unposted(null, null, null, null, Total.of(411_111_111_110_000L), false);
+    assertThat(
+        "zeroes are none of its digits",
+        broken(RejectReason.NO_LINES, large, null).unposted(),
+        is(large));
+  }
+
+  private static Reject broken(RejectReason reason, Unposted said, String json) {
+    return Reject.of(
+        new Finding(reason, "lines", ""), RecordLocation.inFile("f", 0), 0, json, said);
+  }
+
+  @Test
   void theValueAtFaultAndTheRestOfTheRecordShareTheFewCharacters() {
     Reject reject =
         Reject.of(
             new Finding(RejectReason.UNKNOWN_STORE, "store_id", "41111111"),
             RecordLocation.inFile("f", 0),
             0,
-            "{\"payment_id\":\"11111111\",\"order_id\":\"1\"}");
+            "{\"payment_id\":\"11111111\",\"order_id\":\"1\"}",
+            Unposted.NOTHING);
     assertThat(reject.value(), is("41111111"));
     assertThat(
         reject.payload().text(),

@@ -3,6 +3,7 @@ package dev.tideline.datasets.journey;
 import dev.tideline.event.EventView;
 import dev.tideline.payment.Payment;
 import dev.tideline.records.RecordLocation;
+import dev.tideline.sum.Total;
 
 /**
  * A payment together with the card it was really made with: only a till knows both.
@@ -11,6 +12,16 @@ import dev.tideline.records.RecordLocation;
  * @param card the card's index
  */
 public record CardSwipe(Payment payment, int card) implements EventView {
+
+  @Override
+  public String id() {
+    return payment.id();
+  }
+
+  @Override
+  public Total net() {
+    return payment.net();
+  }
 
   @Override
   public String storeId() {

@@ -13,6 +13,7 @@ import dev.tideline.json.Timestamps;
 import dev.tideline.ledger.LedgerEntry;
 import dev.tideline.ledger.TooLateEvent;
 import dev.tideline.money.Amount;
+import dev.tideline.money.Unposted;
 import dev.tideline.records.RecordLocation;
 import dev.tideline.records.Reject;
 import dev.tideline.records.RejectReason;
@@ -50,6 +51,13 @@ public final class AnswerJson {
           } else {
             json.text("ingest_time", null);
           }
+          Unposted unposted = reject.unposted();
+          if (unposted.eventTime() != null && EventRules.plausible(unposted.eventTime())) {
+            json.time("event_time", unposted.eventTime());
+          } else {
+            json.text("event_time", null);
+          }
+          money(unposted, json);
           json.number("payload_bytes", reject.payload().size());
           json.text("payload", reject.payload().text());
         });
@@ -67,8 +75,21 @@ public final class AnswerJson {
           json.time("ingest_time", event.ingestTime());
           json.number("late_ms", event.ingestTime() - event.eventTime());
           json.text("other_copy", event.otherCopy().name());
+          money(event.unposted(), json);
           json.text("event", event.event().isEmpty() ? null : event.event());
         });
+  }
+
+  private static void money(Unposted unposted, JsonText json) {
+    json.text("event_id", unposted.eventId());
+    json.text("store_id", unposted.storeId());
+    json.text("currency", unposted.currency());
+    if (unposted.net() == null) {
+      json.text("net", null);
+    } else {
+      json.amount("net", unposted.net());
+    }
+    json.flag("repeat", unposted.repeat());
   }
 
   /** An id under which several events count. */

@@ -6,6 +6,7 @@ import dev.tideline.io.parquet.LazyTexts;
 import dev.tideline.io.parquet.OpenRowGroup;
 import dev.tideline.io.parquet.Rows;
 import dev.tideline.io.parquet.Utf8;
+import dev.tideline.money.Unposted;
 import dev.tideline.records.Finding;
 import dev.tideline.records.RecordLocation;
 import dev.tideline.records.Reject;
@@ -89,7 +90,12 @@ final class EventColumns {
 
   /** The reject of a row for what stands in a column of it. */
   Reject reject(RejectReason reason, String column, String value, int row, long number) {
-    return Reject.of(new Finding(reason, column, value), location(number), ingestTime[row], null);
+    return Reject.of(
+        new Finding(reason, column, value),
+        location(number),
+        ingestTime[row],
+        null,
+        Unposted.NOTHING);
   }
 
   /**

@@ -24,11 +24,13 @@ import dev.tideline.io.sort.RowDigest;
 import dev.tideline.json.Timestamps;
 import dev.tideline.ledger.LedgerEntry;
 import dev.tideline.ledger.TooLateEvent;
+import dev.tideline.money.Unposted;
 import dev.tideline.records.Payload;
 import dev.tideline.records.RecordLocation;
 import dev.tideline.records.Reject;
 import dev.tideline.records.RejectReason;
 import dev.tideline.row.RowFormat;
+import dev.tideline.sum.Total;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -242,13 +244,17 @@ abstract class UpsertContract {
     TooLateEvent late =
         new TooLateEvent(
             RecordLocation.inTopic("orders.v1", 1, 7),
-            MINUTE,
+            new Unposted("e1", "berlin", MINUTE, "EUR", Total.of(25_000), false),
             MINUTE + 5,
             OtherCopy.NOT_COUNTED,
             "{\"a\":\"\\\"\"}");
     TooLateEvent inFile =
         new TooLateEvent(
-            RecordLocation.inFile("o\0.parquet", 7), MINUTE, MINUTE + 5, OtherCopy.UNKNOWN, "");
+            RecordLocation.inFile("o\0.parquet", 7),
+            new Unposted(null, "b\0", MINUTE, "EUR", Total.of(-1), true),
+            MINUTE + 5,
+            OtherCopy.UNKNOWN,
+            "");
     Reject reject =
         new Reject(
             RejectReason.NOT_UTF8,

@@ -12,11 +12,6 @@ public final class CardContributions implements Contributions<PaymentView, Payme
   private static final long serialVersionUID = 1;
 
   @Override
-  public String id(PaymentView payment) {
-    return payment.paymentId();
-  }
-
-  @Override
   public int keyHash(PaymentView payment) {
     return payment.card().hashCode();
   }

@@ -163,7 +163,6 @@ public final class FindCorrections<T> extends PTransform<PCollection<T>, PCollec
   private static final class FindIds<T> extends DoFn<T, String> {
     private static final long serialVersionUID = 1;
 
-    private final OrderContributions contributions = new OrderContributions();
     private final RecordDecoder<T, OrderView> decoder;
     private final Judge judge;
 
@@ -179,7 +178,7 @@ public final class FindCorrections<T> extends PTransform<PCollection<T>, PCollec
           new Events(
               event -> {
                 // without an id nobody can look for it: what it changes is of no known cause
-                String id = judge.changes(event) ? contributions.id(event) : null;
+                String id = judge.changes(event) ? event.id() : null;
                 if (id != null) {
                   out.output(id);
                 }
@@ -215,7 +214,7 @@ public final class FindCorrections<T> extends PTransform<PCollection<T>, PCollec
           context.element(),
           new Events(
               event -> {
-                String id = contributions.id(event);
+                String id = event.id();
                 if (id != null && wanted.containsKey(id)) {
                   Identity identity = contributions.identity(event);
                   KV<Long, Long> same = KV.of(identity.high(), identity.low());
