@@ -139,8 +139,19 @@ final class DayPublisher implements Publication.Begun<OrderView> {
     List<QualityRules.Breach> breaches = breaches(report);
     boolean readable = unreadable.isEmpty();
     List<JsonNode> corrections = corrections();
+    Uncounted uncounted = Uncounted.of(folder.answer(), rules.stores(), request.asOf());
+    List<String> money = new ArrayList<>();
     eachDay(
         (date, rows) -> {
+          PublishedDay day = days.day(date);
+          Content content =
+              new Content(
+                  rows,
+                  digest(rows),
+                  uncounted.with(date, rows),
+                  uncounted.unplaced(),
+                  bank == null ? null : bank.day(date),
+                  reconciled(date));
           boolean lacksLines = bank != null && bank.lacksLines(date);
           if (lacksLines) {
             out.println(
@@ -148,7 +159,10 @@ final class DayPublisher implements Publication.Begun<OrderView> {
                     .formatted(date));
           }
           boolean mayBePublished = readable && !lacksLines && mayBePublished(date, breaches);
-          results.add(publish(days.day(date), rows, corrections, mayBePublished));
+          results.add(publish(day, content, corrections, mayBePublished));
+          if (stands(content, day) && !content.storeDays.nothingIsMissing()) {
+            content.storeDays.totals().forEach(sum -> money.add("MONEY " + date + " " + sum));
+          }
           entry = entry.with(results);
           folder.write(entry); // so that it is known if the run is killed
         });
@@ -161,6 +175,10 @@ final class DayPublisher implements Publication.Begun<OrderView> {
             results);
     breaches.forEach(breach -> out.println(breach.line()));
     out.print(table());
+    money.forEach(out::println);
+    if (!uncounted.unplaced().none()) {
+      out.println(uncounted.unplaced().line());
+    }
     boolean inTime = inTime(out);
     if (differs) {
       out.println(
@@ -269,18 +287,40 @@ final class DayPublisher implements Publication.Begun<OrderView> {
     }
   }
 
-  private RunFolder.Day publish(
-      PublishedDay day, List<String> rows, List<JsonNode> corrections, boolean mayBePublished)
-      throws IOException {
-    int current = day.current();
+  /** What this run has of a day. */
+  private record Content(
+      List<String> rows,
+      String digest,
+      StoreDays storeDays,
+      Unplaced unplaced,
+      DayReconciliation agreement,
+      Version.Reconciled reconciled) {}
+
+  private Version.Reconciled reconciled(LocalDate date) throws IOException {
+    return bank == null
+        ? null
+        : new Version.Reconciled(bank.status(date), bank.day(date).digest());
+  }
+
+  private static String digest(List<String> rows) {
     RowDigest sum = new RowDigest();
     rows.forEach(sum::add);
-    String digest = sum.hex();
+    return sum.hex();
+  }
+
+  private static boolean stands(Content content, PublishedDay day) throws IOException {
+    int current = day.current();
+    return current > 0 && day.version(current).digest().equals(content.digest);
+  }
+
+  private RunFolder.Day publish(
+      PublishedDay day, Content content, List<JsonNode> corrections, boolean mayBePublished)
+      throws IOException {
+    List<String> rows = content.rows;
+    int current = day.current();
+    String digest = content.digest;
     String date = day.date().toString();
-    DayReconciliation agreement = bank == null ? null : bank.day(day.date());
-    Version.Reconciled reconciled =
-        bank == null ? null : new Version.Reconciled(bank.status(day.date()), agreement.digest());
-    if (known(digest, reconciled, day)) {
+    if (known(digest, content.reconciled, day)) {
       day.rows(current); // that stands only if it is what was published
       return new RunFolder.Day(date, current, RunFolder.Outcome.UNCHANGED);
     }
@@ -313,19 +353,16 @@ final class DayPublisher implements Publication.Begun<OrderView> {
             rows.size(),
             digest,
             totals(rows),
-            reconciled);
+            content.unplaced,
+            content.reconciled);
     DayChanges found = changes;
     List<Posting> postings =
         new Journal(date, next.number(), accounts).postings(day.posted(), parsed(rows));
     day.publish(
         next,
         place -> {
-          write(place, rows, found);
+          write(place, content, found);
           JournalCsv.write(place.resolve(PublishedDay.JOURNAL), postings);
-          if (agreement != null) {
-            Files.write(place.resolve(PublishedDay.RECONCILIATION), agreement.rows());
-            Files.write(place.resolve(PublishedDay.BREAKS), agreement.breaks());
-          }
         });
     return new RunFolder.Day(date, next.number(), RunFolder.Outcome.PUBLISHED);
   }
@@ -338,8 +375,13 @@ final class DayPublisher implements Publication.Begun<OrderView> {
         .anyMatch(version -> version.sameAs(digest, reconciled));
   }
 
-  private void write(Path place, List<String> rows, DayChanges changes) throws IOException {
-    Files.write(place.resolve(PublishedDay.ROWS), rows);
+  private void write(Path place, Content content, DayChanges changes) throws IOException {
+    Files.write(place.resolve(PublishedDay.ROWS), content.rows);
+    Files.write(place.resolve(PublishedDay.STORE_DAYS), content.storeDays.toJson());
+    if (content.agreement != null) {
+      Files.write(place.resolve(PublishedDay.RECONCILIATION), content.agreement.rows());
+      Files.write(place.resolve(PublishedDay.BREAKS), content.agreement.breaks());
+    }
     Files.write(
         place.resolve(PublishedDay.STORES),
         rules.stores().all().stream()

@@ -36,6 +36,9 @@ record PublishedDay(LocalDate date, Path folder) {
   /** The events by which it does. */
   static final String CORRECTIONS = "corrections.jsonl";
 
+  /** What it comes to in money, store by store, with what was late or rejected. */
+  static final String STORE_DAYS = "store-days.jsonl";
+
   /** The stores by which it was made. */
   static final String STORES = "stores.jsonl";
 

@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Shows the business days that daily-revenue --date has published in a folder:",
       "  versions  of each day or of one: when, as of which moment, by which run",
-      "  show      the rows of a version",
+      "  show      the rows of a version, and what it comes to in money",
       "  journal   what a version posts to the general ledger",
       "  diff      in which cells a version differs from the one before, and by which events%n"
     },
@@ -126,13 +126,15 @@ public final class RevenueMain implements Programs.Program {
   private static TextTable versions(List<PublishedDay> days) throws IOException {
     TextTable table =
         new TextTable(
-            List.of("business day", "version", "as of", "published", "run", "rows", "digest"));
+            List.of(
+                "business day", "version", "state", "as of", "published", "run", "rows", "digest"));
     for (PublishedDay day : days) {
       for (Version version : day.versions()) {
         table.add(
             List.of(
                 day.date().toString(),
                 "v" + version.number(),
+                version.state(),
                 version.asOfText(),
                 Timestamps.format(version.publishedAt()),
                 version.run(),
@@ -158,6 +160,7 @@ public final class RevenueMain implements Programs.Program {
     out.print(table == null ? "" : table + "\n");
     Version version = day.version(asked);
     version.totals().forEach(out::println);
+    money(day.file(asked, PublishedDay.STORE_DAYS), version, out);
     out.println("DIGEST " + version.digest() + " rows=" + version.rows());
   }
 
@@ -185,6 +188,16 @@ public final class RevenueMain implements Programs.Program {
 
   private static String orDash(String text) {
     return text.isEmpty() ? "-" : text;
+  }
+
+  /** None of versions that were published without. */
+  private static void money(Path file, Version version, PrintWriter out) throws IOException {
+    if (Files.exists(file)) {
+      StoreDays storeDays = StoreDays.read(Files.readAllLines(file));
+      out.print("\n" + storeDays.table() + "\n");
+      storeDays.totals().forEach(sum -> out.println("MONEY " + sum));
+      out.println(version.unplaced().line());
+    }
   }
 
   private TextTable diff(PublishedDay day) throws IOException {

@@ -20,6 +20,7 @@ import java.util.Objects;
  * @param rows how many it has
  * @param digest SHA-256 of its sorted rows, in hex
  * @param totals a line for each sum over them
+ * @param unplaced the records that its run rejected and that are on no day of a store
  * @param reconciled how it agrees with payments and the bank; null if it was not compared
  */
 record Version(
@@ -30,6 +31,7 @@ record Version(
     long rows,
     String digest,
     List<String> totals,
+    Unplaced unplaced,
     Reconciled reconciled) {
 
   /**
@@ -60,6 +62,7 @@ record Version(
         json.required("rows").asLong(),
         json.required("digest").asText(),
         totals,
+        Unplaced.read(json),
         json.has("reconciliation")
             ? new Reconciled(
                 DayReconciliation.Status.valueOf(json.required("reconciliation").asText()),
@@ -77,6 +80,7 @@ record Version(
           json.number("rows", rows);
           json.text("digest", digest);
           json.texts("totals", totals);
+          unplaced.write(json);
           if (reconciled != null) {
             json.text("reconciliation", reconciled.status.name());
             json.text("reconciliation_digest", reconciled.digest);
@@ -89,6 +93,14 @@ record Version(
     String its = reconciled == null ? null : reconciled.digest;
     return digest.equals(rowsDigest)
         && Objects.equals(its, agreement == null ? null : agreement.digest);
+  }
+
+  /** What the day's books are by it: corrected, or closed, or neither yet. */
+  String state() {
+    if (number > 1) {
+      return "corrected";
+    }
+    return asOf == null ? "closed" : "provisional";
   }
 
   /** As it is typed: {@code close}, or a time. */

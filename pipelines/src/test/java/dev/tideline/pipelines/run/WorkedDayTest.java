@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,6 +53,50 @@ class WorkedDayTest {
 
     assertThat(page(), hasItems(printed("diff")));
     itsJournalsAreThoseOfThePage();
+  }
+
+  @Test
+  void whatWasLateOrRejectedIsToldInMoney() throws IOException {
+    publish("1");
+    assertThat(
+        "the pears are not known of yet, what the cake costs can't be read",
+        shownInMoney(),
+        contains(
+            "MONEY currency=EUR published=14.0000 late=0.0000 rejected=0.0000 gross=14.0000",
+            "UNPLACED unreadable=1 undated=0"));
+
+    assertThat(
+        "they are late for what stands",
+        dated("2").out().lines().filter(WorkedDayTest::isInMoney).toList(),
+        contains(
+            "MONEY 2026-03-17 currency=EUR published=14.0000 late=5.0000 rejected=0.0000 gross=19.0000",
+            "UNPLACED unreadable=1 undated=0"));
+
+    publish("2", "--correct", "--as-of", "2026-03-20T00:00:00Z");
+    assertThat(
+        "published, they are late no more",
+        shownInMoney(),
+        contains(
+            "MONEY currency=EUR published=19.0000 late=0.0000 rejected=0.0000 gross=19.0000",
+            "UNPLACED unreadable=1 undated=0"));
+
+    publish("3", "--correct", "--as-of", "2026-03-24T00:00:00Z");
+    assertThat(
+        shownInMoney(),
+        contains(
+            "MONEY currency=EUR published=23.5000 late=0.0000 rejected=0.0000 gross=23.5000",
+            "UNPLACED unreadable=0 undated=0"));
+    assertThat(
+        Stream.of(printed("versions")).map(line -> line.split(" +", 4)[2]).skip(1).toList(),
+        contains("closed", "corrected", "corrected"));
+  }
+
+  private List<String> shownInMoney() {
+    return Stream.of(printed("show")).filter(WorkedDayTest::isInMoney).toList();
+  }
+
+  private static boolean isInMoney(String line) {
+    return line.startsWith("MONEY ") || line.startsWith("UNPLACED ");
   }
 
   private void itsJournalsAreThoseOfThePage() throws IOException {
@@ -108,12 +153,16 @@ class WorkedDayTest {
   }
 
   private List<String> publish(String input, String... more) {
+    return dated(input, more).printed("TOTAL");
+  }
+
+  private Ended dated(String input, String... more) {
     List<String> all = new ArrayList<>(List.of("--date", "2026-03-17"));
     all.addAll(List.of("--input", DATA.resolve(input).toString(), "--output", books.toString()));
     all.addAll(List.of(more));
     Ended ended = Terminal.run(new DailyRevenueMain(), all.toArray(String[]::new));
     assertThat(ended.err(), ended.code(), is(0));
-    return ended.printed("TOTAL");
+    return ended;
   }
 
   private String[] printed(String action, String... more) {
