@@ -2,6 +2,7 @@ package dev.tideline.pipelines;
 
 import dev.tideline.pipelines.cli.Mistakes;
 import dev.tideline.pipelines.days.DatedRun;
+import dev.tideline.pipelines.options.Input;
 import dev.tideline.pipelines.options.RunMode;
 import dev.tideline.pipelines.options.RunSettings;
 import dev.tideline.pipelines.reconciliation.BankInputs;
@@ -145,8 +146,21 @@ final class RevenueOptions {
     }
     DatedRun.Request request =
         new DatedRun.Request(
-            days.first, days.last, asOf, correct, acceptUnexplained, due, failLate, rules, ledger, reconciledWith);
-    return DatedRun.of(request, run.output(), mistakes);
+            days.first,
+            days.last,
+            asOf,
+            correct,
+            acceptUnexplained,
+            due,
+            failLate,
+            rules,
+            ledger,
+            reconciledWith);
+    String input =
+        run.mode() instanceof RunMode.Batch batch && batch.input() instanceof Input.Files of
+            ? of.path()
+            : null;
+    return DatedRun.of(request, run.output(), input, mistakes);
   }
 
   /** The options about publishing that are given. */

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.is;
 
 import dev.tideline.datasets.FoodMart;
 import dev.tideline.datasets.Generate;
+import dev.tideline.ops.dlq.DlqMain;
 import dev.tideline.ops.lag.LagMain;
 import dev.tideline.ops.payment.PaymentServiceMain;
 import dev.tideline.ops.stability.FraudHindsightMain;
@@ -50,6 +51,7 @@ class HelpTextsTest {
 
   @Test
   void ofThePrograms() throws Exception {
+    isKept("dlq", usage(DlqMain.class));
     isKept("foodmart", usage(FoodMart.class));
     isKept("generate", usage(Generate.class));
     isKept("lag", usage(LagMain.class));

@@ -91,6 +91,17 @@ public record InputFiles(
     return InputSearch.find(input, PAYMENTS, ORDERS);
   }
 
+  /** The folder that the names of the files of an input are relative to, whatever is in it. */
+  public static Path rootOf(String input) {
+    Path path = Path.of(input);
+    if (Files.isDirectory(path)) {
+      return path;
+    }
+    return Files.exists(path) || !Glob.isPattern(input)
+        ? path.toAbsolutePath().getParent()
+        : Glob.rootOf(input);
+  }
+
   /**
    * Without the files that can't hold an event of this business day or a later one, by the folder
    * they are in: {@code date=} and the day on which its records were ingested.

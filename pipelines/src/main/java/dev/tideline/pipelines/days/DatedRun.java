@@ -94,10 +94,11 @@ public final class DatedRun implements Publication<OrderView> {
    * A run that publishes in a folder.
    *
    * @param root the folder; null after a mistake
+   * @param input the files that it reads, as typed; null for a topic
    * @param mistakes takes note of days that are to be corrected and have no version, or one that
    *     can't be read, and of wrong rules
    */
-  public static DatedRun of(Request request, Path root, Mistakes mistakes) {
+  public static DatedRun of(Request request, Path root, String input, Mistakes mistakes) {
     PublishedDays days = new PublishedDays(root);
     if (mistakes.none()) {
       days.whyNot().ifPresent(mistakes::add);
@@ -105,7 +106,7 @@ public final class DatedRun implements Publication<OrderView> {
     boolean corrects = request.correct() && mistakes.none();
     List<LocalDate> corrected = corrects ? request.dates() : List.of();
     long asOf = request.asOf() == null ? Long.MAX_VALUE : request.asOf();
-    StandingVersions standing = StandingVersions.of(days, corrected, asOf, mistakes);
+    StandingVersions standing = StandingVersions.of(days, corrected, asOf, input, mistakes);
     QualityRules quality =
         request.quality() == null
             ? QualityRules.NONE

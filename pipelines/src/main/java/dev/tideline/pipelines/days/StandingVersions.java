@@ -2,9 +2,12 @@ package dev.tideline.pipelines.days;
 
 import dev.tideline.io.answer.AnswerJson;
 import dev.tideline.io.answer.WrittenFiles;
+import dev.tideline.io.deadletters.ReplayFile;
 import dev.tideline.io.events.StoresFile;
 import dev.tideline.io.files.AnswerFolder;
 import dev.tideline.io.files.InputException;
+import dev.tideline.io.files.InputFiles;
+import dev.tideline.io.files.SourceFile;
 import dev.tideline.json.Timestamps;
 import dev.tideline.pipelines.cli.Mistakes;
 import dev.tideline.pipelines.cli.UsageException;
@@ -19,26 +22,29 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.LongStream;
+import java.util.Set;
 
 /**
  * The versions that are to be corrected.
  *
  * @param days where they were published
  * @param byDate the version of each day that stands
+ * @param input the files that are read now, as typed; null for a topic
  */
-record StandingVersions(PublishedDays days, Map<LocalDate, Version> byDate) {
+record StandingVersions(PublishedDays days, Map<LocalDate, Version> byDate, String input) {
 
   /**
    * Those of some days.
    *
    * @param asOf up to when is counted now, ms since the epoch
+   * @param input the files that are read now, as typed; null for a topic
    * @param mistakes takes note of a day that has none, or one that can't be read, or counts more
    */
   static StandingVersions of(
-      PublishedDays days, List<LocalDate> dates, long asOf, Mistakes mistakes) {
+      PublishedDays days, List<LocalDate> dates, long asOf, String input, Mistakes mistakes) {
     Map<LocalDate, Version> standing = new HashMap<>();
     for (LocalDate date : dates) {
       PublishedDay day = days.day(date);
@@ -61,7 +67,7 @@ record StandingVersions(PublishedDays days, Map<LocalDate, Version> byDate) {
         mistakes.add(damaged.getMessage());
       }
     }
-    return new StandingVersions(days, standing);
+    return new StandingVersions(days, standing, input);
   }
 
   /** Whether there is none. */
@@ -84,12 +90,13 @@ record StandingVersions(PublishedDays days, Map<LocalDate, Version> byDate) {
       Map<MadeBy, Map<Integer, long[]>> alike = new HashMap<>();
       Map<MadeBy, Path> storesFiles = new HashMap<>();
       Map<String, long[]> rejectedByRun = new HashMap<>();
+      List<ReplayFile.Replayed> replayed = replayed();
       for (Map.Entry<LocalDate, Version> each : byDate.entrySet()) {
         Version version = each.getValue();
         Path file = days.day(each.getKey()).file(version.number(), PublishedDay.STORES);
         MadeBy made = new MadeBy(Files.readString(file), version.asOfText());
         if (!rejectedByRun.containsKey(version.run())) {
-          rejectedByRun.put(version.run(), rejectedBy(version.run()));
+          rejectedByRun.put(version.run(), rejectedBy(version.run(), replayed));
         }
         alike
             .computeIfAbsent(made, none -> new HashMap<>())
@@ -119,19 +126,40 @@ record StandingVersions(PublishedDays days, Map<LocalDate, Version> byDate) {
     return RevenueRules.between(null, null, stores, lateness);
   }
 
+  /** The rejected records that are read once more, from where they were replayed to. */
+  private List<ReplayFile.Replayed> replayed() throws IOException, InputException {
+    List<ReplayFile.Replayed> replayed = new ArrayList<>();
+    if (input != null) {
+      for (SourceFile file : InputFiles.orders(input).files()) {
+        if (ReplayFile.isOne(file.name())) {
+          replayed.addAll(ReplayFile.records(file));
+        }
+      }
+    }
+    return replayed;
+  }
+
   /**
-   * Sorted; none where the run's answer was removed: what was rejected then is of no known cause.
+   * Sorted, with those to which records were replayed since; none where the run's answer was
+   * removed: what was rejected then is of no known cause.
    */
-  private long[] rejectedBy(String run) throws IOException {
+  private long[] rejectedBy(String run, List<ReplayFile.Replayed> replayed) throws IOException {
     Path answer = new RunFolder(days.runs().resolve(run)).answer();
     if (!Files.isDirectory(answer)) {
       return new long[0];
     }
-    LongStream.Builder places = LongStream.builder();
-    new WrittenFiles(answer)
-        .lines(
-            AnswerFolder.REJECTS,
-            line -> places.add(AnswerJson.location(AnswerJson.parse(line)).place()));
-    return places.build().sorted().toArray();
+    Set<Long> places = new HashSet<>();
+    Set<String> read = new HashSet<>();
+    WrittenFiles files = new WrittenFiles(answer);
+    files.lines(
+        AnswerFolder.REJECTS,
+        line -> places.add(AnswerJson.location(AnswerJson.parse(line)).place()));
+    files.coverage((source, coverage) -> read.add(source.source()));
+    for (ReplayFile.Replayed each : replayed) {
+      if (places.contains(each.from().place()) && !read.contains(each.now().source())) {
+        places.add(each.now().place());
+      }
+    }
+    return places.stream().mapToLong(Long::longValue).sorted().toArray();
   }
 }

@@ -16,7 +16,8 @@ import java.util.OptionalInt;
  * @param rules by which they were made, of all days
  * @param rejected for each of the days, by its epoch day, the {@linkplain
  *     dev.tideline.records.RecordLocation#place places}, sorted, of the records that were rejected
- *     by the run that made it; runs that made several days share theirs
+ *     by the run that made it, and where they have been replayed to since; runs that made several
+ *     days share theirs
  */
 public record PublishedVersion(RevenueRules rules, HashMap<Integer, long[]> rejected)
     implements Serializable {

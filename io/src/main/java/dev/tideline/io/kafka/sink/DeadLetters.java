@@ -3,7 +3,9 @@ package dev.tideline.io.kafka.sink;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.tideline.io.answer.AnswerJson;
+import dev.tideline.io.deadletters.DeadLetter;
 import dev.tideline.io.kafka.KafkaCluster;
+import dev.tideline.io.kafka.KafkaClusterException;
 import dev.tideline.io.kafka.Topics;
 import dev.tideline.io.sort.SortedTexts;
 import dev.tideline.records.RecordLocation;
@@ -13,6 +15,7 @@ import java.io.Serializable;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
@@ -86,6 +89,49 @@ public record DeadLetters(String topic) implements Serializable {
       locations.forEach(distinct::take);
       return OptionalLong.of(distinct.count);
     }
+  }
+
+  /** Takes dead letters one after the other. */
+  @FunctionalInterface
+  public interface Each {
+    /**
+     * Takes one.
+     *
+     * @param message the record of the dead-letter topic that it is
+     */
+    void take(DeadLetter letter, ConsumerRecord<byte[], byte[]> message) throws IOException;
+  }
+
+  /**
+   * Hands over what the topic holds now, what is of one partition in its order; one letter may be
+   * there twice.
+   *
+   * @throws KafkaClusterException if there is no such topic, or it can't be read
+   * @throws IOException if it holds something else
+   */
+  public void read(KafkaCluster cluster, Each each) throws IOException {
+    TopicContents.read(
+        cluster,
+        topic,
+        message -> {
+          if (message.value() == null) {
+            throw noLetter(message, null);
+          }
+          DeadLetter letter;
+          try {
+            letter = DeadLetter.parse(new String(message.value(), UTF_8));
+          } catch (IOException damaged) {
+            throw noLetter(message, damaged);
+          }
+          each.take(letter, message);
+        });
+  }
+
+  private static IOException noLetter(ConsumerRecord<?, ?> message, IOException damaged) {
+    return new IOException(
+        "%s-%d@%d is no dead letter of this release"
+            .formatted(message.topic(), message.partition(), message.offset()),
+        damaged);
   }
 
   /** Counts sorted texts. */
