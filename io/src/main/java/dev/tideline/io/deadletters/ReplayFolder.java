@@ -74,6 +74,11 @@ public record ReplayFolder(Path folder) {
     lines.forEach(digest::add);
     Files.createDirectories(folder);
     Path file = folder.resolve(ReplayFile.PREFIX + digest.hex().substring(0, DIGITS) + ".jsonl");
+    if (Files.exists(file)) {
+      throw new IOException(
+          "%s is there, but no longer says in %s which records are in it: put that back, or move the file away"
+              .formatted(file, ReplayLine.REPLAYED_FROM));
+    }
     Folders.replace(file, String.join("\n", lines) + "\n");
     return file;
   }

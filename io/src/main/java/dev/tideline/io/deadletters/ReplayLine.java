@@ -93,8 +93,7 @@ record ReplayLine(String text, String whyNot) {
 
   /** Copies an object from its first field on; returns why it can't be replayed, or null. */
   private static String rest(
-      JsonParser in, JsonGenerator out, DeadLetter letter, boolean withoutTime)
-      throws IOException {
+      JsonParser in, JsonGenerator out, DeadLetter letter, boolean withoutTime) throws IOException {
     String whyNot = null;
     int depth = 1;
     while (depth > 0) {
@@ -108,7 +107,8 @@ record ReplayLine(String text, String whyNot) {
           in.skipChildren();
           continue;
         }
-        whyNot = whyNot == null && isOfAnother(letter, in) ? "another record stands there now" : whyNot;
+        whyNot =
+            whyNot == null && isOfAnother(letter, in) ? "another record stands there now" : whyNot;
         out.writeFieldName(INGEST_TIME);
       }
       depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;

@@ -91,15 +91,23 @@ public record InputFiles(
     return InputSearch.find(input, PAYMENTS, ORDERS);
   }
 
-  /** The folder that the names of the files of an input are relative to, whatever is in it. */
-  public static Path rootOf(String input) {
+  /**
+   * The folder that the names of the files of an input are relative to, whatever files these are.
+   *
+   * @throws InputException if the input is not there
+   */
+  public static Path rootOf(String input) throws InputException {
     Path path = Path.of(input);
     if (Files.isDirectory(path)) {
       return path;
     }
-    return Files.exists(path) || !Glob.isPattern(input)
-        ? path.toAbsolutePath().getParent()
-        : Glob.rootOf(input);
+    if (Files.exists(path)) {
+      return path.toAbsolutePath().getParent();
+    }
+    if (Glob.isPattern(input)) {
+      return Glob.rootOf(input);
+    }
+    throw new InputException(input + ": no such file or directory");
   }
 
   /**

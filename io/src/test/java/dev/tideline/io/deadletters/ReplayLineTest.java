@@ -23,8 +23,7 @@ class ReplayLineTest {
 
   private static ReplayLine line(RecordLocation from, byte[] record) {
     Long ingested = Timestamps.parse(TIME);
-    DeadLetter letter =
-        new DeadLetter(RejectReason.WRONG_TYPE, "amount", "", from, ingested, "{}");
+    DeadLetter letter = new DeadLetter(RejectReason.WRONG_TYPE, "amount", "", from, ingested, "{}");
     return ReplayLine.of(Original.found(letter, record));
   }
 

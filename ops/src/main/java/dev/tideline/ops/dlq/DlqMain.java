@@ -3,6 +3,7 @@ package dev.tideline.ops.dlq;
 import dev.tideline.io.deadletters.DeadLetter;
 import dev.tideline.io.deadletters.Original;
 import dev.tideline.io.deadletters.ReplayFolder;
+import dev.tideline.io.files.InputException;
 import dev.tideline.io.files.InputFiles;
 import dev.tideline.io.kafka.KafkaCluster;
 import dev.tideline.io.kafka.sink.DeadLetters;
@@ -10,6 +11,7 @@ import dev.tideline.io.kafka.sink.PutBack;
 import dev.tideline.pipelines.cli.ExitCode;
 import dev.tideline.pipelines.cli.Mistakes;
 import dev.tideline.pipelines.cli.Programs;
+import dev.tideline.pipelines.cli.UsageException;
 import dev.tideline.records.RejectReason;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -191,11 +193,19 @@ public final class DlqMain implements Programs.Program {
   private List<Original> originals(long most) throws IOException {
     Letters letters =
         topic == null
-            ? AnswerLetters.at(from, InputFiles.rootOf(input))
+            ? AnswerLetters.at(from, root())
             : new TopicLetters(cluster(), new DeadLetters(topic));
     List<DeadLetter> asked =
         letters.all().stream().filter(letter -> isAsked(letter.reason())).limit(most).toList();
     return letters.originals(asked);
+  }
+
+  private Path root() {
+    try {
+      return InputFiles.rootOf(input);
+    } catch (InputException notThere) {
+      throw new UsageException(notThere.problems());
+    }
   }
 
   private KafkaCluster cluster() {

@@ -263,6 +263,10 @@ class ReplayedFilesTest {
     assertThat(nowhere.code(), is(2));
     assertThat(nowhere.err(), containsString("--from " + data + " has no rejects"));
 
+    Said unread = dlq("list", "--from", out.toString(), "--input", data + "x");
+    assertThat(unread.code(), is(2));
+    assertThat(unread.err(), startsWith(data + "x: no such file or directory\n"));
+
     Said all = dlq("replay", "--from", out.toString(), "--reason", "UNKNOWN");
     assertThat(all.code(), is(2));
     assertThat(all.err(), containsString("--input PATH is missing"));
