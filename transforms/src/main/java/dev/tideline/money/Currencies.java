@@ -21,8 +21,8 @@ public final class Currencies {
   }
 
   /**
-   * The smallest amount that is paid in a currency, in 1/10 000 units: a cent, a yen, a fils. 1 of a
-   * currency that is not known.
+   * The smallest amount that is paid in a currency, in 1/10 000 units: a cent, a yen, a fils. 1 of
+   * a currency that is not known.
    */
   public static long minorUnit(String code) {
     Currency currency = BY_CODE.get(code);

@@ -18,8 +18,7 @@ import org.apache.beam.sdk.values.TupleTagList;
  * @param sums the items of a bundle, added up, by business day
  * @param breaks each item that somebody has to look at, as JSON
  */
-record ItemTags(
-    TupleTag<KV<Integer, DaySums>> sums, TupleTag<String> breaks)
+record ItemTags(TupleTag<KV<Integer, DaySums>> sums, TupleTag<String> breaks)
     implements Serializable {
 
   /** Those of a graph. */

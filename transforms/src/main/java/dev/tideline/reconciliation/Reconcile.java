@@ -31,8 +31,8 @@ import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.transforms.PTransform;
-import org.apache.beam.sdk.transforms.SerializableFunction;
 import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.SerializableFunction;
 import org.apache.beam.sdk.transforms.WithKeys;
 import org.apache.beam.sdk.transforms.join.CoGroupByKey;
 import org.apache.beam.sdk.transforms.join.KeyedPCollectionTuple;
@@ -47,8 +47,8 @@ import org.apache.beam.sdk.values.TypeDescriptor;
  * Compares what was sold with what was paid, and that with what the bank has settled.
  *
  * <p>Input: {@link #MOVEMENTS} of orders, {@link #PAYMENTS}, and the bank's {@link #LINES}, all of
- * sources that end. Window: global. Output: {@link #ROWS}, one for each business
- * day, store, currency, kind and state; {@link #BREAKS}, each thing that somebody has to look at.
+ * sources that end. Window: global. Output: {@link #ROWS}, one for each business day, store,
+ * currency, kind and state; {@link #BREAKS}, each thing that somebody has to look at.
  */
 public final class Reconcile extends PTransform<PCollectionTuple, PCollectionTuple> {
 
@@ -121,15 +121,12 @@ public final class Reconcile extends PTransform<PCollectionTuple, PCollectionTup
             .apply("OfGroup", GroupByKey.create())
             .apply(
                 "KeepStanding",
-                ParDo.of(new StandingLinesFn(scope, items))
-                    .withOutputTags(STANDING, items.tags()));
+                ParDo.of(new StandingLinesFn(scope, items)).withOutputTags(STANDING, items.tags()));
     PCollection<SettlementLine> standing = lines.get(STANDING).setCoder(ReconciliationCoders.LINE);
     TupleTag<KV<Integer, SettledPayment>> byOrder = new TupleTag<>("byOrder");
     PCollectionTuple settled = settle(inputs.get(PAYMENTS), standing, byOrder);
     PCollection<KV<Integer, SettledPayment>> payments =
-        settled
-            .get(byOrder)
-            .setCoder(KvCoder.of(VarIntCoder.of(), ReconciliationCoders.SETTLED));
+        settled.get(byOrder).setCoder(KvCoder.of(VarIntCoder.of(), ReconciliationCoders.SETTLED));
     List<PCollectionTuple> all =
         List.of(lines, settled, payouts(standing), orders(inputs.get(MOVEMENTS), payments));
     return PCollectionTuple.of(ROWS, rows(all)).and(BREAKS, breaks(all));
@@ -164,14 +161,10 @@ public final class Reconcile extends PTransform<PCollectionTuple, PCollectionTup
         .apply("OfPayouts", Filter.by(SettlementLine::isOfPayout))
         .apply(
             "ByPayout",
-            MapElements.into(
-                    kvs(kvs(strings(), strings()), TypeDescriptor.of(PayoutSums.class)))
-                .via(
-                    each ->
-                        KV.of(KV.of(each.payoutId(), each.currency()), PayoutSums.of(each))))
+            MapElements.into(kvs(kvs(strings(), strings()), TypeDescriptor.of(PayoutSums.class)))
+                .via(each -> KV.of(KV.of(each.payoutId(), each.currency()), PayoutSums.of(each))))
         .setCoder(
-            KvCoder.of(
-                KvCoder.of(StringUtf8Coder.of(), StringUtf8Coder.of()), PayoutSums.CODER))
+            KvCoder.of(KvCoder.of(StringUtf8Coder.of(), StringUtf8Coder.of()), PayoutSums.CODER))
         .apply("AddUpPayouts", Combine.perKey(SumFn.from(() -> PayoutSums.NONE)))
         .apply("CheckPayouts", itemsBy(new CheckPayoutsFn(scope, items)));
   }

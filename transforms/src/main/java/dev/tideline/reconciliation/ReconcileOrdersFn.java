@@ -54,8 +54,7 @@ final class ReconcileOrdersFn extends DoFn<KV<Integer, CoGbkResult>, Void> {
           List<SettledPayment> itsPayments = paid.remove(order);
           reconcile(order, its, itsPayments == null ? List.of() : itsPayments, out);
         });
-    paid.values()
-        .forEach(its -> reconcile(its.get(0).payment().orderId(), List.of(), its, out));
+    paid.values().forEach(its -> reconcile(its.get(0).payment().orderId(), List.of(), its, out));
   }
 
   private void reconcile(

@@ -186,7 +186,8 @@ public final class ReconciliationCoders {
     public ReconciliationAccount decode(InputStream in) throws IOException {
       return new ReconciliationAccount(
           (int) number(in), text(in), text(in), text(in), ReconciliationState.valueOf(text(in)));
-    }  }
+    }
+  }
 
   private static final class SumsCoder extends AtomicCoder<ReconciliationSums> {
     private static final long serialVersionUID = 1;
@@ -206,14 +207,7 @@ public final class ReconciliationCoders {
     @Override
     public ReconciliationSums decode(InputStream in) throws IOException {
       return new ReconciliationSums(
-          number(in),
-          total(in),
-          total(in),
-          total(in),
-          total(in),
-          total(in),
-          total(in),
-          total(in));
+          number(in), total(in), total(in), total(in), total(in), total(in), total(in), total(in));
     }
   }
 

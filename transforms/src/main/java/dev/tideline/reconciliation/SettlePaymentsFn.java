@@ -15,11 +15,10 @@ import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.TupleTag;
 
 /**
- * Puts the bank's lines to the payments that they are about, and tells which are about none of ours.
- * Of several payments of one id the first has the lines.
+ * Puts the bank's lines to the payments that they are about, and tells which are about none of
+ * ours. Of several payments of one id the first has the lines.
  */
-final class SettlePaymentsFn
-    extends DoFn<KV<Integer, CoGbkResult>, KV<Integer, SettledPayment>> {
+final class SettlePaymentsFn extends DoFn<KV<Integer, CoGbkResult>, KV<Integer, SettledPayment>> {
 
   private static final long serialVersionUID = 1;
 
@@ -67,8 +66,7 @@ final class SettlePaymentsFn
           List<SettlementLine> its = settled.getOrDefault(id, List.of());
           for (PaymentMade payment : ofOneId) {
             out.get(byOrder)
-                .output(
-                    KV.of(groups.of(payment.orderKey()), new SettledPayment(payment, its)));
+                .output(KV.of(groups.of(payment.orderKey()), new SettledPayment(payment, its)));
             its = List.of();
           }
         });

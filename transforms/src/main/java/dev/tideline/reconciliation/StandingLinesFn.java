@@ -14,8 +14,9 @@ import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
 
 /**
- * Of all lines of one id, which come in one group, lets the one pass that stands: the last, by the names of their files and
- * the numbers in them. The others are told of, and so are lines that nothing is compared with.
+ * Of all lines of one id, which come in one group, lets the one pass that stands: the last, by the
+ * names of their files and the numbers in them. The others are told of, and so are lines that
+ * nothing is compared with.
  */
 final class StandingLinesFn extends DoFn<KV<Integer, Iterable<BankLine>>, SettlementLine> {
 

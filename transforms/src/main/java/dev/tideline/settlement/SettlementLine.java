@@ -18,8 +18,8 @@ import java.time.LocalDate;
  * @param rate how many units of its currency are one of the payment's; null if the bank says none
  * @param settledOn the bank's day
  * @param payoutId the transfer that it is part of; empty if the bank does not say
- * @param reverses the id of the capture's line that a refund, chargeback or reversal names; empty if
- *     it names none
+ * @param reverses the id of the capture's line that a refund, chargeback or reversal names; empty
+ *     if it names none
  */
 public record SettlementLine(
     String lineId,

@@ -8,8 +8,6 @@ import dev.tideline.records.BrokenRecord;
 import dev.tideline.settlement.SettlementLine;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -56,9 +54,9 @@ public final class ReadBankLines extends PTransform<PBegin, PCollectionTuple> {
             .apply(
                 "Files",
                 Create.of(
-                        files.files().stream()
-                            .map(file -> KV.of(file.path(), files.layouts().get(file.layout())))
-                            .toList()))
+                    files.files().stream()
+                        .map(file -> KV.of(file.path(), files.layouts().get(file.layout())))
+                        .toList()))
             .apply("Spread", Reshuffle.viaRandomKey())
             .apply("Read", ParDo.of(new ReadFn()).withOutputTags(LINES, TupleTagList.of(BROKEN)));
     read.get(LINES).setCoder(ReconciliationCoders.BANK_LINE);

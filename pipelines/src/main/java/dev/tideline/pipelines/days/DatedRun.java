@@ -161,17 +161,7 @@ public final class DatedRun implements Publication<OrderView> {
               ? null
               : ReconciliationRun.of(request.bank(), rules, request.asOf());
       return new DayPublisher(
-          request,
-          days,
-          lock,
-          folder,
-          entry,
-          rules,
-          standing,
-          quality,
-          accounts,
-          bank,
-          deadline,
+          request, days, lock, folder, entry, rules, standing, quality, accounts, bank, deadline,
           outlook);
     } catch (IOException | RuntimeException failure) {
       lock.close();

@@ -7,12 +7,12 @@ import dev.tideline.io.answer.AnswerJson;
 import dev.tideline.io.answer.WrittenFiles;
 import dev.tideline.io.files.AnswerFolder;
 import dev.tideline.io.sort.RowDigest;
+import dev.tideline.order.OrderView;
 import dev.tideline.pipelines.cli.ExitCode;
 import dev.tideline.pipelines.journal.ChartOfAccounts;
 import dev.tideline.pipelines.journal.Journal;
 import dev.tideline.pipelines.journal.JournalCsv;
 import dev.tideline.pipelines.journal.Posting;
-import dev.tideline.order.OrderView;
 import dev.tideline.pipelines.reconciliation.DayReconciliation;
 import dev.tideline.pipelines.reconciliation.ReconciliationRun;
 import dev.tideline.pipelines.report.Report;
@@ -22,11 +22,11 @@ import dev.tideline.pipelines.runs.Deadline;
 import dev.tideline.pipelines.runs.RunFolder;
 import dev.tideline.pipelines.runs.RunMetrics;
 import dev.tideline.pipelines.spec.Publication;
-import dev.tideline.store.Store;
-import dev.tideline.store.StoreJson;
 import dev.tideline.revenue.RevenueRules;
 import dev.tideline.revenue.correction.Correction;
 import dev.tideline.revenue.correction.FindCorrections;
+import dev.tideline.store.Store;
+import dev.tideline.store.StoreJson;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -231,7 +231,8 @@ final class DayPublisher implements Publication.Begun<OrderView> {
             PublishedDay before = days.day(date.minusWeeks(1));
             int stands = before.current();
             long weekBefore = stands == 0 ? -1 : before.version(stands).rows();
-            breaches.addAll(quality.breachesOf(date, rows.size(), withRows, weekBefore, rules.stores()));
+            breaches.addAll(
+                quality.breachesOf(date, rows.size(), withRows, weekBefore, rules.stores()));
           });
     }
     return breaches;
@@ -297,9 +298,7 @@ final class DayPublisher implements Publication.Begun<OrderView> {
       Version.Reconciled reconciled) {}
 
   private Version.Reconciled reconciled(LocalDate date) throws IOException {
-    return bank == null
-        ? null
-        : new Version.Reconciled(bank.status(date), bank.day(date).digest());
+    return bank == null ? null : new Version.Reconciled(bank.status(date), bank.day(date).digest());
   }
 
   private static String digest(List<String> rows) {
@@ -368,7 +367,8 @@ final class DayPublisher implements Publication.Begun<OrderView> {
   }
 
   /** A correction is of what stands; without one, what an earlier version had is no news either. */
-  private boolean known(String digest, Version.Reconciled reconciled, PublishedDay day) throws IOException {
+  private boolean known(String digest, Version.Reconciled reconciled, PublishedDay day)
+      throws IOException {
     List<Version> versions = day.versions();
     return versions.stream()
         .skip(request.correct() ? versions.size() - 1 : 0)

@@ -3,7 +3,6 @@ package dev.tideline.pipelines.reconciliation;
 import dev.tideline.io.settlement.BankFiles;
 import dev.tideline.payment.PaymentView;
 import dev.tideline.pipelines.input.Inputs;
-import java.util.Optional;
 
 /**
  * What a day is reconciled with, and how strictly.

@@ -6,6 +6,7 @@ import dev.tideline.io.answer.AnswerFiles;
 import dev.tideline.io.answer.AnswerJson;
 import dev.tideline.io.answer.WrittenFiles;
 import dev.tideline.io.files.AnswerFolder;
+import dev.tideline.io.files.InputException;
 import dev.tideline.order.OrderView;
 import dev.tideline.payment.PaymentView;
 import dev.tideline.pipelines.cli.UsageException;
@@ -14,7 +15,6 @@ import dev.tideline.pipelines.report.LedgerRead;
 import dev.tideline.pipelines.report.Verdict;
 import dev.tideline.reconciliation.rules.ReconciliationScope;
 import dev.tideline.revenue.RevenueRules;
-import dev.tideline.io.files.InputException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -50,8 +50,7 @@ public final class ReconciliationRun {
    */
   public static ReconciliationRun of(BankInputs bank, RevenueRules rules, Long asOf) {
     // A payment and its order may lie on two days, and what is about them on any.
-    RevenueRules all =
-        RevenueRules.between(null, null, rules.stores(), rules.lateness());
+    RevenueRules all = RevenueRules.between(null, null, rules.stores(), rules.lateness());
     Integer bankUntil = asOf == null ? null : (int) Math.floorDiv(asOf, DAY) - 1;
     return new ReconciliationRun(
         bank, all, new ReconciliationScope(rules.from(), rules.to(), bankUntil, bank.settleDays()));
@@ -84,8 +83,7 @@ public final class ReconciliationRun {
     }
   }
 
-  private static Map<LocalDate, List<String>> byDay(Path answer, String folder)
-      throws IOException {
+  private static Map<LocalDate, List<String>> byDay(Path answer, String folder) throws IOException {
     Map<LocalDate, List<String>> byDay = new HashMap<>();
     new WrittenFiles(answer)
         .lines(
@@ -147,8 +145,6 @@ public final class ReconciliationRun {
 
   /** Whether the bank's file of a day seems to be missing: banks work on weekdays. */
   public boolean lacksLines(LocalDate date) throws IOException {
-    return !bank.withoutLines()
-        && ReconciliationScope.isWeekday(date)
-        && !day(date).hasLines();
+    return !bank.withoutLines() && ReconciliationScope.isWeekday(date) && !day(date).hasLines();
   }
 }

@@ -155,7 +155,8 @@ final class LiveSinks<R> {
     tables.store(stored(built, part, keepBooks(built, built.outcome().toBooks())));
   }
 
-  private PCollection<Books> keepBooks(PreparedRun.Built<?, R> built, PCollectionList<Books> parts) {
+  private PCollection<Books> keepBooks(
+      PreparedRun.Built<?, R> built, PCollectionList<Books> parts) {
     return parts.apply(
         "KeepBooks",
         KeepBooks.firingEvery(run.settings().early(WindowPolicies.BOOKS_EARLY))

@@ -64,8 +64,7 @@ record PreparedRun<V extends EventView, R>(
   /** Opens the source, and applies the business to it. */
   Built<V, R> build(Pipeline pipeline) {
     EventSource<?, V> source = input.open(pipeline, graph.rules().apply(input.stores()).lateness());
-    return new Built<>(
-        source, graph.apply(spec.stepName(), source, input.stores()));
+    return new Built<>(source, graph.apply(spec.stepName(), source, input.stores()));
   }
 
   /** The same with another place for its answer. */

@@ -118,8 +118,7 @@ record BookValues(
     }
 
     private static Total converted(long amount, BigDecimal rate, RoundingMode rounding) {
-      return Total.of(
-          BigDecimal.valueOf(amount).divide(rate, 0, rounding).toBigIntegerExact());
+      return Total.of(BigDecimal.valueOf(amount).divide(rate, 0, rounding).toBigIntegerExact());
     }
 
     BookValues result() {

@@ -20,8 +20,7 @@ public final class ReconcileLine {
     ReconciliationState state = state(line, payment);
     Total amount = Total.of(line.amount());
     Total fee = Total.of(line.fee());
-    Total missing =
-        state == ReconciliationState.MISSING_IN_BOOKS ? amount : Total.ZERO;
+    Total missing = state == ReconciliationState.MISSING_IN_BOOKS ? amount : Total.ZERO;
     return item(
         line,
         payment == null ? line.storeId() : payment.storeId(),

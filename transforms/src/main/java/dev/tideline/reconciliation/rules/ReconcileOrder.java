@@ -28,8 +28,8 @@ public record ReconcileOrder(ReconciliationScope scope) implements Serializable 
    * @param orderId the order; empty for payments that name none, each of which comes alone
    * @param movements its events that move money, in any order
    * @param payments its payments, in any order
-   * @param out takes an item for each store and currency of each day with an event, and one for each
-   *     payment of each day
+   * @param out takes an item for each store and currency of each day with an event, and one for
+   *     each payment of each day
    */
   public void reconcile(
       String orderId,
@@ -62,8 +62,7 @@ public record ReconcileOrder(ReconciliationScope scope) implements Serializable 
     Known(String orderId, int day, List<OrderMovement> all, List<SettledPayment> allPayments) {
       this.orderId = orderId;
       this.day = day;
-      this.movements =
-          all.stream().filter(each -> scope.knows(each.businessDay(), day)).toList();
+      this.movements = all.stream().filter(each -> scope.knows(each.businessDay(), day)).toList();
       this.payments =
           allPayments.stream()
               .filter(each -> scope.knows(each.payment().businessDay(), day))
@@ -106,14 +105,14 @@ public record ReconcileOrder(ReconciliationScope scope) implements Serializable 
       for (OrderMovement each : movements) {
         if (each.businessDay() == day) {
           byPlace
-              .computeIfAbsent(new Where(each.storeId(), each.currency()), none -> new ArrayList<>())
+              .computeIfAbsent(
+                  new Where(each.storeId(), each.currency()), none -> new ArrayList<>())
               .add(each);
         }
       }
       byPlace.forEach(
           (place, ofPlace) -> {
-            Total amount =
-                ofPlace.stream().map(OrderMovement::net).reduce(Total.ZERO, Total::plus);
+            Total amount = ofPlace.stream().map(OrderMovement::net).reduce(Total.ZERO, Total::plus);
             out.accept(
                 new ReconciledItem(
                     account(place.storeId, place.currency, ReconciliationAccount.SALE, state),

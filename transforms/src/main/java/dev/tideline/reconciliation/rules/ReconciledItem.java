@@ -1,7 +1,6 @@
 package dev.tideline.reconciliation.rules;
 
 import dev.tideline.json.JsonText;
-import dev.tideline.sum.Total;
 import java.time.LocalDate;
 import java.util.List;
 

@@ -6,12 +6,13 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 
 /**
- * The business days that are reconciled, and what is known when one of them is. Days are epoch days.
+ * The business days that are reconciled, and what is known when one of them is. Days are epoch
+ * days.
  *
  * @param from the first day
  * @param to the last day
- * @param bankUntil the last day of the bank's that is known; null if each business day is reconciled
- *     by what was known when it ended, however much later that is done
+ * @param bankUntil the last day of the bank's that is known; null if each business day is
+ *     reconciled by what was known when it ended, however much later that is done
  * @param settleDays how many weekdays the bank may take
  */
 public record ReconciliationScope(int from, int to, Integer bankUntil, int settleDays)

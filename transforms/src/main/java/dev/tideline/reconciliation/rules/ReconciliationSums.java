@@ -30,14 +30,7 @@ public record ReconciliationSums(
   /** Of nothing. */
   public static final ReconciliationSums NONE =
       new ReconciliationSums(
-          0,
-          Total.ZERO,
-          Total.ZERO,
-          Total.ZERO,
-          Total.ZERO,
-          Total.ZERO,
-          Total.ZERO,
-          Total.ZERO);
+          0, Total.ZERO, Total.ZERO, Total.ZERO, Total.ZERO, Total.ZERO, Total.ZERO, Total.ZERO);
 
   /** Those of one thing without roundings, chargebacks and fees. */
   public static ReconciliationSums of(

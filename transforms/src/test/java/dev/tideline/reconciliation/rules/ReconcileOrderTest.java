@@ -88,7 +88,8 @@ class ReconcileOrderTest {
     paid("p", "20.00", TUESDAY);
     line(SettlementKind.CAPTURE, "20.00", WEDNESDAY);
     line(SettlementKind.CAPTURE, "20.00", THURSDAY);
-    assertThat(states(FRIDAY), contains("PAYMENT SETTLED_TWICE -20.0000", "SALE SETTLED_TWICE 0.0000"));
+    assertThat(
+        states(FRIDAY), contains("PAYMENT SETTLED_TWICE -20.0000", "SALE SETTLED_TWICE 0.0000"));
   }
 
   @Test
@@ -133,7 +134,8 @@ class ReconcileOrderTest {
     paid("p", "20.00", TUESDAY);
     line(SettlementKind.CAPTURE, "20.00", WEDNESDAY);
     line(SettlementKind.REFUND, "-5.00", THURSDAY);
-    assertThat(states(FRIDAY), contains("PAYMENT AMOUNT_DIFFERS 5.0000", "SALE AMOUNT_DIFFERS 0.0000"));
+    assertThat(
+        states(FRIDAY), contains("PAYMENT AMOUNT_DIFFERS 5.0000", "SALE AMOUNT_DIFFERS 0.0000"));
   }
 
   @Test
@@ -233,7 +235,11 @@ class ReconcileOrderTest {
     List<String> sold =
         items(new ReconciliationScope(day(TUESDAY), day(FRIDAY), day(FRIDAY), 2)).stream()
             .filter(item -> item.account().kind().equals(ReconciliationAccount.SALE))
-            .map(item -> LocalDate.ofEpochDay(item.account().businessDay()) + " " + text(item.sums().amount()))
+            .map(
+                item ->
+                    LocalDate.ofEpochDay(item.account().businessDay())
+                        + " "
+                        + text(item.sums().amount()))
             .toList();
     assertThat(sold, contains("2026-03-17 20.0000", "2026-03-18 -5.0000"));
   }
