@@ -22,11 +22,6 @@ final class OrderMovements implements Contributions<OrderView, OrderMovement> {
   }
 
   @Override
-  public String id(OrderView event) {
-    return WITH_LINES.id(event);
-  }
-
-  @Override
   public int keyHash(OrderView event) {
     return WITH_LINES.keyHash(event);
   }

@@ -20,11 +20,6 @@ final class PaymentsMade implements Contributions<PaymentView, PaymentMade> {
   }
 
   @Override
-  public String id(PaymentView payment) {
-    return payment.paymentId();
-  }
-
-  @Override
   public int keyHash(PaymentView payment) {
     return payment.storeId().hashCode();
   }
