@@ -45,7 +45,7 @@ class ReconciliationAnswersTest {
   @TempDir Path folder;
 
   @ParameterizedTest
-  @ValueSource(longs = {1, 2})
+  @ValueSource(longs = {2})
   void thePipelineAndSqlAgree(long seed) throws Exception {
     agree(seed);
   }
@@ -62,8 +62,8 @@ class ReconciliationAnswersTest {
   }
 
   private void agree(long seed) throws Exception {
-    int stores = 4 + (int) (seed % 9);
-    int days = 3 + (int) (seed % 6);
+    int stores = 3 + (int) (seed % 4);
+    int days = 2 + (int) (seed % 4);
     int settleDays = 1 + (int) (seed % 3);
     String world =
         "--orders 300 --from %s --days %d --stores %d --seed %d --bursts 1 --partitions 2"

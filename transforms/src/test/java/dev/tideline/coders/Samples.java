@@ -29,6 +29,11 @@ import dev.tideline.order.OrderLine;
 import dev.tideline.order.OrderType;
 import dev.tideline.payment.CardToken;
 import dev.tideline.payment.Payment;
+import dev.tideline.reconciliation.BankLine;
+import dev.tideline.reconciliation.rules.ReconciliationAccount;
+import dev.tideline.reconciliation.rules.ReconciliationRow;
+import dev.tideline.reconciliation.rules.ReconciliationState;
+import dev.tideline.reconciliation.rules.ReconciliationSums;
 import dev.tideline.records.Payload;
 import dev.tideline.records.RawRecord;
 import dev.tideline.records.RecordLocation;
@@ -40,8 +45,12 @@ import dev.tideline.revenue.DayRevenue;
 import dev.tideline.revenue.Revenue;
 import dev.tideline.revenue.RevenueRow;
 import dev.tideline.revenue.StoreDay;
+import dev.tideline.settlement.SettlementKind;
+import dev.tideline.settlement.SettlementLine;
 import dev.tideline.sum.Total;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -304,6 +313,18 @@ final class Samples {
                   revenue(1, 1, 1, 1, 1, 1, 1).plus(revenue(0, 1, 2, 3, 4, 5, 6)),
                   8),
               "027331b1a00105646169727903455552010203010401050106010708"),
+          new Sample(
+              bankLine("1.0837"),
+              bankLine("1.0837"),
+              "19736574746c656d656e742d323032362d30332d31382e63737607026c370270310006524546554e44fffffffffffcf2c000000000000005dc0355534406312e30383337b2a00102706f026c31"),
+          new Sample(
+              bankLine(null),
+              bankLine(null),
+              "19736574746c656d656e742d323032362d30332d31382e63737607026c370270310006524546554e44fffffffffffcf2c000000000000005dc0355534400b2a00102706f026c31"),
+          new Sample(
+              reconciled(Total.of(5)),
+              reconciled(Total.of(2).plus(Total.of(3))),
+              "b1a00102733103455552075041594d454e54074d415443484544010105010001050100010001000100"),
           new Sample(ServiceTimes.NONE, ServiceTimes.of(), "00"),
           new Sample(
               ServiceTimes.of(0, 0, 5, 2_047, 121_500, 180_000, Long.MAX_VALUE),
@@ -533,5 +554,29 @@ final class Samples {
 
   private static byte[] utf8(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static BankLine bankLine(String rate) {
+    return new BankLine(
+        "settlement-2026-03-18.csv",
+        7,
+        new SettlementLine(
+            "l7",
+            "p1",
+            "",
+            SettlementKind.REFUND,
+            -200_000,
+            1_500,
+            "USD",
+            rate == null ? null : new BigDecimal(rate),
+            LocalDate.of(2026, 3, 18),
+            "po",
+            "l1"));
+  }
+
+  private static ReconciliationRow reconciled(Total amount) {
+    return new ReconciliationRow(
+        new ReconciliationAccount(20_529, "s1", "EUR", "PAYMENT", ReconciliationState.MATCHED),
+        ReconciliationSums.of(amount, Total.ZERO, amount, Total.ZERO));
   }
 }

@@ -36,8 +36,8 @@ class StoreDayMoneyTest {
         StoreDayMoney.FORMAT.toJson(day),
         is(
             "{\"store_id\":\"berlin\",\"business_day\":\"2026-03-17\",\"currency\":\"EUR\","
-                + "\"revenue\":17.0000,\"refunds\":3.0000,\"cost\":9.5000,\"margin\":4.5000,"
-                + "\"published\":14.0000,\"late\":4.0000,\"rejected\":0.2500,\"gross\":18.2500,"
+                + "\"revenue\":17.0000,\"refunds\":3.0000,\"cost\":9.5000,\"fees\":0.0000,\"charged_back\":0.0000,\"margin\":4.5000,"
+                + "\"published\":14.0000,\"unreconciled\":0.0000,\"late\":4.0000,\"rejected\":0.2500,\"gross\":18.2500,"
                 + "\"late_events\":2,\"rejected_records\":1}"));
   }
 

@@ -148,7 +148,7 @@ final class DayPublisher implements Publication.Begun<OrderView> {
               new Content(
                   rows,
                   digest(rows),
-                  uncounted.with(date, rows),
+                  uncounted.with(date, rows, bank == null ? List.of() : bank.day(date).money()),
                   uncounted.unplaced(),
                   bank == null ? null : bank.day(date),
                   reconciled(date));
@@ -356,7 +356,11 @@ final class DayPublisher implements Publication.Begun<OrderView> {
             content.reconciled);
     DayChanges found = changes;
     List<Posting> postings =
-        new Journal(date, next.number(), accounts).postings(day.posted(), parsed(rows));
+        new Journal(date, next.number(), accounts)
+            .postings(
+                day.posted(),
+                parsed(rows),
+                content.agreement == null ? List.of() : content.agreement.movements());
     day.publish(
         next,
         place -> {

@@ -9,6 +9,7 @@ import dev.tideline.pipelines.cli.Programs;
 import dev.tideline.pipelines.cli.UsageException;
 import dev.tideline.pipelines.journal.JournalCsv;
 import dev.tideline.pipelines.journal.Posting;
+import dev.tideline.pipelines.reconciliation.ReconciliationChanges;
 import dev.tideline.pipelines.report.TextTable;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -32,13 +33,14 @@ import picocli.CommandLine.Spec;
       "Shows the business days that daily-revenue --date has published in a folder:",
       "  versions  of each day or of one: when, as of which moment, by which run",
       "  show      the rows of a version, and what it comes to in money",
+      "  breaks    what of a version does not agree with payments or the bank",
       "  journal   what a version posts to the general ledger",
       "  diff      in which cells a version differs from the one before, and by which events%n"
     },
     footer = {"", "Exit status: 0 ok; 2 bad arguments; 1 anything else."})
 public final class RevenueMain implements Programs.Program {
 
-  @Parameters(paramLabel = "versions|show|journal|diff", description = "What to show.")
+  @Parameters(paramLabel = "versions|show|breaks|journal|diff", description = "What to show.")
   private String action;
 
   @Option(
@@ -70,8 +72,9 @@ public final class RevenueMain implements Programs.Program {
   @Override
   public List<String> mistakes() {
     List<String> found = new ArrayList<>();
-    if (action != null && !List.of("versions", "show", "journal", "diff").contains(action)) {
-      found.add("'" + action + "' is none of versions, show, journal and diff");
+    if (action != null
+        && !List.of("versions", "show", "breaks", "journal", "diff").contains(action)) {
+      found.add("'" + action + "' is none of versions, show, breaks, journal and diff");
     } else if (date == null && !"versions".equals(action)) {
       found.add("--date DAY is missing: which business day?");
     }
@@ -89,8 +92,12 @@ public final class RevenueMain implements Programs.Program {
       case "versions" ->
           out.print(versions(date == null ? days.published() : List.of(asked(days))));
       case "show" -> show(asked(days), out);
+      case "breaks" -> {
+        PublishedDay day = asked(days);
+        out.print(day.reconciliation(version(day)).breaksTable());
+      }
       case "journal" -> out.print(journal(asked(days)));
-      default -> out.print(diff(asked(days)));
+      default -> diff(asked(days), out);
     }
     out.flush();
     return ExitCode.OK;
@@ -161,7 +168,23 @@ public final class RevenueMain implements Programs.Program {
     Version version = day.version(asked);
     version.totals().forEach(out::println);
     money(day.file(asked, PublishedDay.STORE_DAYS), version, out);
+    if (version.reconciled() != null) {
+      out.print("\n" + day.reconciliation(asked).table() + "\n");
+      out.println(version.reconciled().status());
+    }
     out.println("DIGEST " + version.digest() + " rows=" + version.rows());
+  }
+
+  private void diff(PublishedDay day, PrintWriter out) throws IOException {
+    out.print(cells(day));
+    int asked = version(day);
+    if (asked > 1) {
+      ReconciliationChanges changes =
+          new ReconciliationChanges(day.reconciliation(asked - 1), day.reconciliation(asked));
+      if (!changes.none()) {
+        out.print("\n" + changes.sums() + "\n" + changes.breaks());
+      }
+    }
   }
 
   private TextTable journal(PublishedDay day) throws IOException {
@@ -200,7 +223,7 @@ public final class RevenueMain implements Programs.Program {
     }
   }
 
-  private TextTable diff(PublishedDay day) throws IOException {
+  private TextTable cells(PublishedDay day) throws IOException {
     int asked = version(day);
     TextTable table =
         new TextTable(

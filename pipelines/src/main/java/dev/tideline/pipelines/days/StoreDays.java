@@ -41,6 +41,9 @@ record StoreDays(List<StoreDayMoney> rows) {
               amount(row, "cost"),
               amount(row, "late"),
               amount(row, "rejected"),
+              amount(row, "unreconciled"),
+              amount(row, "fees"),
+              amount(row, "charged_back"),
               row.get("late_events").asLong(),
               row.get("rejected_records").asLong()));
     }
@@ -66,7 +69,13 @@ record StoreDays(List<StoreDayMoney> rows) {
 
   /** Whether all there is is published. */
   boolean nothingIsMissing() {
-    return rows.stream().allMatch(row -> row.lateEvents() == 0 && row.rejectedRecords() == 0);
+    return rows.stream().allMatch(StoreDays::nothingIsMissing);
+  }
+
+  private static boolean nothingIsMissing(StoreDayMoney row) {
+    return row.lateEvents() == 0
+        && row.rejectedRecords() == 0
+        && row.unreconciled().equals(Total.ZERO);
   }
 
   /** For each currency a line of what all stores come to. */
@@ -76,10 +85,11 @@ record StoreDays(List<StoreDayMoney> rows) {
     return byCurrency.values().stream()
         .map(
             sum ->
-                "currency=%s published=%s late=%s rejected=%s gross=%s"
+                "currency=%s published=%s unreconciled=%s late=%s rejected=%s gross=%s"
                     .formatted(
                         sum.currency(),
                         Amount.format(sum.published()),
+                        Amount.format(sum.unreconciled()),
                         Amount.format(sum.late()),
                         Amount.format(sum.rejected()),
                         Amount.format(sum.gross())))

@@ -115,8 +115,9 @@ final class Uncounted {
    * What a day comes to with them.
    *
    * @param rows what is booked on it
+   * @param bank what a reconciliation says of it; nothing, if it was not reconciled
    */
-  StoreDays with(LocalDate date, List<String> rows) throws IOException {
+  StoreDays with(LocalDate date, List<String> rows, List<StoreDayMoney> bank) throws IOException {
     Map<Key, StoreDayMoney> all = new TreeMap<>(ORDER);
     for (String text : rows) {
       JsonNode row = AnswerJson.parse(text);
@@ -135,6 +136,7 @@ final class Uncounted {
             all.merge(key, money, StoreDayMoney::plus);
           }
         });
+    bank.forEach(money -> all.merge(Key.of(money), money, StoreDayMoney::plus));
     return new StoreDays(List.copyOf(all.values()));
   }
 }

@@ -30,7 +30,12 @@ public record ChartOfAccounts(Map<String, String> numbers) {
     REFUNDS(true),
     /** Of goods sold. */
     COST(true),
-    INVENTORY(false);
+    INVENTORY(false),
+    /** What the bank keeps. */
+    FEES(false),
+    CHARGEBACKS(false),
+    /** What the bank pays more or less, because it converts and rounds. */
+    ROUNDING(false);
 
     private final boolean byCategory;
 
@@ -51,7 +56,10 @@ public record ChartOfAccounts(Map<String, String> numbers) {
               "revenue", "4000",
               "refunds", "4090",
               "cost", "5000",
-              "inventory", "1400"));
+              "inventory", "1400",
+              "fees", "6800",
+              "chargebacks", "4095",
+              "rounding", "6960"));
 
   public ChartOfAccounts {
     numbers = Map.copyOf(numbers);

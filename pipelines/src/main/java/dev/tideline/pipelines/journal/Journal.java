@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /**
  * The entries of a published version for the general ledger: one for each store and currency, whose
@@ -18,7 +19,7 @@ import java.util.TreeSet;
  * not touched.
  *
  * <p>What customers paid, less what they got back, is owed by the bank; revenue and refunds are
- * booked apart; what was sold leaves the inventory at cost.
+ * booked apart; what was sold leaves the inventory at cost; what the bank keeps, it no longer owes.
  *
  * @param date the business day
  * @param version the one that is posted
@@ -33,19 +34,32 @@ public record Journal(String date, int version, ChartOfAccounts accounts) {
    *
    * @param before all that earlier versions have posted
    * @param rows of the version
+   * @param bank what the bank has moved on the day; nothing, if that is not known
    */
-  public List<Posting> postings(List<Posting> before, List<JsonNode> rows) {
+  public List<Posting> postings(
+      List<Posting> before, List<JsonNode> rows, List<BankMovement> bank) {
     Map<String, List<Posting>> standing = standing(before);
     Map<String, List<JsonNode>> booked = new TreeMap<>();
     for (JsonNode row : rows) {
-      booked.computeIfAbsent(subject(row), none -> new ArrayList<>()).add(row);
+      String subject = subject(row.get("store_id").asText(), row.get("currency").asText());
+      booked.computeIfAbsent(subject, none -> new ArrayList<>()).add(row);
+    }
+    Map<String, List<BankMovement>> moved = new TreeMap<>();
+    for (BankMovement each : bank) {
+      String subject = subject(each.storeId(), each.currency());
+      moved.computeIfAbsent(subject, none -> new ArrayList<>()).add(each);
     }
     Set<String> subjects = new TreeSet<>(booked.keySet());
+    subjects.addAll(moved.keySet());
     subjects.addAll(standing.keySet());
     List<Posting> postings = new ArrayList<>();
     for (String subject : subjects) {
       List<Posting> old = standing.getOrDefault(subject, List.of());
-      List<Posting> now = entry(subject, booked.getOrDefault(subject, List.of()));
+      List<Posting> now =
+          entry(
+              subject,
+              booked.getOrDefault(subject, List.of()),
+              moved.getOrDefault(subject, List.of()));
       if (!sameButForEntry(old, now)) {
         old.forEach(posting -> postings.add(posting.reversed(posting.entry() + REVERSAL)));
         postings.addAll(now);
@@ -71,8 +85,8 @@ public record Journal(String date, int version, ChartOfAccounts accounts) {
   }
 
   /** A store's day in one currency. */
-  private String subject(JsonNode row) {
-    return "%s/%s/%s".formatted(date, row.get("store_id").asText(), row.get("currency").asText());
+  private String subject(String storeId, String currency) {
+    return "%s/%s/%s".formatted(date, storeId.isEmpty() ? "-" : storeId, currency);
   }
 
   private static boolean sameButForEntry(List<Posting> some, List<Posting> others) {
@@ -82,7 +96,7 @@ public record Journal(String date, int version, ChartOfAccounts accounts) {
         .equals(others.stream().map(posting -> posting.in("")).toList());
   }
 
-  private List<Posting> entry(String subject, List<JsonNode> rows) {
+  private List<Posting> entry(String subject, List<JsonNode> rows, List<BankMovement> bank) {
     String entry = subject + "/v" + version;
     List<Posting> postings = new ArrayList<>();
     BigDecimal owed = BigDecimal.ZERO;
@@ -107,7 +121,30 @@ public record Journal(String date, int version, ChartOfAccounts accounts) {
     String inventory = accounts.of(Use.INVENTORY);
     postings.add(Posting.debit(entry, receivables, owed, currency, "owed by the bank"));
     postings.add(Posting.credit(entry, inventory, sold, currency, "goods sold"));
+    postings.addAll(ofBank(entry, bank));
     postings.removeIf(Posting::isNothing);
     return postings;
+  }
+
+  /** What the bank keeps or takes back it no longer owes, and what it pays too much it did. */
+  private List<Posting> ofBank(String entry, List<BankMovement> bank) {
+    BigDecimal fees = sum(bank, BankMovement::fees);
+    BigDecimal chargedBack = sum(bank, BankMovement::chargedBack);
+    BigDecimal rounding = sum(bank, BankMovement::rounding);
+    String currency = bank.isEmpty() ? "" : bank.get(0).currency();
+    BigDecimal kept = fees.add(chargedBack).subtract(rounding);
+    return new ArrayList<>(
+        List.of(
+            Posting.debit(entry, accounts.of(Use.FEES), fees, currency, "kept by the bank"),
+            Posting.debit(
+                entry, accounts.of(Use.CHARGEBACKS), chargedBack, currency, "charged back"),
+            Posting.credit(
+                entry, accounts.of(Use.ROUNDING), rounding, currency, "conversion and rounding"),
+            Posting.credit(entry, accounts.of(Use.RECEIVABLES), kept, currency, "no longer owed")));
+  }
+
+  private static BigDecimal sum(
+      List<BankMovement> bank, Function<BankMovement, BigDecimal> amount) {
+    return bank.stream().map(amount).reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 }

@@ -3,10 +3,17 @@ package dev.tideline.pipelines.reconciliation;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tideline.io.answer.AnswerJson;
 import dev.tideline.io.sort.RowDigest;
+import dev.tideline.money.Amount;
+import dev.tideline.pipelines.journal.BankMovement;
 import dev.tideline.pipelines.report.TextTable;
 import dev.tideline.reconciliation.rules.ReconciliationAccount;
+import dev.tideline.reconciliation.rules.ReconciliationState;
+import dev.tideline.revenue.StoreDay;
+import dev.tideline.revenue.StoreDayMoney;
+import dev.tideline.sum.Total;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +34,7 @@ public record DayReconciliation(List<String> rows, List<String> breaks) {
     UNRECONCILED
   }
 
-  private static final List<String> MONEY =
+  static final List<String> MONEY =
       List.of("amount", "reversed", "settled", "difference", "rounding", "charged_back", "fees");
 
   public DayReconciliation {
@@ -56,6 +63,39 @@ public record DayReconciliation(List<String> rows, List<String> breaks) {
             kind ->
                 !kind.equals(ReconciliationAccount.SALE)
                     && !kind.equals(ReconciliationAccount.PAYMENT));
+  }
+
+  /** What it says of the money of stores. */
+  public List<StoreDayMoney> money() throws IOException {
+    List<StoreDayMoney> money = new ArrayList<>();
+    for (JsonNode row : parsed(rows)) {
+      LocalDate date = LocalDate.parse(row.get("business_day").asText());
+      BankMovement moved = BankMovement.of(row);
+      money.add(
+          StoreDayMoney.ofBank(
+              new StoreDay(moved.storeId(), (int) date.toEpochDay()),
+              moved.currency(),
+              unreconciled(row),
+              total(moved.fees()),
+              total(moved.chargedBack())));
+    }
+    return money;
+  }
+
+  private static Total unreconciled(JsonNode row) {
+    boolean isBreak =
+        row.get("kind").asText().equals(ReconciliationAccount.SALE)
+            && ReconciliationState.valueOf(row.get("state").asText()).isBreak();
+    return isBreak ? total(row.get("amount").decimalValue()) : Total.ZERO;
+  }
+
+  private static Total total(BigDecimal units) {
+    return Total.of(units.multiply(BigDecimal.valueOf(Amount.PER_UNIT)).toBigIntegerExact());
+  }
+
+  /** What the bank has moved of its own, and by rounding. */
+  public List<BankMovement> movements() throws IOException {
+    return parsed(rows).stream().map(BankMovement::of).toList();
   }
 
   /** The sums of all stores, by currency, kind and state. */
@@ -90,7 +130,28 @@ public record DayReconciliation(List<String> rows, List<String> breaks) {
     return table;
   }
 
-  private static List<BigDecimal> plus(List<BigDecimal> one, List<BigDecimal> other) {
+  /** What does not agree. */
+  public TextTable breaksTable() throws IOException {
+    List<String> names =
+        List.of(
+            "store_id",
+            "currency",
+            "kind",
+            "state",
+            "id",
+            "order_id",
+            "amount",
+            "reversed",
+            "settled",
+            "difference");
+    TextTable table = new TextTable(names);
+    for (JsonNode each : parsed(breaks)) {
+      table.add(names.stream().map(name -> each.get(name).asText()).toList());
+    }
+    return table;
+  }
+
+  static List<BigDecimal> plus(List<BigDecimal> one, List<BigDecimal> other) {
     List<BigDecimal> sum = new ArrayList<>();
     for (int i = 0; i < one.size(); i++) {
       sum.add(one.get(i).add(other.get(i)));

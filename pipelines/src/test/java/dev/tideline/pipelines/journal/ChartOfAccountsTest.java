@@ -36,7 +36,8 @@ class ChartOfAccountsTest {
             file(
                 """
                 {"receivables":"1200","revenue":"4000","revenue/produce":"4010",
-                 "refunds":"4090","cost":"5000","inventory":"1400"}"""));
+                 "refunds":"4090","cost":"5000","inventory":"1400","fees":"6800",
+                 "chargebacks":"4095","rounding":"6960"}"""));
     assertThat(accounts.of(Use.REVENUE, "produce"), is("4010"));
     assertThat(accounts.of(Use.REVENUE, "bakery"), is("4000"));
     assertThat(accounts.of(Use.RECEIVABLES), is("1200"));
@@ -48,7 +49,8 @@ class ChartOfAccountsTest {
         mistakes(
             """
             {"receivables":"1200","revenue":4000,"sales":"1","refunds":" ",
-             "inventory/produce":"1410","inventory":"1400"}"""),
+             "inventory/produce":"1410","inventory":"1400","fees":"6800",
+             "chargebacks":"4095","rounding":"6960"}"""),
         contains(
             endsWith("'revenue' wants the number of an account as a text"),
             containsString("'sales' is none of receivables, revenue, refunds, cost, inventory"),

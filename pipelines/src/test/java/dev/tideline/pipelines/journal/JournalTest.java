@@ -45,7 +45,7 @@ class JournalTest {
   }
 
   private static List<Posting> post(int version, List<Posting> before, List<JsonNode> rows) {
-    return new Journal(DAY, version, USUAL).postings(before, rows);
+    return new Journal(DAY, version, USUAL).postings(before, rows, List.of());
   }
 
   private static List<String> texts(List<Posting> postings) {
@@ -121,7 +121,7 @@ class JournalTest {
                 "cost", "50",
                 "inventory", "14"));
     assertThat(
-        texts(new Journal(DAY, 2, others).postings(first, rows)),
+        texts(new Journal(DAY, 2, others).postings(first, rows, List.of())),
         contains(
             "a/EUR/v1/reversal 4000 4.00 -",
             "a/EUR/v1/reversal 1200 - 4.00",

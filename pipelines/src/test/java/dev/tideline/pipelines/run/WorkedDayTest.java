@@ -62,14 +62,14 @@ class WorkedDayTest {
         "the pears are not known of yet, what the cake costs can't be read",
         shownInMoney(),
         contains(
-            "MONEY currency=EUR published=14.0000 late=0.0000 rejected=0.0000 gross=14.0000",
+            "MONEY currency=EUR published=14.0000 unreconciled=0.0000 late=0.0000 rejected=0.0000 gross=14.0000",
             "UNPLACED unreadable=1 undated=0"));
 
     assertThat(
         "they are late for what stands",
         dated("2").out().lines().filter(WorkedDayTest::isInMoney).toList(),
         contains(
-            "MONEY 2026-03-17 currency=EUR published=14.0000 late=5.0000 rejected=0.0000 gross=19.0000",
+            "MONEY 2026-03-17 currency=EUR published=14.0000 unreconciled=0.0000 late=5.0000 rejected=0.0000 gross=19.0000",
             "UNPLACED unreadable=1 undated=0"));
 
     publish("2", "--correct", "--as-of", "2026-03-20T00:00:00Z");
@@ -77,14 +77,14 @@ class WorkedDayTest {
         "published, they are late no more",
         shownInMoney(),
         contains(
-            "MONEY currency=EUR published=19.0000 late=0.0000 rejected=0.0000 gross=19.0000",
+            "MONEY currency=EUR published=19.0000 unreconciled=0.0000 late=0.0000 rejected=0.0000 gross=19.0000",
             "UNPLACED unreadable=1 undated=0"));
 
     publish("3", "--correct", "--as-of", "2026-03-24T00:00:00Z");
     assertThat(
         shownInMoney(),
         contains(
-            "MONEY currency=EUR published=23.5000 late=0.0000 rejected=0.0000 gross=23.5000",
+            "MONEY currency=EUR published=23.5000 unreconciled=0.0000 late=0.0000 rejected=0.0000 gross=23.5000",
             "UNPLACED unreadable=0 undated=0"));
     assertThat(
         Stream.of(printed("versions")).map(line -> line.split(" +", 4)[2]).skip(1).toList(),

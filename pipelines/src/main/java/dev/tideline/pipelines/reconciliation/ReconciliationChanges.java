@@ -1,0 +1,95 @@
+package dev.tideline.pipelines.reconciliation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tideline.pipelines.report.TextTable;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * In what the reconciliations of two versions of a day differ.
+ *
+ * @param before of the earlier version
+ * @param after of the later one
+ */
+public record ReconciliationChanges(DayReconciliation before, DayReconciliation after) {
+
+  private static final List<String> ACCOUNT = List.of("store_id", "currency", "kind", "state");
+
+  /** Whether there is nothing. */
+  public boolean none() {
+    return before.equals(after);
+  }
+
+  /** The sums that differ, and by how much. */
+  public TextTable sums() throws IOException {
+    List<String> names = new ArrayList<>(ACCOUNT);
+    names.add("items");
+    names.addAll(DayReconciliation.MONEY);
+    TextTable table = new TextTable(names);
+    Map<String, List<BigDecimal>> differences = new TreeMap<>();
+    Map<String, List<String>> accounts = new TreeMap<>();
+    add(after, BigDecimal.ONE, differences, accounts);
+    add(before, BigDecimal.ONE.negate(), differences, accounts);
+    differences.forEach(
+        (key, values) -> {
+          if (values.stream().anyMatch(value -> value.signum() != 0)) {
+            List<String> texts = new ArrayList<>(accounts.get(key));
+            values.forEach(value -> texts.add(value.toPlainString()));
+            table.add(texts);
+          }
+        });
+    return table;
+  }
+
+  private static void add(
+      DayReconciliation day,
+      BigDecimal sign,
+      Map<String, List<BigDecimal>> differences,
+      Map<String, List<String>> accounts)
+      throws IOException {
+    for (JsonNode row : DayReconciliation.parsed(day.rows())) {
+      List<String> account = ACCOUNT.stream().map(name -> row.get(name).asText()).toList();
+      List<BigDecimal> values = new ArrayList<>();
+      values.add(row.get("items").decimalValue().multiply(sign));
+      DayReconciliation.MONEY.forEach(
+          column -> values.add(row.get(column).decimalValue().multiply(sign)));
+      String key = String.join("\0", account);
+      accounts.put(key, account);
+      differences.merge(key, values, DayReconciliation::plus);
+    }
+  }
+
+  /** The breaks that are closed, and those that are new. */
+  public TextTable breaks() throws IOException {
+    List<String> names = new ArrayList<>(List.of("break"));
+    names.addAll(ACCOUNT);
+    names.addAll(List.of("id", "order_id", "difference"));
+    TextTable table = new TextTable(names);
+    add("closed", before, after, table);
+    add("opened", after, before, table);
+    return table;
+  }
+
+  private static void add(
+      String word, DayReconciliation in, DayReconciliation notIn, TextTable table)
+      throws IOException {
+    Set<String> others = new HashSet<>(notIn.breaks());
+    List<String> only = in.breaks().stream().filter(each -> !others.contains(each)).toList();
+    for (JsonNode each : DayReconciliation.parsed(only)) {
+      List<String> texts = new ArrayList<>(List.of(word));
+      ACCOUNT.forEach(name -> texts.add(each.get(name).asText()));
+      texts.addAll(
+          List.of(
+              each.get("id").asText(),
+              each.get("order_id").asText(),
+              each.get("difference").asText()));
+      table.add(texts);
+    }
+  }
+}
