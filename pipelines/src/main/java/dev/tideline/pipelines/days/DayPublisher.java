@@ -207,7 +207,7 @@ final class DayPublisher implements Publication.Begun<OrderView> {
         DayReconciliation day = bank.day(date);
         DayReconciliation.Status status = bank.status(date);
         out.print(day.table());
-        out.printf("%s %s: %,d breaks%n", status, date, day.breaks().size());
+        out.println("%s %s: %,d breaks".formatted(status, date, day.breaks().size()));
         any |= status == DayReconciliation.Status.UNRECONCILED;
       }
     }
