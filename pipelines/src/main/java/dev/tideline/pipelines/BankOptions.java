@@ -71,22 +71,28 @@ final class BankOptions {
   void requireNone(Mistakes mistakes) {
     if (bank != null) {
       mistakes.add("--bank wants --date DAY: which day is to be reconciled?");
+    } else {
+      requireBank(mistakes);
+    }
+  }
+
+  private void requireBank(Mistakes mistakes) {
+    if (!layouts.isEmpty()
+        || payments != null
+        || settleDays != null
+        || tolerance != null
+        || storeTolerance != null
+        || withoutLines) {
+      mistakes.add(
+          "--layout, --payments, --settle-days, --tolerance, --store-tolerance and"
+              + " --accept-no-settlement want --bank PLACE: where are its settlement files?");
     }
   }
 
   /** What days are reconciled with; null if they are not to be, or can't, which is noted. */
   BankInputs inputs(RunSettings run, Mistakes mistakes) {
     if (bank == null) {
-      if (!layouts.isEmpty()
-          || payments != null
-          || settleDays != null
-          || tolerance != null
-          || storeTolerance != null
-          || withoutLines) {
-        mistakes.add(
-            "--layout, --payments, --settle-days, --tolerance, --store-tolerance and"
-                + " --accept-no-settlement want --bank PLACE: where are its settlement files?");
-      }
+      requireBank(mistakes);
       return null;
     }
     BankFiles lines = lines(mistakes);

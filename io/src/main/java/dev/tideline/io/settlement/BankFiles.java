@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 
 /**
@@ -107,6 +108,8 @@ public record BankFiles(List<Assigned> files, List<String> layouts) {
           all.forEach(found::add);
         }
       }
+    } catch (PatternSyntaxException malformed) {
+      throw new InputException(place + " is no pattern: " + malformed.getDescription());
     } catch (IOException unreadable) {
       throw new InputException(place + " can't be read: " + unreadable);
     }
