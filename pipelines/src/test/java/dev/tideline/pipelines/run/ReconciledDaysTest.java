@@ -294,6 +294,13 @@ class ReconciledDaysTest {
     reconcile();
     SortedMap<String, String> published = Terminal.contents(books.resolve("days"));
 
+    Path nowhere = home.resolve("nowhere");
+    Ended missing =
+        run(List.of("--bank", nowhere.toString(), "--correct", "--card-key", shop.cardKey()));
+    assertThat(missing.code(), is(2));
+    assertThat(
+        missing.mistakes(), contains("--bank: " + nowhere + ": there is no settlement file"));
+
     Path other = Files.writeString(bank.resolve("b.csv"), "Buchung;Betrag\n1;2,50\n");
     Path nothing = Files.createFile(bank.resolve("c.csv"));
     Ended unfit = correct();
