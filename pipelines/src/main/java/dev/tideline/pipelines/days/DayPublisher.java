@@ -158,8 +158,12 @@ final class DayPublisher implements Publication.Begun<OrderView> {
                 "NO SETTLEMENT of %s in the files of --bank: --accept-no-settlement, if the bank has settled nothing"
                     .formatted(date));
           }
-          boolean mayBePublished = readable && !lacksLines && mayBePublished(date, breaches);
-          results.add(publish(day, content, corrections, mayBePublished));
+          boolean mayBePublished = !lacksLines && mayBePublished(date, breaches);
+          results.add(
+              readable
+                  ? publish(day, content, corrections, mayBePublished)
+                  : new RunFolder.Day( // what it comes to without those lines is not known
+                      date.toString(), day.current(), RunFolder.Outcome.WITHHELD));
           if (stands(content, day) && !content.storeDays.nothingIsMissing()) {
             content.storeDays.totals().forEach(sum -> money.add("MONEY " + date + " " + sum));
           }

@@ -329,7 +329,6 @@ class ReconciledDaysTest {
             line-7,pay-3,berlin,CAPTURE,"4,50",,EUR,,2026-03-17,payout-1,
             line-8,pay-3,berlin,CAPTURE,4.50,,EUR,,17.03.2026,payout-1,
             line-9,pay-3,berlin
-            line-10,pay-3,berlin,CAPTURE,4.50,,EUR,,2026-03-17,payout-1,
             """);
     Ended unreadable = correct();
     assertThat(unreadable.err(), unreadable.code(), is(3));
