@@ -161,7 +161,17 @@ public final class DatedRun implements Publication<OrderView> {
               ? null
               : ReconciliationRun.of(request.bank(), rules, request.asOf());
       return new DayPublisher(
-          request, days, lock, folder, entry, rules, standing, quality, accounts, bank, deadline,
+          request,
+          days,
+          lock,
+          folder,
+          entry,
+          rules,
+          standing,
+          quality,
+          new VersionPublisher(request, standing, stores, accounts, folder.name()),
+          bank,
+          deadline,
           outlook);
     } catch (IOException | RuntimeException failure) {
       lock.close();

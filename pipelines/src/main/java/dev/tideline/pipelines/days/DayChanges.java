@@ -7,6 +7,8 @@ import dev.tideline.revenue.RevenueRow;
 import dev.tideline.revenue.correction.CorrectionCause;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -116,6 +118,14 @@ record DayChanges(List<DayChanges.Cell> cells, List<JsonNode> corrections) {
       any |= doubtful.contains(key(row));
     }
     return any && correction.get("cause").asText().equals(REPAIRED);
+  }
+
+  /** Writes them into the folder of the later version. */
+  void writeTo(Path place) throws IOException {
+    Files.write(
+        place.resolve(PublishedDay.CORRECTIONS),
+        corrections.stream().map(JsonNode::toString).toList());
+    Files.write(place.resolve(PublishedDay.CHANGES), cells.stream().map(Cell::toJson).toList());
   }
 
   /** Whether there is a cell that the events don't explain. */

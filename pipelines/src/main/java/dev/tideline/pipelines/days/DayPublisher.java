@@ -6,17 +6,12 @@ import dev.tideline.io.answer.AnswerFiles;
 import dev.tideline.io.answer.AnswerJson;
 import dev.tideline.io.answer.WrittenFiles;
 import dev.tideline.io.files.AnswerFolder;
-import dev.tideline.io.sort.RowDigest;
 import dev.tideline.order.OrderView;
 import dev.tideline.pipelines.cli.ExitCode;
-import dev.tideline.pipelines.journal.ChartOfAccounts;
-import dev.tideline.pipelines.journal.Journal;
-import dev.tideline.pipelines.journal.JournalCsv;
-import dev.tideline.pipelines.journal.Posting;
+import dev.tideline.pipelines.money.Uncounted;
 import dev.tideline.pipelines.reconciliation.DayReconciliation;
 import dev.tideline.pipelines.reconciliation.ReconciliationRun;
 import dev.tideline.pipelines.report.Report;
-import dev.tideline.pipelines.report.RowTotals;
 import dev.tideline.pipelines.report.TextTable;
 import dev.tideline.pipelines.runs.Deadline;
 import dev.tideline.pipelines.runs.RunFolder;
@@ -25,12 +20,9 @@ import dev.tideline.pipelines.spec.Publication;
 import dev.tideline.revenue.RevenueRules;
 import dev.tideline.revenue.correction.Correction;
 import dev.tideline.revenue.correction.FindCorrections;
-import dev.tideline.store.Store;
-import dev.tideline.store.StoreJson;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
@@ -48,9 +40,6 @@ import org.apache.beam.sdk.values.TypeDescriptors;
 /** Publishes the answer of one run, day after day. */
 final class DayPublisher implements Publication.Begun<OrderView> {
 
-  private static final RowTotals TOTALS =
-      RowTotals.perCurrency("lines", "revenue", "refunds", "cost", "margin", "units");
-
   private static final String DAY = "business_day";
 
   private final DatedRun.Request request;
@@ -60,7 +49,7 @@ final class DayPublisher implements Publication.Begun<OrderView> {
   private final RevenueRules rules;
   private final StandingVersions standing;
   private final QualityRules quality;
-  private final ChartOfAccounts accounts;
+  private final VersionPublisher versions;
   private final ReconciliationRun bank;
   private final Deadline deadline;
   private final List<String> outlook;
@@ -76,7 +65,7 @@ final class DayPublisher implements Publication.Begun<OrderView> {
       RevenueRules rules,
       StandingVersions standing,
       QualityRules quality,
-      ChartOfAccounts accounts,
+      VersionPublisher versions,
       ReconciliationRun bank,
       Deadline deadline,
       List<String> outlook) {
@@ -88,7 +77,7 @@ final class DayPublisher implements Publication.Begun<OrderView> {
     this.rules = rules;
     this.standing = standing;
     this.quality = quality;
-    this.accounts = accounts;
+    this.versions = versions;
     this.bank = bank;
     this.deadline = deadline;
     this.outlook = outlook;
@@ -144,14 +133,7 @@ final class DayPublisher implements Publication.Begun<OrderView> {
     eachDay(
         (date, rows) -> {
           PublishedDay day = days.day(date);
-          Content content =
-              new Content(
-                  rows,
-                  digest(rows),
-                  uncounted.with(date, rows, bank == null ? List.of() : bank.day(date).money()),
-                  uncounted.unplaced(),
-                  bank == null ? null : bank.day(date),
-                  reconciled(date));
+          DayAnswer answer = DayAnswer.of(date, rows, uncounted, bank);
           boolean lacksLines = bank != null && bank.lacksLines(date);
           if (lacksLines) {
             out.println(
@@ -161,11 +143,11 @@ final class DayPublisher implements Publication.Begun<OrderView> {
           boolean mayBePublished = !lacksLines && mayBePublished(date, breaches);
           results.add(
               readable
-                  ? publish(day, content, corrections, mayBePublished)
+                  ? versions.publish(day, answer, corrections, mayBePublished)
                   : new RunFolder.Day( // what it comes to without those lines is not known
                       date.toString(), day.current(), RunFolder.Outcome.WITHHELD));
-          if (stands(content, day) && !content.storeDays.nothingIsMissing()) {
-            content.storeDays.totals().forEach(sum -> money.add("MONEY " + date + " " + sum));
+          if (answer.standsIn(day) && !answer.storeDays().nothingIsMissing()) {
+            answer.storeDays().totals().forEach(sum -> money.add("MONEY " + date + " " + sum));
           }
           entry = entry.with(results);
           folder.write(entry); // so that it is known if the run is killed
@@ -292,128 +274,6 @@ final class DayPublisher implements Publication.Begun<OrderView> {
     }
   }
 
-  /** What this run has of a day. */
-  private record Content(
-      List<String> rows,
-      String digest,
-      StoreDays storeDays,
-      Unplaced unplaced,
-      DayReconciliation agreement,
-      Version.Reconciled reconciled) {}
-
-  private Version.Reconciled reconciled(LocalDate date) throws IOException {
-    return bank == null ? null : new Version.Reconciled(bank.status(date), bank.day(date).digest());
-  }
-
-  private static String digest(List<String> rows) {
-    RowDigest sum = new RowDigest();
-    rows.forEach(sum::add);
-    return sum.hex();
-  }
-
-  private static boolean stands(Content content, PublishedDay day) throws IOException {
-    int current = day.current();
-    return current > 0 && day.version(current).digest().equals(content.digest);
-  }
-
-  private RunFolder.Day publish(
-      PublishedDay day, Content content, List<JsonNode> corrections, boolean mayBePublished)
-      throws IOException {
-    List<String> rows = content.rows;
-    int current = day.current();
-    String digest = content.digest;
-    String date = day.date().toString();
-    if (known(digest, content.reconciled, day)) {
-      day.rows(current); // that stands only if it is what was published
-      return new RunFolder.Day(date, current, RunFolder.Outcome.UNCHANGED);
-    }
-    if (current > 0 && !request.correct()) {
-      return new RunFolder.Day(date, current, RunFolder.Outcome.DIFFERS);
-    }
-    if (!mayBePublished) {
-      return new RunFolder.Day(date, current, RunFolder.Outcome.WITHHELD);
-    }
-    DayChanges changes = null;
-    if (current > 0) {
-      if (standing.byDate().get(day.date()).number() != current) {
-        throw new IOException(
-            "version %d of %s was published while this run was at it: run it again"
-                .formatted(current, date));
-      }
-      List<JsonNode> its =
-          corrections.stream().filter(each -> date.equals(each.get(DAY).asText())).toList();
-      changes = DayChanges.between(date, day.rows(current), rows, its);
-      if (changes.unexplained() && !request.acceptUnexplained()) {
-        return new RunFolder.Day(date, current, RunFolder.Outcome.UNEXPLAINED);
-      }
-    }
-    Version next =
-        new Version(
-            current + 1,
-            request.asOf(),
-            folder.name(),
-            System.currentTimeMillis(),
-            rows.size(),
-            digest,
-            totals(rows),
-            content.unplaced,
-            content.reconciled);
-    DayChanges found = changes;
-    List<Posting> postings =
-        new Journal(date, next.number(), accounts)
-            .postings(
-                day.posted(),
-                parsed(rows),
-                content.agreement == null ? List.of() : content.agreement.movements());
-    day.publish(
-        next,
-        place -> {
-          write(place, content, found);
-          JournalCsv.write(place.resolve(PublishedDay.JOURNAL), postings);
-        });
-    return new RunFolder.Day(date, next.number(), RunFolder.Outcome.PUBLISHED);
-  }
-
-  /** A correction is of what stands; without one, what an earlier version had is no news either. */
-  private boolean known(String digest, Version.Reconciled reconciled, PublishedDay day)
-      throws IOException {
-    List<Version> versions = day.versions();
-    return versions.stream()
-        .skip(request.correct() ? versions.size() - 1 : 0)
-        .anyMatch(version -> version.sameAs(digest, reconciled));
-  }
-
-  private void write(Path place, Content content, DayChanges changes) throws IOException {
-    Files.write(place.resolve(PublishedDay.ROWS), content.rows);
-    Files.write(place.resolve(PublishedDay.STORE_DAYS), content.storeDays.toJson());
-    if (content.agreement != null) {
-      Files.write(place.resolve(PublishedDay.RECONCILIATION), content.agreement.rows());
-      Files.write(place.resolve(PublishedDay.BREAKS), content.agreement.breaks());
-    }
-    Files.write(
-        place.resolve(PublishedDay.STORES),
-        rules.stores().all().stream()
-            .sorted(Comparator.comparing(Store::storeId).thenComparingLong(Store::validFrom))
-            .map(StoreJson::write)
-            .toList());
-    if (changes != null) {
-      Files.write(
-          place.resolve(PublishedDay.CORRECTIONS),
-          changes.corrections().stream().map(JsonNode::toString).toList());
-      Files.write(
-          place.resolve(PublishedDay.CHANGES),
-          changes.cells().stream().map(DayChanges.Cell::toJson).toList());
-    }
-  }
-
-  private static List<JsonNode> parsed(List<String> rows) throws IOException {
-    List<JsonNode> parsed = new ArrayList<>(rows.size());
-    for (String row : rows) {
-      parsed.add(AnswerJson.parse(row));
-    }
-    return parsed;
-  }
-
   private List<JsonNode> corrections() throws IOException {
     List<JsonNode> all = new ArrayList<>();
     if (request.correct()) {
@@ -422,12 +282,6 @@ final class DayPublisher implements Publication.Begun<OrderView> {
     }
     all.sort(Comparator.comparing(JsonNode::toString));
     return all;
-  }
-
-  private static List<String> totals(List<String> rows) throws IOException {
-    RowTotals.Sums sums = TOTALS.begin();
-    parsed(rows).forEach(sums::add);
-    return sums.lines();
   }
 
   private String table() {

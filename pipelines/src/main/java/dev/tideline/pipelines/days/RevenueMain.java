@@ -9,6 +9,7 @@ import dev.tideline.pipelines.cli.Programs;
 import dev.tideline.pipelines.cli.UsageException;
 import dev.tideline.pipelines.journal.JournalCsv;
 import dev.tideline.pipelines.journal.Posting;
+import dev.tideline.pipelines.money.StoreDays;
 import dev.tideline.pipelines.reconciliation.ReconciliationChanges;
 import dev.tideline.pipelines.report.TextTable;
 import java.io.IOException;

@@ -3,6 +3,7 @@ package dev.tideline.pipelines.days;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tideline.json.JsonText;
 import dev.tideline.json.Timestamps;
+import dev.tideline.pipelines.money.Unplaced;
 import dev.tideline.pipelines.reconciliation.DayReconciliation;
 import dev.tideline.pipelines.runs.RunFolder;
 import java.util.ArrayList;

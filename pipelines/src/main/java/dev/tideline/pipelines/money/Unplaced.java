@@ -1,4 +1,4 @@
-package dev.tideline.pipelines.days;
+package dev.tideline.pipelines.money;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tideline.json.JsonText;
@@ -16,17 +16,17 @@ import java.util.TreeMap;
  * @param undated how many events do, but not on which day of which store they are
  * @param money what these would have moved, by currency, in 1/10 000 currency units
  */
-record Unplaced(long unreadable, long undated, SortedMap<String, Total> money) {
+public record Unplaced(long unreadable, long undated, SortedMap<String, Total> money) {
 
   /** None. */
-  static final Unplaced NONE = new Unplaced(0, 0, new TreeMap<>());
+  public static final Unplaced NONE = new Unplaced(0, 0, new TreeMap<>());
 
-  Unplaced {
+  public Unplaced {
     money = Collections.unmodifiableSortedMap(new TreeMap<>(money));
   }
 
   /** Reads what {@link #write} wrote; none where it is missing, as in the first versions. */
-  static Unplaced read(JsonNode json) {
+  public static Unplaced read(JsonNode json) {
     SortedMap<String, Total> money = new TreeMap<>();
     json.path("undated_money")
         .fieldNames()
@@ -36,7 +36,7 @@ record Unplaced(long unreadable, long undated, SortedMap<String, Total> money) {
   }
 
   /** Writes it as fields of an object. */
-  void write(JsonText json) {
+  public void write(JsonText json) {
     json.number("unreadable", unreadable);
     json.number("undated", undated);
     json.object("undated_money", () -> money.forEach(json::amount));
@@ -52,12 +52,13 @@ record Unplaced(long unreadable, long undated, SortedMap<String, Total> money) {
     return new Unplaced(unreadable, undated + 1, more);
   }
 
-  boolean none() {
+  /** Whether there are none. */
+  public boolean none() {
     return unreadable == 0 && undated == 0;
   }
 
   /** As it is printed. */
-  String line() {
+  public String line() {
     StringBuilder line =
         new StringBuilder("UNPLACED unreadable=" + unreadable + " undated=" + undated);
     money.forEach((currency, net) -> line.append(" %s=%s".formatted(currency, Amount.format(net))));

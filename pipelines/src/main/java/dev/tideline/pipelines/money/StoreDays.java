@@ -1,4 +1,4 @@
-package dev.tideline.pipelines.days;
+package dev.tideline.pipelines.money;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tideline.io.answer.AnswerJson;
@@ -21,14 +21,14 @@ import java.util.TreeMap;
  *
  * @param rows a row for each store and currency, sorted by these
  */
-record StoreDays(List<StoreDayMoney> rows) {
+public record StoreDays(List<StoreDayMoney> rows) {
 
-  StoreDays {
+  public StoreDays {
     rows = List.copyOf(rows);
   }
 
   /** Reads what {@link #toJson} wrote. */
-  static StoreDays read(List<String> lines) throws IOException {
+  public static StoreDays read(List<String> lines) throws IOException {
     List<StoreDayMoney> rows = new ArrayList<>();
     for (String line : lines) {
       JsonNode row = AnswerJson.parse(line);
@@ -63,12 +63,12 @@ record StoreDays(List<StoreDayMoney> rows) {
   }
 
   /** A JSON object for each row. */
-  List<String> toJson() {
+  public List<String> toJson() {
     return rows.stream().map(StoreDayMoney.FORMAT::toJson).toList();
   }
 
   /** Whether all there is is published. */
-  boolean nothingIsMissing() {
+  public boolean nothingIsMissing() {
     return rows.stream().allMatch(StoreDays::nothingIsMissing);
   }
 
@@ -79,7 +79,7 @@ record StoreDays(List<StoreDayMoney> rows) {
   }
 
   /** For each currency a line of what all stores come to. */
-  List<String> totals() {
+  public List<String> totals() {
     Map<String, StoreDayMoney> byCurrency = new TreeMap<>();
     rows.forEach(row -> byCurrency.merge(row.currency(), row, StoreDayMoney::plus));
     return byCurrency.values().stream()
@@ -97,7 +97,7 @@ record StoreDays(List<StoreDayMoney> rows) {
   }
 
   /** To be shown. */
-  TextTable table() throws IOException {
+  public TextTable table() throws IOException {
     List<String> names =
         StoreDayMoney.FORMAT.columns().stream().map(RowFormat.Column::name).toList();
     TextTable table = new TextTable(names);

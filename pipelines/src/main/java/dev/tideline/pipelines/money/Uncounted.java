@@ -1,4 +1,4 @@
-package dev.tideline.pipelines.days;
+package dev.tideline.pipelines.money;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tideline.io.answer.AnswerJson;
@@ -25,7 +25,7 @@ import java.util.TreeMap;
  * that came too late, and those that break a rule. Copies of an event are one: see {@link
  * dev.tideline.money.Unposted#repeat}.
  */
-final class Uncounted {
+public final class Uncounted {
 
   private static final Comparator<Key> ORDER =
       Comparator.comparing((Key key) -> key.day.storeId())
@@ -61,7 +61,7 @@ final class Uncounted {
    * @param asOf up to when it counts, ms since the epoch: what was ingested later is not yet there;
    *     null for the close of each store's books, after which anything is late
    */
-  static Uncounted of(Path answer, Stores stores, Long asOf) throws IOException {
+  public static Uncounted of(Path answer, Stores stores, Long asOf) throws IOException {
     Uncounted all = new Uncounted(stores, asOf == null ? Long.MAX_VALUE : asOf);
     WrittenFiles files = new WrittenFiles(answer);
     files.lines(AnswerFolder.TOO_LATE, line -> all.add(line, StoreDayMoney::late));
@@ -107,7 +107,7 @@ final class Uncounted {
   }
 
   /** The rejected records that are on no day. */
-  Unplaced unplaced() {
+  public Unplaced unplaced() {
     return unplaced;
   }
 
@@ -117,7 +117,8 @@ final class Uncounted {
    * @param rows what is booked on it
    * @param bank what a reconciliation says of it; nothing, if it was not reconciled
    */
-  StoreDays with(LocalDate date, List<String> rows, List<StoreDayMoney> bank) throws IOException {
+  public StoreDays with(LocalDate date, List<String> rows, List<StoreDayMoney> bank)
+      throws IOException {
     Map<Key, StoreDayMoney> all = new TreeMap<>(ORDER);
     for (String text : rows) {
       JsonNode row = AnswerJson.parse(text);

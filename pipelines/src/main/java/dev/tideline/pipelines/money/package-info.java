@@ -1,0 +1,2 @@
+/** What a business day comes to in money: what counts, and what does not. */
+package dev.tideline.pipelines.money;
