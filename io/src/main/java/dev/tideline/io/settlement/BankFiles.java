@@ -102,10 +102,14 @@ public record BankFiles(List<Assigned> files, List<String> layouts) {
         try (Stream<Path> all = Files.list(place)) {
           all.filter(BankFiles::mayBeOne).forEach(found::add);
         }
-      } else if (place.getParent() != null && Files.isDirectory(place.getParent())) {
+      } else if (place.getFileName() != null && Files.isDirectory(folderOf(place))) {
         String pattern = place.getFileName().toString();
-        try (DirectoryStream<Path> all = Files.newDirectoryStream(place.getParent(), pattern)) {
-          all.forEach(found::add);
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(folderOf(place), pattern)) {
+          for (Path each : all) {
+            if (mayBeOne(each)) {
+              found.add(each);
+            }
+          }
         }
       }
     } catch (PatternSyntaxException malformed) {
@@ -117,6 +121,10 @@ public record BankFiles(List<Assigned> files, List<String> layouts) {
       throw new InputException(place + ": there is no settlement file");
     }
     return found.stream().sorted().toList();
+  }
+
+  private static Path folderOf(Path pattern) {
+    return pattern.getParent() == null ? Path.of("") : pattern.getParent();
   }
 
   private static boolean mayBeOne(Path file) {

@@ -12,7 +12,9 @@ public enum ExitCode {
   UNBALANCED(3),
   /** Answers that must be equal are not. */
   DIFFERENT(3),
-  /** A rule of quality kept an answer from being published. */
+  /**
+   * A rule of quality, or what can't be read of the bank's, kept an answer from being published.
+   */
   WITHHELD(3),
   /** All was published, and the bank disagrees by more than it may. */
   UNRECONCILED(3),

@@ -107,6 +107,9 @@ public final class DatedRun implements Publication<OrderView> {
     List<LocalDate> corrected = corrects ? request.dates() : List.of();
     long asOf = request.asOf() == null ? Long.MAX_VALUE : request.asOf();
     StandingVersions standing = StandingVersions.of(days, corrected, asOf, input, mistakes);
+    if (request.bank() == null) {
+      standing.reconciled().forEach(mistakes::add);
+    }
     QualityRules quality =
         request.quality() == null
             ? QualityRules.NONE

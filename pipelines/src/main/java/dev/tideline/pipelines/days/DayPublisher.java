@@ -165,6 +165,7 @@ final class DayPublisher implements Publication.Begun<OrderView> {
     if (!uncounted.unplaced().none()) {
       out.println(uncounted.unplaced().line());
     }
+    boolean unreconciled = readable && unreconciled(out);
     boolean inTime = inTime(out);
     if (differs) {
       out.println(
@@ -179,7 +180,7 @@ final class DayPublisher implements Publication.Begun<OrderView> {
       out.println("WITHHELD: what was not published is in " + folder.answer());
       return ExitCode.WITHHELD;
     }
-    if (unreconciled(out)) {
+    if (unreconciled) {
       return ExitCode.UNRECONCILED;
     }
     return inTime || !request.failLate() ? ExitCode.OK : ExitCode.LATE;

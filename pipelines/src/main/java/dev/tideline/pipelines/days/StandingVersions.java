@@ -70,6 +70,18 @@ record StandingVersions(PublishedDays days, Map<LocalDate, Version> byDate, Stri
     return new StandingVersions(days, standing, input);
   }
 
+  /** Why those can't be corrected without the bank that were reconciled with it. */
+  List<String> reconciled() {
+    return byDate.entrySet().stream()
+        .filter(each -> each.getValue().reconciled() != null)
+        .sorted(Map.Entry.comparingByKey())
+        .map(
+            each ->
+                "version %d of %s was reconciled: --bank PLACE is missing, without which its correction would not be"
+                    .formatted(each.getValue().number(), each.getKey()))
+        .toList();
+  }
+
   /** Whether there is none. */
   boolean none() {
     return byDate.isEmpty();

@@ -8,7 +8,6 @@ import dev.tideline.pipelines.reconciliation.DayReconciliation;
 import dev.tideline.pipelines.runs.RunFolder;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * What is known of a published version of a day without its rows.
@@ -89,11 +88,15 @@ record Version(
         });
   }
 
-  /** Whether it has the same answer. */
+  /**
+   * Whether it has the same answer.
+   *
+   * @param agreement how that agrees with the bank; null if it was not asked, and so is no news
+   */
   boolean sameAs(String rowsDigest, Reconciled agreement) {
-    String its = reconciled == null ? null : reconciled.digest;
     return digest.equals(rowsDigest)
-        && Objects.equals(its, agreement == null ? null : agreement.digest);
+        && (agreement == null
+            || (reconciled != null && reconciled.digest.equals(agreement.digest)));
   }
 
   /** What the day's books are by it: corrected, or closed, or neither yet. */

@@ -46,6 +46,7 @@ record VersionPublisher(
     String date = day.date().toString();
     if (known(answer, day)) {
       day.rows(current); // that stands only if it is what was published
+      day.reconciliation(current);
       return new RunFolder.Day(date, current, RunFolder.Outcome.UNCHANGED);
     }
     if (current > 0 && !request.correct()) {

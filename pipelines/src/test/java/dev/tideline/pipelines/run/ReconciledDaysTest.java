@@ -181,6 +181,14 @@ class ReconciledDaysTest {
     assertThat(again.out(), stringContainsInOrder(DAY, "v1", "unchanged"));
     assertThat(Terminal.contents(books.resolve("days")), is(published));
 
+    assertThat("who does not ask has no news", run(List.of()).code(), is(0));
+    Ended withoutBank = run(List.of("--correct", "--as-of", CLOSED));
+    assertThat(withoutBank.code(), is(2));
+    assertThat(
+        withoutBank.mistakes(),
+        contains(startsWith("version 1 of " + DAY + " was reconciled: --bank PLACE is missing")));
+    assertThat(Terminal.contents(books.resolve("days")), is(published));
+
     Files.copy(bank.resolve("2026-03-17.csv"), bank.resolve("sent-again.csv"));
     correct();
     List<String> withCopies = new ArrayList<>(agreement(2));

@@ -33,7 +33,9 @@ public record PaymentMade(
       Comparator.comparingLong(PaymentMade::eventTime)
           .thenComparing(PaymentMade::paymentId)
           .thenComparing(PaymentMade::orderId)
-          .thenComparingLong(PaymentMade::amount);
+          .thenComparingLong(PaymentMade::amount)
+          .thenComparing(PaymentMade::storeId)
+          .thenComparing(PaymentMade::currency);
 
   /** What it has in common with its order and other payments of it: with nothing, without one. */
   public String orderKey() {

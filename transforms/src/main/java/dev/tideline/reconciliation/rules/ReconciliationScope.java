@@ -11,8 +11,8 @@ import java.time.LocalDate;
  *
  * @param from the first day
  * @param to the last day
- * @param bankUntil the last day of the bank's that is known; null if each business day is
- *     reconciled by what was known when it ended, however much later that is done
+ * @param bankUntil the last day of the bank's that is known beside the reconciled one; null if each
+ *     business day is reconciled by what was known when it ended, however much later that is done
  * @param settleDays how many weekdays the bank may take
  */
 public record ReconciliationScope(int from, int to, Integer bankUntil, int settleDays)
@@ -30,7 +30,7 @@ public record ReconciliationScope(int from, int to, Integer bankUntil, int settl
 
   /** The last day whose lines of the bank's are known when a day is reconciled. */
   public int bankUntil(int reconciled) {
-    return bankUntil == null ? reconciled : bankUntil;
+    return bankUntil == null ? reconciled : Math.max(reconciled, bankUntil);
   }
 
   /** Whether a line of the bank's is one of a day that is reconciled, and known then. */

@@ -72,6 +72,18 @@ class ReconcileOrderTest {
   }
 
   @Test
+  void aDayIsNeverReconciledByLessThanWasKnownWhenItEnded() {
+    // in Tokyo the books of Tuesday close before Tuesday is over in UTC
+    ReconciliationScope early =
+        new ReconciliationScope(day(TUESDAY), day(TUESDAY), day(TUESDAY) - 1, 2);
+    placed("20.00", TUESDAY);
+    paid("p", "20.00", TUESDAY);
+    line(SettlementKind.CAPTURE, "20.00", TUESDAY);
+    assertThat(items(early).get(0).account().state(), is(MATCHED));
+    assertThat(early.has(lines.get(0)), is(true));
+  }
+
+  @Test
   void twoCapturesMayTogetherPayOne() {
     placed("20.00", TUESDAY);
     paid("p", "20.00", TUESDAY);
