@@ -40,7 +40,8 @@ import picocli.CommandLine.Option;
       "On a terminal the view is refreshed in place, in colours unless NO_COLOR is set; elsewhere"
           + " a line says now and then how far it is. Ctrl-C ends all of it at any time.",
       "Then runs the pipelines over the same day's files, and compares: exit status 3 if a live"
-          + " answer differs from the bounded one."
+          + " answer differs from the bounded one. At last it closes the books of the day: a"
+          + " version, its reconciliation with the bank, its journal."
     })
 public final class Demo implements Programs.Program {
 
@@ -155,7 +156,10 @@ public final class Demo implements Programs.Program {
               screen);
       Map<String, RunAnswer> answers = live.live(rate);
       LastWords last = new LastWords(answers, live.bounded());
-      screen.say(last.text(runner, keep == null ? "--input testdata/freshmart" : "--input " + day));
+      screen.say(last.text(runner));
+      System.err.println("Closing the books of the day, and reconciling it with the bank ...");
+      screen.say(ClosedDay.close(runs, Day.DATE, day, folder.resolve("books")).text());
+      screen.say(LastWords.next(keep == null ? "--input testdata/freshmart" : "--input " + day));
       return last.equal() ? ExitCode.OK : ExitCode.DIFFERENT;
     } finally {
       pipelines.forEach(LivePipeline::close);

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** What is said when the demo is over: what was seen, the digests, and what to try next. */
+/** What is said when the day is over: what was seen, the digests, and what to try next. */
 final class LastWords {
 
   private static final int SHORT = 12; // digits
@@ -30,17 +30,11 @@ final class LastWords {
    * All of it.
    *
    * @param runner on which they ran
-   * @param data what further commands can read, such as {@code --input DIR}
    */
-  String text(String runner, String data) {
+  String text(String runner) {
     List<Accounts> accounts = live.values().stream().map(RunAnswer::accounts).toList();
-    return "%n%s%s%s%n%n%s%nTry next:%n%s"
-        .formatted(
-            whatWasRead(runner, accounts),
-            whatCameOfIt(accounts),
-            verdict(),
-            digests(),
-            next(data));
+    return "%n%s%s%s%n%n%s"
+        .formatted(whatWasRead(runner, accounts), whatCameOfIt(accounts), verdict(), digests());
   }
 
   private String whatWasRead(String runner, List<Accounts> accounts) {
@@ -89,8 +83,14 @@ final class LastWords {
         .text(Integer.MAX_VALUE, Screen.WIDTH);
   }
 
-  private static String next(String data) {
+  /**
+   * What to try next.
+   *
+   * @param data what further commands can read, such as {@code --input DIR}
+   */
+  static String next(String data) {
     return """
+    Try next:
       ./scripts/run daily-revenue %s --output /tmp/revenue
       ./scripts/prove            the same on every runner, in any order of arrival
       ./scripts/latency          how long a signal takes, once its pipeline is warm and alone

@@ -83,6 +83,26 @@ public final class PipelineRuns implements AutoCloseable {
         List.of("--mode", "batch", "--input", input.toString(), "--output", output.toString()));
   }
 
+  /**
+   * Starts a pipeline that closes a business day of a data set, and reconciles it with its bank.
+   */
+  public Child closing(String pipeline, Path input, Path books, String date) throws IOException {
+    return start(
+        "closing",
+        pipeline,
+        List.of(
+            "--mode",
+            "batch",
+            "--date",
+            date,
+            "--input",
+            input.toString(),
+            "--bank",
+            input.resolve("bank").toString(),
+            "--output",
+            books.toString()));
+  }
+
   private Child start(String kind, String pipeline, List<String> options) throws IOException {
     List<String> command =
         new ArrayList<>(List.of(script.toString(), pipeline, "--runner", runner));
