@@ -44,6 +44,8 @@ public enum Capability {
       "a checkpoint mark is finalized after its records",
       "offsets are committed one checkpoint mark later"),
   ONE_PANE_A_WINDOW("a bounded run fires once a window", "early panes are dropped"),
+  UNREAD_OUTPUTS(
+      "an output that nobody reads is in none of the others", "all that a step emits is read"),
   STREAM_AFTER_STREAM(
       "a stream after another in one process", "each stream has a process of its own"),
 

@@ -11,6 +11,7 @@ import dev.tideline.pipelines.cli.UsageException;
 import dev.tideline.pipelines.input.Inputs;
 import dev.tideline.pipelines.options.RunSettings;
 import dev.tideline.pipelines.preflight.Preflight;
+import dev.tideline.pipelines.preflight.UnreadOutputs;
 import dev.tideline.pipelines.report.CoverageRead;
 import dev.tideline.pipelines.report.LedgerRead;
 import dev.tideline.pipelines.report.Report;
@@ -73,11 +74,12 @@ record PreparedRun<V extends EventView, R>(
   }
 
   /**
-   * Makes sure that the runner can run a graph.
+   * Makes sure that the runner can run a graph, which is whole, and runs it right.
    *
    * @throws UsageException if it can't
    */
   void preflight(Pipeline pipeline) throws IOException {
+    UnreadOutputs.readIn(pipeline);
     List<String> unmet = Preflight.unmet(pipeline);
     if (!unmet.isEmpty()) {
       throw new UsageException(unmet);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.LongStream;
+import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.coders.VarLongCoder;
 import org.apache.beam.sdk.state.StateSpec;
 import org.apache.beam.sdk.state.StateSpecs;
@@ -15,8 +16,12 @@ import org.apache.beam.sdk.state.ValueState;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.beam.sdk.values.TupleTag;
+import org.apache.beam.sdk.values.TupleTagList;
 
-/** What is promised of the input of a step, and of its bundles. */
+/** What is promised of the input of a step, of its bundles and its outputs. */
 final class BundleProbes {
 
   private static final int MANY = 40;
@@ -40,6 +45,12 @@ final class BundleProbes {
             List.of(element("a", 1)),
             elements -> elements.apply("Stable", ParDo.of(new Stable())),
             "a"),
+        Probe.of(
+            Capability.UNREAD_OUTPUTS,
+            Probe.Modes.BOTH,
+            List.of(element("a", 1)),
+            BundleProbes::withoutTheOther,
+            "a"),
         new Probe(
             Capability.RECORDS_SHARE_BUNDLES,
             Probe.Modes.BOTH,
@@ -51,6 +62,35 @@ final class BundleProbes {
                     : "wrong: %d records in %d bundles"
                         .formatted(
                             transcript.lines().size(), Set.copyOf(transcript.lines()).size())));
+  }
+
+  private static PCollection<String> withoutTheOther(PCollection<KV<String, Long>> elements) {
+    TupleTag<String> read = new TupleTag<>("read");
+    TupleTag<String> unread = new TupleTag<>("unread");
+    PCollectionTuple both =
+        elements.apply(
+            "Both",
+            ParDo.of(new TwoOutputs(read, unread)).withOutputTags(read, TupleTagList.of(unread)));
+    both.get(unread).setCoder(StringUtf8Coder.of());
+    return both.get(read).setCoder(StringUtf8Coder.of());
+  }
+
+  private static final class TwoOutputs extends DoFn<KV<String, Long>, String> {
+    private static final long serialVersionUID = 1;
+
+    private final TupleTag<String> one;
+    private final TupleTag<String> other;
+
+    TwoOutputs(TupleTag<String> one, TupleTag<String> other) {
+      this.one = one;
+      this.other = other;
+    }
+
+    @ProcessElement
+    public void processElement(@Element KV<String, Long> element, MultiOutputReceiver out) {
+      out.get(other).output("the other");
+      out.get(one).output(element.getKey());
+    }
   }
 
   private static final class Sorted extends DoFn<KV<String, Long>, String> {
