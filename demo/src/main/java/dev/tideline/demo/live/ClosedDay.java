@@ -27,6 +27,9 @@ record ClosedDay(LocalDate date, List<String> said, List<Posting> journal) {
   private static final int LONGEST = 600; // seconds
   private static final int UNRECONCILED = 3; // exit status
 
+  private static final String AGREES = "RECONCILED ";
+  private static final String DIFFERS = "UNRECONCILED ";
+
   /** Closes it. */
   static ClosedDay close(PipelineRuns runs, LocalDate date, Path day, Path books)
       throws IOException, InterruptedException {
@@ -42,7 +45,7 @@ record ClosedDay(LocalDate date, List<String> said, List<Posting> journal) {
   }
 
   /** What is said of it. */
-  String text() {
+  String text() throws IOException {
     return """
 
         The books of %s are closed, as what was ingested in time has them: version 1 is published.
@@ -58,14 +61,19 @@ record ClosedDay(LocalDate date, List<String> said, List<Posting> journal) {
             sums());
   }
 
-  private String bank() {
-    boolean agrees = said.stream().anyMatch(line -> line.startsWith("RECONCILED " + date));
-    return agrees
+  private String bank() throws IOException {
+    String verdict =
+        said.stream()
+            .filter(line -> line.startsWith(AGREES + date) || line.startsWith(DIFFERS + date))
+            .findFirst()
+            .orElseThrow(() -> new IOException("nothing was said of the bank: " + said));
+    return verdict.startsWith(AGREES)
         ? "The bank agrees with it."
         : """
-        The bank does not agree with all of it: orders and payments that came too late or were
-        broken are on one side only, until a correction counts them (docs/reconciliation.md).\
-        """;
+        The bank does not agree with all of it (%s): orders and payments that came too late or
+        were broken are on one side only, until a correction counts them.\
+        """
+            .formatted(verdict.substring(verdict.indexOf(':') + 2));
   }
 
   private boolean balanced() {

@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 
 import dev.tideline.pipelines.journal.Posting;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
@@ -15,7 +16,7 @@ class ClosedDayTest {
   private static final LocalDate DATE = LocalDate.of(2026, 3, 17);
 
   @Test
-  void aDayIsToldInThreeSentencesAndItsJournalsSums() {
+  void aDayIsToldInThreeSentencesAndItsJournalsSums() throws IOException {
     List<Posting> journal = List.of(posting("14.00", "0"), posting("0", "14.00"));
 
     assertThat(
@@ -31,7 +32,7 @@ class ClosedDayTest {
   }
 
   @Test
-  void whatIsWrongIsNotGlossedOver() {
+  void whatIsWrongIsNotGlossedOver() throws IOException {
     String text =
         new ClosedDay(
                 DATE,
@@ -39,7 +40,7 @@ class ClosedDayTest {
                 List.of(posting("14.00", "0"), posting("0", "13.99")))
             .text();
 
-    assertThat(text, containsString("The bank does not agree with all of it"));
+    assertThat(text, containsString("The bank does not agree with all of it (12 breaks): "));
     assertThat(text, containsString("debits do NOT equal credits"));
   }
 
