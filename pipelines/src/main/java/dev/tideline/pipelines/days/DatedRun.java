@@ -95,13 +95,16 @@ public final class DatedRun implements Publication<OrderView> {
    *
    * @param root the folder; null after a mistake
    * @param input the files that it reads, as typed; null for a topic
-   * @param mistakes takes note of days that are to be corrected and have no version, or one that
-   *     can't be read, and of wrong rules
+   * @param mistakes takes note of days of which a version is damaged, or that are to be corrected
+   *     and have none, and of wrong rules
    */
   public static DatedRun of(Request request, Path root, String input, Mistakes mistakes) {
     PublishedDays days = new PublishedDays(root);
     if (mistakes.none()) {
       days.whyNot().ifPresent(mistakes::add);
+    }
+    if (mistakes.none()) {
+      mistakes.addAll(days.damaged(request.dates()));
     }
     boolean corrects = request.correct() && mistakes.none();
     List<LocalDate> corrected = corrects ? request.dates() : List.of();

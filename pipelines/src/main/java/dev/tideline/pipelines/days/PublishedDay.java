@@ -10,6 +10,7 @@ import dev.tideline.pipelines.reconciliation.DayReconciliation;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.DateTimeException;
@@ -71,13 +72,56 @@ record PublishedDay(LocalDate date, Path folder) {
     return Integer.parseInt(number);
   }
 
-  /** What is known of a version. */
+  /**
+   * What is known of a version.
+   *
+   * @throws IOException if that can't be read; its other files are not looked at
+   */
   Version version(int number) throws IOException {
-    Path file = file(number, VERSION);
     try {
-      return Version.read(AnswerJson.parse(Files.readString(file)));
-    } catch (JacksonException | IllegalArgumentException | DateTimeException damaged) {
-      throw new IOException(file + " is damaged: put back a copy of it", damaged);
+      return Version.read(AnswerJson.parse(Files.readString(place(number, VERSION))));
+    } catch (NoSuchFileException missing) {
+      throw damaged(number, VERSION + " is missing", missing);
+    } catch (JacksonException | IllegalArgumentException | DateTimeException unreadable) {
+      throw damaged(number, VERSION + " can't be read", unreadable);
+    }
+  }
+
+  /**
+   * The same of one that is still what was published.
+   *
+   * @throws IOException if one of its files is lost or changed, as far as it has noted them
+   */
+  private Version whole(int number) throws IOException {
+    Version version = version(number);
+    List<String> damage = version.files().damageIn(folder.resolve("v" + number));
+    if (!damage.isEmpty()) {
+      throw damaged(number, String.join(", ", damage), null);
+    }
+    return version;
+  }
+
+  private IOException damaged(int number, String how, Exception cause) {
+    return new IOException(
+        "version %d of %s is damaged: %s: put back a copy of what was published in %s"
+            .formatted(number, date, how, folder.resolve("v" + number)),
+        cause);
+  }
+
+  /** Whether none of the files of a version is lost or changed, as far as it has noted them. */
+  boolean isWhole(int number) throws IOException {
+    return version(number).files().damageIn(folder.resolve("v" + number)).isEmpty();
+  }
+
+  /**
+   * Makes sure that all its versions are still what was published.
+   *
+   * @throws IOException naming the first that is not
+   */
+  void requireWhole() throws IOException {
+    for (int number = 1; number <= current(); number++) {
+      rows(number);
+      reconciliation(number);
     }
   }
 
@@ -90,8 +134,14 @@ record PublishedDay(LocalDate date, Path folder) {
     return versions;
   }
 
+  /** A file of a version that is still what was published; where there is none, it never had it. */
+  Path file(int number, String name) throws IOException {
+    whole(number);
+    return place(number, name);
+  }
+
   /** A file of a version. */
-  Path file(int number, String name) {
+  private Path place(int number, String name) {
     return folder.resolve("v" + number).resolve(name);
   }
 
@@ -101,15 +151,22 @@ record PublishedDay(LocalDate date, Path folder) {
    * @throws IOException if they are not those that were published
    */
   List<String> rows(int number) throws IOException {
-    List<String> rows = Files.readAllLines(file(number, ROWS));
+    Version version = whole(number);
+    List<String> rows = lines(number, ROWS);
     RowDigest digest = new RowDigest();
     rows.forEach(digest::add);
-    if (!digest.hex().equals(version(number).digest())) {
-      throw new IOException(
-          "version %d of %s is damaged: the rows in %s are not those that were published"
-              .formatted(number, date, file(number, ROWS)));
+    if (!digest.hex().equals(version.digest())) {
+      throw damaged(number, ROWS + " is not what was published", null);
     }
     return rows;
+  }
+
+  private List<String> lines(int number, String name) throws IOException {
+    try {
+      return Files.readAllLines(place(number, name));
+    } catch (NoSuchFileException missing) { // of a version that has not noted its files
+      throw damaged(number, name + " is missing", missing);
+    }
   }
 
   /** All that its versions have posted to the general ledger; some may be from before journals. */
@@ -130,18 +187,14 @@ record PublishedDay(LocalDate date, Path folder) {
    * @throws IOException if it is not what was published
    */
   DayReconciliation reconciliation(int number) throws IOException {
-    Version.Reconciled reconciled = version(number).reconciled();
+    Version.Reconciled reconciled = whole(number).reconciled();
     if (reconciled == null) {
       return new DayReconciliation(List.of(), List.of());
     }
     DayReconciliation found =
-        new DayReconciliation(
-            Files.readAllLines(file(number, RECONCILIATION)),
-            Files.readAllLines(file(number, BREAKS)));
+        new DayReconciliation(lines(number, RECONCILIATION), lines(number, BREAKS));
     if (!found.digest().equals(reconciled.digest())) {
-      throw new IOException(
-          "version %d of %s is damaged: its reconciliation is not what was published"
-              .formatted(number, date));
+      throw damaged(number, "its reconciliation is not what was published", null);
     }
     return found;
   }
@@ -165,7 +218,8 @@ record PublishedDay(LocalDate date, Path folder) {
     Files.createDirectory(stage);
     try {
       content.writeTo(stage);
-      Files.writeString(stage.resolve(VERSION), next.toJson() + "\n");
+      Version published = next.with(VersionFiles.in(stage));
+      Files.writeString(stage.resolve(VERSION), published.toJson() + "\n");
       Folders.force(stage);
       Folders.delete(place); // of a run that was killed before it stood
       Files.move(stage, place, StandardCopyOption.ATOMIC_MOVE);

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -67,6 +68,19 @@ record PublishedDays(Path root) {
         .map(this::day)
         .filter(day -> Files.exists(day.folder().resolve("current")))
         .toList();
+  }
+
+  /** What of these days is no longer what was published, a sentence each. */
+  List<String> damaged(List<LocalDate> dates) {
+    List<String> damaged = new ArrayList<>();
+    for (LocalDate date : dates) {
+      try {
+        day(date).requireWhole();
+      } catch (IOException damage) {
+        damaged.add(damage.getMessage());
+      }
+    }
+    return damaged;
   }
 
   /** Where the runs are. */

@@ -142,7 +142,7 @@ public final class RevenueMain implements Programs.Program {
             List.of(
                 day.date().toString(),
                 "v" + version.number(),
-                version.state(),
+                day.isWhole(version.number()) ? version.state() : "damaged",
                 version.asOfText(),
                 Timestamps.format(version.publishedAt()),
                 version.run(),

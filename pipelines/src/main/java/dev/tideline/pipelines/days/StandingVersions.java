@@ -54,7 +54,6 @@ record StandingVersions(PublishedDays days, Map<LocalDate, Version> byDate, Stri
           mistakes.add(
               date + " has no version yet that could be corrected: run it without --correct first");
         } else {
-          day.rows(current);
           Version version = day.version(current);
           standing.put(date, version);
           if (version.asOf() != null && asOf < version.asOf()) {

@@ -22,6 +22,7 @@ import java.util.List;
  * @param totals a line for each sum over them
  * @param unplaced the records that its run rejected and that are on no day of a store
  * @param reconciled how it agrees with payments and the bank; null if it was not compared
+ * @param files what else is in its folder
  */
 record Version(
     int number,
@@ -32,7 +33,8 @@ record Version(
     String digest,
     List<String> totals,
     Unplaced unplaced,
-    Reconciled reconciled) {
+    Reconciled reconciled,
+    VersionFiles files) {
 
   /**
    * How a version agrees with payments and the bank.
@@ -67,7 +69,14 @@ record Version(
             ? new Reconciled(
                 DayReconciliation.Status.valueOf(json.required("reconciliation").asText()),
                 json.required("reconciliation_digest").asText())
-            : null);
+            : null,
+        json.has("files") ? VersionFiles.read(json.get("files")) : VersionFiles.NOT_NOTED);
+  }
+
+  /** The same, of which these files are published. */
+  Version with(VersionFiles published) {
+    return new Version(
+        number, asOf, run, publishedAt, rows, digest, totals, unplaced, reconciled, published);
   }
 
   String toJson() {
@@ -85,6 +94,7 @@ record Version(
             json.text("reconciliation", reconciled.status.name());
             json.text("reconciliation_digest", reconciled.digest);
           }
+          json.object("files", () -> files.digests().forEach(json::text));
         });
   }
 

@@ -113,7 +113,8 @@ record VersionPublisher(
         answer.digest(),
         answer.totals(),
         answer.unplaced(),
-        answer.reconciled());
+        answer.reconciled(),
+        VersionFiles.NOT_NOTED);
   }
 
   private void writeStores(Path place) throws IOException {
