@@ -211,7 +211,7 @@ class ReconciledDaysTest {
     Ended ended = reconcile();
     assertThat(ended.err(), ended.code(), is(3));
     assertThat(ended.out(), stringContainsInOrder(DAY, "v1", "published"));
-    assertThat(ended.printed("UNRECONCILED"), contains("UNRECONCILED " + DAY + ": 1 breaks"));
+    assertThat(ended.printed("UNRECONCILED"), contains("UNRECONCILED " + DAY + ": 1 break"));
     assertThat(status(1), is("UNRECONCILED"));
     JsonNode wrong = onlyBreak(1);
     assertThat(wrong.get("kind").asText(), is("PAYMENT"));

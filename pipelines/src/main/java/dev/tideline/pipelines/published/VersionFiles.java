@@ -1,4 +1,4 @@
-package dev.tideline.pipelines.days;
+package dev.tideline.pipelines.published;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -20,14 +20,14 @@ import java.util.TreeMap;
  *
  * @param digests SHA-256 of each in hex, by its name
  */
-record VersionFiles(SortedMap<String, String> digests) {
+public record VersionFiles(SortedMap<String, String> digests) {
 
   /** Of a version that was published before they were noted. */
-  static final VersionFiles NOT_NOTED = new VersionFiles(new TreeMap<>());
+  public static final VersionFiles NOT_NOTED = new VersionFiles(new TreeMap<>());
 
   private static final int BUFFER = 1 << 16;
 
-  VersionFiles {
+  public VersionFiles {
     digests = Collections.unmodifiableSortedMap(new TreeMap<>(digests));
   }
 

@@ -1,4 +1,4 @@
-package dev.tideline.pipelines.days;
+package dev.tideline.pipelines.published;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tideline.json.JsonText;
@@ -24,7 +24,7 @@ import java.util.List;
  * @param reconciled how it agrees with payments and the bank; null if it was not compared
  * @param files what else is in its folder
  */
-record Version(
+public record Version(
     int number,
     Long asOf,
     String run,
@@ -42,10 +42,10 @@ record Version(
    * @param status in a word
    * @param digest SHA-256 of all that was found, in hex
    */
-  record Reconciled(DayReconciliation.Status status, String digest) {}
+  public record Reconciled(DayReconciliation.Status status, String digest) {}
 
   /** What stands for the close of books, where a moment could. */
-  static final String CLOSE = RunFolder.CLOSE;
+  public static final String CLOSE = RunFolder.CLOSE;
 
   /**
    * Reads what {@link #toJson} wrote.
@@ -103,14 +103,14 @@ record Version(
    *
    * @param agreement how that agrees with the bank; null if it was not asked, and so is no news
    */
-  boolean sameAs(String rowsDigest, Reconciled agreement) {
+  public boolean sameAs(String rowsDigest, Reconciled agreement) {
     return digest.equals(rowsDigest)
         && (agreement == null
             || (reconciled != null && reconciled.digest.equals(agreement.digest)));
   }
 
   /** What the day's books are by it: corrected, or closed, or neither yet. */
-  String state() {
+  public String state() {
     if (number > 1) {
       return "corrected";
     }
@@ -118,7 +118,7 @@ record Version(
   }
 
   /** As it is typed: {@code close}, or a time. */
-  String asOfText() {
+  public String asOfText() {
     return asOf == null ? CLOSE : Timestamps.format(asOf);
   }
 }

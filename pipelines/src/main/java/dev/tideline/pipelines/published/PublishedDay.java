@@ -1,4 +1,4 @@
-package dev.tideline.pipelines.days;
+package dev.tideline.pipelines.published;
 
 import com.fasterxml.jackson.core.JacksonException;
 import dev.tideline.io.answer.AnswerJson;
@@ -26,37 +26,37 @@ import java.util.UUID;
  * @param date the day
  * @param folder where they are
  */
-record PublishedDay(LocalDate date, Path folder) {
+public record PublishedDay(LocalDate date, Path folder) {
 
   /** Its rows, sorted, a JSON object a line. */
-  static final String ROWS = "rows.jsonl";
+  public static final String ROWS = "rows.jsonl";
 
   /** The cells in which it differs from the version before. */
-  static final String CHANGES = "changes.jsonl";
+  public static final String CHANGES = "changes.jsonl";
 
   /** The events by which it does. */
-  static final String CORRECTIONS = "corrections.jsonl";
+  public static final String CORRECTIONS = "corrections.jsonl";
 
   /** What it comes to in money, store by store, with what was late or rejected. */
-  static final String STORE_DAYS = "store-days.jsonl";
+  public static final String STORE_DAYS = "store-days.jsonl";
 
   /** The stores by which it was made. */
-  static final String STORES = "stores.jsonl";
+  public static final String STORES = "stores.jsonl";
 
   /** What it posts to the general ledger. */
-  static final String JOURNAL = "journal.csv";
+  public static final String JOURNAL = "journal.csv";
 
   /** How it agrees with payments and the bank. */
-  static final String RECONCILIATION = "reconciliation.jsonl";
+  public static final String RECONCILIATION = "reconciliation.jsonl";
 
   /** What does not agree. */
-  static final String BREAKS = "breaks.jsonl";
+  public static final String BREAKS = "breaks.jsonl";
 
   private static final String CURRENT = "current";
   private static final String VERSION = "version.json";
 
   /** The number of the version that stands; 0 if none was published. */
-  int current() throws IOException {
+  public int current() throws IOException {
     Path pointer = folder.resolve(CURRENT);
     if (!Files.exists(pointer)) {
       if (Files.exists(folder.resolve("v2"))) {
@@ -77,7 +77,7 @@ record PublishedDay(LocalDate date, Path folder) {
    *
    * @throws IOException if that can't be read; its other files are not looked at
    */
-  Version version(int number) throws IOException {
+  public Version version(int number) throws IOException {
     try {
       return Version.read(AnswerJson.parse(Files.readString(place(number, VERSION))));
     } catch (NoSuchFileException missing) {
@@ -109,7 +109,7 @@ record PublishedDay(LocalDate date, Path folder) {
   }
 
   /** Whether none of the files of a version is lost or changed, as far as it has noted them. */
-  boolean isWhole(int number) throws IOException {
+  public boolean isWhole(int number) throws IOException {
     return version(number).files().damageIn(folder.resolve("v" + number)).isEmpty();
   }
 
@@ -118,7 +118,7 @@ record PublishedDay(LocalDate date, Path folder) {
    *
    * @throws IOException naming the first that is not
    */
-  void requireWhole() throws IOException {
+  public void requireWhole() throws IOException {
     for (int number = 1; number <= current(); number++) {
       rows(number);
       reconciliation(number);
@@ -126,7 +126,7 @@ record PublishedDay(LocalDate date, Path folder) {
   }
 
   /** All versions up to the one that stands, in their order. */
-  List<Version> versions() throws IOException {
+  public List<Version> versions() throws IOException {
     List<Version> versions = new ArrayList<>();
     for (int number = 1; number <= current(); number++) {
       versions.add(version(number));
@@ -135,7 +135,7 @@ record PublishedDay(LocalDate date, Path folder) {
   }
 
   /** A file of a version that is still what was published; where there is none, it never had it. */
-  Path file(int number, String name) throws IOException {
+  public Path file(int number, String name) throws IOException {
     whole(number);
     return place(number, name);
   }
@@ -150,7 +150,7 @@ record PublishedDay(LocalDate date, Path folder) {
    *
    * @throws IOException if they are not those that were published
    */
-  List<String> rows(int number) throws IOException {
+  public List<String> rows(int number) throws IOException {
     Version version = whole(number);
     List<String> rows = lines(number, ROWS);
     RowDigest digest = new RowDigest();
@@ -170,7 +170,7 @@ record PublishedDay(LocalDate date, Path folder) {
   }
 
   /** All that its versions have posted to the general ledger; some may be from before journals. */
-  List<Posting> posted() throws IOException {
+  public List<Posting> posted() throws IOException {
     List<Posting> posted = new ArrayList<>();
     for (int number = 1; number <= current(); number++) {
       Path journal = file(number, JOURNAL);
@@ -186,13 +186,16 @@ record PublishedDay(LocalDate date, Path folder) {
    *
    * @throws IOException if it is not what was published
    */
-  DayReconciliation reconciliation(int number) throws IOException {
+  public DayReconciliation reconciliation(int number) throws IOException {
     Version.Reconciled reconciled = whole(number).reconciled();
     if (reconciled == null) {
-      return new DayReconciliation(List.of(), List.of());
+      return DayReconciliation.NONE;
     }
     DayReconciliation found =
-        new DayReconciliation(lines(number, RECONCILIATION), lines(number, BREAKS));
+        new DayReconciliation(lines(number, RECONCILIATION), place(number, BREAKS));
+    if (!Files.exists(found.breaks())) { // of a version that has not noted its files
+      throw damaged(number, BREAKS + " is missing", null);
+    }
     if (!found.digest().equals(reconciled.digest())) {
       throw damaged(number, "its reconciliation is not what was published", null);
     }
@@ -201,12 +204,13 @@ record PublishedDay(LocalDate date, Path folder) {
 
   /** Writes the files of a version. */
   @FunctionalInterface
-  interface Content {
+  public interface Content {
+    /** Writes them into a folder. */
     void writeTo(Path folder) throws IOException;
   }
 
   /** Publishes the version that comes next: it stands whole, or the one before it does. */
-  void publish(Version next, Content content) throws IOException {
+  public void publish(Version next, Content content) throws IOException {
     Path stage = folder.resolve(".v" + next.number() + "." + UUID.randomUUID() + ".tmp");
     Path place = folder.resolve("v" + next.number());
     Files.createDirectories(folder);
