@@ -75,7 +75,7 @@ class ReportTest {
 
     assertThat(
         report(balanced, 1).text(),
-        containsString("berlin   9.6000\n... and 1 more rows\n\nTOTAL"));
+        containsString("berlin   9.6000\n... and 1 more row\n\nTOTAL"));
     assertThat(report(balanced, 0).text(), not(containsString("berlin")));
   }
 
