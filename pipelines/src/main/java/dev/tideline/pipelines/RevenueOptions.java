@@ -141,6 +141,9 @@ final class RevenueOptions {
     Path ledger = mistakes.parse("--accounts", accounts, "a file", Path::of);
     BankInputs reconciledWith = bank.inputs(run, mistakes);
     Long asOf = run.asOf();
+    if (run.atClose() && correct) {
+      mistakes.add("--as-of close is what --correct goes beyond: give a time, or leave it out");
+    }
     if (asOf == null && correct) {
       asOf = System.currentTimeMillis();
     }

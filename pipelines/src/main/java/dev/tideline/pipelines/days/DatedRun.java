@@ -5,16 +5,16 @@ import dev.tideline.order.OrderView;
 import dev.tideline.pipelines.cli.Mistakes;
 import dev.tideline.pipelines.cli.UsageException;
 import dev.tideline.pipelines.journal.ChartOfAccounts;
+import dev.tideline.pipelines.published.PublishedDays;
+import dev.tideline.pipelines.published.Version;
+import dev.tideline.pipelines.quality.QualityRules;
 import dev.tideline.pipelines.reconciliation.BankInputs;
 import dev.tideline.pipelines.reconciliation.ReconciliationRun;
 import dev.tideline.pipelines.runs.Deadline;
-import dev.tideline.pipelines.runs.RunFolder;
-import dev.tideline.pipelines.runs.RunMetrics;
 import dev.tideline.pipelines.spec.Publication;
 import dev.tideline.revenue.RevenueRules;
 import dev.tideline.store.Stores;
 import dev.tideline.windowing.Lateness;
-import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -95,13 +95,16 @@ public final class DatedRun implements Publication<OrderView> {
    *
    * @param root the folder; null after a mistake
    * @param input the files that it reads, as typed; null for a topic
-   * @param mistakes takes note of days that are to be corrected and have no version, or one that
-   *     can't be read, and of wrong rules
+   * @param mistakes takes note of days of which a version is damaged, or that are to be corrected
+   *     and have none, and of wrong rules
    */
   public static DatedRun of(Request request, Path root, String input, Mistakes mistakes) {
     PublishedDays days = new PublishedDays(root);
     if (mistakes.none()) {
       days.whyNot().ifPresent(mistakes::add);
+    }
+    if (mistakes.none()) {
+      mistakes.addAll(days.damaged(request.dates()));
     }
     boolean corrects = request.correct() && mistakes.none();
     List<LocalDate> corrected = corrects ? request.dates() : List.of();
@@ -114,6 +117,11 @@ public final class DatedRun implements Publication<OrderView> {
         request.quality() == null
             ? QualityRules.NONE
             : mistakes.collect(() -> QualityRules.read(request.quality()));
+    if (mistakes.none() && quality.askOfPayments() && request.bank() == null) {
+      mistakes.add(
+          "--quality %s: 'payments_difference' wants --bank PLACE: without it no payments are read"
+              .formatted(request.quality()));
+    }
     ChartOfAccounts accounts =
         request.accounts() == null
             ? ChartOfAccounts.USUAL
@@ -134,52 +142,13 @@ public final class DatedRun implements Publication<OrderView> {
   @Override
   public Begun<OrderView> begin(Stores stores, String runner) throws IOException {
     requireOver(stores);
-    Closeable lock =
-        days.lock()
-            .orElseThrow(
-                () ->
-                    new UsageException(
-                        List.of(
-                            "another run is publishing in %s: wait until it has ended (scripts/runs list --output %1$s)"
-                                .formatted(days.root()))));
-    try {
-      List<RunFolder> before = RunFolder.all(days.runs());
-      for (RunFolder left : before) {
-        left.endIfDied();
-      }
-      RunFolder folder = RunFolder.make(days.runs());
-      RunFolder.Entry entry =
-          RunFolder.Entry.begun(folder.name(), request.datesText(), request.asOfText(), runner);
-      folder.write(entry);
-      RunMetrics.begin(days.root());
-      Deadline deadline = Deadline.of(request.last(), request.due(), stores);
-      List<String> outlook =
-          deadline
-              .outlook(RunFolder.lastTook(before, runner, request.dates().size()), entry.started())
-              .stream()
-              .toList();
-      RevenueRules rules = rules(stores);
-      ReconciliationRun bank =
-          request.bank() == null
-              ? null
-              : ReconciliationRun.of(request.bank(), rules, request.asOf());
-      return new DayPublisher(
-          request,
-          days,
-          lock,
-          folder,
-          entry,
-          rules,
-          standing,
-          quality,
-          new VersionPublisher(request, standing, stores, accounts, folder.name()),
-          bank,
-          deadline,
-          outlook);
-    } catch (IOException | RuntimeException failure) {
-      lock.close();
-      throw failure;
-    }
+    RevenueRules rules = rules(stores);
+    ReconciliationRun bank =
+        request.bank() == null ? null : ReconciliationRun.of(request.bank(), rules, request.asOf());
+    OpenRun run = OpenRun.begin(request, days, stores, runner);
+    VersionPublisher versions =
+        new VersionPublisher(request, standing, stores, accounts, run.name());
+    return new DayPublisher(run, days, versions, rules, quality, bank);
   }
 
   /**

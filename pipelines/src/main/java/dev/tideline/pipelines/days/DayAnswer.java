@@ -6,8 +6,10 @@ import dev.tideline.io.sort.RowDigest;
 import dev.tideline.pipelines.money.StoreDays;
 import dev.tideline.pipelines.money.Uncounted;
 import dev.tideline.pipelines.money.Unplaced;
+import dev.tideline.pipelines.published.PublishedDay;
+import dev.tideline.pipelines.published.Version;
 import dev.tideline.pipelines.reconciliation.DayReconciliation;
-import dev.tideline.pipelines.reconciliation.ReconciliationRun;
+import dev.tideline.pipelines.reconciliation.ReconciledDays;
 import dev.tideline.pipelines.report.RowTotals;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,7 +25,8 @@ import java.util.List;
  * @param digest SHA-256 of them, in hex
  * @param storeDays what they come to in money, with what does not count
  * @param unplaced what does not count, and is on no day
- * @param agreement how it agrees with payments and the bank; null if that was not asked
+ * @param agreement how it agrees with payments and the bank; null if that was not asked; its breaks
+ *     are there until the {@link AnswerByDay} is closed
  * @param reconciled the same in short; null too
  */
 record DayAnswer(
@@ -42,8 +45,7 @@ record DayAnswer(
    *
    * @param bank what it was reconciled by; null if it was not
    */
-  static DayAnswer of(
-      LocalDate date, List<String> rows, Uncounted uncounted, ReconciliationRun bank)
+  static DayAnswer of(LocalDate date, List<String> rows, Uncounted uncounted, ReconciledDays bank)
       throws IOException {
     RowDigest digest = new RowDigest();
     rows.forEach(digest::add);
@@ -89,7 +91,7 @@ record DayAnswer(
     Files.write(place.resolve(PublishedDay.STORE_DAYS), storeDays.toJson());
     if (agreement != null) {
       Files.write(place.resolve(PublishedDay.RECONCILIATION), agreement.rows());
-      Files.write(place.resolve(PublishedDay.BREAKS), agreement.breaks());
+      Files.copy(agreement.breaks(), place.resolve(PublishedDay.BREAKS));
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.tideline.pipelines.days;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tideline.io.answer.AnswerJson;
 import dev.tideline.json.JsonText;
+import dev.tideline.pipelines.published.PublishedDay;
 import dev.tideline.revenue.RevenueRow;
 import dev.tideline.revenue.correction.CorrectionCause;
 import java.io.IOException;

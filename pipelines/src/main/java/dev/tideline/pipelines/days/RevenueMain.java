@@ -10,6 +10,9 @@ import dev.tideline.pipelines.cli.UsageException;
 import dev.tideline.pipelines.journal.JournalCsv;
 import dev.tideline.pipelines.journal.Posting;
 import dev.tideline.pipelines.money.StoreDays;
+import dev.tideline.pipelines.published.PublishedDay;
+import dev.tideline.pipelines.published.PublishedDays;
+import dev.tideline.pipelines.published.Version;
 import dev.tideline.pipelines.reconciliation.ReconciliationChanges;
 import dev.tideline.pipelines.report.TextTable;
 import java.io.IOException;
@@ -142,7 +145,7 @@ public final class RevenueMain implements Programs.Program {
             List.of(
                 day.date().toString(),
                 "v" + version.number(),
-                version.state(),
+                day.isWhole(version.number()) ? version.state() : "damaged",
                 version.asOfText(),
                 Timestamps.format(version.publishedAt()),
                 version.run(),

@@ -11,6 +11,9 @@ import dev.tideline.io.files.SourceFile;
 import dev.tideline.json.Timestamps;
 import dev.tideline.pipelines.cli.Mistakes;
 import dev.tideline.pipelines.cli.UsageException;
+import dev.tideline.pipelines.published.PublishedDay;
+import dev.tideline.pipelines.published.PublishedDays;
+import dev.tideline.pipelines.published.Version;
 import dev.tideline.pipelines.runs.RunFolder;
 import dev.tideline.revenue.RevenueRules;
 import dev.tideline.revenue.correction.PublishedVersion;
@@ -54,7 +57,6 @@ record StandingVersions(PublishedDays days, Map<LocalDate, Version> byDate, Stri
           mistakes.add(
               date + " has no version yet that could be corrected: run it without --correct first");
         } else {
-          day.rows(current);
           Version version = day.version(current);
           standing.put(date, version);
           if (version.asOf() != null && asOf < version.asOf()) {

@@ -5,6 +5,9 @@ import dev.tideline.pipelines.journal.ChartOfAccounts;
 import dev.tideline.pipelines.journal.Journal;
 import dev.tideline.pipelines.journal.JournalCsv;
 import dev.tideline.pipelines.journal.Posting;
+import dev.tideline.pipelines.published.PublishedDay;
+import dev.tideline.pipelines.published.Version;
+import dev.tideline.pipelines.published.VersionFiles;
 import dev.tideline.pipelines.runs.RunFolder;
 import dev.tideline.store.Store;
 import dev.tideline.store.StoreJson;
@@ -35,7 +38,7 @@ record VersionPublisher(
   /**
    * Does what is to be done about a day.
    *
-   * @param corrections the events by which the run differs from what was published, of any day
+   * @param corrections the events by which the run differs from what was published of the day
    * @param mayBePublished whether nothing is against it
    * @return what was done
    */
@@ -96,11 +99,7 @@ record VersionPublisher(
           "version %d of %s was published while this run was at it: run it again"
               .formatted(current, date));
     }
-    List<JsonNode> its =
-        corrections.stream()
-            .filter(each -> date.equals(each.get("business_day").asText()))
-            .toList();
-    return DayChanges.between(date, day.rows(current), answer.rows(), its);
+    return DayChanges.between(date, day.rows(current), answer.rows(), corrections);
   }
 
   private Version version(int number, DayAnswer answer) throws IOException {
@@ -113,7 +112,8 @@ record VersionPublisher(
         answer.digest(),
         answer.totals(),
         answer.unplaced(),
-        answer.reconciled());
+        answer.reconciled(),
+        VersionFiles.NOT_NOTED);
   }
 
   private void writeStores(Path place) throws IOException {

@@ -1,6 +1,5 @@
 /**
- * Business days that are published: every run for a day gives it one more version, or finds that
- * the last one stands; what a correction changed, and by which events; what was late or rejected of
- * a day in money; and the runs themselves.
+ * A run for business days: it gives every day one more version, or finds that the last one stands,
+ * and says what a correction changes, and by which events.
  */
 package dev.tideline.pipelines.days;

@@ -2,6 +2,7 @@ package dev.tideline.pipelines.journal;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tideline.pipelines.journal.ChartOfAccounts.Use;
+import dev.tideline.pipelines.reconciliation.BankMovement;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;

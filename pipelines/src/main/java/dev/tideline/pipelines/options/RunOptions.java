@@ -44,12 +44,15 @@ public final class RunOptions {
               + " another kind of run another directory.")
   private String output;
 
+  private static final String CLOSE = "close";
+
   @Option(
       names = "--as-of",
       paramLabel = "TIME",
       description =
           "Count whatever was ingested up to this time (2026-03-20T04:00:00Z), however late it"
-              + " came, and nothing after it.")
+              + " came, and nothing after it; of daily-revenue also close, the default: up to the"
+              + " close of each store's books.")
   private String asOf;
 
   @Option(names = "--parquet", description = "Write the rows as Parquet too.")
@@ -89,15 +92,20 @@ public final class RunOptions {
     if (topic.isPresent() && stores == null) {
       mistakes.add("--stores FILE is missing: Kafka does not say which stores there are");
     }
+    boolean atClose = CLOSE.equals(asOf);
     Long moment =
-        mistakes.parse("--as-of", asOf, "a time like 2026-03-20T04:00:00Z", Timestamps::parse);
+        mistakes.parse(
+            "--as-of",
+            atClose ? null : asOf,
+            "a time like 2026-03-20T04:00:00Z",
+            Timestamps::parse);
     if (checked.live().isPresent()) {
       onlyInFiles("--as-of", asOf != null, mistakes);
       onlyInFiles("--parquet", parquet, mistakes);
     }
     Integer rows = mistakes.number("--show", show);
     return new RunSettings(
-        mode(streams, topic, checked), storesFile, out, moment, rows == null ? 0 : rows);
+        mode(streams, topic, checked), storesFile, out, moment, atClose, rows == null ? 0 : rows);
   }
 
   private RunMode mode(boolean streams, Optional<KafkaSettings> topic, LiveOptions.Checked live) {

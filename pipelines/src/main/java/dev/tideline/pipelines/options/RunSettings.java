@@ -1,8 +1,10 @@
 package dev.tideline.pipelines.options;
 
+import dev.tideline.pipelines.cli.UsageException;
 import dev.tideline.store.Stores;
 import dev.tideline.windowing.Lateness;
 import java.nio.file.Path;
+import java.util.List;
 import org.joda.time.Duration;
 
 /**
@@ -14,17 +16,28 @@ import org.joda.time.Duration;
  * @param output where the answer goes, or null for a live run that has a database elsewhere
  * @param asOf count whatever was ingested up to this moment (ms since the epoch), or null for the
  *     pipeline's own policy
+ * @param atClose whether the close of each store's books was asked for in so many words; then
+ *     {@code asOf} is null
  * @param show how many rows are printed
  */
-public record RunSettings(RunMode mode, Path stores, Path output, Long asOf, int show) {
+public record RunSettings(
+    RunMode mode, Path stores, Path output, Long asOf, boolean atClose, int show) {
 
   /** The same with another place for the answer. */
   public RunSettings to(Path place) {
-    return new RunSettings(mode, stores, place, asOf, show);
+    return new RunSettings(mode, stores, place, asOf, atClose, show);
   }
 
-  /** Too late is what was ingested long after it happened, unless the run looks as of a moment. */
+  /**
+   * Too late is what was ingested long after it happened, unless the run looks as of a moment.
+   *
+   * @throws UsageException if it is to look as of the close of books, which says nothing of this
+   */
   public Lateness latenessByTolerance() {
+    if (atClose) {
+      throw new UsageException(
+          List.of("--as-of close is of daily-revenue: give a time like 2026-03-20T04:00:00Z"));
+    }
     return asOf == null ? Lateness.tolerance() : Lateness.asOf(asOf);
   }
 

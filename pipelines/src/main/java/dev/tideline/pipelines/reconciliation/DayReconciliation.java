@@ -3,29 +3,37 @@ package dev.tideline.pipelines.reconciliation;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tideline.io.answer.AnswerJson;
 import dev.tideline.io.sort.RowDigest;
+import dev.tideline.io.sort.SortedTexts;
 import dev.tideline.money.Amount;
-import dev.tideline.pipelines.journal.BankMovement;
 import dev.tideline.pipelines.report.TextTable;
 import dev.tideline.reconciliation.rules.ReconciliationAccount;
 import dev.tideline.reconciliation.rules.ReconciliationState;
 import dev.tideline.revenue.StoreDay;
 import dev.tideline.revenue.StoreDayMoney;
 import dev.tideline.sum.Total;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * How the sales of a day agree with payments, and these with the bank.
  *
- * @param rows of {@code reconciliation}, sorted
- * @param breaks what does not agree, sorted
+ * @param rows of {@code reconciliation}, sorted: a few for each store
+ * @param breaks the file of what does not agree, sorted, of which there may be any number; null if
+ *     the day was not compared
  */
-public record DayReconciliation(List<String> rows, List<String> breaks) {
+public record DayReconciliation(List<String> rows, Path breaks) {
+
+  /** Of a day that was not compared. */
+  public static final DayReconciliation NONE = new DayReconciliation(List.of(), null);
 
   /** What it comes to. */
   public enum Status {
@@ -38,21 +46,40 @@ public record DayReconciliation(List<String> rows, List<String> breaks) {
       List.of("amount", "reversed", "settled", "difference", "rounding", "charged_back", "fees");
 
   public DayReconciliation {
-    rows = rows.stream().sorted().toList();
-    breaks = breaks.stream().sorted().toList();
+    rows = List.copyOf(rows);
   }
 
   /** What it comes to, if so much may be wrong. */
   public Status status(Tolerance tolerance) throws IOException {
-    return tolerance.holds(parsed(breaks)) ? Status.RECONCILED : Status.UNRECONCILED;
+    Tolerance.Wrong wrong = new Tolerance.Wrong();
+    breaks(line -> wrong.add(AnswerJson.parse(line)));
+    return tolerance.holds(wrong) ? Status.RECONCILED : Status.UNRECONCILED;
   }
 
   /** SHA-256 of all its lines, in hex. */
-  public String digest() {
+  public String digest() throws IOException {
     RowDigest digest = new RowDigest();
     rows.forEach(digest::add);
-    breaks.forEach(digest::add);
+    breaks(digest::add);
     return digest.hex();
+  }
+
+  /** Hands over what does not agree, a JSON object each. */
+  void breaks(SortedTexts.Each each) throws IOException {
+    if (breaks != null) {
+      try (BufferedReader lines = Files.newBufferedReader(breaks)) {
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+          each.take(line);
+        }
+      }
+    }
+  }
+
+  /** How many breaks there are. */
+  public long breakCount() throws IOException {
+    AtomicLong count = new AtomicLong();
+    breaks(line -> count.incrementAndGet());
+    return count.get();
   }
 
   /** Whether the bank has settled anything on the day, by its own files. */
@@ -145,9 +172,11 @@ public record DayReconciliation(List<String> rows, List<String> breaks) {
             "settled",
             "difference");
     TextTable table = new TextTable(names);
-    for (JsonNode each : parsed(breaks)) {
-      table.add(names.stream().map(name -> each.get(name).asText()).toList());
-    }
+    breaks(
+        line -> {
+          JsonNode each = AnswerJson.parse(line);
+          table.add(names.stream().map(name -> each.get(name).asText()).toList());
+        });
     return table;
   }
 

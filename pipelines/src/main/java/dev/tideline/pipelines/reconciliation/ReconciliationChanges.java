@@ -22,8 +22,8 @@ public record ReconciliationChanges(DayReconciliation before, DayReconciliation 
   private static final List<String> ACCOUNT = List.of("store_id", "currency", "kind", "state");
 
   /** Whether there is nothing. */
-  public boolean none() {
-    return before.equals(after);
+  public boolean none() throws IOException {
+    return before.digest().equals(after.digest());
   }
 
   /** The sums that differ, and by how much. */
@@ -79,8 +79,15 @@ public record ReconciliationChanges(DayReconciliation before, DayReconciliation 
   private static void add(
       String word, DayReconciliation in, DayReconciliation notIn, TextTable table)
       throws IOException {
-    Set<String> others = new HashSet<>(notIn.breaks());
-    List<String> only = in.breaks().stream().filter(each -> !others.contains(each)).toList();
+    Set<String> others = new HashSet<>();
+    notIn.breaks(others::add);
+    List<String> only = new ArrayList<>();
+    in.breaks(
+        line -> {
+          if (!others.contains(line)) {
+            only.add(line);
+          }
+        });
     for (JsonNode each : DayReconciliation.parsed(only)) {
       List<String> texts = new ArrayList<>(List.of(word));
       ACCOUNT.forEach(name -> texts.add(each.get(name).asText()));

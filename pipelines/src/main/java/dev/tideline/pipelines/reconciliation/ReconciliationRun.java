@@ -10,6 +10,7 @@ import dev.tideline.io.files.InputException;
 import dev.tideline.order.OrderView;
 import dev.tideline.payment.PaymentView;
 import dev.tideline.pipelines.cli.UsageException;
+import dev.tideline.pipelines.report.Counted;
 import dev.tideline.pipelines.report.CoverageRead;
 import dev.tideline.pipelines.report.LedgerRead;
 import dev.tideline.pipelines.report.Verdict;
@@ -17,12 +18,10 @@ import dev.tideline.reconciliation.rules.ReconciliationScope;
 import dev.tideline.revenue.RevenueRules;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** A run that reconciles days: it adds to the run's graph, and reads what that has found. */
 public final class ReconciliationRun {
@@ -34,7 +33,6 @@ public final class ReconciliationRun {
   private final RevenueRules rules;
   private final ReconciliationScope scope;
   private EventSource<?, PaymentView> payments;
-  private final Map<LocalDate, DayReconciliation> days = new HashMap<>();
 
   private ReconciliationRun(BankInputs bank, RevenueRules rules, ReconciliationScope scope) {
     this.bank = bank;
@@ -71,40 +69,8 @@ public final class ReconciliationRun {
   }
 
   /** Reads what was found. */
-  public void read(Path answer) throws IOException {
-    Map<LocalDate, List<String>> rows = byDay(answer, AnswerFolder.RECONCILIATION);
-    Map<LocalDate, List<String>> breaks = byDay(answer, AnswerFolder.BREAKS);
-    for (int day = scope.from(); day <= scope.to(); day++) {
-      LocalDate date = LocalDate.ofEpochDay(day);
-      days.put(
-          date,
-          new DayReconciliation(
-              rows.getOrDefault(date, List.of()), breaks.getOrDefault(date, List.of())));
-    }
-  }
-
-  private static Map<LocalDate, List<String>> byDay(Path answer, String folder) throws IOException {
-    Map<LocalDate, List<String>> byDay = new HashMap<>();
-    new WrittenFiles(answer)
-        .lines(
-            folder,
-            line ->
-                byDay
-                    .computeIfAbsent(
-                        LocalDate.parse(AnswerJson.parse(line).get("business_day").asText()),
-                        none -> new ArrayList<>())
-                    .add(line));
-    return byDay;
-  }
-
-  /** What was found of a day. */
-  public DayReconciliation day(LocalDate date) {
-    return days.get(date);
-  }
-
-  /** What it comes to. */
-  public DayReconciliation.Status status(LocalDate date) throws IOException {
-    return day(date).status(bank.tolerance());
+  public ReconciledDays read(Path answer) throws IOException {
+    return ReconciledDays.read(bank, answer);
   }
 
   /** A sentence for each count of the payments that disagrees; empty if all is well. */
@@ -122,29 +88,29 @@ public final class ReconciliationRun {
   /** Why no day may be published: lines of the bank's that can't be read. */
   public List<String> unreadable(Path answer) throws IOException {
     List<String> told = new ArrayList<>();
-    List<String> more = new ArrayList<>();
+    AtomicLong more = new AtomicLong();
     new WrittenFiles(answer)
         .lines(
             AnswerFolder.BROKEN_LINES,
             text -> {
-              JsonNode line = AnswerJson.parse(text);
-              (told.size() < MOST_TOLD ? told : more)
-                  .add(
-                      "%s, line %s below the header: %s %s"
-                          .formatted(
-                              line.get("file").asText(),
-                              line.get("line").asText(),
-                              line.get("reason").asText(),
-                              line.get("detail").asText()));
+              if (told.size() < MOST_TOLD) {
+                told.add(unreadable(AnswerJson.parse(text)));
+              } else {
+                more.incrementAndGet();
+              }
             });
-    if (!more.isEmpty()) {
-      told.add("and %,d more lines like these".formatted(more.size()));
+    if (more.get() > 0) {
+      told.add("and " + Counted.of(more.get(), "more line") + " like these");
     }
     return told;
   }
 
-  /** Whether the bank's file of a day seems to be missing: banks work on weekdays. */
-  public boolean lacksLines(LocalDate date) throws IOException {
-    return !bank.withoutLines() && ReconciliationScope.isWeekday(date) && !day(date).hasLines();
+  private static String unreadable(JsonNode line) {
+    return "%s, line %s below the header: %s %s"
+        .formatted(
+            line.get("file").asText(),
+            line.get("line").asText(),
+            line.get("reason").asText(),
+            line.get("detail").asText());
   }
 }

@@ -3,7 +3,6 @@ package dev.tideline.pipelines.reconciliation;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -17,17 +16,22 @@ public record Tolerance(BigDecimal perDay, BigDecimal perStore) {
 
   private record Part(String storeId, String currency) {}
 
-  /** Whether these breaks are within it. */
-  boolean holds(List<JsonNode> breaks) {
-    Map<String, BigDecimal> byCurrency = new HashMap<>();
-    Map<Part, BigDecimal> byStore = new HashMap<>();
-    for (JsonNode each : breaks) {
-      BigDecimal wrong = each.get("difference").decimalValue().abs();
-      String currency = each.get("currency").asText();
+  /** How much is wrong by the breaks so far, whatever their signs. */
+  static final class Wrong {
+    private final Map<String, BigDecimal> byCurrency = new HashMap<>();
+    private final Map<Part, BigDecimal> byStore = new HashMap<>();
+
+    void add(JsonNode found) {
+      BigDecimal wrong = found.get("difference").decimalValue().abs();
+      String currency = found.get("currency").asText();
       byCurrency.merge(currency, wrong, BigDecimal::add);
-      byStore.merge(new Part(each.get("store_id").asText(), currency), wrong, BigDecimal::add);
+      byStore.merge(new Part(found.get("store_id").asText(), currency), wrong, BigDecimal::add);
     }
-    return byCurrency.values().stream().allMatch(wrong -> wrong.compareTo(perDay) <= 0)
-        && byStore.values().stream().allMatch(wrong -> wrong.compareTo(perStore) <= 0);
+  }
+
+  /** Whether that is within it. */
+  boolean holds(Wrong all) {
+    return all.byCurrency.values().stream().allMatch(wrong -> wrong.compareTo(perDay) <= 0)
+        && all.byStore.values().stream().allMatch(wrong -> wrong.compareTo(perStore) <= 0);
   }
 }

@@ -67,7 +67,7 @@ public record CoverageRead(List<String> faults) {
           }
         });
     if (faults.size() > MOST) {
-      String more = "and %,d more stretches like these".formatted(faults.size() - MOST);
+      String more = "and " + Counted.of(faults.size() - MOST, "fault") + " more like these";
       faults.subList(MOST, faults.size()).clear();
       faults.add(more);
     }

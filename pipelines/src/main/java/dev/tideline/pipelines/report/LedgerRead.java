@@ -69,7 +69,7 @@ public record LedgerRead(LedgerEntry total, List<String> faults, List<String> ex
     List<String> told() {
       List<String> told = new ArrayList<>(first);
       if (more > 0) {
-        told.add("and %,d more minutes like these".formatted(more));
+        told.add("and " + Counted.of(more, "more minute") + " like these");
       }
       return List.copyOf(told);
     }

@@ -73,7 +73,7 @@ public record Report(
       text.append(table(rows.first()));
       long more = rows.count() - rows.first().size();
       if (more > 0) {
-        text.append("... and %,d more rows%n".formatted(more));
+        text.append("... and " + Counted.of(more, "more row") + "\n");
       }
       text.append('\n');
     }

@@ -42,13 +42,13 @@ public record Verdict(List<String> faults, OptionalLong underWay) {
     LedgerEntry total = ledger.total();
     if (expected.isPresent() && expected.getAsLong() != total.read()) {
       faults.add(
-          "the source holds %d records, but %d were read"
-              .formatted(expected.getAsLong(), total.read()));
+          "the source holds %s, but %,d were read"
+              .formatted(Counted.of(expected.getAsLong(), "record"), total.read()));
     }
     if (inRows.isPresent() && inRows.getAsLong() != total.counted()) {
       faults.add(
-          "the ledger counts %d events, but the rows are made of %d"
-              .formatted(total.counted(), inRows.getAsLong()));
+          "the ledger counts %s, but the rows are made of %,d"
+              .formatted(Counted.of(total.counted(), "event"), inRows.getAsLong()));
     }
     missing("rejected", total.allRejected(), kept.rejects()).ifPresent(faults::add);
     missing("too late", total.tooLate(), kept.tooLate()).ifPresent(faults::add);

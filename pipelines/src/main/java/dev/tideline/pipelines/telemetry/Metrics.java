@@ -3,6 +3,7 @@ package dev.tideline.pipelines.telemetry;
 import dev.tideline.ledger.Fate;
 import dev.tideline.ledger.LedgerEntry;
 import dev.tideline.pipelines.cli.Durations;
+import dev.tideline.pipelines.report.Counted;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.CounterWithCallback;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
@@ -169,22 +170,23 @@ public final class Metrics {
     line.append(
         total == null
             ? "nothing in the ledger yet"
-            : "%,d records read, %,d counted, %,d rejected"
-                .formatted(total.read(), total.counted(), total.allRejected()));
+            : "%s read, %,d counted, %,d rejected"
+                .formatted(
+                    Counted.of(total.read(), "record"), total.counted(), total.allRejected()));
     long sent =
         (long)
             signals.collect().getDataPoints().stream()
                 .mapToDouble(CounterDataPointSnapshot::getValue)
                 .sum();
     if (sent > 0) {
-      line.append(", %,d signals".formatted(sent));
+      line.append(", " + Counted.of(sent, "signal"));
     }
     Backlog behind = backlog;
     if (behind != null) {
       behind
           .watermarkLag()
           .ifPresent(ms -> line.append(", watermark %s behind".formatted(Durations.told(ms))));
-      line.append(", %,d records behind".formatted(behind.allUnread()));
+      line.append(", " + Counted.of(behind.allUnread(), "record") + " behind");
     }
     String silent =
         new TreeMap<>(up)

@@ -74,8 +74,7 @@ class ReportTest {
     Verdict balanced = new Verdict(List.of());
 
     assertThat(
-        report(balanced, 1).text(),
-        containsString("berlin   9.6000\n... and 1 more rows\n\nTOTAL"));
+        report(balanced, 1).text(), containsString("berlin   9.6000\n... and 1 more row\n\nTOTAL"));
     assertThat(report(balanced, 0).text(), not(containsString("berlin")));
   }
 

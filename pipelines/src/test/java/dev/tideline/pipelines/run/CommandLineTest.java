@@ -170,6 +170,14 @@ class CommandLineTest {
         contains("--to 2026-03-17 is before --from 2026-03-18"));
   }
 
+  /** Its payments are judged by themselves, not by when books were closed. */
+  @Test
+  void theCloseOfBooksIsNoMomentOfAPipelineWithoutBooks() throws IOException {
+    assertThat(
+        refused(new OpsDashboardMain(), "--as-of close"),
+        contains("--as-of close is of daily-revenue: give a time like 2026-03-20T04:00:00Z"));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "--from, Missing required parameter for option '--from' (DAY)",

@@ -5,6 +5,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
@@ -88,8 +89,8 @@ class DatedRunTest {
     assertThat(first.out(), stringContainsInOrder(DAY, "v1", "published"));
     SortedMap<String, String> published = Terminal.contents(books.resolve("days"));
 
-    Ended again = run("--date", DAY);
-    assertThat(again.code(), is(0));
+    Ended again = run("--date", DAY, "--as-of", "close");
+    assertThat(again.err(), again.code(), is(0));
     assertThat(again.out(), stringContainsInOrder(DAY, "v1", "unchanged"));
     assertThat(Terminal.contents(books.resolve("days")), is(published));
     assertThat(revenue("show", "--date", DAY), containsString("TOTAL lines=2 revenue=5.0000 "));
@@ -315,6 +316,13 @@ class DatedRunTest {
     Path rules = home.resolve("quality.json");
     Files.writeString(rules, "{\"rowz\":{\"at_most\":\"a lot\",\"otherwise\":\"panic\"}}");
     assertThat(run("--date", DAY, "--quality", rules.toString()).mistakes().size(), is(3));
+    Files.writeString(rules, "{\"payments_difference\":{\"at_most\":0.01,\"otherwise\":\"warn\"}}");
+    assertThat(
+        run("--date", DAY, "--quality", rules.toString()).mistakes(),
+        contains(
+            "--quality "
+                + rules
+                + ": 'payments_difference' wants --bank PLACE: without it no payments are read"));
   }
 
   @Test
@@ -328,6 +336,9 @@ class DatedRunTest {
         run("--date", DAY, "--correct").mistakes(),
         contains(
             DAY + " has no version yet that could be corrected: run it without --correct first"));
+    assertThat(
+        run("--date", DAY, "--correct", "--as-of", "close").mistakes(),
+        hasItem(startsWith("--as-of close is what --correct goes beyond")));
     assertThat(
         run("--date", "yesterday").mistakes(),
         contains(startsWith("--date wants a day from 1990")));

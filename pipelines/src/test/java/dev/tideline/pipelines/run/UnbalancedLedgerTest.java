@@ -118,7 +118,7 @@ class UnbalancedLedgerTest {
     PreparedRun<OrderView, RevenueRow> run =
         new PreparedRun<>(
             SPEC,
-            new RunSettings(mode, null, home.resolve("answer"), null, 0),
+            new RunSettings(mode, null, home.resolve("answer"), null, false, 0),
             graph(loss),
             new Inputs.Found<>(STORES, (pipeline, lateness) -> threeOrders(pipeline, loss)),
             PipelineOptionsFactory.create(),

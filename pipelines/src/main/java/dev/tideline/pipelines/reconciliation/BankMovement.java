@@ -1,4 +1,4 @@
-package dev.tideline.pipelines.journal;
+package dev.tideline.pipelines.reconciliation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tideline.reconciliation.rules.ReconciliationState;

@@ -1,4 +1,4 @@
-package dev.tideline.pipelines.days;
+package dev.tideline.pipelines.published;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tideline.json.JsonText;
@@ -22,8 +22,9 @@ import java.util.List;
  * @param totals a line for each sum over them
  * @param unplaced the records that its run rejected and that are on no day of a store
  * @param reconciled how it agrees with payments and the bank; null if it was not compared
+ * @param files what else is in its folder
  */
-record Version(
+public record Version(
     int number,
     Long asOf,
     String run,
@@ -32,7 +33,8 @@ record Version(
     String digest,
     List<String> totals,
     Unplaced unplaced,
-    Reconciled reconciled) {
+    Reconciled reconciled,
+    VersionFiles files) {
 
   /**
    * How a version agrees with payments and the bank.
@@ -40,10 +42,10 @@ record Version(
    * @param status in a word
    * @param digest SHA-256 of all that was found, in hex
    */
-  record Reconciled(DayReconciliation.Status status, String digest) {}
+  public record Reconciled(DayReconciliation.Status status, String digest) {}
 
   /** What stands for the close of books, where a moment could. */
-  static final String CLOSE = RunFolder.CLOSE;
+  public static final String CLOSE = RunFolder.CLOSE;
 
   /**
    * Reads what {@link #toJson} wrote.
@@ -67,7 +69,14 @@ record Version(
             ? new Reconciled(
                 DayReconciliation.Status.valueOf(json.required("reconciliation").asText()),
                 json.required("reconciliation_digest").asText())
-            : null);
+            : null,
+        json.has("files") ? VersionFiles.read(json.get("files")) : VersionFiles.NOT_NOTED);
+  }
+
+  /** The same, of which these files are published. */
+  Version with(VersionFiles published) {
+    return new Version(
+        number, asOf, run, publishedAt, rows, digest, totals, unplaced, reconciled, published);
   }
 
   String toJson() {
@@ -85,6 +94,7 @@ record Version(
             json.text("reconciliation", reconciled.status.name());
             json.text("reconciliation_digest", reconciled.digest);
           }
+          json.object("files", () -> files.digests().forEach(json::text));
         });
   }
 
@@ -93,14 +103,14 @@ record Version(
    *
    * @param agreement how that agrees with the bank; null if it was not asked, and so is no news
    */
-  boolean sameAs(String rowsDigest, Reconciled agreement) {
+  public boolean sameAs(String rowsDigest, Reconciled agreement) {
     return digest.equals(rowsDigest)
         && (agreement == null
             || (reconciled != null && reconciled.digest.equals(agreement.digest)));
   }
 
   /** What the day's books are by it: corrected, or closed, or neither yet. */
-  String state() {
+  public String state() {
     if (number > 1) {
       return "corrected";
     }
@@ -108,7 +118,7 @@ record Version(
   }
 
   /** As it is typed: {@code close}, or a time. */
-  String asOfText() {
+  public String asOfText() {
     return asOf == null ? CLOSE : Timestamps.format(asOf);
   }
 }

@@ -1,11 +1,10 @@
-package dev.tideline.pipelines.days;
+package dev.tideline.pipelines.quality;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tideline.io.answer.AnswerJson;
 import dev.tideline.ledger.LedgerEntry;
 import dev.tideline.pipelines.cli.UsageException;
-import dev.tideline.store.Store;
-import dev.tideline.store.Stores;
+import dev.tideline.pipelines.report.Counted;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -18,7 +17,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -27,16 +25,16 @@ import java.util.stream.Collectors;
  *
  * @param rules in the order of the file
  */
-record QualityRules(List<Rule> rules) {
+public record QualityRules(List<Rule> rules) {
 
   /** No rules at all. */
-  static final QualityRules NONE = new QualityRules(List.of());
+  public static final QualityRules NONE = new QualityRules(List.of());
 
   private static final MathContext SIX_DIGITS = new MathContext(6);
   private static final int NAMED = 5;
 
   /** What is measured. */
-  enum Measure {
+  public enum Measure {
     /** How many of the records that a run read are rejected, from 0 to 1. */
     REJECTED_SHARE,
     /** How many of them came too late, from 0 to 1. */
@@ -44,7 +42,11 @@ record QualityRules(List<Rule> rules) {
     /** By how much a day has more or fewer rows than the one a week before, to its number. */
     ROWS_CHANGE,
     /** How many stores that were open on a day have no row. */
-    MISSING_STORES;
+    MISSING_STORES,
+    /**
+     * How much of a day's sales is not paid, or was paid and not sold, to the sales, in a currency.
+     */
+    PAYMENTS_DIFFERENCE;
 
     String words() {
       return name().toLowerCase(Locale.ROOT);
@@ -52,7 +54,7 @@ record QualityRules(List<Rule> rules) {
   }
 
   /** What becomes of a day that does not keep to a rule. */
-  enum Action {
+  public enum Action {
     /** It is published, and the rule named. */
     WARN,
     /** It is not published; other days of the run are. */
@@ -68,7 +70,7 @@ record QualityRules(List<Rule> rules) {
    * @param atMost what it may be
    * @param otherwise what is done if it is more
    */
-  record Rule(Measure measure, BigDecimal atMost, Action otherwise) {}
+  public record Rule(Measure measure, BigDecimal atMost, Action otherwise) {}
 
   /**
    * A rule that was not kept.
@@ -78,10 +80,20 @@ record QualityRules(List<Rule> rules) {
    * @param value what was measured
    * @param detail more of it; may be empty
    */
-  record Breach(Rule rule, LocalDate date, BigDecimal value, String detail) {
+  public record Breach(Rule rule, LocalDate date, BigDecimal value, String detail) {
+
+    /**
+     * Whether it keeps a day from being published.
+     *
+     * @param day which
+     */
+    public boolean withholds(LocalDate day) {
+      return rule.otherwise == Action.FAIL
+          || (rule.otherwise == Action.QUARANTINE && (date == null || date.equals(day)));
+    }
 
     /** On one line. */
-    String line() {
+    public String line() {
       return "QUALITY %s%s=%s, at most %s: %s%s"
           .formatted(
               date == null ? "" : date + " ",
@@ -98,7 +110,7 @@ record QualityRules(List<Rule> rules) {
    *
    * @throws UsageException naming everything that is wrong with it
    */
-  static QualityRules read(Path file) {
+  public static QualityRules read(Path file) {
     List<String> problems = new ArrayList<>();
     List<Rule> rules = new ArrayList<>();
     try {
@@ -153,14 +165,20 @@ record QualityRules(List<Rule> rules) {
   }
 
   /** Whether any of them is about days. */
-  boolean askOfDays() {
+  public boolean askOfDays() {
     return rules.stream()
         .anyMatch(
-            rule -> rule.measure == Measure.ROWS_CHANGE || rule.measure == Measure.MISSING_STORES);
+            rule ->
+                rule.measure != Measure.REJECTED_SHARE && rule.measure != Measure.TOO_LATE_SHARE);
+  }
+
+  /** Whether any of them is about payments, which are known of days that are reconciled only. */
+  public boolean askOfPayments() {
+    return rules.stream().anyMatch(rule -> rule.measure == Measure.PAYMENTS_DIFFERENCE);
   }
 
   /** The rules that the records of a run don't keep. */
-  List<Breach> breachesOf(LedgerEntry total) {
+  public List<Breach> breachesOf(LedgerEntry total) {
     List<Breach> breaches = new ArrayList<>();
     for (Rule rule : rules) {
       if (rule.measure == Measure.REJECTED_SHARE) {
@@ -172,46 +190,62 @@ record QualityRules(List<Rule> rules) {
     return breaches;
   }
 
-  /**
-   * The rules that a day doesn't keep.
-   *
-   * @param rows how many it has
-   * @param withRows the stores that have any of them
-   * @param weekBefore how many the day a week before has; negative if it was not published
-   */
-  List<Breach> breachesOf(
-      LocalDate date, long rows, Set<String> withRows, long weekBefore, Stores stores) {
+  /** The rules that a day doesn't keep. */
+  public List<Breach> breachesOf(MeasuredDay day) {
     List<Breach> breaches = new ArrayList<>();
     for (Rule rule : rules) {
-      if (rule.measure == Measure.ROWS_CHANGE && weekBefore >= 0) {
-        String before = "%,d rows, %,d a week before".formatted(rows, weekBefore);
-        check(rule, date, share(Math.abs(rows - weekBefore), weekBefore), before, breaches);
-      } else if (rule.measure == Measure.MISSING_STORES) {
-        Set<String> missing = openOn(date, stores);
-        missing.removeAll(withRows);
-        String first = missing.stream().limit(NAMED).collect(Collectors.joining(", "));
-        check(
-            rule,
-            date,
-            BigDecimal.valueOf(missing.size()),
-            first + (missing.size() > NAMED ? ", ..." : ""),
-            breaches);
+      switch (rule.measure) {
+        case ROWS_CHANGE -> checkRows(rule, day, breaches);
+        case MISSING_STORES -> checkStores(rule, day, breaches);
+        case PAYMENTS_DIFFERENCE -> checkPayments(rule, day, breaches);
+        default -> {} // of the run
       }
     }
     return breaches;
   }
 
-  private static Set<String> openOn(LocalDate date, Stores stores) {
-    return stores.openOn((int) date.toEpochDay()).stream()
-        .map(Store::storeId)
-        .collect(Collectors.toCollection(TreeSet::new));
+  private static void checkRows(Rule rule, MeasuredDay day, List<Breach> breaches) {
+    long before = day.rowsWeekBefore();
+    if (before >= 0) {
+      String detail = "%s, %,d a week before".formatted(Counted.of(day.rows(), "row"), before);
+      check(rule, day.date(), share(Math.abs(day.rows() - before), before), detail, breaches);
+    }
+  }
+
+  private static void checkStores(Rule rule, MeasuredDay day, List<Breach> breaches) {
+    Set<String> missing = day.missingStores();
+    String first = missing.stream().limit(NAMED).collect(Collectors.joining(", "));
+    check(
+        rule,
+        day.date(),
+        BigDecimal.valueOf(missing.size()),
+        first + (missing.size() > NAMED ? ", ..." : ""),
+        breaches);
+  }
+
+  private static void checkPayments(Rule rule, MeasuredDay day, List<Breach> breaches) {
+    day.payments()
+        .forEach(
+            (currency, payments) ->
+                check(
+                    rule,
+                    day.date(),
+                    share(payments.differs(), payments.sold().abs()),
+                    "%s %s of %s"
+                        .formatted(
+                            currency,
+                            payments.differs().toPlainString(),
+                            payments.sold().toPlainString()),
+                    breaches));
   }
 
   /** Where there is nothing to compare with, anything is all of it. */
+  private static BigDecimal share(BigDecimal part, BigDecimal whole) {
+    return whole.signum() == 0 ? BigDecimal.valueOf(part.signum()) : part.divide(whole, SIX_DIGITS);
+  }
+
   private static BigDecimal share(long part, long whole) {
-    return whole == 0
-        ? BigDecimal.valueOf(part == 0 ? 0 : 1)
-        : BigDecimal.valueOf(part).divide(BigDecimal.valueOf(whole), SIX_DIGITS);
+    return share(BigDecimal.valueOf(part), BigDecimal.valueOf(whole));
   }
 
   private static void check(

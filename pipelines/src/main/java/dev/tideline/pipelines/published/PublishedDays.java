@@ -1,4 +1,4 @@
-package dev.tideline.pipelines.days;
+package dev.tideline.pipelines.published;
 
 import dev.tideline.pipelines.runs.RunFolder;
 import dev.tideline.pipelines.runs.RunMetrics;
@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -26,10 +27,10 @@ import java.util.stream.Stream;
  *
  * @param root the folder
  */
-record PublishedDays(Path root) {
+public record PublishedDays(Path root) {
 
   /** Why days can't be published there, or empty if they can: what is there is not ours. */
-  Optional<String> whyNot() {
+  public Optional<String> whyNot() {
     if (!Files.exists(root) || Files.isDirectory(runs())) {
       return Optional.empty();
     }
@@ -44,12 +45,12 @@ record PublishedDays(Path root) {
   }
 
   /** A day, published or not. */
-  PublishedDay day(LocalDate date) {
+  public PublishedDay day(LocalDate date) {
     return new PublishedDay(date, days().resolve(date.toString()));
   }
 
   /** All days of which a version stands, in their order. */
-  List<PublishedDay> published() throws IOException {
+  public List<PublishedDay> published() throws IOException {
     if (!Files.isDirectory(days())) {
       return List.of();
     }
@@ -69,8 +70,21 @@ record PublishedDays(Path root) {
         .toList();
   }
 
+  /** What of these days is no longer what was published, a sentence each. */
+  public List<String> damaged(List<LocalDate> dates) {
+    List<String> damaged = new ArrayList<>();
+    for (LocalDate date : dates) {
+      try {
+        day(date).requireWhole();
+      } catch (IOException damage) {
+        damaged.add(damage.getMessage());
+      }
+    }
+    return damaged;
+  }
+
   /** Where the runs are. */
-  Path runs() {
+  public Path runs() {
     return RunFolder.under(root);
   }
 
@@ -78,7 +92,7 @@ record PublishedDays(Path root) {
    * Taken by the one run that may publish here; empty if another has it. The system lets go of it
    * when the process ends that has it, however it does.
    */
-  Optional<Closeable> lock() throws IOException {
+  public Optional<Closeable> lock() throws IOException {
     Files.createDirectories(root);
     FileChannel file =
         FileChannel.open(

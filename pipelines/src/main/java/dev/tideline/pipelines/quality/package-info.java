@@ -1,0 +1,2 @@
+/** Rules that an answer must keep to before its days are published. */
+package dev.tideline.pipelines.quality;
