@@ -57,7 +57,7 @@ SELECT
   CASE WHEN getvariable('as_of') IS NULL THEN day::DATE ELSE DATE '9999-12-31' END AS books_until,
   CASE
     WHEN getvariable('as_of') IS NULL THEN day::DATE
-    ELSE timezone('UTC', getvariable('as_of'))::DATE - 1
+    ELSE greatest(day::DATE, timezone('UTC', getvariable('as_of'))::DATE - 1)
   END AS bank_until
 FROM generate_series(getvariable('first_day'), getvariable('last_day'), INTERVAL 1 DAY) AS series(day);
 
@@ -111,8 +111,7 @@ FROM dated_payments p
 JOIN payment_closes c ON c.store_id = p.store_id AND c.business_day = p.business_day
 WHERE fate(broken, true, ingest_time > close_of_books, ingest_time, repeated) = 'COUNTED';
 
--- The bank's lines. Of equal ones the last counts, and of those of one id the last stands; last is the file whose name
--- is, without its ending, and in it the line.
+-- The bank's lines.
 CREATE TABLE bank_copies AS
 SELECT
   line_id,
@@ -130,21 +129,25 @@ SELECT
   place
 FROM bank_rows;
 
-CREATE TABLE bank_lines AS
+-- The lines that are known by each day: those settled up to it. Of equal ones the last counts, and of those of one id
+-- the last stands; last is the file whose name is, without its ending, and in it the line.
+CREATE TABLE lines_known AS
 WITH ranked AS (
   SELECT
-    *,
+    d.day,
+    c.*,
     row_number() OVER (
       PARTITION BY
-        line_id, payment_id, store_id, kind, amount, fee, currency, rate, settled_on, payout_id, reverses
+        day, line_id, payment_id, store_id, kind, amount, fee, currency, rate, settled_on, payout_id, reverses
       ORDER BY file DESC, place DESC) AS copy
-  FROM bank_copies
+  FROM days d
+  JOIN bank_copies c ON settled_on <= bank_until
 )
 SELECT
   *,
   CASE
     WHEN copy > 1 THEN 'REPEATED'
-    WHEN row_number() OVER (PARTITION BY line_id, copy > 1 ORDER BY file DESC, place DESC) > 1 THEN 'REPLACED'
+    WHEN row_number() OVER (PARTITION BY day, line_id, copy > 1 ORDER BY file DESC, place DESC) > 1 THEN 'REPLACED'
     ELSE 'STANDS'
   END AS standing
 FROM ranked;
@@ -181,7 +184,6 @@ GROUP BY ALL;
 -- and of the bank's lines about payments.
 CREATE TABLE lines_by AS
 SELECT
-  p.day,
   p.payment,
   l.*,
   CASE
@@ -190,8 +192,7 @@ SELECT
     ELSE 'WRONG'
   END AS conversion
 FROM payments_by p
-JOIN bank_lines l
-  ON l.payment_id = p.payment_id AND l.settled_on <= p.bank_until AND l.standing = 'STANDS'
+JOIN lines_known l ON l.day = p.day AND l.payment_id = p.payment_id AND l.standing = 'STANDS'
 WHERE p.has_lines AND l.kind IN ('CAPTURE', 'REFUND', 'CHARGEBACK', 'REVERSAL');
 
 -- Each line in the currency of its payment: by its own rate, and as it is booked, by the rate of the capture that it
@@ -407,7 +408,6 @@ SELECT
   [line_id]
 FROM (
   SELECT
-    d.day,
     l.*,
     p.store_id AS of_payment,
     CASE
@@ -415,28 +415,27 @@ FROM (
       WHEN l.payment_id = '' AND kind IN ('FEE', 'ADJUSTMENT') THEN 'NO_SALE'
       ELSE 'MISSING_IN_BOOKS'
     END AS state
-  FROM days d
-  JOIN bank_lines l ON settled_on = day AND settled_on <= bank_until AND standing = 'STANDS' AND kind <> 'PAYOUT'
-  LEFT JOIN payments_by p ON p.day = d.day AND p.payment_id = l.payment_id AND p.has_lines)
+  FROM lines_known l
+  LEFT JOIN payments_by p ON p.day = l.day AND p.payment_id = l.payment_id AND p.has_lines
+  WHERE l.settled_on = l.day AND standing = 'STANDS' AND kind <> 'PAYOUT')
 UNION ALL
 SELECT
   day, store_id, currency, kind, line_id, '', CASE WHEN amount = owed THEN 'MATCHED' ELSE 'AMOUNT_DIFFERS' END, true,
   amount, 0, owed, amount - owed, 0, 0, 0, [line_id]
 FROM (
   SELECT
-    d.day,
     t.*,
     coalesce((
       SELECT sum(l.amount - l.fee)
-      FROM bank_lines l
-      WHERE l.payout_id = t.payout_id AND l.currency = t.currency AND l.standing = 'STANDS' AND l.kind <> 'PAYOUT'
-        AND l.settled_on <= d.bank_until), 0) AS owed
-  FROM days d
-  JOIN bank_lines t ON settled_on = day AND settled_on <= bank_until AND standing = 'STANDS' AND kind = 'PAYOUT')
+      FROM lines_known l
+      WHERE l.day = t.day AND l.payout_id = t.payout_id AND l.currency = t.currency AND l.standing = 'STANDS'
+        AND l.kind <> 'PAYOUT'), 0) AS owed
+  FROM lines_known t
+  WHERE settled_on = day AND standing = 'STANDS' AND kind = 'PAYOUT')
 UNION ALL
 SELECT day, store_id, currency, kind, line_id, '', standing, true, amount, 0, 0, 0, 0, 0, 0, [line_id]
-FROM days
-JOIN bank_lines ON settled_on = day AND settled_on <= bank_until AND standing <> 'STANDS';
+FROM lines_known
+WHERE settled_on = day AND standing <> 'STANDS';
 
 CREATE MACRO money(amount) AS (amount::DECIMAL(34, 0) * 0.0001::DECIMAL(4, 4))::DECIMAL(38, 4);
 

@@ -2,7 +2,7 @@ package dev.tideline.reconciliation;
 
 import dev.tideline.reconciliation.rules.ReconcileLine;
 import dev.tideline.reconciliation.rules.ReconciliationScope;
-import dev.tideline.settlement.SettlementLine;
+import dev.tideline.reconciliation.rules.StandingLine;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
 
@@ -29,10 +29,10 @@ final class CheckPayoutsFn extends DoFn<KV<KV<String, String>, PayoutSums>, Void
   public void processElement(
       @Element KV<KV<String, String>, PayoutSums> ofPayout, MultiOutputReceiver out) {
     PayoutSums sums = ofPayout.getValue();
-    for (SettlementLine payout : sums.payouts()) {
-      if (scope.has(payout)) {
-        int day = (int) payout.settledOn().toEpochDay();
-        items.add(ReconcileLine.payout(payout, sums.until(scope.bankUntil(day))), out);
+    for (StandingLine payout : sums.payouts()) {
+      if (scope.counts(payout)) {
+        int known = scope.bankUntil(payout.settledOn());
+        items.add(ReconcileLine.payout(payout.line(), sums.until(known)), out);
       }
     }
   }

@@ -3,6 +3,7 @@ package dev.tideline.reconciliation;
 import static dev.tideline.encoding.Fields.count;
 import static dev.tideline.encoding.Fields.total;
 
+import dev.tideline.reconciliation.rules.StandingLine;
 import dev.tideline.settlement.SettlementKind;
 import dev.tideline.settlement.SettlementLine;
 import dev.tideline.sum.Summable;
@@ -21,10 +22,11 @@ import org.apache.beam.sdk.coders.Coder;
 /**
  * The lines of a payout.
  *
- * @param byDay what those come to, less fees, that it pays, by the bank's day, an epoch day
+ * @param byDay by how much those come to more, less fees, that it pays, from a day of the bank's
+ *     on, an epoch day
  * @param payouts those that are the payout itself
  */
-record PayoutSums(SortedMap<Integer, Total> byDay, List<SettlementLine> payouts)
+record PayoutSums(SortedMap<Integer, Total> byDay, List<StandingLine> payouts)
     implements Summable<PayoutSums> {
 
   static final PayoutSums NONE = new PayoutSums(new TreeMap<>(), List.of());
@@ -32,13 +34,17 @@ record PayoutSums(SortedMap<Integer, Total> byDay, List<SettlementLine> payouts)
   static final Coder<PayoutSums> CODER = new SumsCoder();
 
   /** One of them. */
-  static PayoutSums of(SettlementLine line) {
+  static PayoutSums of(StandingLine standing) {
+    SettlementLine line = standing.line();
     SortedMap<Integer, Total> paid = new TreeMap<>();
     if (line.kind() == SettlementKind.PAYOUT) {
-      return new PayoutSums(paid, List.of(line));
+      return new PayoutSums(paid, List.of(standing));
     }
     Total net = Total.of(line.amount()).minus(Total.of(line.fee()));
-    paid.put((int) line.settledOn().toEpochDay(), net);
+    paid.put(standing.settledOn(), net);
+    if (standing.until() != StandingLine.FOR_GOOD) {
+      paid.put(standing.until(), Total.ZERO.minus(net));
+    }
     return new PayoutSums(paid, List.of());
   }
 
@@ -51,7 +57,7 @@ record PayoutSums(SortedMap<Integer, Total> byDay, List<SettlementLine> payouts)
   public PayoutSums plus(PayoutSums other) {
     SortedMap<Integer, Total> both = new TreeMap<>(byDay);
     other.byDay.forEach((day, sum) -> both.merge(day, sum, Total::plus));
-    List<SettlementLine> all = new ArrayList<>(payouts);
+    List<StandingLine> all = new ArrayList<>(payouts);
     all.addAll(other.payouts);
     return new PayoutSums(both, all);
   }
@@ -67,8 +73,8 @@ record PayoutSums(SortedMap<Integer, Total> byDay, List<SettlementLine> payouts)
         total(day.getValue(), out);
       }
       count(sums.payouts.size(), out);
-      for (SettlementLine payout : sums.payouts) {
-        ReconciliationCoders.LINE.encode(payout, out);
+      for (StandingLine payout : sums.payouts) {
+        ReconciliationCoders.STANDING.encode(payout, out);
       }
     }
 
@@ -78,9 +84,9 @@ record PayoutSums(SortedMap<Integer, Total> byDay, List<SettlementLine> payouts)
       for (int left = count(in); left > 0; left--) {
         byDay.put(count(in), total(in));
       }
-      List<SettlementLine> payouts = new ArrayList<>();
+      List<StandingLine> payouts = new ArrayList<>();
       for (int left = count(in); left > 0; left--) {
-        payouts.add(ReconciliationCoders.LINE.decode(in));
+        payouts.add(ReconciliationCoders.STANDING.decode(in));
       }
       return new PayoutSums(byDay, payouts);
     }

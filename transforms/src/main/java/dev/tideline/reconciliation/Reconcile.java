@@ -15,8 +15,8 @@ import dev.tideline.reconciliation.rules.ReconcileOrder;
 import dev.tideline.reconciliation.rules.ReconciliationRow;
 import dev.tideline.reconciliation.rules.ReconciliationScope;
 import dev.tideline.reconciliation.rules.SettledPayment;
+import dev.tideline.reconciliation.rules.StandingLine;
 import dev.tideline.revenue.RevenueRules;
-import dev.tideline.settlement.SettlementLine;
 import dev.tideline.sum.SumFn;
 import java.util.List;
 import java.util.OptionalLong;
@@ -69,7 +69,7 @@ public final class Reconcile extends PTransform<PCollectionTuple, PCollectionTup
   /** What somebody has to look at, as JSON. */
   public static final TupleTag<String> BREAKS = new TupleTag<>("breaks");
 
-  static final TupleTag<SettlementLine> STANDING = new TupleTag<>("standing");
+  static final TupleTag<StandingLine> STANDING = new TupleTag<>("standing");
 
   private final ReconciliationScope scope;
   private final Groups groups;
@@ -122,7 +122,7 @@ public final class Reconcile extends PTransform<PCollectionTuple, PCollectionTup
             .apply(
                 "KeepStanding",
                 ParDo.of(new StandingLinesFn(scope, items)).withOutputTags(STANDING, items.tags()));
-    PCollection<SettlementLine> standing = lines.get(STANDING).setCoder(ReconciliationCoders.LINE);
+    PCollection<StandingLine> standing = lines.get(STANDING).setCoder(ReconciliationCoders.STANDING);
     TupleTag<KV<Integer, SettledPayment>> byOrder = new TupleTag<>("byOrder");
     PCollectionTuple settled = settle(inputs.get(PAYMENTS), standing, byOrder);
     PCollection<KV<Integer, SettledPayment>> payments =
@@ -134,19 +134,19 @@ public final class Reconcile extends PTransform<PCollectionTuple, PCollectionTup
 
   private PCollectionTuple settle(
       PCollection<PaymentMade> payments,
-      PCollection<SettlementLine> standing,
+      PCollection<StandingLine> standing,
       TupleTag<KV<Integer, SettledPayment>> byOrder) {
     TupleTag<PaymentMade> paid = new TupleTag<>("paid");
-    TupleTag<SettlementLine> line = new TupleTag<>("line");
+    TupleTag<StandingLine> line = new TupleTag<>("line");
     PCollection<KV<Integer, PaymentMade>> made =
         payments
             .apply("GroupPayments", grouped(PaymentMade::paymentId))
             .setCoder(KvCoder.of(VarIntCoder.of(), ReconciliationCoders.PAYMENT));
-    PCollection<KV<Integer, SettlementLine>> ofPayments =
+    PCollection<KV<Integer, StandingLine>> ofPayments =
         standing
-            .apply("OfPayments", Filter.by(SettlementLine::isOfPayment))
-            .apply("GroupLinesOfPayments", grouped(SettlementLine::paymentId))
-            .setCoder(KvCoder.of(VarIntCoder.of(), ReconciliationCoders.LINE));
+            .apply("OfPayments", Filter.by(each -> each.line().isOfPayment()))
+            .apply("GroupLinesOfPayments", grouped(each -> each.line().paymentId()))
+            .setCoder(KvCoder.of(VarIntCoder.of(), ReconciliationCoders.STANDING));
     return KeyedPCollectionTuple.of(paid, made)
         .and(line, ofPayments)
         .apply("JoinPayments", CoGroupByKey.create())
@@ -156,13 +156,13 @@ public final class Reconcile extends PTransform<PCollectionTuple, PCollectionTup
                 .withOutputTags(byOrder, items.tags()));
   }
 
-  private PCollectionTuple payouts(PCollection<SettlementLine> standing) {
+  private PCollectionTuple payouts(PCollection<StandingLine> standing) {
     return standing
-        .apply("OfPayouts", Filter.by(SettlementLine::isOfPayout))
+        .apply("OfPayouts", Filter.by(each -> each.line().isOfPayout()))
         .apply(
             "ByPayout",
             MapElements.into(kvs(kvs(strings(), strings()), TypeDescriptor.of(PayoutSums.class)))
-                .via(each -> KV.of(KV.of(each.payoutId(), each.currency()), PayoutSums.of(each))))
+                .via(each -> KV.of(KV.of(each.line().payoutId(), each.line().currency()), PayoutSums.of(each))))
         .setCoder(
             KvCoder.of(KvCoder.of(StringUtf8Coder.of(), StringUtf8Coder.of()), PayoutSums.CODER))
         .apply("AddUpPayouts", Combine.perKey(SumFn.from(() -> PayoutSums.NONE)))

@@ -4,7 +4,7 @@ import dev.tideline.reconciliation.rules.PaymentMade;
 import dev.tideline.reconciliation.rules.ReconcileLine;
 import dev.tideline.reconciliation.rules.ReconciliationScope;
 import dev.tideline.reconciliation.rules.SettledPayment;
-import dev.tideline.settlement.SettlementLine;
+import dev.tideline.reconciliation.rules.StandingLine;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,7 +25,7 @@ final class SettlePaymentsFn extends DoFn<KV<Integer, CoGbkResult>, KV<Integer, 
   private final ReconciliationScope scope;
   private final Groups groups;
   private final TupleTag<PaymentMade> payments;
-  private final TupleTag<SettlementLine> lines;
+  private final TupleTag<StandingLine> lines;
   private final TupleTag<KV<Integer, SettledPayment>> byOrder;
   private final ItemTags tags;
   private transient ItemTags.Bundle items;
@@ -34,7 +34,7 @@ final class SettlePaymentsFn extends DoFn<KV<Integer, CoGbkResult>, KV<Integer, 
       ReconciliationScope scope,
       Groups groups,
       TupleTag<PaymentMade> payments,
-      TupleTag<SettlementLine> lines,
+      TupleTag<StandingLine> lines,
       TupleTag<KV<Integer, SettledPayment>> byOrder,
       ItemTags tags) {
     this.scope = scope;
@@ -56,14 +56,14 @@ final class SettlePaymentsFn extends DoFn<KV<Integer, CoGbkResult>, KV<Integer, 
     for (PaymentMade each : group.getValue().getAll(payments)) {
       paid.computeIfAbsent(each.paymentId(), none -> new ArrayList<>(1)).add(each);
     }
-    Map<String, List<SettlementLine>> settled = new HashMap<>();
-    for (SettlementLine each : group.getValue().getAll(lines)) {
-      settled.computeIfAbsent(each.paymentId(), none -> new ArrayList<>(2)).add(each);
+    Map<String, List<StandingLine>> settled = new HashMap<>();
+    for (StandingLine each : group.getValue().getAll(lines)) {
+      settled.computeIfAbsent(each.line().paymentId(), none -> new ArrayList<>(2)).add(each);
     }
     paid.forEach(
         (id, ofOneId) -> {
           ofOneId.sort(PaymentMade.ORDER);
-          List<SettlementLine> its = settled.getOrDefault(id, List.of());
+          List<StandingLine> its = settled.getOrDefault(id, List.of());
           for (PaymentMade payment : ofOneId) {
             out.get(byOrder)
                 .output(KV.of(groups.of(payment.orderKey()), new SettledPayment(payment, its)));
@@ -73,13 +73,13 @@ final class SettlePaymentsFn extends DoFn<KV<Integer, CoGbkResult>, KV<Integer, 
     settled.forEach((id, its) -> its.forEach(line -> tell(line, paid.get(id), out)));
   }
 
-  private void tell(SettlementLine line, List<PaymentMade> ofItsId, MultiOutputReceiver out) {
-    if (scope.has(line)) {
+  private void tell(StandingLine line, List<PaymentMade> ofItsId, MultiOutputReceiver out) {
+    if (scope.counts(line)) {
       PaymentMade payment = ofItsId == null ? null : ofItsId.get(0);
       boolean known =
           payment != null
-              && scope.knows(payment.businessDay(), (int) line.settledOn().toEpochDay());
-      items.add(ReconcileLine.counted(line, known ? payment : null), out);
+              && scope.knows(payment.businessDay(), line.settledOn());
+      items.add(ReconcileLine.counted(line.line(), known ? payment : null), out);
     }
   }
 

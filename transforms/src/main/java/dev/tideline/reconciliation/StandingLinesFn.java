@@ -3,6 +3,7 @@ package dev.tideline.reconciliation;
 import dev.tideline.reconciliation.rules.ReconcileLine;
 import dev.tideline.reconciliation.rules.ReconciliationScope;
 import dev.tideline.reconciliation.rules.ReconciliationState;
+import dev.tideline.reconciliation.rules.StandingLine;
 import dev.tideline.settlement.SettlementLine;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,11 +15,11 @@ import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
 
 /**
- * Of all lines of one id, which come in one group, lets the one pass that stands: the last, by the
- * names of their files and the numbers in them. The others are told of, and so are lines that
- * nothing is compared with.
+ * Of all lines of one id, which come in one group, lets those pass that stand, each in its time: at
+ * any time the last that is known, by the names of their files and the numbers in them. The others
+ * are told of, and so are lines that nothing is compared with.
  */
-final class StandingLinesFn extends DoFn<KV<Integer, Iterable<BankLine>>, SettlementLine> {
+final class StandingLinesFn extends DoFn<KV<Integer, Iterable<BankLine>>, StandingLine> {
 
   private static final long serialVersionUID = 1;
 
@@ -48,19 +49,22 @@ final class StandingLinesFn extends DoFn<KV<Integer, Iterable<BankLine>>, Settle
 
   private void tell(List<BankLine> ofOneId, MultiOutputReceiver out) {
     ofOneId.sort(BankLine.ORDER.reversed());
-    Set<SettlementLine> seen = new HashSet<>();
-    for (BankLine each : ofOneId) {
-      SettlementLine line = each.line();
-      boolean isNew = seen.add(line);
-      if (isNew && seen.size() == 1) {
-        out.get(Reconcile.STANDING).output(line);
-        if (line.isOfNeither() && scope.has(line)) {
-          items.add(ReconcileLine.counted(line, null), out);
+    Set<SettlementLine> later = new HashSet<>();
+    for (StandingLine each :
+        StandingLine.ofOneId(ofOneId.stream().map(BankLine::line).toList())) {
+      boolean isRepeated = !later.add(each.line());
+      if (each.everStands()) {
+        out.get(Reconcile.STANDING).output(each);
+      }
+      if (scope.counts(each)) {
+        if (each.line().isOfNeither()) {
+          items.add(ReconcileLine.counted(each.line(), null), out);
         }
-      } else if (scope.has(line)) {
+      } else if (scope.has(each.settledOn())) {
         items.add(
             ReconcileLine.superseded(
-                line, isNew ? ReconciliationState.REPLACED : ReconciliationState.REPEATED),
+                each.line(),
+                isRepeated ? ReconciliationState.REPEATED : ReconciliationState.REPLACED),
             out);
       }
     }

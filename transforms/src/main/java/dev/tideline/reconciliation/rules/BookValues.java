@@ -34,12 +34,13 @@ record BookValues(
   /** Those of a payment. */
   static BookValues of(SettledPayment settled) {
     Sums sums = new Sums(settled);
-    settled.lines().forEach(sums::add);
+    sums.lines.forEach(sums::add);
     return sums.result();
   }
 
   private static final class Sums {
-    private final SettledPayment settled;
+    private final PaymentMade payment;
+    private final List<SettlementLine> lines;
     private int captures;
     private int moved;
     private Total captured = Total.ZERO;
@@ -50,7 +51,8 @@ record BookValues(
     private boolean wrongCurrency;
 
     Sums(SettledPayment settled) {
-      this.settled = settled;
+      this.payment = settled.payment();
+      this.lines = settled.lines().stream().map(StandingLine::line).toList();
     }
 
     void add(SettlementLine line) {
@@ -72,7 +74,7 @@ record BookValues(
     }
 
     private Total value(SettlementLine line) {
-      boolean foreign = !line.currency().equals(settled.payment().currency());
+      boolean foreign = !line.currency().equals(payment.currency());
       boolean counts =
           line.kind() == SettlementKind.CAPTURE || line.kind() == SettlementKind.REFUND;
       if (!foreign && (line.rate() == null || line.rate().compareTo(BigDecimal.ONE) == 0)) {
@@ -102,7 +104,7 @@ record BookValues(
         return line.rate();
       }
       List<SettlementLine> candidates =
-          settled.lines().stream()
+          lines.stream()
               .filter(
                   each ->
                       each.kind() == SettlementKind.CAPTURE
@@ -125,7 +127,7 @@ record BookValues(
       Total withOwn =
           tolerance.equals(Total.ZERO)
               ? Total.ZERO
-              : tolerance.plus(Total.of(Currencies.minorUnit(settled.payment().currency())));
+              : tolerance.plus(Total.of(Currencies.minorUnit(payment.currency())));
       return new BookValues(
           captures, moved, captured, refunded, chargedBack, conversion, withOwn, wrongCurrency);
     }

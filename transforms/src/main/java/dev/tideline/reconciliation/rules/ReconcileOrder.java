@@ -202,6 +202,7 @@ public record ReconcileOrder(ReconciliationScope scope) implements Serializable 
                   payment.gross(), reversed, matched ? expected : bank.net(), difference)
               .with(rounding, bank.chargedBack(), Total.ZERO),
           settled.lines().stream()
+              .map(StandingLine::line)
               .filter(line -> line.kind().isOfPayment())
               .map(SettlementLine::lineId)
               .sorted()

@@ -80,7 +80,7 @@ class ReconcileOrderTest {
     paid("p", "20.00", TUESDAY);
     line(SettlementKind.CAPTURE, "20.00", TUESDAY);
     assertThat(items(early).get(0).account().state(), is(MATCHED));
-    assertThat(early.has(lines.get(0)), is(true));
+    assertThat(early.counts(standing(lines.get(0))), is(true));
   }
 
   @Test
@@ -324,10 +324,15 @@ class ReconcileOrderTest {
                             payment,
                             lines.stream()
                                 .filter(line -> line.paymentId().equals(payment.paymentId()))
+                                .map(ReconcileOrderTest::standing)
                                 .toList()))
                 .toList(),
             items::add);
     return items;
+  }
+
+  private static StandingLine standing(SettlementLine line) {
+    return new StandingLine(line, StandingLine.FOR_GOOD);
   }
 
   private List<String> states(LocalDate until) {
