@@ -114,6 +114,7 @@ WHERE fate(broken, true, ingest_time > close_of_books, ingest_time, repeated) = 
 -- The bank's lines.
 CREATE TABLE bank_copies AS
 SELECT
+  bank,
   line_id,
   coalesce(payment_id, '') AS payment_id,
   coalesce(store_id, '') AS store_id,
@@ -130,7 +131,7 @@ SELECT
 FROM bank_rows;
 
 -- The lines that are known by each day: those settled up to it. Of equal ones the last counts, and of those of one id
--- the last stands; last is the file whose name is, without its ending, and in it the line.
+-- of a bank the last stands; last is the file whose name is, without its ending, and in it the line.
 CREATE TABLE lines_known AS
 WITH ranked AS (
   SELECT
@@ -138,7 +139,7 @@ WITH ranked AS (
     c.*,
     row_number() OVER (
       PARTITION BY
-        day, line_id, payment_id, store_id, kind, amount, fee, currency, rate, settled_on, payout_id, reverses
+        day, bank, line_id, payment_id, store_id, kind, amount, fee, currency, rate, settled_on, payout_id, reverses
       ORDER BY file DESC, place DESC) AS copy
   FROM days d
   JOIN bank_copies c ON settled_on <= bank_until
@@ -147,7 +148,7 @@ SELECT
   *,
   CASE
     WHEN copy > 1 THEN 'REPEATED'
-    WHEN row_number() OVER (PARTITION BY day, line_id, copy > 1 ORDER BY file DESC, place DESC) > 1 THEN 'REPLACED'
+    WHEN row_number() OVER (PARTITION BY day, bank, line_id, copy > 1 ORDER BY file DESC, place DESC) > 1 THEN 'REPLACED'
     ELSE 'STANDS'
   END AS standing
 FROM ranked;
@@ -211,17 +212,18 @@ LEFT JOIN (
   SELECT
     r.day,
     r.payment,
+    r.bank,
     r.line_id,
     c.rate AS capture_rate,
     row_number() OVER (
-      PARTITION BY r.day, r.payment, r.line_id
-      ORDER BY c.line_id = r.reverses DESC, c.settled_on, c.line_id) AS choice
+      PARTITION BY r.day, r.payment, r.bank, r.line_id
+      ORDER BY c.bank = r.bank AND c.line_id = r.reverses DESC, c.settled_on, c.line_id, c.bank) AS choice
   FROM lines_by r
   JOIN lines_by c
     ON c.day = r.day AND c.payment = r.payment AND c.currency = r.currency
     AND c.kind = 'CAPTURE' AND c.conversion = 'CONVERTED'
   WHERE r.kind <> 'CAPTURE') named
-  ON named.day = l.day AND named.payment = l.payment AND named.line_id = l.line_id AND choice = 1;
+  ON named.day = l.day AND named.payment = l.payment AND named.bank = l.bank AND named.line_id = l.line_id AND choice = 1;
 
 CREATE TABLE settled_by AS
 SELECT
@@ -246,6 +248,7 @@ SELECT
     sum(rounded_up(coin(l.currency) * 1000000000000, rate))
       FILTER (conversion = 'CONVERTED' AND kind IN ('CAPTURE', 'REFUND'))
     + any_value(coin(p.currency)), 0) AS tolerance,
+  array_to_string(list_sort(coalesce(list(DISTINCT bank) FILTER (bank IS NOT NULL), [])), ' ') AS bank,
   list_sort(coalesce(list(line_id) FILTER (line_id IS NOT NULL), [])) AS lines
 FROM payments_by p
 LEFT JOIN booked_lines l ON l.day = p.day AND l.payment = p.payment
@@ -375,7 +378,7 @@ CREATE TABLE items AS
 SELECT
   day, store_id, currency, 'SALE' AS kind, order_id AS id, order_id, state, own_state IS NOT NULL AS own_break,
   amount, 0::HUGEINT AS reversed, 0::HUGEINT AS settled, difference, 0::HUGEINT AS rounding,
-  0::HUGEINT AS charged_back, 0::HUGEINT AS fees, []::VARCHAR[] AS lines
+  0::HUGEINT AS charged_back, 0::HUGEINT AS fees, '' AS bank, []::VARCHAR[] AS lines
 FROM sale_items
 UNION ALL
 SELECT
@@ -392,6 +395,7 @@ SELECT
   CASE state WHEN 'MATCHED' THEN net - expected + drift ELSE drift END,
   charged_back,
   0,
+  bank,
   lines
 FROM payment_states
 WHERE business_day = day
@@ -405,6 +409,7 @@ SELECT
   0,
   0,
   fee,
+  bank,
   [line_id]
 FROM (
   SELECT
@@ -421,19 +426,19 @@ FROM (
 UNION ALL
 SELECT
   day, store_id, currency, kind, line_id, '', CASE WHEN amount = owed THEN 'MATCHED' ELSE 'AMOUNT_DIFFERS' END, true,
-  amount, 0, owed, amount - owed, 0, 0, 0, [line_id]
+  amount, 0, owed, amount - owed, 0, 0, 0, bank, [line_id]
 FROM (
   SELECT
     t.*,
     coalesce((
       SELECT sum(l.amount - l.fee)
       FROM lines_known l
-      WHERE l.day = t.day AND l.payout_id = t.payout_id AND l.currency = t.currency AND l.standing = 'STANDS'
+      WHERE l.day = t.day AND l.bank = t.bank AND l.payout_id = t.payout_id AND l.currency = t.currency AND l.standing = 'STANDS'
         AND l.kind <> 'PAYOUT'), 0) AS owed
   FROM lines_known t
   WHERE settled_on = day AND standing = 'STANDS' AND kind = 'PAYOUT')
 UNION ALL
-SELECT day, store_id, currency, kind, line_id, '', standing, true, amount, 0, 0, 0, 0, 0, 0, [line_id]
+SELECT day, store_id, currency, kind, line_id, '', standing, true, amount, 0, 0, 0, 0, 0, 0, bank, [line_id]
 FROM lines_known
 WHERE settled_on = day AND standing <> 'STANDS';
 
@@ -470,6 +475,7 @@ SELECT
   money(reversed) AS reversed,
   money(settled) AS settled,
   money(difference) AS difference,
+  bank,
   array_to_string(lines, ' ') AS lines
 FROM items
 WHERE own_break AND is_break(state);

@@ -116,7 +116,7 @@ public final class Reconcile extends PTransform<PCollectionTuple, PCollectionTup
     PCollectionTuple lines =
         inputs
             .get(LINES)
-            .apply("GroupLines", grouped(each -> each.line().lineId()))
+            .apply("GroupLines", grouped(each -> each.line().lineKey()))
             .setCoder(KvCoder.of(VarIntCoder.of(), ReconciliationCoders.BANK_LINE))
             .apply("OfGroup", GroupByKey.create())
             .apply(
@@ -162,7 +162,7 @@ public final class Reconcile extends PTransform<PCollectionTuple, PCollectionTup
         .apply(
             "ByPayout",
             MapElements.into(kvs(kvs(strings(), strings()), TypeDescriptor.of(PayoutSums.class)))
-                .via(each -> KV.of(KV.of(each.line().payoutId(), each.line().currency()), PayoutSums.of(each))))
+                .via(each -> KV.of(KV.of(each.line().payoutKey(), each.line().currency()), PayoutSums.of(each))))
         .setCoder(
             KvCoder.of(KvCoder.of(StringUtf8Coder.of(), StringUtf8Coder.of()), PayoutSums.CODER))
         .apply("AddUpPayouts", Combine.perKey(SumFn.from(() -> PayoutSums.NONE)))

@@ -67,6 +67,7 @@ public final class ReconciliationCoders {
 
     @Override
     public void encode(SettlementLine line, OutputStream out) throws IOException {
+      text(line.bank(), out);
       text(line.lineId(), out);
       text(line.paymentId(), out);
       text(line.storeId(), out);
@@ -83,6 +84,7 @@ public final class ReconciliationCoders {
     @Override
     public SettlementLine decode(InputStream in) throws IOException {
       return new SettlementLine(
+          text(in),
           text(in),
           text(in),
           text(in),

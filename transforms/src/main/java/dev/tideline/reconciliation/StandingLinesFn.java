@@ -42,7 +42,7 @@ final class StandingLinesFn extends DoFn<KV<Integer, Iterable<BankLine>>, Standi
       @Element KV<Integer, Iterable<BankLine>> group, MultiOutputReceiver out) {
     Map<String, List<BankLine>> byId = new HashMap<>();
     for (BankLine each : group.getValue()) {
-      byId.computeIfAbsent(each.line().lineId(), none -> new ArrayList<>(1)).add(each);
+      byId.computeIfAbsent(each.line().lineKey(), none -> new ArrayList<>(1)).add(each);
     }
     byId.values().forEach(ofOneId -> tell(ofOneId, out));
   }

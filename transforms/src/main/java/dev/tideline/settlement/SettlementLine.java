@@ -6,6 +6,7 @@ import java.time.LocalDate;
 /**
  * A line of the bank's settlement file, in one form whatever the bank's is.
  *
+ * @param bank whose it is: its ids are its own, and say nothing of those of another bank
  * @param lineId the bank's own id of it
  * @param paymentId the payment it is about; empty if it is about none
  * @param storeId the store; empty if it is of none
@@ -22,6 +23,7 @@ import java.time.LocalDate;
  *     if it names none
  */
 public record SettlementLine(
+    String bank,
     String lineId,
     String paymentId,
     String storeId,
@@ -34,9 +36,24 @@ public record SettlementLine(
     String payoutId,
     String reverses) {
 
+  /** The bank and its id of the line: what the lines of one id have in common, and no other has. */
+  public String lineKey() {
+    return bank + '\0' + lineId;
+  }
+
+  /** The bank and its id of the payout: what a payout and its lines have in common. */
+  public String payoutKey() {
+    return bank + '\0' + payoutId;
+  }
+
   /** Whether it is about a payment. */
   public boolean isOfPayment() {
     return kind != SettlementKind.PAYOUT && !paymentId.isEmpty();
+  }
+
+  /** Whether it names another line, of the same bank, as the capture that it takes back. */
+  public boolean isReverseOf(SettlementLine other) {
+    return bank.equals(other.bank) && reverses.equals(other.lineId);
   }
 
   /** Whether it is a payout, or paid by one that is known. */

@@ -561,6 +561,7 @@ final class Samples {
         "settlement-2026-03-18.csv",
         7,
         new SettlementLine(
+            "bank",
             "l7",
             "p1",
             "",

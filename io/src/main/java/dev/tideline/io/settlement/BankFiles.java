@@ -17,9 +17,9 @@ import java.util.stream.Stream;
  * The settlement files of a bank, or of several, each with the layout by which it is written.
  *
  * @param files sorted by path
- * @param layouts the texts of the layouts
+ * @param layouts by which they are written
  */
-public record BankFiles(List<Assigned> files, List<String> layouts) {
+public record BankFiles(List<Assigned> files, List<LayoutText> layouts) {
 
   /**
    * A file.
@@ -28,6 +28,18 @@ public record BankFiles(List<Assigned> files, List<String> layouts) {
    * @param layout the number of its layout, from 0
    */
   public record Assigned(String path, int layout) implements Serializable {}
+
+  /**
+   * A layout, not yet parsed.
+   *
+   * @param name its file's
+   * @param text its JSON
+   */
+  public record LayoutText(String name, String text) {
+    LayoutFile parse() throws InputException {
+      return LayoutFile.parse(name, text);
+    }
+  }
 
   private static final String PLAIN = "plain.json";
 
@@ -46,20 +58,21 @@ public record BankFiles(List<Assigned> files, List<String> layouts) {
    */
   public static BankFiles find(Path place, List<Path> layoutFiles) throws InputException {
     List<String> problems = new ArrayList<>();
-    List<String> texts = new ArrayList<>();
+    List<LayoutText> texts = new ArrayList<>();
     List<LayoutFile> layouts = new ArrayList<>();
     for (Path file : layoutFiles) {
       try {
-        String text = LayoutFile.text(file);
-        layouts.add(LayoutFile.parse(file.toString(), text));
+        LayoutText text = new LayoutText(file.toString(), LayoutFile.text(file));
+        layouts.add(text.parse());
         texts.add(text);
       } catch (InputException wrong) {
         problems.addAll(wrong.problems());
       }
     }
     if (layoutFiles.isEmpty()) {
-      texts.add(plain());
-      layouts.add(LayoutFile.parse(PLAIN, plain()));
+      LayoutText plain = new LayoutText(PLAIN, plain());
+      layouts.add(plain.parse());
+      texts.add(plain);
     }
     InputException.throwIfAny(problems);
     List<Assigned> files = new ArrayList<>();

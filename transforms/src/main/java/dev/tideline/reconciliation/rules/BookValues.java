@@ -112,7 +112,7 @@ record BookValues(
                           && each.rate() != null)
               .toList();
       return candidates.stream()
-          .filter(capture -> capture.lineId().equals(line.reverses()))
+          .filter(capture -> line.isReverseOf(capture))
           .findFirst()
           .or(() -> candidates.stream().findFirst())
           .map(SettlementLine::rate)

@@ -85,6 +85,7 @@ public final class ReconcileLine {
         orderId,
         true,
         sums,
+        line.bank(),
         List.of(line.lineId()));
   }
 }

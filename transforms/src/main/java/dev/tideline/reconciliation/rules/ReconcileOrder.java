@@ -1,5 +1,7 @@
 package dev.tideline.reconciliation.rules;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.tideline.order.OrderType;
 import dev.tideline.settlement.SettlementLine;
 import dev.tideline.sum.Total;
@@ -121,6 +123,7 @@ public record ReconcileOrder(ReconciliationScope scope) implements Serializable 
                     own != ReconciliationState.MATCHED,
                     ReconciliationSums.of(
                         amount, Total.ZERO, Total.ZERO, differenceOfSale(own, amount, ofPlace)),
+                    "",
                     List.of()));
           });
     }
@@ -193,6 +196,11 @@ public record ReconcileOrder(ReconciliationScope scope) implements Serializable 
           };
       Total rounding =
           matched ? bank.net().minus(expected).plus(bank.conversion()) : bank.conversion();
+      List<SettlementLine> moving =
+          settled.lines().stream()
+              .map(StandingLine::line)
+              .filter(line -> line.kind().isOfPayment())
+              .toList();
       return new ReconciledItem(
           account(payment.storeId(), payment.currency(), ReconciliationAccount.PAYMENT, state),
           payment.paymentId(),
@@ -201,12 +209,8 @@ public record ReconcileOrder(ReconciliationScope scope) implements Serializable 
           ReconciliationSums.of(
                   payment.gross(), reversed, matched ? expected : bank.net(), difference)
               .with(rounding, bank.chargedBack(), Total.ZERO),
-          settled.lines().stream()
-              .map(StandingLine::line)
-              .filter(line -> line.kind().isOfPayment())
-              .map(SettlementLine::lineId)
-              .sorted()
-              .toList());
+          moving.stream().map(SettlementLine::bank).distinct().sorted().collect(joining(" ")),
+          moving.stream().map(SettlementLine::lineId).sorted().toList());
     }
 
     private ReconciliationState stateOfPayment(

@@ -12,6 +12,8 @@ import java.util.List;
  * @param orderId the order; empty if none is known
  * @param own whether the state is its own, and not that of its payments
  * @param sums its money
+ * @param bank whose lines it was compared with; several banks with a blank between them, empty if
+ *     there are no lines
  * @param lines the ids of the bank's lines that it was compared with, in their order
  */
 public record ReconciledItem(
@@ -20,6 +22,7 @@ public record ReconciledItem(
     String orderId,
     boolean own,
     ReconciliationSums sums,
+    String bank,
     List<String> lines) {
 
   /** Whether somebody has to look at it. */
@@ -42,6 +45,7 @@ public record ReconciledItem(
           json.amount("reversed", sums.reversed());
           json.amount("settled", sums.settled());
           json.amount("difference", sums.difference());
+          json.text("bank", bank);
           json.texts("lines", lines);
         });
   }

@@ -14,7 +14,7 @@ public record SettledPayment(PaymentMade payment, List<StandingLine> lines) {
   private static final Comparator<StandingLine> ORDER =
       Comparator.comparingInt(StandingLine::settledOn)
           .thenComparing(each -> each.line().lineId())
-          .thenComparingInt(StandingLine::until);
+          .thenComparing(each -> each.line().bank());
 
   public SettledPayment {
     lines = lines.stream().sorted(ORDER).toList();

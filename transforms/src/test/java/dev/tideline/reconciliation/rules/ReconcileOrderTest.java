@@ -30,6 +30,8 @@ class ReconcileOrderTest {
   private static final LocalDate SUNDAY = TUESDAY.plusDays(5);
   private static final LocalDate TUESDAY_AFTER = TUESDAY.plusDays(7);
 
+  private static final String BANK = "bank";
+
   private final List<OrderMovement> movements = new ArrayList<>();
   private final List<PaymentMade> payments = new ArrayList<>();
   private final List<SettlementLine> lines = new ArrayList<>();
@@ -292,6 +294,7 @@ class ReconcileOrderTest {
     String id = "line-" + lines.size();
     lines.add(
         new SettlementLine(
+            BANK,
             id,
             paymentId,
             "mitte",

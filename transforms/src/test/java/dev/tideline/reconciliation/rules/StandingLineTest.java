@@ -54,6 +54,7 @@ class StandingLineTest {
 
   private static SettlementLine line(String amount, int day) {
     return new SettlementLine(
+        "bank",
         "line-1",
         "p",
         "mitte",
