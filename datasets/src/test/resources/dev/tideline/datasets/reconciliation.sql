@@ -240,7 +240,7 @@ SELECT
   coalesce(sum(book) FILTER (kind = 'CAPTURE'), 0) AS captured,
   coalesce(-sum(book) FILTER (kind = 'REFUND'), 0) AS refunded,
   coalesce(-sum(book) FILTER (kind IN ('CHARGEBACK', 'REVERSAL')), 0) AS charged_back,
-  coalesce(sum(actual) - sum(book), 0) AS drift,
+  coalesce(sum(actual - book) FILTER (kind IN ('CAPTURE', 'REFUND')), 0) AS drift,
   count(*) FILTER (kind = 'CAPTURE') AS captures,
   count(*) FILTER (kind IN ('CAPTURE', 'REFUND')) AS moves,
   count(*) FILTER (conversion = 'WRONG') > 0 AS wrong_currency,

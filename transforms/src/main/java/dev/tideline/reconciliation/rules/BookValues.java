@@ -17,7 +17,8 @@ import java.util.List;
  * @param captured what they have paid
  * @param refunded what they have paid back
  * @param chargedBack what the customer's bank has taken back, less what was reversed
- * @param conversion by how much all is more at the bank's own rates than at those of the captures
+ * @param conversion by how much what is captured and refunded is more at the bank's own rates than
+ *     at those of the captures
  * @param tolerance by how much a sum may be off because converted amounts are rounded
  * @param wrongCurrency whether a line is in another currency, and it is not known what that is
  */
@@ -84,12 +85,12 @@ record BookValues(
         wrongCurrency = true;
         return Total.ZERO;
       }
-      if (counts) {
-        tolerance = tolerance.plus(roundingOf(line));
-      }
-      Total atItsOwnRate = converted(line.amount(), line.rate(), RoundingMode.HALF_EVEN);
       Total value = converted(line.amount(), bookRate(line), RoundingMode.HALF_EVEN);
-      conversion = conversion.plus(atItsOwnRate).minus(value);
+      if (counts) {
+        Total atItsOwnRate = converted(line.amount(), line.rate(), RoundingMode.HALF_EVEN);
+        tolerance = tolerance.plus(roundingOf(line));
+        conversion = conversion.plus(atItsOwnRate).minus(value);
+      }
       return value;
     }
 

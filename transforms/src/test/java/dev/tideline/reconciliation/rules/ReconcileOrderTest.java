@@ -223,7 +223,12 @@ class ReconcileOrderTest {
     assertThat(text(item.sums().settled()), is("10.0000"));
     assertThat("-12.50 / 1.30 less -10.00", text(item.sums().rounding()), is("0.3846"));
     lineOf("p", SettlementKind.CHARGEBACK, "-12.00", "USD", "1.30", FRIDAY, first);
-    assertThat(text(items(FRIDAY).get(0).sums().chargedBack()), is("10.0000"));
+    ReconciledItem chargedBack = items(FRIDAY).get(0);
+    assertThat(text(chargedBack.sums().chargedBack()), is("10.0000"));
+    assertThat(
+        "what it does not count has gained nothing",
+        text(chargedBack.sums().rounding()),
+        is("0.3846"));
   }
 
   @Test
