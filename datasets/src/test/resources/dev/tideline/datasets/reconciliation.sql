@@ -61,10 +61,11 @@ SELECT
   END AS bank_until
 FROM generate_series(getvariable('first_day'), getvariable('last_day'), INTERVAL 1 DAY) AS series(day);
 
--- What counts of the orders; what was handed over moves no money.
+-- What counts of the orders; what was handed over moves no money. What names no order is a purchase by itself.
 CREATE TABLE sales AS
 SELECT
-  order_id,
+  coalesce(order_id, '') AS order_id,
+  CASE WHEN coalesce(order_id, '') = '' THEN 'sale ' || row_number() OVER () ELSE 'order ' || order_id END AS purchase,
   type,
   store_id,
   currency,
@@ -100,6 +101,7 @@ GROUP BY ALL;
 CREATE TABLE paid AS
 SELECT
   row_number() OVER () AS payment,
+  CASE WHEN coalesce(order_id, '') = '' THEN 'payment ' || row_number() OVER () ELSE 'order ' || order_id END AS purchase,
   payment_id,
   coalesce(order_id, '') AS order_id,
   p.store_id,
@@ -111,13 +113,13 @@ FROM dated_payments p
 JOIN payment_closes c ON c.store_id = p.store_id AND c.business_day = p.business_day
 WHERE fate(broken, true, ingest_time > close_of_books, ingest_time, repeated) = 'COUNTED';
 
--- The bank's lines.
+-- The bank's lines. A store that is none of ours is none.
 CREATE TABLE bank_copies AS
 SELECT
   bank,
   line_id,
   coalesce(payment_id, '') AS payment_id,
-  coalesce(store_id, '') AS store_id,
+  coalesce(store_id, '') AS bank_store_id,
   kind,
   CAST(amount::DECIMAL(30, 4) * 10000 AS HUGEINT) AS amount,
   CAST(coalesce(fee, '0')::DECIMAL(30, 4) * 10000 AS HUGEINT) AS fee,
@@ -139,13 +141,14 @@ WITH ranked AS (
     c.*,
     row_number() OVER (
       PARTITION BY
-        day, bank, line_id, payment_id, store_id, kind, amount, fee, currency, rate, settled_on, payout_id, reverses
+        day, bank, line_id, payment_id, bank_store_id, kind, amount, fee, currency, rate, settled_on, payout_id, reverses
       ORDER BY file DESC, place DESC) AS copy
   FROM days d
   JOIN bank_copies c ON settled_on <= bank_until
 )
 SELECT
   *,
+  CASE WHEN bank_store_id IN (SELECT store_id FROM stores) THEN bank_store_id ELSE '' END AS store_id,
   CASE
     WHEN copy > 1 THEN 'REPEATED'
     WHEN row_number() OVER (PARTITION BY day, bank, line_id, copy > 1 ORDER BY file DESC, place DESC) > 1 THEN 'REPLACED'
@@ -157,7 +160,7 @@ FROM ranked;
 CREATE TABLE orders_by AS
 SELECT
   day,
-  order_id,
+  purchase,
   coalesce(sum(amount) FILTER (type = 'PLACED'), 0) AS placed,
   coalesce(sum(amount) FILTER (type = 'CANCELLED'), 0) AS cancelled,
   coalesce(sum(amount) FILTER (type = 'REFUNDED'), 0) AS refunded,
@@ -178,7 +181,7 @@ FROM days
 JOIN paid ON business_day <= books_until;
 
 CREATE TABLE paid_by AS
-SELECT day, order_id, sum(amount) AS paid, list(DISTINCT currency) AS currencies
+SELECT day, purchase, sum(amount) AS paid, list(DISTINCT currency) AS currencies
 FROM payments_by
 GROUP BY ALL;
 
@@ -225,6 +228,9 @@ LEFT JOIN (
   WHERE r.kind <> 'CAPTURE') named
   ON named.day = l.day AND named.payment = l.payment AND named.bank = l.bank AND named.line_id = l.line_id AND choice = 1;
 
+CREATE MACRO names(all_names) AS
+  array_to_string(list_sort(list_distinct(list_filter(all_names, lambda name: name <> ''))), ', ');
+
 CREATE TABLE settled_by AS
 SELECT
   p.day,
@@ -232,6 +238,7 @@ SELECT
   p.payment,
   p.payment_id,
   p.order_id,
+  p.purchase,
   p.store_id,
   p.currency,
   p.business_day,
@@ -248,7 +255,8 @@ SELECT
     sum(rounded_up(coin(l.currency) * 1000000000000, rate))
       FILTER (conversion = 'CONVERTED' AND kind IN ('CAPTURE', 'REFUND'))
     + any_value(coin(p.currency)), 0) AS tolerance,
-  array_to_string(list_sort(coalesce(list(DISTINCT bank) FILTER (bank IS NOT NULL), [])), ' ') AS bank,
+  names(list(bank)) AS bank,
+  names(list(bank_store_id)) AS bank_store_id,
   list_sort(coalesce(list(line_id) FILTER (line_id IS NOT NULL), [])) AS lines
 FROM payments_by p
 LEFT JOIN booked_lines l ON l.day = p.day AND l.payment = p.payment
@@ -267,15 +275,15 @@ WITH owed AS (
       END)) AS owed,
     least(s.amount, s.refunded + greatest(0, s.amount - captured)) AS first_claim
   FROM settled_by s
-  JOIN orders_by o ON o.day = s.day AND o.order_id = s.order_id
-  JOIN paid_by a ON a.day = s.day AND a.order_id = s.order_id
+  JOIN orders_by o ON o.day = s.day AND o.purchase = s.purchase
+  JOIN paid_by a ON a.day = s.day AND a.purchase = s.purchase
 ),
 first_turn AS (
   SELECT
     *,
     greatest(0, least(first_claim,
       owed - coalesce(sum(first_claim) OVER (
-        PARTITION BY day, order_id ORDER BY event_time, payment_id, payment
+        PARTITION BY day, purchase ORDER BY event_time, payment_id, payment
         ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0))) AS first_part
   FROM owed
 ),
@@ -283,9 +291,9 @@ second_turn AS (
   SELECT
     *,
     greatest(0, least(amount - first_part,
-      owed - sum(first_part) OVER (PARTITION BY day, order_id)
+      owed - sum(first_part) OVER (PARTITION BY day, purchase)
       - coalesce(sum(amount - first_part) OVER (
-          PARTITION BY day, order_id ORDER BY event_time, payment_id, payment
+          PARTITION BY day, purchase ORDER BY event_time, payment_id, payment
           ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0))) AS second_part
   FROM first_turn
 )
@@ -299,12 +307,12 @@ WITH expected AS (
     coalesce(t.reversed, 0) AS reversed,
     s.amount - coalesce(t.reversed, 0) AS expected,
     captured - s.refunded AS net,
-    o.order_id IS NOT NULL AS has_order,
+    o.purchase IS NOT NULL AS has_order,
     s.bank_until >= due(s.business_day, getvariable('settle_days')) AS passed,
     s.bank_until >= due(o.reversed_on, getvariable('settle_days')) AS reversal_passed
   FROM settled_by s
   LEFT JOIN taken_back t ON t.day = s.day AND t.payment = s.payment
-  LEFT JOIN orders_by o ON o.day = s.day AND o.order_id = s.order_id
+  LEFT JOIN orders_by o ON o.day = s.day AND o.purchase = s.purchase
 )
 SELECT
   *,
@@ -331,6 +339,7 @@ WITH sold AS (
   SELECT
     business_day AS day,
     order_id,
+    purchase,
     store_id,
     currency,
     sum(CASE type WHEN 'PLACED' THEN amount ELSE -amount END) AS amount,
@@ -346,12 +355,12 @@ asked AS (
     o.refunded,
     a.paid,
     len(list_distinct(list_concat(o.currencies, coalesce(a.currencies, [])))) > 1 AS mixed,
-    (SELECT arg_min(state, severity(state)) FROM payment_states p WHERE p.day = s.day AND p.order_id = s.order_id)
+    (SELECT arg_min(state, severity(state)) FROM payment_states p WHERE p.day = s.day AND p.purchase = s.purchase)
       AS payments_state
   FROM sold s
   JOIN days USING (day)
-  JOIN orders_by o ON o.day = s.day AND o.order_id = s.order_id
-  LEFT JOIN paid_by a ON a.day = s.day AND a.order_id = s.order_id
+  JOIN orders_by o ON o.day = s.day AND o.purchase = s.purchase
+  LEFT JOIN paid_by a ON a.day = s.day AND a.purchase = s.purchase
 ),
 own AS (
   SELECT
@@ -374,11 +383,62 @@ SELECT
   END AS difference
 FROM own;
 
+-- A payout pays the lines with its id in its own currency, and those in currencies of which no payout has the id.
+CREATE TABLE payouts AS
+FROM lines_known
+WHERE standing = 'STANDS' AND kind = 'PAYOUT';
+
+CREATE TABLE payout_lines AS
+SELECT day, bank, payout_id, currency, sum(amount - fee) AS net, other IS NOT NULL AS has_payout
+FROM lines_known
+LEFT JOIN (SELECT DISTINCT day, bank, payout_id, currency, true AS other FROM payouts) o
+  USING (day, bank, payout_id, currency)
+WHERE standing = 'STANDS' AND kind <> 'PAYOUT' AND payout_id <> ''
+GROUP BY ALL
+HAVING sum(amount - fee) <> 0;
+
+CREATE TABLE payout_items AS
+WITH compared AS (
+  SELECT
+    t.*,
+    count(n.currency) AS currencies,
+    coalesce(any_value(n.currency), t.currency) AS lines_currency,
+    coalesce(any_value(n.net), 0) AS net
+  FROM payouts t
+  LEFT JOIN payout_lines n
+    ON n.day = t.day AND n.bank = t.bank AND n.payout_id = t.payout_id
+    AND (n.currency = t.currency OR NOT n.has_payout)
+  WHERE t.settled_on = t.day
+  GROUP BY ALL
+),
+owing AS (
+  SELECT
+    *,
+    CASE
+      WHEN payout_id = '' THEN 'NO_SALE'
+      WHEN currencies > 1 OR (lines_currency <> currency AND rate IS NULL) THEN 'WRONG_CURRENCY'
+    END AS incomparable,
+    CASE
+      WHEN incomparable IS NOT NULL THEN 0
+      WHEN lines_currency <> currency THEN half_even(net * rate, 1000000000000)
+      ELSE net
+    END AS owed
+  FROM compared
+)
+SELECT
+  *,
+  CASE
+    WHEN incomparable IS NOT NULL THEN incomparable
+    WHEN abs(amount + fee - owed) <= CASE WHEN lines_currency <> currency THEN coin(currency) ELSE 0 END THEN 'MATCHED'
+    ELSE 'AMOUNT_DIFFERS'
+  END AS state
+FROM owing;
+
 CREATE TABLE items AS
 SELECT
   day, store_id, currency, 'SALE' AS kind, order_id AS id, order_id, state, own_state IS NOT NULL AS own_break,
   amount, 0::HUGEINT AS reversed, 0::HUGEINT AS settled, difference, 0::HUGEINT AS rounding,
-  0::HUGEINT AS charged_back, 0::HUGEINT AS fees, '' AS bank, []::VARCHAR[] AS lines
+  0::HUGEINT AS charged_back, 0::HUGEINT AS fees, '' AS bank, '' AS bank_store_id, []::VARCHAR[] AS lines
 FROM sale_items
 UNION ALL
 SELECT
@@ -396,6 +456,7 @@ SELECT
   charged_back,
   0,
   bank,
+  bank_store_id,
   lines
 FROM payment_states
 WHERE business_day = day
@@ -410,6 +471,7 @@ SELECT
   0,
   fee,
   bank,
+  bank_store_id,
   [line_id]
 FROM (
   SELECT
@@ -425,20 +487,20 @@ FROM (
   WHERE l.settled_on = l.day AND standing = 'STANDS' AND kind <> 'PAYOUT')
 UNION ALL
 SELECT
-  day, store_id, currency, kind, line_id, '', CASE WHEN amount = owed THEN 'MATCHED' ELSE 'AMOUNT_DIFFERS' END, true,
-  amount, 0, owed, amount - owed, 0, 0, 0, bank, [line_id]
-FROM (
-  SELECT
-    t.*,
-    coalesce((
-      SELECT sum(l.amount - l.fee)
-      FROM lines_known l
-      WHERE l.day = t.day AND l.bank = t.bank AND l.payout_id = t.payout_id AND l.currency = t.currency AND l.standing = 'STANDS'
-        AND l.kind <> 'PAYOUT'), 0) AS owed
-  FROM lines_known t
-  WHERE settled_on = day AND standing = 'STANDS' AND kind = 'PAYOUT')
+  day, store_id, currency, kind, line_id, '', state, true,
+  amount,
+  0,
+  owed,
+  CASE WHEN state IN ('AMOUNT_DIFFERS', 'WRONG_CURRENCY') THEN amount + fee - owed ELSE 0 END,
+  CASE state WHEN 'MATCHED' THEN amount + fee - owed ELSE 0 END,
+  0,
+  fee,
+  bank,
+  bank_store_id,
+  [line_id]
+FROM payout_items
 UNION ALL
-SELECT day, store_id, currency, kind, line_id, '', standing, true, amount, 0, 0, 0, 0, 0, 0, bank, [line_id]
+SELECT day, store_id, currency, kind, line_id, '', standing, true, amount, 0, 0, 0, 0, 0, 0, bank, bank_store_id, [line_id]
 FROM lines_known
 WHERE settled_on = day AND standing <> 'STANDS';
 
@@ -476,6 +538,7 @@ SELECT
   money(settled) AS settled,
   money(difference) AS difference,
   bank,
+  bank_store_id,
   array_to_string(lines, ' ') AS lines
 FROM items
 WHERE own_break AND is_break(state);

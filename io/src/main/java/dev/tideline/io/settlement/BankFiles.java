@@ -26,8 +26,9 @@ public record BankFiles(List<Assigned> files, List<LayoutText> layouts) {
    *
    * @param path where it is
    * @param layout the number of its layout, from 0
+   * @param bytes its size
    */
-  public record Assigned(String path, int layout) implements Serializable {}
+  public record Assigned(String path, int layout, long bytes) implements Serializable {}
 
   /**
    * A layout, not yet parsed.
@@ -42,6 +43,9 @@ public record BankFiles(List<Assigned> files, List<LayoutText> layouts) {
   }
 
   private static final String PLAIN = "plain.json";
+
+  /** No line of a bank's has fewer bytes, but for some that are packed well. */
+  private static final int BYTES_OF_LINE = 16;
 
   public BankFiles {
     files = List.copyOf(files);
@@ -77,11 +81,25 @@ public record BankFiles(List<Assigned> files, List<LayoutText> layouts) {
     InputException.throwIfAny(problems);
     List<Assigned> files = new ArrayList<>();
     for (Path file : filesAt(place)) {
-      layoutOf(file, layouts, problems).stream()
-          .forEach(layout -> files.add(new Assigned(file.toString(), layout)));
+      for (int layout : layoutOf(file, layouts, problems)) {
+        files.add(new Assigned(file.toString(), layout, sizeOf(file)));
+      }
     }
     InputException.throwIfAny(problems);
     return new BankFiles(files, texts);
+  }
+
+  /** About how many lines there may be in all of them, by their sizes. */
+  public long mostLines() {
+    return files.stream().mapToLong(Assigned::bytes).sum() / BYTES_OF_LINE;
+  }
+
+  private static long sizeOf(Path file) throws InputException {
+    try {
+      return Files.size(file);
+    } catch (IOException unreadable) {
+      throw new InputException(file + " can't be read: " + unreadable);
+    }
   }
 
   private static List<Integer> layoutOf(

@@ -67,7 +67,7 @@ public final class ReconciliationRun {
         .elements()
         .apply(
             "Reconciliation",
-            new ReconcileDays<>(orders.decoder(), rules, scope, payments, bank, files));
+            new ReconcileDays<>(orders, rules, scope, payments, bank, files));
   }
 
   /** Reads what was found. */

@@ -1,9 +1,6 @@
 package dev.tideline.reconciliation.rules;
 
-import static java.util.stream.Collectors.joining;
-
 import dev.tideline.order.OrderType;
-import dev.tideline.settlement.SettlementLine;
 import dev.tideline.sum.Total;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -27,7 +24,7 @@ public record ReconcileOrder(ReconciliationScope scope) implements Serializable 
   /**
    * Compares all of an order.
    *
-   * @param orderId the order; empty for payments that name none, each of which comes alone
+   * @param orderId the order; empty for an event or a payment that names none, which comes alone
    * @param movements its events that move money, in any order
    * @param payments its payments, in any order
    * @param out takes an item for each store and currency of each day with an event, and one for
@@ -123,8 +120,7 @@ public record ReconcileOrder(ReconciliationScope scope) implements Serializable 
                     own != ReconciliationState.MATCHED,
                     ReconciliationSums.of(
                         amount, Total.ZERO, Total.ZERO, differenceOfSale(own, amount, ofPlace)),
-                    "",
-                    List.of()));
+                    BankReference.NONE));
           });
     }
 
@@ -196,11 +192,6 @@ public record ReconcileOrder(ReconciliationScope scope) implements Serializable 
           };
       Total rounding =
           matched ? bank.net().minus(expected).plus(bank.conversion()) : bank.conversion();
-      List<SettlementLine> moving =
-          settled.lines().stream()
-              .map(StandingLine::line)
-              .filter(line -> line.kind().isOfPayment())
-              .toList();
       return new ReconciledItem(
           account(payment.storeId(), payment.currency(), ReconciliationAccount.PAYMENT, state),
           payment.paymentId(),
@@ -209,8 +200,11 @@ public record ReconcileOrder(ReconciliationScope scope) implements Serializable 
           ReconciliationSums.of(
                   payment.gross(), reversed, matched ? expected : bank.net(), difference)
               .with(rounding, bank.chargedBack(), Total.ZERO),
-          moving.stream().map(SettlementLine::bank).distinct().sorted().collect(joining(" ")),
-          moving.stream().map(SettlementLine::lineId).sorted().toList());
+          BankReference.of(
+              settled.lines().stream()
+                  .map(StandingLine::line)
+                  .filter(line -> line.kind().movesPayment())
+                  .toList()));
     }
 
     private ReconciliationState stateOfPayment(

@@ -165,6 +165,35 @@ class ReconcileOrderTest {
   }
 
   @Test
+  void aCaptureOfAnotherBankIsNotTheOneThatARefundNames() {
+    placed("20.00", TUESDAY);
+    paid("p", "20.00", TUESDAY);
+    refunded("10.00", FRIDAY);
+    String id = lineOf("p", SettlementKind.CAPTURE, "12.00", "USD", "1.2", THURSDAY, "");
+    lineOf("p", SettlementKind.CAPTURE, "12.50", "USD", "1.25", WEDNESDAY, "");
+    SettlementLine other = lines.remove(1);
+    lines.add(
+        new SettlementLine(
+            "another bank",
+            id,
+            other.paymentId(),
+            other.storeId(),
+            other.kind(),
+            other.amount(),
+            other.fee(),
+            other.currency(),
+            other.rate(),
+            other.settledOn(),
+            other.payoutId(),
+            other.reverses()));
+    lineOf("p", SettlementKind.REFUND, "-12.00", "USD", "1.2", FRIDAY, id);
+    ReconciledItem item = items(FRIDAY).get(0);
+    assertThat(item.account().state(), is(MATCHED));
+    assertThat(item.bank().bank(), is("another bank, bank"));
+    assertThat(text(item.sums().rounding()), is("0.0000"));
+  }
+
+  @Test
   void aPaymentOfAnotherAmountThanTheOrderIsTheSalesFault() {
     placed("20.00", TUESDAY);
     paid("p", "19.00", TUESDAY);

@@ -2,6 +2,7 @@ package dev.tideline.reconciliation;
 
 import dev.tideline.reconciliation.rules.PaymentMade;
 import dev.tideline.reconciliation.rules.ReconcileLine;
+import dev.tideline.reconciliation.rules.ReconciledItem;
 import dev.tideline.reconciliation.rules.ReconciliationScope;
 import dev.tideline.reconciliation.rules.SettledPayment;
 import dev.tideline.reconciliation.rules.StandingLine;
@@ -9,7 +10,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.beam.sdk.transforms.DoFn;
+import java.util.function.Consumer;
+import org.apache.beam.sdk.transforms.DoFn.MultiOutputReceiver;
 import org.apache.beam.sdk.transforms.join.CoGbkResult;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.TupleTag;
@@ -17,41 +19,26 @@ import org.apache.beam.sdk.values.TupleTag;
 /**
  * Puts the bank's lines to the payments that they are about, and tells which are about none of
  * ours. Of several payments of one id the first has the lines.
+ *
+ * @param scope the days
+ * @param rules what is said of a line
+ * @param groups of the orders' ids
+ * @param payments in a group
+ * @param lines in a group
+ * @param byOrder takes each payment with its lines
  */
-final class SettlePaymentsFn extends DoFn<KV<Integer, CoGbkResult>, KV<Integer, SettledPayment>> {
+record SettlePayments(
+    ReconciliationScope scope,
+    ReconcileLine rules,
+    Groups groups,
+    TupleTag<PaymentMade> payments,
+    TupleTag<StandingLine> lines,
+    TupleTag<KV<Integer, SettledPayment>> byOrder)
+    implements ReconcileFn.Step<KV<Integer, CoGbkResult>> {
 
-  private static final long serialVersionUID = 1;
-
-  private final ReconciliationScope scope;
-  private final Groups groups;
-  private final TupleTag<PaymentMade> payments;
-  private final TupleTag<StandingLine> lines;
-  private final TupleTag<KV<Integer, SettledPayment>> byOrder;
-  private final ItemTags tags;
-  private transient ItemTags.Bundle items;
-
-  SettlePaymentsFn(
-      ReconciliationScope scope,
-      Groups groups,
-      TupleTag<PaymentMade> payments,
-      TupleTag<StandingLine> lines,
-      TupleTag<KV<Integer, SettledPayment>> byOrder,
-      ItemTags tags) {
-    this.scope = scope;
-    this.groups = groups;
-    this.payments = payments;
-    this.lines = lines;
-    this.byOrder = byOrder;
-    this.tags = tags;
-  }
-
-  @StartBundle
-  public void startBundle() {
-    items = new ItemTags.Bundle(tags);
-  }
-
-  @ProcessElement
-  public void processElement(@Element KV<Integer, CoGbkResult> group, MultiOutputReceiver out) {
+  @Override
+  public void take(
+      KV<Integer, CoGbkResult> group, Consumer<ReconciledItem> found, MultiOutputReceiver out) {
     Map<String, List<PaymentMade>> paid = new HashMap<>();
     for (PaymentMade each : group.getValue().getAll(payments)) {
       paid.computeIfAbsent(each.paymentId(), none -> new ArrayList<>(1)).add(each);
@@ -70,21 +57,15 @@ final class SettlePaymentsFn extends DoFn<KV<Integer, CoGbkResult>, KV<Integer, 
             its = List.of();
           }
         });
-    settled.forEach((id, its) -> its.forEach(line -> tell(line, paid.get(id), out)));
+    settled.forEach((id, its) -> its.forEach(line -> tell(line, paid.get(id), found)));
   }
 
-  private void tell(StandingLine line, List<PaymentMade> ofItsId, MultiOutputReceiver out) {
+  private void tell(
+      StandingLine line, List<PaymentMade> ofItsId, Consumer<ReconciledItem> found) {
     if (scope.counts(line)) {
       PaymentMade payment = ofItsId == null ? null : ofItsId.get(0);
-      boolean known =
-          payment != null
-              && scope.knows(payment.businessDay(), line.settledOn());
-      items.add(ReconcileLine.counted(line.line(), known ? payment : null), out);
+      boolean known = payment != null && scope.knows(payment.businessDay(), line.settledOn());
+      found.accept(rules.counted(line.line(), known ? payment : null));
     }
-  }
-
-  @FinishBundle
-  public void finishBundle(FinishBundleContext context) {
-    items.flush(context);
   }
 }

@@ -1,6 +1,7 @@
 package dev.tideline.reconciliation;
 
 import dev.tideline.reconciliation.rules.ReconcileLine;
+import dev.tideline.reconciliation.rules.ReconciledItem;
 import dev.tideline.reconciliation.rules.ReconciliationScope;
 import dev.tideline.reconciliation.rules.ReconciliationState;
 import dev.tideline.reconciliation.rules.StandingLine;
@@ -11,67 +12,53 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.apache.beam.sdk.transforms.DoFn;
+import java.util.function.Consumer;
+import org.apache.beam.sdk.transforms.DoFn.MultiOutputReceiver;
 import org.apache.beam.sdk.values.KV;
 
 /**
  * Of all lines of one id, which come in one group, lets those pass that stand, each in its time: at
  * any time the last that is known, by the names of their files and the numbers in them. The others
  * are told of, and so are lines that nothing is compared with.
+ *
+ * @param scope the days
+ * @param rules what is said of a line
  */
-final class StandingLinesFn extends DoFn<KV<Integer, Iterable<BankLine>>, StandingLine> {
+record StandingLines(ReconciliationScope scope, ReconcileLine rules)
+    implements ReconcileFn.Step<KV<Integer, Iterable<BankLine>>> {
 
-  private static final long serialVersionUID = 1;
-
-  private final ReconciliationScope scope;
-  private final ItemTags tags;
-  private transient ItemTags.Bundle items;
-
-  StandingLinesFn(ReconciliationScope scope, ItemTags tags) {
-    this.scope = scope;
-    this.tags = tags;
-  }
-
-  @StartBundle
-  public void startBundle() {
-    items = new ItemTags.Bundle(tags);
-  }
-
-  @ProcessElement
-  public void processElement(
-      @Element KV<Integer, Iterable<BankLine>> group, MultiOutputReceiver out) {
+  @Override
+  public void take(
+      KV<Integer, Iterable<BankLine>> group,
+      Consumer<ReconciledItem> found,
+      MultiOutputReceiver out) {
     Map<String, List<BankLine>> byId = new HashMap<>();
     for (BankLine each : group.getValue()) {
       byId.computeIfAbsent(each.line().lineKey(), none -> new ArrayList<>(1)).add(each);
     }
-    byId.values().forEach(ofOneId -> tell(ofOneId, out));
+    byId.values().forEach(ofOneId -> tell(ofOneId, found, out));
   }
 
-  private void tell(List<BankLine> ofOneId, MultiOutputReceiver out) {
+  private void tell(
+      List<BankLine> ofOneId, Consumer<ReconciledItem> found, MultiOutputReceiver out) {
     ofOneId.sort(BankLine.ORDER.reversed());
     Set<SettlementLine> later = new HashSet<>();
     for (StandingLine each :
         StandingLine.ofOneId(ofOneId.stream().map(BankLine::line).toList())) {
-      boolean isRepeated = !later.add(each.line());
+      SettlementLine line = each.line();
+      boolean isRepeated = !later.add(line);
       if (each.everStands()) {
         out.get(Reconcile.STANDING).output(each);
       }
       if (scope.counts(each)) {
-        if (each.line().isOfNeither()) {
-          items.add(ReconcileLine.counted(each.line(), null), out);
+        if (line.namesNothing()) {
+          found.accept(rules.alone(line));
         }
       } else if (scope.has(each.settledOn())) {
-        items.add(
-            ReconcileLine.superseded(
-                each.line(),
-                isRepeated ? ReconciliationState.REPEATED : ReconciliationState.REPLACED),
-            out);
+        found.accept(
+            rules.superseded(
+                line, isRepeated ? ReconciliationState.REPEATED : ReconciliationState.REPLACED));
       }
     }
-  }
-
-  @FinishBundle
-  public void finishBundle(FinishBundleContext context) {
-    items.flush(context);
   }
 }
