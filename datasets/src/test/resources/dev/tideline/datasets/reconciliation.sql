@@ -38,6 +38,10 @@ CREATE MACRO coin(its_currency) AS
     ELSE 100
   END::HUGEINT;
 
+-- Several names as one text.
+CREATE MACRO names(all_names) AS
+  array_to_string(list_sort(list_distinct(list_filter(all_names, lambda name: name <> ''))), ', ');
+
 CREATE MACRO is_break(state) AS
   state IN (
     'WRONG_CURRENCY', 'UNPAID_ORDER', 'PAYMENT_WITHOUT_ORDER', 'SETTLED_TWICE', 'AMOUNT_DIFFERS', 'MISSING_AT_BANK',
@@ -228,9 +232,6 @@ LEFT JOIN (
   WHERE r.kind <> 'CAPTURE') named
   ON named.day = l.day AND named.payment = l.payment AND named.bank = l.bank AND named.line_id = l.line_id AND choice = 1;
 
-CREATE MACRO names(all_names) AS
-  array_to_string(list_sort(list_distinct(list_filter(all_names, lambda name: name <> ''))), ', ');
-
 CREATE TABLE settled_by AS
 SELECT
   p.day,
@@ -255,8 +256,8 @@ SELECT
     sum(rounded_up(coin(l.currency) * 1000000000000, rate))
       FILTER (conversion = 'CONVERTED' AND kind IN ('CAPTURE', 'REFUND'))
     + any_value(coin(p.currency)), 0) AS tolerance,
-  names(list(bank)) AS bank,
-  names(list(bank_store_id)) AS bank_store_id,
+  list(bank) AS banks,
+  list(bank_store_id) AS bank_store_ids,
   list_sort(coalesce(list(line_id) FILTER (line_id IS NOT NULL), [])) AS lines
 FROM payments_by p
 LEFT JOIN booked_lines l ON l.day = p.day AND l.payment = p.payment
@@ -398,11 +399,11 @@ GROUP BY ALL
 HAVING sum(amount - fee) <> 0;
 
 CREATE TABLE payout_items AS
-WITH compared AS (
+WITH joined AS (
   SELECT
     t.*,
     count(n.currency) AS currencies,
-    coalesce(any_value(n.currency), t.currency) AS lines_currency,
+    any_value(n.currency) AS lines_currency,
     coalesce(any_value(n.net), 0) AS net
   FROM payouts t
   LEFT JOIN payout_lines n
@@ -411,16 +412,20 @@ WITH compared AS (
   WHERE t.settled_on = t.day
   GROUP BY ALL
 ),
+compared AS (
+  SELECT *, coalesce(lines_currency <> currency, false) AS abroad
+  FROM joined
+),
 owing AS (
   SELECT
     *,
     CASE
       WHEN payout_id = '' THEN 'NO_SALE'
-      WHEN currencies > 1 OR (lines_currency <> currency AND rate IS NULL) THEN 'WRONG_CURRENCY'
+      WHEN currencies > 1 OR (abroad AND rate IS NULL) THEN 'WRONG_CURRENCY'
     END AS incomparable,
     CASE
       WHEN incomparable IS NOT NULL THEN 0
-      WHEN lines_currency <> currency THEN half_even(net * rate, 1000000000000)
+      WHEN abroad THEN half_even(net * rate, 1000000000000)
       ELSE net
     END AS owed
   FROM compared
@@ -429,7 +434,7 @@ SELECT
   *,
   CASE
     WHEN incomparable IS NOT NULL THEN incomparable
-    WHEN abs(amount + fee - owed) <= CASE WHEN lines_currency <> currency THEN coin(currency) ELSE 0 END THEN 'MATCHED'
+    WHEN abs(amount + fee - owed) <= CASE WHEN abroad THEN coin(currency) ELSE 0 END THEN 'MATCHED'
     ELSE 'AMOUNT_DIFFERS'
   END AS state
 FROM owing;
@@ -455,8 +460,8 @@ SELECT
   CASE state WHEN 'MATCHED' THEN net - expected + drift ELSE drift END,
   charged_back,
   0,
-  bank,
-  bank_store_id,
+  names(banks),
+  names(bank_store_ids),
   lines
 FROM payment_states
 WHERE business_day = day

@@ -140,6 +140,7 @@ public record DayReconciliation(List<String> rows, List<String> breaks) {
             "state",
             "id",
             "order_id",
+            "bank",
             "amount",
             "reversed",
             "settled",
