@@ -126,7 +126,7 @@ public final class Reconcile extends PTransform<PCollectionTuple, PCollectionTup
             .apply("OfGroup", GroupByKey.create())
             .apply(
                 "KeepStanding",
-                step(new StandingLines(scope, lineRules), STANDING));
+                step(new KeepStanding(scope, lineRules), STANDING));
     PCollection<StandingLine> standing = lines.get(STANDING).setCoder(ReconciliationCoders.STANDING);
     TupleTag<KV<Integer, SettledPayment>> byOrder = new TupleTag<>("byOrder");
     PCollectionTuple settled = settle(inputs.get(PAYMENTS), standing, byOrder);

@@ -24,7 +24,7 @@ import org.apache.beam.sdk.values.KV;
  * @param scope the days
  * @param rules what is said of a line
  */
-record StandingLines(ReconciliationScope scope, ReconcileLine rules)
+record KeepStanding(ReconciliationScope scope, ReconcileLine rules)
     implements ReconcileFn.Step<KV<Integer, Iterable<BankLine>>> {
 
   @Override
