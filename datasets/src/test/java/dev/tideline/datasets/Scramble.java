@@ -28,15 +28,21 @@ final class Scramble {
 
   @SuppressWarnings("try") // the connection is only closed
   static void of(Path set, long seed) throws SQLException, IOException {
-    try (Sql sql = Sql.over(set, "orders", "payments")) {
+    try (Sql sql = Sql.over(set, "payments")) {
       sql.execute("SET TimeZone = 'UTC'");
       sql.execute("SET VARIABLE seed = " + seed);
-      sql.execute("CREATE TABLE all_orders AS FROM orders");
       sql.execute("CREATE TABLE all_payments AS FROM payments");
       sql.loadBank();
       sql.execute(Sql.script("scramble"));
-      writeArchive(sql, "scrambled_orders");
-      writeArchive(sql, "scrambled_payments");
+      for (String file : sql.texts("SELECT DISTINCT filename FROM scrambled_payments")) {
+        sql.execute(
+            """
+            COPY (
+              SELECT * EXCLUDE (filename, file_row_number)
+              FROM scrambled_payments WHERE filename = '%1$s') TO '%1$s' (FORMAT parquet)
+            """
+                .formatted(file));
+      }
       for (String file : sql.texts("SELECT DISTINCT filename FROM bank_rows")) {
         write(sql, "line_id", "scrambled_rows", file);
       }
@@ -51,18 +57,6 @@ final class Scramble {
         plain
             .replace("\"bank\": \"bank\",", "") // so that it is called as the file is
             .replace("\"line_id\": \"line_id\"", "\"line_id\": \"id\""));
-  }
-
-  private static void writeArchive(Sql sql, String table) throws SQLException {
-    for (String file : sql.texts("SELECT DISTINCT filename FROM " + table)) {
-      sql.execute(
-          """
-          COPY (
-            SELECT * EXCLUDE (filename, file_row_number)
-            FROM %1$s WHERE filename = '%2$s') TO '%2$s' (FORMAT parquet)
-          """
-              .formatted(table, file));
-    }
   }
 
   private static void write(Sql sql, String id, String table, String file) throws SQLException {

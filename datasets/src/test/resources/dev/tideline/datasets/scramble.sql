@@ -1,7 +1,7 @@
 -- Turns a data set with a bank into one in which anything may be wrong: what a bank or a till would hardly do, and a
 -- reconciliation must still have an answer for. What happens to a record depends on its id, so copies stay copies.
 --
--- Over the tables all_orders, all_payments and bank_rows; the variable seed.
+-- Over the tables all_payments and bank_rows; the variable seed.
 
 CREATE MACRO luck(id, sides) AS hash(id || getvariable('seed')) % sides;
 
@@ -17,11 +17,7 @@ SELECT p.* REPLACE (
   -- an id that is another payment's, too
   CASE luck(p.payment_id, 40) WHEN 1 THEN other_id ELSE p.payment_id END AS payment_id,
   -- an order that is paid twice, and one that is not
-  CASE luck(p.payment_id, 40)
-    WHEN 2 THEN other_order
-    WHEN 5 THEN '' -- no order at all
-    ELSE order_id
-  END AS order_id,
+  CASE luck(p.payment_id, 40) WHEN 2 THEN other_order ELSE order_id END AS order_id,
   -- a half of it
   CASE
     WHEN luck(p.payment_id, 20) IN (3, 4) THEN (amount / 2)::DECIMAL(18, 0)
@@ -36,11 +32,6 @@ SELECT p.* REPLACE (
   (amount - (amount / 2)::DECIMAL(18, 0))::DECIMAL(18, 4) AS amount)
 FROM all_payments p
 WHERE luck(p.payment_id, 20) = 3;
-
--- Events that name no order.
-CREATE TABLE scrambled_orders AS
-SELECT * REPLACE (CASE luck(event_id, 40) WHEN 5 THEN '' ELSE order_id END AS order_id)
-FROM all_orders;
 
 CREATE TABLE other_lines AS
 SELECT

@@ -43,8 +43,7 @@ record KeepStanding(ReconciliationScope scope, ReconcileLine rules)
       List<BankLine> ofOneId, Consumer<ReconciledItem> found, MultiOutputReceiver out) {
     ofOneId.sort(BankLine.ORDER.reversed());
     Set<SettlementLine> later = new HashSet<>();
-    for (StandingLine each :
-        StandingLine.ofOneId(ofOneId.stream().map(BankLine::line).toList())) {
+    for (StandingLine each : StandingLine.ofOneId(ofOneId.stream().map(BankLine::line).toList())) {
       SettlementLine line = each.line();
       boolean isRepeated = !later.add(line);
       if (each.everStands()) {

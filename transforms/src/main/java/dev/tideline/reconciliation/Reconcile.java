@@ -124,10 +124,9 @@ public final class Reconcile extends PTransform<PCollectionTuple, PCollectionTup
             .apply("GroupLines", grouped(each -> each.line().lineKey()))
             .setCoder(KvCoder.of(VarIntCoder.of(), ReconciliationCoders.BANK_LINE))
             .apply("OfGroup", GroupByKey.create())
-            .apply(
-                "KeepStanding",
-                step(new KeepStanding(scope, lineRules), STANDING));
-    PCollection<StandingLine> standing = lines.get(STANDING).setCoder(ReconciliationCoders.STANDING);
+            .apply("KeepStanding", step(new KeepStanding(scope, lineRules), STANDING));
+    PCollection<StandingLine> standing =
+        lines.get(STANDING).setCoder(ReconciliationCoders.STANDING);
     TupleTag<KV<Integer, SettledPayment>> byOrder = new TupleTag<>("byOrder");
     PCollectionTuple settled = settle(inputs.get(PAYMENTS), standing, byOrder);
     PCollection<KV<Integer, SettledPayment>> payments =
@@ -183,9 +182,7 @@ public final class Reconcile extends PTransform<PCollectionTuple, PCollectionTup
     return KeyedPCollectionTuple.of(moved, ofOrders)
         .and(settled, payments)
         .apply("JoinOrders", CoGroupByKey.create())
-        .apply(
-            "CompareOrders",
-            step(new CompareOrders(new ReconcileOrder(scope), moved, settled)));
+        .apply("CompareOrders", step(new CompareOrders(new ReconcileOrder(scope), moved, settled)));
   }
 
   private PCollection<ReconciliationRow> rows(List<PCollectionTuple> all) {

@@ -60,8 +60,7 @@ record SettlePayments(
     settled.forEach((id, its) -> its.forEach(line -> tell(line, paid.get(id), found)));
   }
 
-  private void tell(
-      StandingLine line, List<PaymentMade> ofItsId, Consumer<ReconciledItem> found) {
+  private void tell(StandingLine line, List<PaymentMade> ofItsId, Consumer<ReconciledItem> found) {
     if (scope.counts(line)) {
       PaymentMade payment = ofItsId == null ? null : ofItsId.get(0);
       boolean known = payment != null && scope.knows(payment.businessDay(), line.settledOn());

@@ -74,7 +74,8 @@ class PayoutsTest {
   @Test
   void whatCanNotBeConvertedCanNotBeCompared() {
     pays("20.00", "0", "EUR");
-    assertThat(payout("21.67", "0", "USD", null), is("WRONG_CURRENCY settled 0.0000 difference 21.6700"));
+    assertThat(
+        payout("21.67", "0", "USD", null), is("WRONG_CURRENCY settled 0.0000 difference 21.6700"));
     pays("1.00", "0", "USD");
     assertThat(
         "of two currencies a rate says nothing",
@@ -96,9 +97,7 @@ class PayoutsTest {
 
   @Test
   void aLineThatIsReplacedOnALaterDayIsPaidUntilThen() {
-    add(
-        line(SettlementKind.CAPTURE, "20.00", "0", "EUR", null),
-        (int) WEDNESDAY.toEpochDay());
+    add(line(SettlementKind.CAPTURE, "20.00", "0", "EUR", null), (int) WEDNESDAY.toEpochDay());
     assertThat(payout("20.00", "0", "EUR", null), is("MATCHED settled 20.0000"));
     assertThat(
         "by Wednesday it is known to have been wrong",

@@ -138,8 +138,7 @@ class ReconcileTest {
                     "Payments", Create.of(payments).withCoder(ReconciliationCoders.PAYMENT)))
             .and(
                 Reconcile.LINES,
-                pipeline.apply(
-                    "Lines", Create.of(lines).withCoder(ReconciliationCoders.BANK_LINE)))
+                pipeline.apply("Lines", Create.of(lines).withCoder(ReconciliationCoders.BANK_LINE)))
             .apply(
                 Reconcile.in(
                     new ReconciliationScope(DAY, DAY, null, 2), STORES, OptionalLong.of(1)))

@@ -54,9 +54,7 @@ public final class ReadBankLines extends PTransform<PBegin, PCollectionTuple> {
             .apply(
                 "Files",
                 Create.of(
-                    files.files().stream()
-                        .map(file -> KV.of(file.path(), written(file)))
-                        .toList()))
+                    files.files().stream().map(file -> KV.of(file.path(), written(file))).toList()))
             .apply("Spread", Reshuffle.viaRandomKey())
             .apply("Read", ParDo.of(new ReadFn()).withOutputTags(LINES, TupleTagList.of(BROKEN)));
     read.get(LINES).setCoder(ReconciliationCoders.BANK_LINE);
@@ -74,8 +72,8 @@ public final class ReadBankLines extends PTransform<PBegin, PCollectionTuple> {
     private static final long serialVersionUID = 1;
 
     @ProcessElement
-    public void processElement(@Element KV<String, KV<String, String>> file, MultiOutputReceiver out)
-        throws IOException {
+    public void processElement(
+        @Element KV<String, KV<String, String>> file, MultiOutputReceiver out) throws IOException {
       Path path = Path.of(file.getKey());
       String name = path.getFileName().toString();
       KV<String, String> layout = file.getValue();

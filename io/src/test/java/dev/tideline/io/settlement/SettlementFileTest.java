@@ -250,7 +250,8 @@ class SettlementFileTest {
 
   @Test
   void aBankIsCalledAsItsLayoutSaysOrAsTheFileOfThatIs() throws Exception {
-    assertThat(LayoutFile.read(BANK.resolve("us-processor.json")).layout().bank(), is("us-processor"));
+    assertThat(
+        LayoutFile.read(BANK.resolve("us-processor.json")).layout().bank(), is("us-processor"));
     String text = Files.readString(BANK.resolve("us-processor.json"));
     Path named =
         Files.writeString(

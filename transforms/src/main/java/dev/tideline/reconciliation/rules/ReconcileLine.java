@@ -82,8 +82,7 @@ public record ReconcileLine(Stores stores) implements Serializable {
     Total sum = lines.values().stream().reduce(Total.ZERO, Total::plus);
     Total owed = foreign ? converted(sum, payout.rate()) : sum;
     Total missing = sent.minus(owed);
-    Total rounding =
-        foreign ? Total.of(Currencies.minorUnit(payout.currency())) : Total.ZERO;
+    Total rounding = foreign ? Total.of(Currencies.minorUnit(payout.currency())) : Total.ZERO;
     boolean agrees =
         missing.compareTo(rounding) <= 0 && Total.ZERO.minus(missing).compareTo(rounding) <= 0;
     return agrees

@@ -22,7 +22,6 @@ public record SettledPayment(PaymentMade payment, List<StandingLine> lines) {
 
   /** The same as it was known at the end of a day of the bank's. */
   SettledPayment until(int day) {
-    return new SettledPayment(
-        payment, lines.stream().filter(line -> line.standsOn(day)).toList());
+    return new SettledPayment(payment, lines.stream().filter(line -> line.standsOn(day)).toList());
   }
 }

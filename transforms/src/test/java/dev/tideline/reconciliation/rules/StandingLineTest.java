@@ -74,9 +74,7 @@ class StandingLineTest {
         .filter(StandingLine::everStands)
         .map(
             each ->
-                Amount.format(
-                        Total.of(each.line().amount()))
-                    .replaceFirst("00$", "")
+                Amount.format(Total.of(each.line().amount())).replaceFirst("00$", "")
                     + " on "
                     + daysOf(each))
         .toList();
