@@ -60,7 +60,8 @@ final class ReconcileDays<T> extends PTransform<PCollection<T>, PDone> {
   @Override
   public PDone expand(PCollection<T> elements) {
     Outcome<PaymentMade> paid = admitted(payments);
-    Outcome<OrderMovement> sold = elements.apply("AdmitOrders", Reconcile.movements(orders.decoder(), rules));
+    Outcome<OrderMovement> sold =
+        elements.apply("AdmitOrders", Reconcile.movements(orders.decoder(), rules));
     readAll(sold);
     PCollectionTuple lines =
         elements.getPipeline().apply("ReadBankLines", ReadBankLines.of(bank.lines()));
