@@ -77,14 +77,14 @@ class ReconciliationAnswersTest {
     Path books = folder.resolve("books");
     LocalDate last = FROM.plusDays(days - 1L);
     String range = FROM + ".." + last;
-    List<String> words =
-        List.of(
-            "--card-key",
-            folder.resolve("card.key").toString(),
-            "--date",
-            range,
-            "--settle-days",
-            String.valueOf(settleDays));
+    List<String> words = new ArrayList<>(List.of("--date", range));
+    words.addAll(List.of("--card-key", folder.resolve("card.key").toString()));
+    words.addAll(List.of("--settle-days", String.valueOf(settleDays)));
+    for (String layout : List.of(Scramble.BANK, Scramble.OTHER_BANK)) {
+      if (Files.exists(set.resolve(layout))) {
+        words.addAll(List.of("--layout", set.resolve(layout).toString()));
+      }
+    }
 
     Path byTheEnd = run(set, books, words);
     try (ReconciliationSql sql = ReconciliationSql.of(set, FROM, last, null, settleDays)) {

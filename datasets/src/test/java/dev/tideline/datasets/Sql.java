@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -36,16 +37,26 @@ record Sql(Path set, Connection connection) implements AutoCloseable {
   }
 
   /**
-   * Makes a table of the bank's lines, each with its file and a number by which later ones follow.
+   * Makes a table of the banks' lines, each with its file and a number by which later ones follow.
    */
   void loadBank() throws SQLException {
     execute(
+        "CREATE TABLE bank_rows AS SELECT 'bank' AS bank, line_id, * EXCLUDE (line_id)"
+            + bankFiles("settlement"));
+    if (Files.exists(set.resolve(Scramble.OTHER_BANK))) {
+      execute(
+          "INSERT INTO bank_rows SELECT 'other' AS bank, id AS line_id, * EXCLUDE (id)"
+              + bankFiles("other"));
+    }
+  }
+
+  private String bankFiles(String name) {
+    return """
+        , row_number() OVER () AS place
+        FROM read_csv('%s/bank/%s-*.csv',
+          delim = ',', header = true, all_varchar = true, filename = true)
         """
-        CREATE TABLE bank_rows AS
-        SELECT *, row_number() OVER () AS place
-        FROM read_csv('%s/bank/*.csv', header = true, all_varchar = true, filename = true)
-        """
-            .formatted(set));
+        .formatted(set, name);
   }
 
   /** Executes statements. */

@@ -38,6 +38,10 @@ CREATE MACRO coin(its_currency) AS
     ELSE 100
   END::HUGEINT;
 
+-- Several names as one text.
+CREATE MACRO names(all_names) AS
+  array_to_string(list_sort(list_distinct(list_filter(all_names, lambda name: name <> ''))), ', ');
+
 CREATE MACRO is_break(state) AS
   state IN (
     'WRONG_CURRENCY', 'UNPAID_ORDER', 'PAYMENT_WITHOUT_ORDER', 'SETTLED_TWICE', 'AMOUNT_DIFFERS', 'MISSING_AT_BANK',
@@ -57,14 +61,15 @@ SELECT
   CASE WHEN getvariable('as_of') IS NULL THEN day::DATE ELSE DATE '9999-12-31' END AS books_until,
   CASE
     WHEN getvariable('as_of') IS NULL THEN day::DATE
-    ELSE timezone('UTC', getvariable('as_of'))::DATE - 1
+    ELSE greatest(day::DATE, timezone('UTC', getvariable('as_of'))::DATE - 1)
   END AS bank_until
 FROM generate_series(getvariable('first_day'), getvariable('last_day'), INTERVAL 1 DAY) AS series(day);
 
--- What counts of the orders; what was handed over moves no money.
+-- What counts of the orders; what was handed over moves no money. What names no order is a purchase by itself.
 CREATE TABLE sales AS
 SELECT
-  order_id,
+  coalesce(order_id, '') AS order_id,
+  CASE WHEN coalesce(order_id, '') = '' THEN 'sale ' || row_number() OVER () ELSE 'order ' || order_id END AS purchase,
   type,
   store_id,
   currency,
@@ -100,6 +105,7 @@ GROUP BY ALL;
 CREATE TABLE paid AS
 SELECT
   row_number() OVER () AS payment,
+  CASE WHEN coalesce(order_id, '') = '' THEN 'payment ' || row_number() OVER () ELSE 'order ' || order_id END AS purchase,
   payment_id,
   coalesce(order_id, '') AS order_id,
   p.store_id,
@@ -111,13 +117,13 @@ FROM dated_payments p
 JOIN payment_closes c ON c.store_id = p.store_id AND c.business_day = p.business_day
 WHERE fate(broken, true, ingest_time > close_of_books, ingest_time, repeated) = 'COUNTED';
 
--- The bank's lines. Of equal ones the last counts, and of those of one id the last stands; last is the file whose name
--- is, without its ending, and in it the line.
+-- The bank's lines. A store that is none of ours is none.
 CREATE TABLE bank_copies AS
 SELECT
+  bank,
   line_id,
   coalesce(payment_id, '') AS payment_id,
-  coalesce(store_id, '') AS store_id,
+  coalesce(store_id, '') AS bank_store_id,
   kind,
   CAST(amount::DECIMAL(30, 4) * 10000 AS HUGEINT) AS amount,
   CAST(coalesce(fee, '0')::DECIMAL(30, 4) * 10000 AS HUGEINT) AS fee,
@@ -130,21 +136,26 @@ SELECT
   place
 FROM bank_rows;
 
-CREATE TABLE bank_lines AS
+-- The lines that are known by each day: those settled up to it. Of equal ones the last counts, and of those of one id
+-- of a bank the last stands; last is the file whose name is, without its ending, and in it the line.
+CREATE TABLE lines_known AS
 WITH ranked AS (
   SELECT
-    *,
+    d.day,
+    c.*,
     row_number() OVER (
       PARTITION BY
-        line_id, payment_id, store_id, kind, amount, fee, currency, rate, settled_on, payout_id, reverses
+        day, bank, line_id, payment_id, bank_store_id, kind, amount, fee, currency, rate, settled_on, payout_id, reverses
       ORDER BY file DESC, place DESC) AS copy
-  FROM bank_copies
+  FROM days d
+  JOIN bank_copies c ON settled_on <= bank_until
 )
 SELECT
   *,
+  CASE WHEN bank_store_id IN (SELECT store_id FROM stores) THEN bank_store_id ELSE '' END AS store_id,
   CASE
     WHEN copy > 1 THEN 'REPEATED'
-    WHEN row_number() OVER (PARTITION BY line_id, copy > 1 ORDER BY file DESC, place DESC) > 1 THEN 'REPLACED'
+    WHEN row_number() OVER (PARTITION BY day, bank, line_id, copy > 1 ORDER BY file DESC, place DESC) > 1 THEN 'REPLACED'
     ELSE 'STANDS'
   END AS standing
 FROM ranked;
@@ -153,7 +164,7 @@ FROM ranked;
 CREATE TABLE orders_by AS
 SELECT
   day,
-  order_id,
+  purchase,
   coalesce(sum(amount) FILTER (type = 'PLACED'), 0) AS placed,
   coalesce(sum(amount) FILTER (type = 'CANCELLED'), 0) AS cancelled,
   coalesce(sum(amount) FILTER (type = 'REFUNDED'), 0) AS refunded,
@@ -174,14 +185,13 @@ FROM days
 JOIN paid ON business_day <= books_until;
 
 CREATE TABLE paid_by AS
-SELECT day, order_id, sum(amount) AS paid, list(DISTINCT currency) AS currencies
+SELECT day, purchase, sum(amount) AS paid, list(DISTINCT currency) AS currencies
 FROM payments_by
 GROUP BY ALL;
 
 -- and of the bank's lines about payments.
 CREATE TABLE lines_by AS
 SELECT
-  p.day,
   p.payment,
   l.*,
   CASE
@@ -190,8 +200,7 @@ SELECT
     ELSE 'WRONG'
   END AS conversion
 FROM payments_by p
-JOIN bank_lines l
-  ON l.payment_id = p.payment_id AND l.settled_on <= p.bank_until AND l.standing = 'STANDS'
+JOIN lines_known l ON l.day = p.day AND l.payment_id = p.payment_id AND l.standing = 'STANDS'
 WHERE p.has_lines AND l.kind IN ('CAPTURE', 'REFUND', 'CHARGEBACK', 'REVERSAL');
 
 -- Each line in the currency of its payment: by its own rate, and as it is booked, by the rate of the capture that it
@@ -210,17 +219,18 @@ LEFT JOIN (
   SELECT
     r.day,
     r.payment,
+    r.bank,
     r.line_id,
     c.rate AS capture_rate,
     row_number() OVER (
-      PARTITION BY r.day, r.payment, r.line_id
-      ORDER BY c.line_id = r.reverses DESC, c.settled_on, c.line_id) AS choice
+      PARTITION BY r.day, r.payment, r.bank, r.line_id
+      ORDER BY c.bank = r.bank AND c.line_id = r.reverses DESC, c.settled_on, c.line_id, c.bank) AS choice
   FROM lines_by r
   JOIN lines_by c
     ON c.day = r.day AND c.payment = r.payment AND c.currency = r.currency
     AND c.kind = 'CAPTURE' AND c.conversion = 'CONVERTED'
   WHERE r.kind <> 'CAPTURE') named
-  ON named.day = l.day AND named.payment = l.payment AND named.line_id = l.line_id AND choice = 1;
+  ON named.day = l.day AND named.payment = l.payment AND named.bank = l.bank AND named.line_id = l.line_id AND choice = 1;
 
 CREATE TABLE settled_by AS
 SELECT
@@ -229,6 +239,7 @@ SELECT
   p.payment,
   p.payment_id,
   p.order_id,
+  p.purchase,
   p.store_id,
   p.currency,
   p.business_day,
@@ -237,7 +248,7 @@ SELECT
   coalesce(sum(book) FILTER (kind = 'CAPTURE'), 0) AS captured,
   coalesce(-sum(book) FILTER (kind = 'REFUND'), 0) AS refunded,
   coalesce(-sum(book) FILTER (kind IN ('CHARGEBACK', 'REVERSAL')), 0) AS charged_back,
-  coalesce(sum(actual) - sum(book), 0) AS drift,
+  coalesce(sum(actual - book) FILTER (kind IN ('CAPTURE', 'REFUND')), 0) AS drift,
   count(*) FILTER (kind = 'CAPTURE') AS captures,
   count(*) FILTER (kind IN ('CAPTURE', 'REFUND')) AS moves,
   count(*) FILTER (conversion = 'WRONG') > 0 AS wrong_currency,
@@ -245,6 +256,8 @@ SELECT
     sum(rounded_up(coin(l.currency) * 1000000000000, rate))
       FILTER (conversion = 'CONVERTED' AND kind IN ('CAPTURE', 'REFUND'))
     + any_value(coin(p.currency)), 0) AS tolerance,
+  list(bank) AS banks,
+  list(bank_store_id) AS bank_store_ids,
   list_sort(coalesce(list(line_id) FILTER (line_id IS NOT NULL), [])) AS lines
 FROM payments_by p
 LEFT JOIN booked_lines l ON l.day = p.day AND l.payment = p.payment
@@ -263,15 +276,15 @@ WITH owed AS (
       END)) AS owed,
     least(s.amount, s.refunded + greatest(0, s.amount - captured)) AS first_claim
   FROM settled_by s
-  JOIN orders_by o ON o.day = s.day AND o.order_id = s.order_id
-  JOIN paid_by a ON a.day = s.day AND a.order_id = s.order_id
+  JOIN orders_by o ON o.day = s.day AND o.purchase = s.purchase
+  JOIN paid_by a ON a.day = s.day AND a.purchase = s.purchase
 ),
 first_turn AS (
   SELECT
     *,
     greatest(0, least(first_claim,
       owed - coalesce(sum(first_claim) OVER (
-        PARTITION BY day, order_id ORDER BY event_time, payment_id, payment
+        PARTITION BY day, purchase ORDER BY event_time, payment_id, payment
         ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0))) AS first_part
   FROM owed
 ),
@@ -279,9 +292,9 @@ second_turn AS (
   SELECT
     *,
     greatest(0, least(amount - first_part,
-      owed - sum(first_part) OVER (PARTITION BY day, order_id)
+      owed - sum(first_part) OVER (PARTITION BY day, purchase)
       - coalesce(sum(amount - first_part) OVER (
-          PARTITION BY day, order_id ORDER BY event_time, payment_id, payment
+          PARTITION BY day, purchase ORDER BY event_time, payment_id, payment
           ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0))) AS second_part
   FROM first_turn
 )
@@ -295,12 +308,12 @@ WITH expected AS (
     coalesce(t.reversed, 0) AS reversed,
     s.amount - coalesce(t.reversed, 0) AS expected,
     captured - s.refunded AS net,
-    o.order_id IS NOT NULL AS has_order,
+    o.purchase IS NOT NULL AS has_order,
     s.bank_until >= due(s.business_day, getvariable('settle_days')) AS passed,
     s.bank_until >= due(o.reversed_on, getvariable('settle_days')) AS reversal_passed
   FROM settled_by s
   LEFT JOIN taken_back t ON t.day = s.day AND t.payment = s.payment
-  LEFT JOIN orders_by o ON o.day = s.day AND o.order_id = s.order_id
+  LEFT JOIN orders_by o ON o.day = s.day AND o.purchase = s.purchase
 )
 SELECT
   *,
@@ -327,6 +340,7 @@ WITH sold AS (
   SELECT
     business_day AS day,
     order_id,
+    purchase,
     store_id,
     currency,
     sum(CASE type WHEN 'PLACED' THEN amount ELSE -amount END) AS amount,
@@ -342,12 +356,12 @@ asked AS (
     o.refunded,
     a.paid,
     len(list_distinct(list_concat(o.currencies, coalesce(a.currencies, [])))) > 1 AS mixed,
-    (SELECT arg_min(state, severity(state)) FROM payment_states p WHERE p.day = s.day AND p.order_id = s.order_id)
+    (SELECT arg_min(state, severity(state)) FROM payment_states p WHERE p.day = s.day AND p.purchase = s.purchase)
       AS payments_state
   FROM sold s
   JOIN days USING (day)
-  JOIN orders_by o ON o.day = s.day AND o.order_id = s.order_id
-  LEFT JOIN paid_by a ON a.day = s.day AND a.order_id = s.order_id
+  JOIN orders_by o ON o.day = s.day AND o.purchase = s.purchase
+  LEFT JOIN paid_by a ON a.day = s.day AND a.purchase = s.purchase
 ),
 own AS (
   SELECT
@@ -370,11 +384,66 @@ SELECT
   END AS difference
 FROM own;
 
+-- A payout pays the lines with its id in its own currency, and those in currencies of which no payout has the id.
+CREATE TABLE payouts AS
+FROM lines_known
+WHERE standing = 'STANDS' AND kind = 'PAYOUT';
+
+CREATE TABLE payout_lines AS
+SELECT day, bank, payout_id, currency, sum(amount - fee) AS net, other IS NOT NULL AS has_payout
+FROM lines_known
+LEFT JOIN (SELECT DISTINCT day, bank, payout_id, currency, true AS other FROM payouts) o
+  USING (day, bank, payout_id, currency)
+WHERE standing = 'STANDS' AND kind <> 'PAYOUT' AND payout_id <> ''
+GROUP BY ALL
+HAVING sum(amount - fee) <> 0;
+
+CREATE TABLE payout_items AS
+WITH joined AS (
+  SELECT
+    t.*,
+    count(n.currency) AS currencies,
+    any_value(n.currency) AS lines_currency,
+    coalesce(any_value(n.net), 0) AS net
+  FROM payouts t
+  LEFT JOIN payout_lines n
+    ON n.day = t.day AND n.bank = t.bank AND n.payout_id = t.payout_id
+    AND (n.currency = t.currency OR NOT n.has_payout)
+  WHERE t.settled_on = t.day
+  GROUP BY ALL
+),
+compared AS (
+  SELECT *, coalesce(lines_currency <> currency, false) AS abroad
+  FROM joined
+),
+owing AS (
+  SELECT
+    *,
+    CASE
+      WHEN payout_id = '' THEN 'NO_SALE'
+      WHEN currencies > 1 OR (abroad AND rate IS NULL) THEN 'WRONG_CURRENCY'
+    END AS incomparable,
+    CASE
+      WHEN incomparable IS NOT NULL THEN 0
+      WHEN abroad THEN half_even(net * rate, 1000000000000)
+      ELSE net
+    END AS owed
+  FROM compared
+)
+SELECT
+  *,
+  CASE
+    WHEN incomparable IS NOT NULL THEN incomparable
+    WHEN abs(amount + fee - owed) <= CASE WHEN abroad THEN coin(currency) ELSE 0 END THEN 'MATCHED'
+    ELSE 'AMOUNT_DIFFERS'
+  END AS state
+FROM owing;
+
 CREATE TABLE items AS
 SELECT
   day, store_id, currency, 'SALE' AS kind, order_id AS id, order_id, state, own_state IS NOT NULL AS own_break,
   amount, 0::HUGEINT AS reversed, 0::HUGEINT AS settled, difference, 0::HUGEINT AS rounding,
-  0::HUGEINT AS charged_back, 0::HUGEINT AS fees, []::VARCHAR[] AS lines
+  0::HUGEINT AS charged_back, 0::HUGEINT AS fees, '' AS bank, '' AS bank_store_id, []::VARCHAR[] AS lines
 FROM sale_items
 UNION ALL
 SELECT
@@ -391,6 +460,8 @@ SELECT
   CASE state WHEN 'MATCHED' THEN net - expected + drift ELSE drift END,
   charged_back,
   0,
+  names(banks),
+  names(bank_store_ids),
   lines
 FROM payment_states
 WHERE business_day = day
@@ -404,10 +475,11 @@ SELECT
   0,
   0,
   fee,
+  bank,
+  bank_store_id,
   [line_id]
 FROM (
   SELECT
-    d.day,
     l.*,
     p.store_id AS of_payment,
     CASE
@@ -415,28 +487,27 @@ FROM (
       WHEN l.payment_id = '' AND kind IN ('FEE', 'ADJUSTMENT') THEN 'NO_SALE'
       ELSE 'MISSING_IN_BOOKS'
     END AS state
-  FROM days d
-  JOIN bank_lines l ON settled_on = day AND settled_on <= bank_until AND standing = 'STANDS' AND kind <> 'PAYOUT'
-  LEFT JOIN payments_by p ON p.day = d.day AND p.payment_id = l.payment_id AND p.has_lines)
+  FROM lines_known l
+  LEFT JOIN payments_by p ON p.day = l.day AND p.payment_id = l.payment_id AND p.has_lines
+  WHERE l.settled_on = l.day AND standing = 'STANDS' AND kind <> 'PAYOUT')
 UNION ALL
 SELECT
-  day, store_id, currency, kind, line_id, '', CASE WHEN amount = owed THEN 'MATCHED' ELSE 'AMOUNT_DIFFERS' END, true,
-  amount, 0, owed, amount - owed, 0, 0, 0, [line_id]
-FROM (
-  SELECT
-    d.day,
-    t.*,
-    coalesce((
-      SELECT sum(l.amount - l.fee)
-      FROM bank_lines l
-      WHERE l.payout_id = t.payout_id AND l.currency = t.currency AND l.standing = 'STANDS' AND l.kind <> 'PAYOUT'
-        AND l.settled_on <= d.bank_until), 0) AS owed
-  FROM days d
-  JOIN bank_lines t ON settled_on = day AND settled_on <= bank_until AND standing = 'STANDS' AND kind = 'PAYOUT')
+  day, store_id, currency, kind, line_id, '', state, true,
+  amount,
+  0,
+  owed,
+  CASE WHEN state IN ('AMOUNT_DIFFERS', 'WRONG_CURRENCY') THEN amount + fee - owed ELSE 0 END,
+  CASE state WHEN 'MATCHED' THEN amount + fee - owed ELSE 0 END,
+  0,
+  fee,
+  bank,
+  bank_store_id,
+  [line_id]
+FROM payout_items
 UNION ALL
-SELECT day, store_id, currency, kind, line_id, '', standing, true, amount, 0, 0, 0, 0, 0, 0, [line_id]
-FROM days
-JOIN bank_lines ON settled_on = day AND settled_on <= bank_until AND standing <> 'STANDS';
+SELECT day, store_id, currency, kind, line_id, '', standing, true, amount, 0, 0, 0, 0, 0, 0, bank, bank_store_id, [line_id]
+FROM lines_known
+WHERE settled_on = day AND standing <> 'STANDS';
 
 CREATE MACRO money(amount) AS (amount::DECIMAL(34, 0) * 0.0001::DECIMAL(4, 4))::DECIMAL(38, 4);
 
@@ -471,6 +542,8 @@ SELECT
   money(reversed) AS reversed,
   money(settled) AS settled,
   money(difference) AS difference,
+  bank,
+  bank_store_id,
   array_to_string(lines, ' ') AS lines
 FROM items
 WHERE own_break AND is_break(state);

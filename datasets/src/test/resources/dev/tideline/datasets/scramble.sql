@@ -40,7 +40,7 @@ SELECT
   lag(payment_id, 1, payment_id) OVER (ORDER BY line_id) AS other_payment
 FROM (SELECT line_id, min(payment_id) AS payment_id FROM bank_rows GROUP BY line_id);
 
--- One thing is wrong with two lines in five about a payment.
+-- One thing is wrong with two lines in five about a payment. A third of the accounts is at another bank.
 CREATE TABLE scrambled_rows AS
 SELECT l.* REPLACE (
   CASE what WHEN 1 THEN other_line ELSE l.line_id END AS line_id,
@@ -71,5 +71,39 @@ SELECT l.* REPLACE (
   CASE what WHEN 15 THEN '2026-03-30' ELSE settled_on END AS settled_on,
   CASE what WHEN 16 THEN NULL ELSE payout_id END AS payout_id,
   CASE what WHEN 5 THEN other_line WHEN 6 THEN l.payment_id || 'C1' ELSE reverses END AS reverses)
-FROM (SELECT *, CASE WHEN payment_id IS NULL THEN 0 ELSE luck(line_id, 40) END AS what FROM bank_rows) l
+FROM (
+  SELECT
+    *,
+    CASE WHEN payment_id IS NULL THEN 0 ELSE luck(line_id, 40) END AS what,
+    payout_id LIKE '%2' AS elsewhere
+  FROM bank_rows) l
 JOIN other_lines USING (line_id);
+
+-- The bank's own names of stores; and payouts from which it keeps a fee, or that it makes in another currency, at a rate
+-- or not, or that do not say what they pay.
+UPDATE scrambled_rows SET store_id = 'Filiale 7' WHERE luck(line_id || 'store', 15) = 1;
+UPDATE scrambled_rows SET fee = '0.5' WHERE kind = 'PAYOUT' AND luck(line_id || 'fee', 3) = 1;
+UPDATE scrambled_rows
+SET amount = (amount::DECIMAL(18, 4) - 0.5)::TEXT
+WHERE kind = 'PAYOUT' AND fee = '0.5' AND currency <> 'JPY' AND luck(line_id || 'net', 2) = 1;
+UPDATE scrambled_rows
+SET
+  amount = (amount::DECIMAL(18, 4) * 0.8125)::DECIMAL(18, 2)::TEXT,
+  currency = 'GBP',
+  rate = CASE WHEN luck(line_id || 'rate', 4) > 0 THEN '0.8125' END
+WHERE kind = 'PAYOUT' AND luck(line_id || 'abroad', 3) = 1;
+UPDATE scrambled_rows SET payout_id = NULL WHERE kind = 'PAYOUT' AND luck(line_id || 'alone', 8) = 1;
+
+-- Another bank's ids are its own: they are those that this bank has given to other lines and other payouts.
+CREATE TABLE other_bank_rows AS
+SELECT r.* EXCLUDE (line_id) REPLACE (
+  replace(filename, 'settlement-', 'other-') AS filename,
+  coalesce(named.other_line, reverses) AS reverses,
+  regexp_replace(payout_id, '2$', '1') AS payout_id),
+  own.other_line AS id
+FROM scrambled_rows r
+JOIN other_lines own ON own.line_id = r.line_id
+LEFT JOIN other_lines named ON named.line_id = r.reverses
+WHERE elsewhere;
+
+DELETE FROM scrambled_rows WHERE elsewhere;

@@ -22,8 +22,7 @@ public record BankLine(String file, long number, SettlementLine line) {
           .thenComparingLong(BankLine::number);
 
   private String stem() {
-    String name = file.endsWith(".gz") ? file.substring(0, file.length() - 3) : file;
-    int ending = name.lastIndexOf('.');
-    return ending < 0 ? name : name.substring(0, ending);
+    int ending = file.lastIndexOf('.');
+    return ending < 0 ? file : file.substring(0, ending);
   }
 }

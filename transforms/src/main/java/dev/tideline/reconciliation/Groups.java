@@ -2,6 +2,7 @@ package dev.tideline.reconciliation;
 
 import java.io.Serializable;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /**
  * The groups in which things are brought together by their ids: a key for each id would cost some
@@ -17,14 +18,17 @@ record Groups(int count) implements Serializable {
   private static final int FEWEST = 4;
   private static final int MOST = 1 << 16;
 
+  /** So many are taken to be there of a kind of which it is not known. */
+  private static final long UNKNOWN = RECORDS * 128;
+
   /**
    * As many as there should be.
    *
-   * @param records how many records there are of the kind of which there are most, if that is known
+   * @param records how many records there are of each kind, where that is known
    */
-  static Groups forRecords(OptionalLong records) {
-    long needed = records.orElse(RECORDS * 128) / RECORDS;
-    return new Groups((int) Math.max(FEWEST, Math.min(MOST, needed)));
+  static Groups forRecords(OptionalLong... records) {
+    long most = Stream.of(records).mapToLong(each -> each.orElse(UNKNOWN)).max().orElse(UNKNOWN);
+    return new Groups((int) Math.max(FEWEST, Math.min(MOST, most / RECORDS)));
   }
 
   /** The group of an id. */

@@ -10,7 +10,6 @@ import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.TupleTag;
-import org.apache.beam.sdk.values.TupleTagList;
 
 /**
  * What every step that reconciles something hands over.
@@ -24,11 +23,6 @@ record ItemTags(TupleTag<KV<Integer, DaySums>> sums, TupleTag<String> breaks)
   /** Those of a graph. */
   static ItemTags create() {
     return new ItemTags(new TupleTag<>("sums"), new TupleTag<>("breaks"));
-  }
-
-  /** Both, as what a step hands over beside its own. */
-  TupleTagList tags() {
-    return TupleTagList.of(sums).and(breaks);
   }
 
   /** The items of one bundle, on one thread. */

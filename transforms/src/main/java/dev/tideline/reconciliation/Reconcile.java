@@ -11,12 +11,14 @@ import dev.tideline.payment.AllPaymentsRules;
 import dev.tideline.payment.PaymentView;
 import dev.tideline.reconciliation.rules.OrderMovement;
 import dev.tideline.reconciliation.rules.PaymentMade;
+import dev.tideline.reconciliation.rules.ReconcileLine;
 import dev.tideline.reconciliation.rules.ReconcileOrder;
 import dev.tideline.reconciliation.rules.ReconciliationRow;
 import dev.tideline.reconciliation.rules.ReconciliationScope;
 import dev.tideline.reconciliation.rules.SettledPayment;
+import dev.tideline.reconciliation.rules.StandingLine;
 import dev.tideline.revenue.RevenueRules;
-import dev.tideline.settlement.SettlementLine;
+import dev.tideline.store.Stores;
 import dev.tideline.sum.SumFn;
 import java.util.List;
 import java.util.OptionalLong;
@@ -24,7 +26,6 @@ import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.transforms.Combine;
-import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.Filter;
 import org.apache.beam.sdk.transforms.FlatMapElements;
 import org.apache.beam.sdk.transforms.Flatten;
@@ -41,6 +42,7 @@ import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TupleTag;
+import org.apache.beam.sdk.values.TupleTagList;
 import org.apache.beam.sdk.values.TypeDescriptor;
 
 /**
@@ -69,24 +71,27 @@ public final class Reconcile extends PTransform<PCollectionTuple, PCollectionTup
   /** What somebody has to look at, as JSON. */
   public static final TupleTag<String> BREAKS = new TupleTag<>("breaks");
 
-  static final TupleTag<SettlementLine> STANDING = new TupleTag<>("standing");
+  static final TupleTag<StandingLine> STANDING = new TupleTag<>("standing");
 
   private final ReconciliationScope scope;
+  private final ReconcileLine lineRules;
   private final Groups groups;
   private final ItemTags items = ItemTags.create();
 
-  private Reconcile(ReconciliationScope scope, Groups groups) {
+  private Reconcile(ReconciliationScope scope, Stores stores, Groups groups) {
     this.scope = scope;
+    this.lineRules = new ReconcileLine(stores);
     this.groups = groups;
   }
 
   /**
    * Compares the days of a scope.
    *
-   * @param payments how many payments there are, if that is known
+   * @param stores ours
+   * @param records how many there are of each of the inputs, where that is known
    */
-  public static Reconcile in(ReconciliationScope scope, OptionalLong payments) {
-    return new Reconcile(scope, Groups.forRecords(payments));
+  public static Reconcile in(ReconciliationScope scope, Stores stores, OptionalLong... records) {
+    return new Reconcile(scope, stores, Groups.forRecords(records));
   }
 
   /** What the order events of a source move that count by these rules. */
@@ -116,13 +121,12 @@ public final class Reconcile extends PTransform<PCollectionTuple, PCollectionTup
     PCollectionTuple lines =
         inputs
             .get(LINES)
-            .apply("GroupLines", grouped(each -> each.line().lineId()))
+            .apply("GroupLines", grouped(each -> each.line().lineKey()))
             .setCoder(KvCoder.of(VarIntCoder.of(), ReconciliationCoders.BANK_LINE))
             .apply("OfGroup", GroupByKey.create())
-            .apply(
-                "KeepStanding",
-                ParDo.of(new StandingLinesFn(scope, items)).withOutputTags(STANDING, items.tags()));
-    PCollection<SettlementLine> standing = lines.get(STANDING).setCoder(ReconciliationCoders.LINE);
+            .apply("KeepStanding", step(new KeepStanding(scope, lineRules), STANDING));
+    PCollection<StandingLine> standing =
+        lines.get(STANDING).setCoder(ReconciliationCoders.STANDING);
     TupleTag<KV<Integer, SettledPayment>> byOrder = new TupleTag<>("byOrder");
     PCollectionTuple settled = settle(inputs.get(PAYMENTS), standing, byOrder);
     PCollection<KV<Integer, SettledPayment>> payments =
@@ -134,39 +138,37 @@ public final class Reconcile extends PTransform<PCollectionTuple, PCollectionTup
 
   private PCollectionTuple settle(
       PCollection<PaymentMade> payments,
-      PCollection<SettlementLine> standing,
+      PCollection<StandingLine> standing,
       TupleTag<KV<Integer, SettledPayment>> byOrder) {
     TupleTag<PaymentMade> paid = new TupleTag<>("paid");
-    TupleTag<SettlementLine> line = new TupleTag<>("line");
+    TupleTag<StandingLine> line = new TupleTag<>("line");
     PCollection<KV<Integer, PaymentMade>> made =
         payments
             .apply("GroupPayments", grouped(PaymentMade::paymentId))
             .setCoder(KvCoder.of(VarIntCoder.of(), ReconciliationCoders.PAYMENT));
-    PCollection<KV<Integer, SettlementLine>> ofPayments =
+    PCollection<KV<Integer, StandingLine>> ofPayments =
         standing
-            .apply("OfPayments", Filter.by(SettlementLine::isOfPayment))
-            .apply("GroupLinesOfPayments", grouped(SettlementLine::paymentId))
-            .setCoder(KvCoder.of(VarIntCoder.of(), ReconciliationCoders.LINE));
+            .apply("OfPayments", Filter.by(each -> each.line().namesPayment()))
+            .apply("GroupLinesOfPayments", grouped(each -> each.line().paymentId()))
+            .setCoder(KvCoder.of(VarIntCoder.of(), ReconciliationCoders.STANDING));
     return KeyedPCollectionTuple.of(paid, made)
         .and(line, ofPayments)
         .apply("JoinPayments", CoGroupByKey.create())
         .apply(
             "Settle",
-            ParDo.of(new SettlePaymentsFn(scope, groups, paid, line, byOrder, items))
-                .withOutputTags(byOrder, items.tags()));
+            step(new SettlePayments(scope, lineRules, groups, paid, line, byOrder), byOrder));
   }
 
-  private PCollectionTuple payouts(PCollection<SettlementLine> standing) {
+  private PCollectionTuple payouts(PCollection<StandingLine> standing) {
     return standing
-        .apply("OfPayouts", Filter.by(SettlementLine::isOfPayout))
+        .apply("OfPayouts", Filter.by(each -> each.line().namesPayout()))
         .apply(
             "ByPayout",
-            MapElements.into(kvs(kvs(strings(), strings()), TypeDescriptor.of(PayoutSums.class)))
-                .via(each -> KV.of(KV.of(each.payoutId(), each.currency()), PayoutSums.of(each))))
-        .setCoder(
-            KvCoder.of(KvCoder.of(StringUtf8Coder.of(), StringUtf8Coder.of()), PayoutSums.CODER))
+            MapElements.into(kvs(strings(), TypeDescriptor.of(PayoutSums.class)))
+                .via(each -> KV.of(each.line().payoutKey(), PayoutSums.of(each))))
+        .setCoder(KvCoder.of(StringUtf8Coder.of(), PayoutSums.CODER))
         .apply("AddUpPayouts", Combine.perKey(SumFn.from(() -> PayoutSums.NONE)))
-        .apply("CheckPayouts", itemsBy(new CheckPayoutsFn(scope, items)));
+        .apply("CheckPayouts", step(new CheckPayouts(scope, lineRules)));
   }
 
   private PCollectionTuple orders(
@@ -175,14 +177,12 @@ public final class Reconcile extends PTransform<PCollectionTuple, PCollectionTup
     TupleTag<SettledPayment> settled = new TupleTag<>("settled");
     PCollection<KV<Integer, OrderMovement>> ofOrders =
         movements
-            .apply("GroupMovements", grouped(OrderMovement::orderId))
+            .apply("GroupMovements", grouped(OrderMovement::orderKey))
             .setCoder(KvCoder.of(VarIntCoder.of(), ReconciliationCoders.MOVEMENT));
     return KeyedPCollectionTuple.of(moved, ofOrders)
         .and(settled, payments)
         .apply("JoinOrders", CoGroupByKey.create())
-        .apply(
-            "CompareOrders",
-            itemsBy(new ReconcileOrdersFn(new ReconcileOrder(scope), moved, settled, items)));
+        .apply("CompareOrders", step(new CompareOrders(new ReconcileOrder(scope), moved, settled)));
   }
 
   private PCollection<ReconciliationRow> rows(List<PCollectionTuple> all) {
@@ -215,9 +215,10 @@ public final class Reconcile extends PTransform<PCollectionTuple, PCollectionTup
         .apply("AllBreaks", Flatten.pCollections());
   }
 
-  /** A step that hands over nothing but items. */
-  private <T> ParDo.MultiOutput<T, Void> itemsBy(DoFn<T, Void> step) {
-    return ParDo.of(step).withOutputTags(new TupleTag<>("nothing"), items.tags());
+  /** A step, with what it hands over beside the items. */
+  private <T> ParDo.MultiOutput<T, String> step(ReconcileFn.Step<T> step, TupleTag<?>... more) {
+    return ParDo.of(new ReconcileFn<>(step, items))
+        .withOutputTags(items.breaks(), TupleTagList.of(items.sums()).and(List.of(more)));
   }
 
   /** Brings those of one id into one group. */

@@ -14,6 +14,7 @@ import dev.tideline.reconciliation.rules.ReconciliationRow;
 import dev.tideline.reconciliation.rules.ReconciliationState;
 import dev.tideline.reconciliation.rules.ReconciliationSums;
 import dev.tideline.reconciliation.rules.SettledPayment;
+import dev.tideline.reconciliation.rules.StandingLine;
 import dev.tideline.settlement.SettlementKind;
 import dev.tideline.settlement.SettlementLine;
 import java.io.IOException;
@@ -38,6 +39,7 @@ public final class ReconciliationCoders {
   static final Coder<OrderMovement> MOVEMENT = new MovementCoder();
   static final Coder<PaymentMade> PAYMENT = new PaymentCoder();
   static final Coder<SettlementLine> LINE = new LineCoder();
+  static final Coder<StandingLine> STANDING = new StandingCoder();
   static final Coder<SettledPayment> SETTLED = new SettledCoder();
   static final Coder<ReconciliationAccount> ACCOUNT = new AccountCoder();
   static final Coder<ReconciliationSums> SUMS = new SumsCoder();
@@ -65,6 +67,7 @@ public final class ReconciliationCoders {
 
     @Override
     public void encode(SettlementLine line, OutputStream out) throws IOException {
+      text(line.bank(), out);
       text(line.lineId(), out);
       text(line.paymentId(), out);
       text(line.storeId(), out);
@@ -84,6 +87,7 @@ public final class ReconciliationCoders {
           text(in),
           text(in),
           text(in),
+          text(in),
           SettlementKind.valueOf(text(in)),
           fixed(in),
           fixed(in),
@@ -96,6 +100,21 @@ public final class ReconciliationCoders {
 
     private static BigDecimal rate(String text) {
       return text.isEmpty() ? null : new BigDecimal(text);
+    }
+  }
+
+  private static final class StandingCoder extends AtomicCoder<StandingLine> {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public void encode(StandingLine standing, OutputStream out) throws IOException {
+      LINE.encode(standing.line(), out);
+      count(standing.until(), out);
+    }
+
+    @Override
+    public StandingLine decode(InputStream in) throws IOException {
+      return new StandingLine(LINE.decode(in), count(in));
     }
   }
 
@@ -154,17 +173,17 @@ public final class ReconciliationCoders {
     public void encode(SettledPayment settled, OutputStream out) throws IOException {
       PAYMENT.encode(settled.payment(), out);
       count(settled.lines().size(), out);
-      for (SettlementLine line : settled.lines()) {
-        LINE.encode(line, out);
+      for (StandingLine line : settled.lines()) {
+        STANDING.encode(line, out);
       }
     }
 
     @Override
     public SettledPayment decode(InputStream in) throws IOException {
       PaymentMade payment = PAYMENT.decode(in);
-      List<SettlementLine> lines = new ArrayList<>();
+      List<StandingLine> lines = new ArrayList<>();
       for (int left = count(in); left > 0; left--) {
-        lines.add(LINE.decode(in));
+        lines.add(STANDING.decode(in));
       }
       return new SettledPayment(payment, lines);
     }

@@ -24,7 +24,7 @@ public enum SettlementKind {
   }
 
   /** Whether it moves what a customer has paid. */
-  public boolean isOfPayment() {
+  public boolean movesPayment() {
     return this == CAPTURE || this == REFUND || this == CHARGEBACK || this == REVERSAL;
   }
 

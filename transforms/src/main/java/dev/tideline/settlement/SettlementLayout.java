@@ -7,6 +7,7 @@ import java.util.Map;
 /**
  * How the fields of settlement lines are found in a bank's export, and what its texts mean.
  *
+ * @param bank the name of the bank that writes so
  * @param columns the names of the columns, by the field that they hold
  * @param constants what a field always is that has no column
  * @param numbers how decimals are written
@@ -16,6 +17,7 @@ import java.util.Map;
  * @param feesNegative whether a fee that the bank keeps is written with a minus
  */
 public record SettlementLayout(
+    String bank,
     Map<SettlementField, String> columns,
     Map<SettlementField, String> constants,
     NumberForm numbers,

@@ -41,6 +41,7 @@ public final class SettlementParser {
       SettlementKind kind = kind();
       String currency = currency();
       return new SettlementLine(
+          layout.bank(),
           needed(SettlementField.LINE_ID),
           text(SettlementField.PAYMENT_ID),
           text(SettlementField.STORE_ID),

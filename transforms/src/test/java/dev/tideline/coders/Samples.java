@@ -316,11 +316,11 @@ final class Samples {
           new Sample(
               bankLine("1.0837"),
               bankLine("1.0837"),
-              "19736574746c656d656e742d323032362d30332d31382e63737607026c370270310006524546554e44fffffffffffcf2c000000000000005dc0355534406312e30383337b2a00102706f026c31"),
+              "19736574746c656d656e742d323032362d30332d31382e637376070462616e6b026c370270310006524546554e44fffffffffffcf2c000000000000005dc0355534406312e30383337b2a00102706f026c31"),
           new Sample(
               bankLine(null),
               bankLine(null),
-              "19736574746c656d656e742d323032362d30332d31382e63737607026c370270310006524546554e44fffffffffffcf2c000000000000005dc0355534400b2a00102706f026c31"),
+              "19736574746c656d656e742d323032362d30332d31382e637376070462616e6b026c370270310006524546554e44fffffffffffcf2c000000000000005dc0355534400b2a00102706f026c31"),
           new Sample(
               reconciled(Total.of(5)),
               reconciled(Total.of(2).plus(Total.of(3))),
@@ -561,6 +561,7 @@ final class Samples {
         "settlement-2026-03-18.csv",
         7,
         new SettlementLine(
+            "bank",
             "l7",
             "p1",
             "",

@@ -23,6 +23,7 @@ class SettlementParserTest {
   /** Unsigned amounts, of a German bank. */
   private static final SettlementLayout BY_KIND =
       new SettlementLayout(
+          "bank",
           Map.of(
               SettlementField.LINE_ID, "Buchung",
               SettlementField.PAYMENT_ID, "Referenz",
@@ -44,6 +45,7 @@ class SettlementParserTest {
   /** Two columns for amounts. */
   private static final SettlementLayout TWO_COLUMNS =
       new SettlementLayout(
+          "bank",
           Map.of(
               SettlementField.LINE_ID, "id",
               SettlementField.KIND, "type",
@@ -85,6 +87,7 @@ class SettlementParserTest {
         read(BY_KIND),
         is(
             new SettlementLine(
+                "bank",
                 "b1",
                 "p1",
                 "",

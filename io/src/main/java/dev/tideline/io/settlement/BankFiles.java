@@ -17,19 +17,35 @@ import java.util.stream.Stream;
  * The settlement files of a bank, or of several, each with the layout by which it is written.
  *
  * @param files sorted by path
- * @param layouts the texts of the layouts
+ * @param layouts by which they are written
  */
-public record BankFiles(List<Assigned> files, List<String> layouts) {
+public record BankFiles(List<Assigned> files, List<LayoutText> layouts) {
 
   /**
    * A file.
    *
    * @param path where it is
    * @param layout the number of its layout, from 0
+   * @param bytes its size
    */
-  public record Assigned(String path, int layout) implements Serializable {}
+  public record Assigned(String path, int layout, long bytes) implements Serializable {}
+
+  /**
+   * A layout, not yet parsed.
+   *
+   * @param name its file's
+   * @param text its JSON
+   */
+  public record LayoutText(String name, String text) {
+    LayoutFile parse() throws InputException {
+      return LayoutFile.parse(name, text);
+    }
+  }
 
   private static final String PLAIN = "plain.json";
+
+  /** No line of a bank's has fewer bytes, but for some that are packed well. */
+  private static final int BYTES_OF_LINE = 16;
 
   public BankFiles {
     files = List.copyOf(files);
@@ -46,29 +62,44 @@ public record BankFiles(List<Assigned> files, List<String> layouts) {
    */
   public static BankFiles find(Path place, List<Path> layoutFiles) throws InputException {
     List<String> problems = new ArrayList<>();
-    List<String> texts = new ArrayList<>();
+    List<LayoutText> texts = new ArrayList<>();
     List<LayoutFile> layouts = new ArrayList<>();
     for (Path file : layoutFiles) {
       try {
-        String text = LayoutFile.text(file);
-        layouts.add(LayoutFile.parse(file.toString(), text));
+        LayoutText text = new LayoutText(file.toString(), LayoutFile.text(file));
+        layouts.add(text.parse());
         texts.add(text);
       } catch (InputException wrong) {
         problems.addAll(wrong.problems());
       }
     }
     if (layoutFiles.isEmpty()) {
-      texts.add(plain());
-      layouts.add(LayoutFile.parse(PLAIN, plain()));
+      LayoutText plain = new LayoutText(PLAIN, plain());
+      layouts.add(plain.parse());
+      texts.add(plain);
     }
     InputException.throwIfAny(problems);
     List<Assigned> files = new ArrayList<>();
     for (Path file : filesAt(place)) {
-      layoutOf(file, layouts, problems).stream()
-          .forEach(layout -> files.add(new Assigned(file.toString(), layout)));
+      for (int layout : layoutOf(file, layouts, problems)) {
+        files.add(new Assigned(file.toString(), layout, sizeOf(file)));
+      }
     }
     InputException.throwIfAny(problems);
     return new BankFiles(files, texts);
+  }
+
+  /** About how many lines there may be in all of them, by their sizes. */
+  public long mostLines() {
+    return files.stream().mapToLong(Assigned::bytes).sum() / BYTES_OF_LINE;
+  }
+
+  private static long sizeOf(Path file) throws InputException {
+    try {
+      return Files.size(file);
+    } catch (IOException unreadable) {
+      throw new InputException(file + " can't be read: " + unreadable);
+    }
   }
 
   private static List<Integer> layoutOf(

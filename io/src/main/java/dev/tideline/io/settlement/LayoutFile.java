@@ -40,15 +40,22 @@ public record LayoutFile(CsvForm csv, SettlementLayout layout) {
   /**
    * Reads the text of one.
    *
-   * @param name what it is called where something is wrong with it
+   * @param name the file's: so it is called where something is wrong with it, and without its
+   *     ending so is the bank, if the text has no name for it
    * @throws InputException naming everything that is
    */
   static LayoutFile parse(String name, String text) throws InputException {
     LayoutJson reading = new LayoutJson(object(name, text));
-    LayoutFile layout = reading.layout();
+    LayoutFile layout = reading.layout(withoutEnding(Path.of(name)));
     InputException.throwIfAny(
         reading.problems().stream().map(problem -> name + ": " + problem).toList());
     return layout;
+  }
+
+  private static String withoutEnding(Path file) {
+    String name = file.getFileName().toString();
+    int ending = name.lastIndexOf('.');
+    return ending <= 0 ? name : name.substring(0, ending);
   }
 
   /**

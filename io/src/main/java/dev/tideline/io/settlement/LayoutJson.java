@@ -35,7 +35,16 @@ final class LayoutJson {
       List.of("encoding", "separator", "quote", "lines_above");
 
   private static final Set<String> OF_ALL =
-      Set.of("decimal", "thousands", "date", "columns", "constants", "kinds", "amounts", "fees");
+      Set.of(
+          "bank",
+          "decimal",
+          "thousands",
+          "date",
+          "columns",
+          "constants",
+          "kinds",
+          "amounts",
+          "fees");
 
   /** Stands for a mark that is wrong, which is noted. */
   private static final String WRONG_MARK = "?";
@@ -54,8 +63,12 @@ final class LayoutJson {
     return problems;
   }
 
-  /** What it says; nothing to be used if anything is wrong. */
-  LayoutFile layout() {
+  /**
+   * What it says; nothing to be used if anything is wrong.
+   *
+   * @param usualBank what the bank is called, if it does not say
+   */
+  LayoutFile layout(String usualBank) {
     Set<String> unknown = new TreeSet<>();
     json.fieldNames().forEachRemaining(unknown::add);
     OF_CSV.forEach(unknown::remove);
@@ -80,6 +93,7 @@ final class LayoutJson {
     return new LayoutFile(
         csv,
         new SettlementLayout(
+            json.has("bank") ? text("bank") : usualBank,
             columns,
             constants,
             numbers,

@@ -54,9 +54,7 @@ public final class ReadBankLines extends PTransform<PBegin, PCollectionTuple> {
             .apply(
                 "Files",
                 Create.of(
-                    files.files().stream()
-                        .map(file -> KV.of(file.path(), files.layouts().get(file.layout())))
-                        .toList()))
+                    files.files().stream().map(file -> KV.of(file.path(), written(file))).toList()))
             .apply("Spread", Reshuffle.viaRandomKey())
             .apply("Read", ParDo.of(new ReadFn()).withOutputTags(LINES, TupleTagList.of(BROKEN)));
     read.get(LINES).setCoder(ReconciliationCoders.BANK_LINE);
@@ -64,16 +62,23 @@ public final class ReadBankLines extends PTransform<PBegin, PCollectionTuple> {
     return read;
   }
 
-  private static final class ReadFn extends DoFn<KV<String, String>, BankLine> {
+  /** The layout of a file: its name and its text. */
+  private KV<String, String> written(BankFiles.Assigned file) {
+    BankFiles.LayoutText layout = files.layouts().get(file.layout());
+    return KV.of(layout.name(), layout.text());
+  }
+
+  private static final class ReadFn extends DoFn<KV<String, KV<String, String>>, BankLine> {
     private static final long serialVersionUID = 1;
 
     @ProcessElement
-    public void processElement(@Element KV<String, String> file, MultiOutputReceiver out)
-        throws IOException {
+    public void processElement(
+        @Element KV<String, KV<String, String>> file, MultiOutputReceiver out) throws IOException {
       Path path = Path.of(file.getKey());
       String name = path.getFileName().toString();
+      KV<String, String> layout = file.getValue();
       try {
-        new SettlementFile(path, LayoutFile.parse(name, file.getValue()))
+        new SettlementFile(path, LayoutFile.parse(layout.getKey(), layout.getValue()))
             .read(
                 new SettlementFile.EachLine() {
                   @Override

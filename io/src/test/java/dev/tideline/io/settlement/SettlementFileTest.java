@@ -248,6 +248,20 @@ class SettlementFileTest {
             containsString("'SALE' is none of CAPTURE, REFUND, ")));
   }
 
+  @Test
+  void aBankIsCalledAsItsLayoutSaysOrAsTheFileOfThatIs() throws Exception {
+    assertThat(
+        LayoutFile.read(BANK.resolve("us-processor.json")).layout().bank(), is("us-processor"));
+    String text = Files.readString(BANK.resolve("us-processor.json"));
+    Path named =
+        Files.writeString(
+            folder.resolve("parquet.json"), text.replaceFirst("\\{", "{\"bank\": \"Acquirer\","));
+    assertThat(LayoutFile.read(named).layout().bank(), is("Acquirer"));
+    assertThat(
+        wrong(text.replaceFirst("\\{", "{\"bank\": \" \",")),
+        contains(containsString("\"bank\" wants a text")));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -167,6 +167,7 @@ public record DayReconciliation(List<String> rows, Path breaks) {
             "state",
             "id",
             "order_id",
+            "bank",
             "amount",
             "reversed",
             "settled",

@@ -1,7 +1,6 @@
 package dev.tideline.pipelines.reconciliation;
 
 import dev.tideline.admission.Outcome;
-import dev.tideline.event.RecordDecoder;
 import dev.tideline.io.EventSource;
 import dev.tideline.io.answer.AnswerFiles;
 import dev.tideline.io.files.AnswerFolder;
@@ -15,6 +14,7 @@ import dev.tideline.reconciliation.rules.PaymentMade;
 import dev.tideline.reconciliation.rules.ReconciliationRow;
 import dev.tideline.reconciliation.rules.ReconciliationScope;
 import dev.tideline.revenue.RevenueRules;
+import java.util.OptionalLong;
 import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.values.PCollection;
@@ -34,7 +34,7 @@ final class ReconcileDays<T> extends PTransform<PCollection<T>, PDone> {
 
   private static final long serialVersionUID = 1;
 
-  private final transient RecordDecoder<T, OrderView> decoder;
+  private final transient EventSource<T, OrderView> orders;
   private final transient RevenueRules rules;
   private final transient ReconciliationScope scope;
   private final transient EventSource<?, PaymentView> payments;
@@ -42,13 +42,13 @@ final class ReconcileDays<T> extends PTransform<PCollection<T>, PDone> {
   private final transient AnswerFiles files;
 
   ReconcileDays(
-      RecordDecoder<T, OrderView> decoder,
+      EventSource<T, OrderView> orders,
       RevenueRules rules,
       ReconciliationScope scope,
       EventSource<?, PaymentView> payments,
       BankInputs bank,
       AnswerFiles files) {
-    this.decoder = decoder;
+    this.orders = orders;
     this.rules = rules;
     this.scope = scope;
     this.payments = payments;
@@ -57,16 +57,24 @@ final class ReconcileDays<T> extends PTransform<PCollection<T>, PDone> {
   }
 
   @Override
-  public PDone expand(PCollection<T> orders) {
+  public PDone expand(PCollection<T> elements) {
     Outcome<PaymentMade> paid = admitted(payments);
-    Outcome<OrderMovement> sold = orders.apply("AdmitOrders", Reconcile.movements(decoder, rules));
+    Outcome<OrderMovement> sold =
+        elements.apply("AdmitOrders", Reconcile.movements(orders.decoder(), rules));
     PCollectionTuple lines =
-        orders.getPipeline().apply("ReadBankLines", ReadBankLines.of(bank.lines()));
+        elements.getPipeline().apply("ReadBankLines", ReadBankLines.of(bank.lines()));
     PCollectionTuple found =
         PCollectionTuple.of(Reconcile.MOVEMENTS, sold.rows())
             .and(Reconcile.PAYMENTS, paid.rows())
             .and(Reconcile.LINES, lines.get(ReadBankLines.LINES))
-            .apply("Compare", Reconcile.in(scope, payments.expected()));
+            .apply(
+                "Compare",
+                Reconcile.in(
+                    scope,
+                    rules.stores(),
+                    orders.expected(),
+                    payments.expected(),
+                    OptionalLong.of(bank.lines().mostLines())));
     files.writeLines(
         AnswerFolder.RECONCILIATION,
         found
@@ -77,7 +85,7 @@ final class ReconcileDays<T> extends PTransform<PCollection<T>, PDone> {
     files.writeLines(AnswerFolder.BREAKS, found.get(Reconcile.BREAKS));
     files.writeLines(AnswerFolder.BROKEN_LINES, lines.get(ReadBankLines.BROKEN));
     files.writeAccount(AnswerFolder.PAYMENTS, paid);
-    return PDone.in(orders.getPipeline());
+    return PDone.in(elements.getPipeline());
   }
 
   private <P> Outcome<PaymentMade> admitted(EventSource<P, PaymentView> source) {

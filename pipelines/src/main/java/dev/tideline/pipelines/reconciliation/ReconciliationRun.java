@@ -63,9 +63,7 @@ public final class ReconciliationRun {
     }
     orders
         .elements()
-        .apply(
-            "Reconciliation",
-            new ReconcileDays<>(orders.decoder(), rules, scope, payments, bank, files));
+        .apply("Reconciliation", new ReconcileDays<>(orders, rules, scope, payments, bank, files));
   }
 
   /** Reads what was found. */

@@ -17,7 +17,8 @@ import java.util.List;
  * @param captured what they have paid
  * @param refunded what they have paid back
  * @param chargedBack what the customer's bank has taken back, less what was reversed
- * @param conversion by how much all is more at the bank's own rates than at those of the captures
+ * @param conversion by how much what is captured and refunded is more at the bank's own rates than
+ *     at those of the captures
  * @param tolerance by how much a sum may be off because converted amounts are rounded
  * @param wrongCurrency whether a line is in another currency, and it is not known what that is
  */
@@ -34,12 +35,13 @@ record BookValues(
   /** Those of a payment. */
   static BookValues of(SettledPayment settled) {
     Sums sums = new Sums(settled);
-    settled.lines().forEach(sums::add);
+    sums.lines.forEach(sums::add);
     return sums.result();
   }
 
   private static final class Sums {
-    private final SettledPayment settled;
+    private final PaymentMade payment;
+    private final List<SettlementLine> lines;
     private int captures;
     private int moved;
     private Total captured = Total.ZERO;
@@ -50,7 +52,8 @@ record BookValues(
     private boolean wrongCurrency;
 
     Sums(SettledPayment settled) {
-      this.settled = settled;
+      this.payment = settled.payment();
+      this.lines = settled.lines().stream().map(StandingLine::line).toList();
     }
 
     void add(SettlementLine line) {
@@ -72,7 +75,7 @@ record BookValues(
     }
 
     private Total value(SettlementLine line) {
-      boolean foreign = !line.currency().equals(settled.payment().currency());
+      boolean foreign = !line.currency().equals(payment.currency());
       boolean counts =
           line.kind() == SettlementKind.CAPTURE || line.kind() == SettlementKind.REFUND;
       if (!foreign && (line.rate() == null || line.rate().compareTo(BigDecimal.ONE) == 0)) {
@@ -82,12 +85,12 @@ record BookValues(
         wrongCurrency = true;
         return Total.ZERO;
       }
-      if (counts) {
-        tolerance = tolerance.plus(roundingOf(line));
-      }
-      Total atItsOwnRate = converted(line.amount(), line.rate(), RoundingMode.HALF_EVEN);
       Total value = converted(line.amount(), bookRate(line), RoundingMode.HALF_EVEN);
-      conversion = conversion.plus(atItsOwnRate).minus(value);
+      if (counts) {
+        Total atItsOwnRate = converted(line.amount(), line.rate(), RoundingMode.HALF_EVEN);
+        tolerance = tolerance.plus(roundingOf(line));
+        conversion = conversion.plus(atItsOwnRate).minus(value);
+      }
       return value;
     }
 
@@ -102,7 +105,7 @@ record BookValues(
         return line.rate();
       }
       List<SettlementLine> candidates =
-          settled.lines().stream()
+          lines.stream()
               .filter(
                   each ->
                       each.kind() == SettlementKind.CAPTURE
@@ -110,7 +113,7 @@ record BookValues(
                           && each.rate() != null)
               .toList();
       return candidates.stream()
-          .filter(capture -> capture.lineId().equals(line.reverses()))
+          .filter(capture -> line.isReverseOf(capture))
           .findFirst()
           .or(() -> candidates.stream().findFirst())
           .map(SettlementLine::rate)
@@ -125,7 +128,7 @@ record BookValues(
       Total withOwn =
           tolerance.equals(Total.ZERO)
               ? Total.ZERO
-              : tolerance.plus(Total.of(Currencies.minorUnit(settled.payment().currency())));
+              : tolerance.plus(Total.of(Currencies.minorUnit(payment.currency())));
       return new BookValues(
           captures, moved, captured, refunded, chargedBack, conversion, withOwn, wrongCurrency);
     }

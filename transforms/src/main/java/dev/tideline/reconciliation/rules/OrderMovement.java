@@ -7,7 +7,7 @@ import dev.tideline.sum.Total;
 /**
  * The money that an order event moves.
  *
- * @param orderId the order
+ * @param orderId the order; empty if it names none
  * @param storeId the store
  * @param businessDay of the event, an epoch day
  * @param type whether the order was placed, or some of it cancelled or refunded
@@ -24,6 +24,11 @@ public record OrderMovement(
     String currency,
     long eventTime)
     implements Contribution {
+
+  /** What it has in common with the payments of its order: some other text, if it names none. */
+  public String orderKey() {
+    return orderId.isEmpty() ? storeId + eventTime : orderId;
+  }
 
   /** What it adds to the sales: less than nothing, if something was taken back. */
   Total net() {

@@ -25,9 +25,6 @@ public record PaymentMade(
     long eventTime)
     implements Contribution {
 
-  /** No order's id begins with it. */
-  private static final String OF_NO_ORDER = "\0";
-
   /** The order in which several payments are looked at. */
   public static final Comparator<PaymentMade> ORDER =
       Comparator.comparingLong(PaymentMade::eventTime)
@@ -37,9 +34,9 @@ public record PaymentMade(
           .thenComparing(PaymentMade::storeId)
           .thenComparing(PaymentMade::currency);
 
-  /** What it has in common with its order and other payments of it: with nothing, without one. */
+  /** What it has in common with its order: some other text, if it names none. */
   public String orderKey() {
-    return orderId.isEmpty() ? OF_NO_ORDER + paymentId : orderId;
+    return orderId.isEmpty() ? paymentId : orderId;
   }
 
   @Override

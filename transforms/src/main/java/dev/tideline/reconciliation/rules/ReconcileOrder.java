@@ -1,7 +1,6 @@
 package dev.tideline.reconciliation.rules;
 
 import dev.tideline.order.OrderType;
-import dev.tideline.settlement.SettlementLine;
 import dev.tideline.sum.Total;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -25,7 +24,7 @@ public record ReconcileOrder(ReconciliationScope scope) implements Serializable 
   /**
    * Compares all of an order.
    *
-   * @param orderId the order; empty for payments that name none, each of which comes alone
+   * @param orderId the order; empty for an event or a payment that names none, which comes alone
    * @param movements its events that move money, in any order
    * @param payments its payments, in any order
    * @param out takes an item for each store and currency of each day with an event, and one for
@@ -121,7 +120,7 @@ public record ReconcileOrder(ReconciliationScope scope) implements Serializable 
                     own != ReconciliationState.MATCHED,
                     ReconciliationSums.of(
                         amount, Total.ZERO, Total.ZERO, differenceOfSale(own, amount, ofPlace)),
-                    List.of()));
+                    BankReference.NONE));
           });
     }
 
@@ -201,11 +200,11 @@ public record ReconcileOrder(ReconciliationScope scope) implements Serializable 
           ReconciliationSums.of(
                   payment.gross(), reversed, matched ? expected : bank.net(), difference)
               .with(rounding, bank.chargedBack(), Total.ZERO),
-          settled.lines().stream()
-              .filter(line -> line.kind().isOfPayment())
-              .map(SettlementLine::lineId)
-              .sorted()
-              .toList());
+          BankReference.of(
+              settled.lines().stream()
+                  .map(StandingLine::line)
+                  .filter(line -> line.kind().movesPayment())
+                  .toList()));
     }
 
     private ReconciliationState stateOfPayment(

@@ -2,7 +2,6 @@ package dev.tideline.reconciliation.rules;
 
 import dev.tideline.json.JsonText;
 import java.time.LocalDate;
-import java.util.List;
 
 /**
  * A sale, a payment, a line of the bank's or a payout, and how it agrees with its counterpart.
@@ -12,7 +11,7 @@ import java.util.List;
  * @param orderId the order; empty if none is known
  * @param own whether the state is its own, and not that of its payments
  * @param sums its money
- * @param lines the ids of the bank's lines that it was compared with, in their order
+ * @param bank the bank's lines that it was compared with
  */
 public record ReconciledItem(
     ReconciliationAccount account,
@@ -20,7 +19,7 @@ public record ReconciledItem(
     String orderId,
     boolean own,
     ReconciliationSums sums,
-    List<String> lines) {
+    BankReference bank) {
 
   /** Whether somebody has to look at it. */
   public boolean isBreak() {
@@ -42,7 +41,9 @@ public record ReconciledItem(
           json.amount("reversed", sums.reversed());
           json.amount("settled", sums.settled());
           json.amount("difference", sums.difference());
-          json.texts("lines", lines);
+          json.text("bank", bank.bank());
+          json.text("bank_store_id", bank.storeId());
+          json.texts("lines", bank.lines());
         });
   }
 }

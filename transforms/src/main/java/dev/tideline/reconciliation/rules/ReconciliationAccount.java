@@ -4,7 +4,7 @@ package dev.tideline.reconciliation.rules;
  * What is added up together.
  *
  * @param businessDay of the sale or payment, or the bank's day; an epoch day
- * @param storeId the store; empty if it is of none
+ * @param storeId one of our stores; empty if it is of none
  * @param currency of the amounts, ISO 4217
  * @param kind {@link #SALE}, {@link #PAYMENT}, or the name of the bank's kind of line
  * @param state how it agrees with its counterpart

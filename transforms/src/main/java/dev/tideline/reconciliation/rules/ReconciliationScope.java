@@ -1,6 +1,5 @@
 package dev.tideline.reconciliation.rules;
 
-import dev.tideline.settlement.SettlementLine;
 import java.io.Serializable;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
@@ -33,10 +32,10 @@ public record ReconciliationScope(int from, int to, Integer bankUntil, int settl
     return bankUntil == null ? reconciled : Math.max(reconciled, bankUntil);
   }
 
-  /** Whether a line of the bank's is one of a day that is reconciled, and known then. */
-  public boolean has(SettlementLine line) {
-    int day = (int) line.settledOn().toEpochDay();
-    return has(day) && day <= bankUntil(day);
+  /** Whether a line of the bank's is one of a day that is reconciled, and stands then. */
+  public boolean counts(StandingLine line) {
+    int day = line.settledOn();
+    return has(day) && line.standsOn(bankUntil(day));
   }
 
   /** Whether the bank should have paid what happened on a day, when another is reconciled. */

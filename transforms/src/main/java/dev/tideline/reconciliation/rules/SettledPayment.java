@@ -1,6 +1,5 @@
 package dev.tideline.reconciliation.rules;
 
-import dev.tideline.settlement.SettlementLine;
 import java.util.Comparator;
 import java.util.List;
 
@@ -10,10 +9,12 @@ import java.util.List;
  * @param payment the payment
  * @param lines the bank's lines of it, in their order
  */
-public record SettledPayment(PaymentMade payment, List<SettlementLine> lines) {
+public record SettledPayment(PaymentMade payment, List<StandingLine> lines) {
 
-  private static final Comparator<SettlementLine> ORDER =
-      Comparator.comparing(SettlementLine::settledOn).thenComparing(SettlementLine::lineId);
+  private static final Comparator<StandingLine> ORDER =
+      Comparator.comparingInt(StandingLine::settledOn)
+          .thenComparing(each -> each.line().lineId())
+          .thenComparing(each -> each.line().bank());
 
   public SettledPayment {
     lines = lines.stream().sorted(ORDER).toList();
@@ -21,7 +22,6 @@ public record SettledPayment(PaymentMade payment, List<SettlementLine> lines) {
 
   /** The same as it was known at the end of a day of the bank's. */
   SettledPayment until(int day) {
-    return new SettledPayment(
-        payment, lines.stream().filter(line -> line.settledOn().toEpochDay() <= day).toList());
+    return new SettledPayment(payment, lines.stream().filter(line -> line.standsOn(day)).toList());
   }
 }

@@ -30,6 +30,8 @@ class ReconcileOrderTest {
   private static final LocalDate SUNDAY = TUESDAY.plusDays(5);
   private static final LocalDate TUESDAY_AFTER = TUESDAY.plusDays(7);
 
+  private static final String BANK = "bank";
+
   private final List<OrderMovement> movements = new ArrayList<>();
   private final List<PaymentMade> payments = new ArrayList<>();
   private final List<SettlementLine> lines = new ArrayList<>();
@@ -80,7 +82,7 @@ class ReconcileOrderTest {
     paid("p", "20.00", TUESDAY);
     line(SettlementKind.CAPTURE, "20.00", TUESDAY);
     assertThat(items(early).get(0).account().state(), is(MATCHED));
-    assertThat(early.has(lines.get(0)), is(true));
+    assertThat(early.counts(standing(lines.get(0))), is(true));
   }
 
   @Test
@@ -163,6 +165,35 @@ class ReconcileOrderTest {
   }
 
   @Test
+  void aCaptureOfAnotherBankIsNotTheOneThatARefundNames() {
+    placed("20.00", TUESDAY);
+    paid("p", "20.00", TUESDAY);
+    refunded("10.00", FRIDAY);
+    String id = lineOf("p", SettlementKind.CAPTURE, "12.00", "USD", "1.2", THURSDAY, "");
+    lineOf("p", SettlementKind.CAPTURE, "12.50", "USD", "1.25", WEDNESDAY, "");
+    SettlementLine other = lines.remove(1);
+    lines.add(
+        new SettlementLine(
+            "another bank",
+            id,
+            other.paymentId(),
+            other.storeId(),
+            other.kind(),
+            other.amount(),
+            other.fee(),
+            other.currency(),
+            other.rate(),
+            other.settledOn(),
+            other.payoutId(),
+            other.reverses()));
+    lineOf("p", SettlementKind.REFUND, "-12.00", "USD", "1.2", FRIDAY, id);
+    ReconciledItem item = items(FRIDAY).get(0);
+    assertThat(item.account().state(), is(MATCHED));
+    assertThat(item.bank().bank(), is("another bank, bank"));
+    assertThat(text(item.sums().rounding()), is("0.0000"));
+  }
+
+  @Test
   void aPaymentOfAnotherAmountThanTheOrderIsTheSalesFault() {
     placed("20.00", TUESDAY);
     paid("p", "19.00", TUESDAY);
@@ -221,7 +252,12 @@ class ReconcileOrderTest {
     assertThat(text(item.sums().settled()), is("10.0000"));
     assertThat("-12.50 / 1.30 less -10.00", text(item.sums().rounding()), is("0.3846"));
     lineOf("p", SettlementKind.CHARGEBACK, "-12.00", "USD", "1.30", FRIDAY, first);
-    assertThat(text(items(FRIDAY).get(0).sums().chargedBack()), is("10.0000"));
+    ReconciledItem chargedBack = items(FRIDAY).get(0);
+    assertThat(text(chargedBack.sums().chargedBack()), is("10.0000"));
+    assertThat(
+        "what it does not count has gained nothing",
+        text(chargedBack.sums().rounding()),
+        is("0.3846"));
   }
 
   @Test
@@ -292,6 +328,7 @@ class ReconcileOrderTest {
     String id = "line-" + lines.size();
     lines.add(
         new SettlementLine(
+            BANK,
             id,
             paymentId,
             "mitte",
@@ -324,10 +361,15 @@ class ReconcileOrderTest {
                             payment,
                             lines.stream()
                                 .filter(line -> line.paymentId().equals(payment.paymentId()))
+                                .map(ReconcileOrderTest::standing)
                                 .toList()))
                 .toList(),
             items::add);
     return items;
+  }
+
+  private static StandingLine standing(SettlementLine line) {
+    return new StandingLine(line, StandingLine.FOR_GOOD);
   }
 
   private List<String> states(LocalDate until) {

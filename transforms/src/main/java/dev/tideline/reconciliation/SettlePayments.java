@@ -1,0 +1,70 @@
+package dev.tideline.reconciliation;
+
+import dev.tideline.reconciliation.rules.PaymentMade;
+import dev.tideline.reconciliation.rules.ReconcileLine;
+import dev.tideline.reconciliation.rules.ReconciledItem;
+import dev.tideline.reconciliation.rules.ReconciliationScope;
+import dev.tideline.reconciliation.rules.SettledPayment;
+import dev.tideline.reconciliation.rules.StandingLine;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.beam.sdk.transforms.DoFn.MultiOutputReceiver;
+import org.apache.beam.sdk.transforms.join.CoGbkResult;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.TupleTag;
+
+/**
+ * Puts the bank's lines to the payments that they are about, and tells which are about none of
+ * ours. Of several payments of one id the first has the lines.
+ *
+ * @param scope the days
+ * @param rules what is said of a line
+ * @param groups of the orders' ids
+ * @param payments in a group
+ * @param lines in a group
+ * @param byOrder takes each payment with its lines
+ */
+record SettlePayments(
+    ReconciliationScope scope,
+    ReconcileLine rules,
+    Groups groups,
+    TupleTag<PaymentMade> payments,
+    TupleTag<StandingLine> lines,
+    TupleTag<KV<Integer, SettledPayment>> byOrder)
+    implements ReconcileFn.Step<KV<Integer, CoGbkResult>> {
+
+  @Override
+  public void take(
+      KV<Integer, CoGbkResult> group, Consumer<ReconciledItem> found, MultiOutputReceiver out) {
+    Map<String, List<PaymentMade>> paid = new HashMap<>();
+    for (PaymentMade each : group.getValue().getAll(payments)) {
+      paid.computeIfAbsent(each.paymentId(), none -> new ArrayList<>(1)).add(each);
+    }
+    Map<String, List<StandingLine>> settled = new HashMap<>();
+    for (StandingLine each : group.getValue().getAll(lines)) {
+      settled.computeIfAbsent(each.line().paymentId(), none -> new ArrayList<>(2)).add(each);
+    }
+    paid.forEach(
+        (id, ofOneId) -> {
+          ofOneId.sort(PaymentMade.ORDER);
+          List<StandingLine> its = settled.getOrDefault(id, List.of());
+          for (PaymentMade payment : ofOneId) {
+            out.get(byOrder)
+                .output(KV.of(groups.of(payment.orderKey()), new SettledPayment(payment, its)));
+            its = List.of();
+          }
+        });
+    settled.forEach((id, its) -> its.forEach(line -> tell(line, paid.get(id), found)));
+  }
+
+  private void tell(StandingLine line, List<PaymentMade> ofItsId, Consumer<ReconciledItem> found) {
+    if (scope.counts(line)) {
+      PaymentMade payment = ofItsId == null ? null : ofItsId.get(0);
+      boolean known = payment != null && scope.knows(payment.businessDay(), line.settledOn());
+      found.accept(rules.counted(line.line(), known ? payment : null));
+    }
+  }
+}
