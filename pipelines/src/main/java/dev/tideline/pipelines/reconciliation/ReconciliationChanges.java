@@ -20,6 +20,8 @@ import java.util.TreeMap;
 public record ReconciliationChanges(DayReconciliation before, DayReconciliation after) {
 
   private static final List<String> ACCOUNT = List.of("store_id", "currency", "kind", "state");
+  private static final List<String> BREAK =
+      List.of("store_id", "currency", "kind", "state", "id", "order_id", "difference");
 
   /** Whether there is nothing. */
   public boolean none() {
@@ -65,11 +67,12 @@ public record ReconciliationChanges(DayReconciliation before, DayReconciliation 
     }
   }
 
-  /** The breaks that are closed, and those that are new. */
+  /**
+   * The breaks that are closed, and those that are new; not those of which only the lines differ.
+   */
   public TextTable breaks() throws IOException {
     List<String> names = new ArrayList<>(List.of("break"));
-    names.addAll(ACCOUNT);
-    names.addAll(List.of("id", "order_id", "difference"));
+    names.addAll(BREAK);
     TextTable table = new TextTable(names);
     add("closed", before, after, table);
     add("opened", after, before, table);
@@ -79,17 +82,19 @@ public record ReconciliationChanges(DayReconciliation before, DayReconciliation 
   private static void add(
       String word, DayReconciliation in, DayReconciliation notIn, TextTable table)
       throws IOException {
-    Set<String> others = new HashSet<>(notIn.breaks());
-    List<String> only = in.breaks().stream().filter(each -> !others.contains(each)).toList();
-    for (JsonNode each : DayReconciliation.parsed(only)) {
-      List<String> texts = new ArrayList<>(List.of(word));
-      ACCOUNT.forEach(name -> texts.add(each.get(name).asText()));
-      texts.addAll(
-          List.of(
-              each.get("id").asText(),
-              each.get("order_id").asText(),
-              each.get("difference").asText()));
-      table.add(texts);
+    Set<List<String>> others = new HashSet<>(breaks(notIn));
+    for (List<String> each : breaks(in)) {
+      if (!others.contains(each)) {
+        List<String> texts = new ArrayList<>(List.of(word));
+        texts.addAll(each);
+        table.add(texts);
+      }
     }
+  }
+
+  private static List<List<String>> breaks(DayReconciliation day) throws IOException {
+    return DayReconciliation.parsed(day.breaks()).stream()
+        .map(each -> BREAK.stream().map(name -> each.get(name).asText()).toList())
+        .toList();
   }
 }
