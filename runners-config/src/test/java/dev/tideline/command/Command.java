@@ -2,6 +2,7 @@ package dev.tideline.command;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.tideline.pipelines.cli.Programs;
 import dev.tideline.pipelines.spec.PipelineCommand;
 import java.io.File;
 import java.io.IOException;
@@ -16,10 +17,6 @@ import java.util.stream.Stream;
  * Spark has its JVM to itself, as it must (its watermarks are static).
  */
 public final class Command implements AutoCloseable {
-
-  private static final String RUNNER = System.getProperty("tideline.runner");
-  private static final Path CONFIG = Path.of(RUNNER);
-  private static final String OWN_CLASSES = System.getProperty("java.class.path");
 
   private final Process process;
   private final Path log;
@@ -39,7 +36,7 @@ public final class Command implements AutoCloseable {
   public static Command stream(
       Class<? extends PipelineCommand<?, ?>> command, Path home, List<String> arguments)
       throws IOException, InterruptedException {
-    return start(command, home, OWN_CLASSES, streamOptions(home, arguments));
+    return start(command, home, Jvm.OWN_CLASSES, streamOptions(home, arguments));
   }
 
   /**
@@ -54,7 +51,10 @@ public final class Command implements AutoCloseable {
       List<String> arguments)
       throws IOException, InterruptedException {
     return start(
-        command, home, classes + File.pathSeparator + OWN_CLASSES, streamOptions(home, arguments));
+        command,
+        home,
+        classes + File.pathSeparator + Jvm.OWN_CLASSES,
+        streamOptions(home, arguments));
   }
 
   /** Those of the runner, but for what the arguments say otherwise, and the arguments. */
@@ -80,7 +80,14 @@ public final class Command implements AutoCloseable {
       throws IOException {
     List<String> options = new ArrayList<>(options("pipeline.args"));
     options.addAll(arguments);
-    return start(command, home, OWN_CLASSES, options);
+    return start(command, home, Jvm.OWN_CLASSES, options);
+  }
+
+  /** Starts a command that is none of a pipeline. */
+  public static Command tool(
+      Class<? extends Programs.Program> command, Path home, List<String> arguments)
+      throws IOException {
+    return start(command, home, Jvm.OWN_CLASSES, arguments);
   }
 
   private static Command start(Class<?> command, Path home, String classPath, List<String> options)
@@ -88,18 +95,8 @@ public final class Command implements AutoCloseable {
     Files.createDirectories(home);
     Path log = home.resolve("log.txt");
     Path report = home.resolve("report.txt");
-    List<String> words = new ArrayList<>();
-    words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    words.add("@" + CONFIG.resolve("jvm.args"));
-    words.add("-Xmx1g");
-    // It starts faster, and does not live long.
-    words.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
-    words.add("-cp");
-    words.add(classPath);
-    words.add(command.getName());
-    words.addAll(options);
     Process process =
-        new ProcessBuilder(words)
+        Jvm.running(command.getName(), classPath, options)
             .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
             .redirectOutput(report.toFile())
             .start();
@@ -170,7 +167,7 @@ public final class Command implements AutoCloseable {
   }
 
   private static List<String> options(String file) throws IOException {
-    return Files.readAllLines(CONFIG.resolve(file)).stream()
+    return Files.readAllLines(Jvm.CONFIG.resolve(file)).stream()
         .filter(line -> line.startsWith("--"))
         .toList();
   }
@@ -179,7 +176,7 @@ public final class Command implements AutoCloseable {
       throws IOException, InterruptedException {
     Process asked =
         new ProcessBuilder(
-                CONFIG.resolve("stream-options").toFile().getAbsolutePath(),
+                Jvm.CONFIG.resolve("stream-options").toFile().getAbsolutePath(),
                 state.toString(),
                 until)
             .redirectError(ProcessBuilder.Redirect.INHERIT)

@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 
+import dev.tideline.command.Jvm;
 import dev.tideline.datasets.foodmart.FoodMartData;
 import dev.tideline.datasets.output.Format;
 import dev.tideline.io.sort.RowDigest;
@@ -61,15 +62,7 @@ class FoodMartYearTest {
   void theSameAsSparkWritesIt() throws Exception {
     Path copy = home.resolve("copy");
     Process spark =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "@spark/jvm.args",
-                "-Xmx1g",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "dev.tideline.spark.SparkCopy",
-                archive.toString(),
-                copy.toString())
+        Jvm.running("dev.tideline.spark.SparkCopy", List.of(archive.toString(), copy.toString()))
             .inheritIO()
             .start();
     assertThat(spark.waitFor(), is(0));

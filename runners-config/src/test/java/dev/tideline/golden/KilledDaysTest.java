@@ -2,10 +2,12 @@ package dev.tideline.golden;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.oneOf;
 
 import dev.tideline.command.Command;
+import dev.tideline.command.Kills;
 import dev.tideline.datasets.output.Format;
 import dev.tideline.pipelines.DailyRevenueMain;
 import java.io.IOException;
@@ -13,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -23,22 +24,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A run for two days is killed at random moments, and one that corrects them: of each day one whole
- * version stands at any time, and the next run completes what was left. More moments: {@code
- * -Dtideline.kills=20}.
+ * A run for some days is killed at random moments, and one that corrects them, with and without the
+ * bank: of each day one whole version stands at any time, and the next run completes what was left.
  */
 @Tag("exhaustive")
 class KilledDaysTest {
 
-  private static final int KILLS = Integer.getInteger("tideline.kills", 3);
+  /** The Monday has what the bank has settled. */
+  private static final List<String> DAYS = List.of("2026-03-28", "2026-03-29", "2026-03-30");
 
-  /** Publishing is a matter of ms at the end of a run: half of the kills are in its last s. */
-  private static final int LAST = 1_000;
-
-  private static final List<String> DAYS = List.of("2026-03-28", "2026-03-29");
-  private static final List<String> DATES = List.of("--date", String.join("..", DAYS));
+  private static final List<String> CLOSE =
+      List.of("--date", DAYS.get(0) + ".." + DAYS.get(DAYS.size() - 1));
   private static final List<String> CORRECT =
-      List.of("--date", String.join("..", DAYS), "--correct", "--as-of", "2026-04-30T00:00:00Z");
+      joined(CLOSE, List.of("--correct", "--as-of", "2026-04-30T00:00:00Z"));
 
   @TempDir private static Path shared;
   private static Path weekend;
@@ -47,87 +45,115 @@ class KilledDaysTest {
 
   @BeforeAll
   static void writeTheWeekend() throws IOException, InterruptedException {
-    weekend = Weekend.write(Format.JSONL, shared.resolve("weekend"));
+    weekend = Weekend.writeWithBank(Format.JSONL, shared.resolve("weekend"));
   }
 
   @Test
   void whatIsPublishedIsWhole() throws Exception {
-    Path uncut = home.resolve("uncut");
-    long length = completes(uncut, DATES);
-    Path killed = home.resolve("killed");
-    survives(killed, uncut, length, DATES, 1);
+    survives(List.of(CLOSE));
   }
 
   @Test
   void whatIsCorrectedIsWhole() throws Exception {
-    Path uncut = home.resolve("uncut");
-    completes(uncut, DATES);
-    long length = completes(uncut, CORRECT);
-    Path killed = home.resolve("killed");
-    completes(killed, DATES);
-    survives(killed, uncut, length, CORRECT, 2);
+    survives(List.of(CLOSE, CORRECT));
   }
 
-  /** Runs to the end, and says how long that takes, in ms. */
-  private long completes(Path books, List<String> options) throws Exception {
-    long begun = System.nanoTime();
-    try (Command run = start(books, options)) {
-      run.succeeds();
+  @Test
+  void whatIsReconciledIsWhole() throws Exception {
+    survives(List.of(joined(CLOSE, withBank())));
+    assertThat(
+        version("killed", DAYS.get(2), 1).keySet(),
+        hasItems("breaks.jsonl", "journal.csv", "reconciliation.jsonl"));
+  }
+
+  @Test
+  void whatIsReconciledAgainIsWhole() throws Exception {
+    survives(List.of(joined(CLOSE, withBank()), joined(CORRECT, withBank())));
+  }
+
+  /** Whatever does not agree is within its tolerance: it is published, and no failure. */
+  private static List<String> withBank() {
+    return List.of(
+        "--bank",
+        weekend.resolve("bank").toString(),
+        "--card-key",
+        Weekend.CARD_KEY.toString(),
+        "--tolerance",
+        "1000000");
+  }
+
+  private static List<String> joined(List<String> options, List<String> more) {
+    return Stream.concat(options.stream(), more.stream()).toList();
+  }
+
+  /**
+   * Kills the last of some runs.
+   *
+   * @param runs their options; each publishes the next version
+   */
+  private void survives(List<List<String>> runs) throws Exception {
+    List<String> last = runs.get(runs.size() - 1);
+    for (List<String> earlier : runs.subList(0, runs.size() - 1)) {
+      Kills.length(start("uncut", earlier));
+      Kills.length(start("killed", earlier));
     }
-    return (System.nanoTime() - begun) / 1_000_000;
-  }
-
-  private void survives(Path killed, Path uncut, long length, List<String> options, int version)
-      throws Exception {
-    long seed = System.nanoTime();
-    Random random = new Random(seed);
-    for (int kill = 0; kill < KILLS; kill++) {
-      boolean late = random.nextBoolean();
-      int moment = random.nextInt(late ? LAST : (int) length);
-      try (Command run = start(killed, options)) {
-        Thread.sleep(late ? Math.max(0, length - moment) : moment);
-        run.kill();
-      }
+    long length = Kills.length(start("uncut", last));
+    Kills kills = new Kills();
+    for (int kill = 0; kill < Kills.COUNT; kill++) {
+      kills.kill(start("killed", last), length);
       for (String day : DAYS) {
-        int stands = current(killed, day);
-        assertThat("seed " + seed + ", " + day, stands, is(oneOf(version - 1, version)));
+        int stands = current(day);
+        assertThat(kills + ", " + day, stands, is(oneOf(runs.size() - 1, runs.size())));
         if (stands > 0) {
-          assertThat("seed " + seed, version(killed, day, stands), is(version(uncut, day, stands)));
+          assertThat(
+              kills.toString(), version("killed", day, stands), is(version("uncut", day, stands)));
         }
-        if (stands == version) { // again, from before
-          Path pointer = killed.resolve("days").resolve(day).resolve("current");
-          if (version == 1) {
-            Files.delete(pointer);
-          } else {
-            Files.writeString(pointer, version - 1 + "\n");
-          }
+        if (stands == runs.size()) {
+          putBack(day, stands - 1);
         }
       }
     }
-    completes(killed, options);
+    Kills.length(start("killed", last));
     for (String day : DAYS) {
-      assertThat("seed " + seed, current(killed, day), is(version));
-      assertThat("seed " + seed, version(killed, day, version), is(version(uncut, day, version)));
+      assertThat(kills.toString(), current(day), is(runs.size()));
+      assertThat(
+          kills.toString(),
+          version("killed", day, runs.size()),
+          is(version("uncut", day, runs.size())));
     }
   }
 
-  private Command start(Path books, List<String> options) throws IOException {
+  private Kills.Start start(String books, List<String> options) {
     List<String> all = new ArrayList<>(options);
-    all.addAll(List.of("--input", weekend.toString(), "--output", books.toString()));
-    return Command.batch(DailyRevenueMain.class, home.resolve("run"), all);
+    all.addAll(List.of("--input", weekend.toString()));
+    all.addAll(List.of("--output", home.resolve(books).toString()));
+    return () -> Command.batch(DailyRevenueMain.class, home.resolve("run"), all);
   }
 
-  private static int current(Path books, String day) throws IOException {
-    Path pointer = books.resolve("days").resolve(day).resolve("current");
+  private Path day(String books, String day) {
+    return home.resolve(books).resolve("days").resolve(day);
+  }
+
+  private int current(String day) throws IOException {
+    Path pointer = day("killed", day).resolve("current");
     return Files.exists(pointer) ? Integer.parseInt(Files.readString(pointer).strip()) : 0;
   }
 
+  /** An earlier version stands, for the next kill. */
+  private void putBack(String day, int version) throws IOException {
+    Path pointer = day("killed", day).resolve("current");
+    if (version == 0) {
+      Files.delete(pointer);
+    } else {
+      Files.writeString(pointer, version + "\n");
+    }
+  }
+
   /** The files of a version, but for the one that says when it was made, by which run. */
-  private static SortedMap<String, String> version(Path books, String day, int version)
+  private SortedMap<String, String> version(String books, String day, int version)
       throws IOException {
-    Path folder = books.resolve("days").resolve(day).resolve("v" + version);
     SortedMap<String, String> contents = new TreeMap<>();
-    try (Stream<Path> files = Files.list(folder)) {
+    try (Stream<Path> files = Files.list(day(books, day).resolve("v" + version))) {
       for (Path file : files.toList()) {
         contents.put(file.getFileName().toString(), Files.readString(file));
       }

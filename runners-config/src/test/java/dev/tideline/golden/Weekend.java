@@ -2,6 +2,7 @@ package dev.tideline.golden;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tideline.datasets.bank.BankPlan;
 import dev.tideline.datasets.freshmart.Cards;
 import dev.tideline.datasets.freshmart.Disorder;
 import dev.tideline.datasets.freshmart.Plan;
@@ -15,6 +16,7 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Optional;
 
 /** A weekend at FreshMart in which all goes wrong that can, and Europe's clocks go forward. */
 public final class Weekend {
@@ -35,11 +37,26 @@ public final class Weekend {
    * @return the folder
    */
   public static Path write(Format format, Path folder) throws IOException, InterruptedException {
+    return write(format, Optional.empty(), folder);
+  }
+
+  /**
+   * Writes it with the files of its bank, with which much does not agree, each time the same.
+   *
+   * @param folder is made
+   * @return the folder
+   */
+  static Path writeWithBank(Format format, Path folder) throws IOException, InterruptedException {
+    return write(format, Optional.of(new BankPlan(0.1, 5)), folder);
+  }
+
+  private static Path write(Format format, Optional<BankPlan> bank, Path folder)
+      throws IOException, InterruptedException {
     Files.createDirectory(folder);
     Cards cards = Cards.of(PLAN.cards() + PLAN.bursts(), CardKeys.fromFile(CARD_KEY));
     try (PrintWriter nobody = new PrintWriter(Writer.nullWriter());
         Progress progress = Progress.of(1, nobody)) {
-      new FreshMart(PLAN, format, cards).write(folder, PLAN.partitions(), progress);
+      new FreshMart(PLAN, format, cards, bank).write(folder, PLAN.partitions(), progress);
     }
     return folder;
   }

@@ -4,6 +4,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
 import dev.tideline.command.Command;
+import dev.tideline.command.Kills;
 import dev.tideline.datasets.output.Format;
 import dev.tideline.golden.Weekend;
 import dev.tideline.io.answer.Answer;
@@ -20,7 +21,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
@@ -36,8 +36,6 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Tag("exhaustive")
 class KillTest {
-
-  private static final int KILLS = Integer.getInteger("tideline.kills", 3);
 
   /** A start takes some seconds; this is when the last of them is past, or nearly, in ms. */
   private static final int START = 10_000;
@@ -111,7 +109,7 @@ class KillTest {
   private void survives(
       Class<? extends PipelineCommand<?, ?>> command, String pipeline, String name, Way way)
       throws Exception {
-    long seed = System.nanoTime();
+    Kills kills = new Kills();
     List<String> options =
         name.equals("payments") ? List.of("--card-key", Weekend.CARD_KEY.toString()) : List.of();
     List<Records.Sent> records = Records.byIngest(Records.of(weekend, name));
@@ -122,23 +120,22 @@ class KillTest {
     live.addAll(List.of("--output", home.resolve("live").toString()));
 
     int sent = 0;
-    Random random = new Random(seed);
-    for (int kill = 1; kill <= KILLS; kill++) {
-      int next = records.size() * kill / (KILLS + 1);
+    for (int kill = 1; kill <= Kills.COUNT; kill++) {
+      int next = records.size() * kill / (Kills.COUNT + 1);
       try (Command run = way.start(command, home.resolve("run"), live)) {
-        switch (random.nextInt(3)) {
+        switch (kills.next(3)) {
           case 0 -> { // while it starts
             kafka.send(topic, records.subList(sent, next));
-            Thread.sleep(random.nextInt(START));
+            Thread.sleep(kills.next(START));
           }
           case 1 -> { // when it has read all that there is
             kafka.send(topic, records.subList(sent, next));
             LedgerWait.awaitRead(home.resolve("live"), pipeline, next, run);
-            Thread.sleep(random.nextInt(WORK));
+            Thread.sleep(kills.next(WORK));
           }
           default -> { // when it has something to go on from, and more comes
             kafka.sendUntilCommitted(topic, records.subList(sent, next), run);
-            Thread.sleep(random.nextInt(WORK));
+            Thread.sleep(kills.next(WORK));
           }
         }
         run.kill();
@@ -157,12 +154,13 @@ class KillTest {
     bounded.addAll(List.of("--input", weekend.toString()));
     bounded.addAll(List.of("--output", home.resolve("bounded").toString()));
     try (Command batch = Command.batch(command, home.resolve("batch"), bounded)) {
-      assertThat("seed " + seed, LiveTest.verdict(printed), is(LiveTest.verdict(batch.succeeds())));
+      assertThat(
+          kills.toString(), LiveTest.verdict(printed), is(LiveTest.verdict(batch.succeeds())));
     }
     StoredAnswer killed =
         new StoredAnswer(Database.inFile(LedgerWait.database(home.resolve("live"))), pipeline);
     assertThat(
-        "seed " + seed,
+        kills.toString(),
         fates(killed.ledger()),
         is(fates(Answer.read(home.resolve("bounded")).ledger())));
   }

@@ -1,105 +1,63 @@
 package dev.tideline.live;
 
+import dev.tideline.broker.BrokerProcess;
+import dev.tideline.broker.PastRecords;
 import dev.tideline.command.Command;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** A real broker, in a process of its own: its Scala is not Spark's. */
 final class LocalKafka implements AutoCloseable {
 
-  private static final Path LIBRARIES = Path.of("..", "broker", "target", "lib");
+  private static final String LIBRARIES = Path.of("..", "broker", "target", "lib") + "/*";
   private static final int PARTITIONS = 4;
 
-  /** Among the broken records there are some that are too large, in bytes. */
-  private static final int LARGEST = 4 << 20;
-
   private final Path directory;
-  private Process broker;
-  private final String address;
+  private BrokerProcess broker;
   private int topics;
 
-  private LocalKafka(Path directory, Process broker, String address) {
+  private LocalKafka(Path directory, BrokerProcess broker) {
     this.directory = directory;
     this.broker = broker;
-    this.address = address;
   }
 
   /** Starts one that keeps its data there. */
   static LocalKafka start(Path directory) throws IOException {
-    Process broker = launch(directory, "0");
-    return new LocalKafka(directory, broker, awaitAddress(broker, directory));
-  }
-
-  private static Process launch(Path directory, String port) throws IOException {
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx512m",
-            "-XX:TieredStopAtLevel=1",
-            "-XX:+UseSerialGC",
-            "-cp",
-            LIBRARIES + "/*",
-            "dev.tideline.broker.BrokerMain",
-            "--with-parent",
-            "--dir",
-            directory.toString(),
-            "--port",
-            port)
-        .redirectError(ProcessBuilder.Redirect.appendTo(log(directory).toFile()))
-        .start();
-  }
-
-  private static Path log(Path directory) {
-    return directory.resolveSibling(directory.getFileName() + ".log");
-  }
-
-  private static String awaitAddress(Process broker, Path directory) throws IOException {
-    BufferedReader out = broker.inputReader(StandardCharsets.UTF_8);
-    for (String line = out.readLine(); line != null; line = out.readLine()) {
-      if (line.startsWith("LISTENING ")) {
-        return line.substring("LISTENING ".length());
-      }
-    }
-    throw new IOException(
-        "the broker ended before it listened: " + Files.readString(log(directory)));
+    return new LocalKafka(directory, BrokerProcess.start(LIBRARIES, directory, 0));
   }
 
   /** It is gone at once, as when its machine loses power. */
-  void kill() {
-    broker.destroyForcibly().onExit().join();
+  void kill() throws InterruptedException {
+    broker.kill();
   }
 
   /** It comes back where it was, with what it had. */
   void startAgain() throws IOException {
-    broker = launch(directory, address.substring(address.lastIndexOf(':') + 1));
-    awaitAddress(broker, directory);
+    broker = BrokerProcess.start(LIBRARIES, directory, broker.port());
   }
 
   /** Where it listens. */
   String address() {
-    return address;
+    return broker.bootstrapServers();
   }
 
   /** The options of a run that reads a topic, in a group that is called like it. */
@@ -111,7 +69,7 @@ final class LocalKafka implements AutoCloseable {
   List<String> options(String topic, String group) {
     return List.of(
         "--bootstrap-servers",
-        address,
+        address(),
         "--topic",
         topic,
         "--group",
@@ -126,7 +84,7 @@ final class LocalKafka implements AutoCloseable {
    * @return its name
    */
   String replayed(String name, List<Records.Sent> records)
-      throws ExecutionException, InterruptedException {
+      throws ExecutionException, IOException, InterruptedException {
     String topic = empty(name, "CreateTime");
     send(topic, records);
     return topic;
@@ -160,7 +118,7 @@ final class LocalKafka implements AutoCloseable {
                 TopicConfig.RETENTION_MS_CONFIG,
                 "-1",
                 TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
-                Integer.toString(LARGEST)));
+                Integer.toString(PastRecords.LARGEST)));
   }
 
   /** Deletes a topic, and makes another of its name. */
@@ -192,33 +150,8 @@ final class LocalKafka implements AutoCloseable {
   }
 
   /** Sends records, and waits until they are there. */
-  void send(String topic, List<Records.Sent> records)
-      throws ExecutionException, InterruptedException {
-    Map<String, Object> config =
-        Map.of(
-            ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-            address,
-            ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
-            LARGEST,
-            // A broker forgets an idempotent producer by the times of its records, and those of a
-            // replayed day are long past: it would refuse the next ones as out of order.
-            ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
-            false,
-            ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION,
-            1);
-    try (KafkaProducer<byte[], byte[]> producer =
-        new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
-      List<Future<RecordMetadata>> sent = new ArrayList<>();
-      for (Records.Sent record : records) {
-        sent.add(
-            producer.send(
-                new ProducerRecord<>(
-                    topic, record.partition(), record.ingestTime(), null, record.payload())));
-      }
-      for (Future<RecordMetadata> each : sent) {
-        each.get();
-      }
-    }
+  void send(String topic, List<Records.Sent> records) throws IOException, InterruptedException {
+    PastRecords.send(address(), records.stream().map(record -> record.in(topic)).toList());
   }
 
   /**
@@ -254,17 +187,53 @@ final class LocalKafka implements AutoCloseable {
     }
   }
 
+  /** What a reader of committed records finds in a topic. */
+  List<ConsumerRecord<byte[], byte[]>> read(String topic) {
+    Map<String, Object> config =
+        Map.of(
+            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+            address(),
+            ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+            "read_committed");
+    List<ConsumerRecord<byte[], byte[]>> read = new ArrayList<>();
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+      List<TopicPartition> partitions =
+          consumer.partitionsFor(topic).stream()
+              .map(partition -> new TopicPartition(topic, partition.partition()))
+              .toList();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+      while (partitions.stream().anyMatch(each -> consumer.position(each) < ends.get(each))) {
+        consumer.poll(Duration.ofMillis(100)).forEach(read::add);
+      }
+    }
+    return read;
+  }
+
+  /** Has a group read its topic of one partition from the beginning. */
+  void rewind(String group, String topic) throws ExecutionException, InterruptedException {
+    try (Admin admin = admin()) {
+      admin
+          .alterConsumerGroupOffsets(
+              group, Map.of(new TopicPartition(topic, 0), new OffsetAndMetadata(0)))
+          .all()
+          .get();
+    }
+  }
+
   private static Map<TopicPartition, OffsetAndMetadata> committed(String group, Admin admin)
       throws ExecutionException, InterruptedException {
     return admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get();
   }
 
   private Admin admin() {
-    return Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, address));
+    return Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, address()));
   }
 
   @Override
   public void close() {
-    kill();
+    broker.close();
   }
 }

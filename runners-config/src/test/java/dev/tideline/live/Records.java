@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
  * The records of a data set's topic, each with the partition and the time of ingest it had: a
@@ -26,7 +27,11 @@ final class Records {
 
   /** A record. */
   @SuppressWarnings("ArrayRecordComponent") // it is only ever sent
-  record Sent(int partition, long ingestTime, byte[] payload) {}
+  record Sent(int partition, long ingestTime, byte[] payload) {
+    ProducerRecord<byte[], byte[]> in(String topic) {
+      return new ProducerRecord<>(topic, partition, ingestTime, null, payload);
+    }
+  }
 
   private static final JsonFactory JSON = new JsonFactory();
 

@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
 
+import dev.tideline.command.Jvm;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.file.Files;
@@ -36,20 +37,16 @@ class SlowMicroBatchesTest {
     Path log = home.resolve("log.txt");
     String last = "";
     Process stream =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "@spark/jvm.args",
-                "-Xmx1g",
-                "-cp",
-                System.getProperty("java.class.path"),
+        Jvm.running(
                 SlowSteps.class.getName(),
-                "--runner=SparkRunner",
-                "--sparkMaster=local[2]",
-                "--streaming",
-                "--batchIntervalMillis=100",
-                "--minReadTimeMillis=20",
-                "--maxRecordsPerBatch=1000",
-                "--checkpointDir=" + home.resolve("checkpoints"))
+                List.of(
+                    "--runner=SparkRunner",
+                    "--sparkMaster=local[2]",
+                    "--streaming",
+                    "--batchIntervalMillis=100",
+                    "--minReadTimeMillis=20",
+                    "--maxRecordsPerBatch=1000",
+                    "--checkpointDir=" + home.resolve("checkpoints")))
             .redirectError(log.toFile())
             .start();
     try (BufferedReader printed =

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 
 /**
  * How the sales of a day agree with payments, and these with the bank.
@@ -98,13 +99,15 @@ public record DayReconciliation(List<String> rows, Path breaks) {
     for (JsonNode row : parsed(rows)) {
       LocalDate date = LocalDate.parse(row.get("business_day").asText());
       BankMovement moved = BankMovement.of(row);
-      money.add(
-          StoreDayMoney.ofBank(
-              new StoreDay(moved.storeId(), (int) date.toEpochDay()),
-              moved.currency(),
-              unreconciled(row),
-              total(moved.fees()),
-              total(moved.chargedBack())));
+      Total unreconciled = unreconciled(row);
+      Total fees = total(moved.fees());
+      Total chargedBack = total(moved.chargedBack());
+      // A payout is of no store, and of no store's day.
+      if (!Stream.of(unreconciled, fees, chargedBack).allMatch(Total.ZERO::equals)) {
+        StoreDay storeDay = new StoreDay(moved.storeId(), (int) date.toEpochDay());
+        money.add(
+            StoreDayMoney.ofBank(storeDay, moved.currency(), unreconciled, fees, chargedBack));
+      }
     }
     return money;
   }

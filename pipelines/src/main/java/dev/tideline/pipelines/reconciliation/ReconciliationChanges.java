@@ -1,6 +1,7 @@
 package dev.tideline.pipelines.reconciliation;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tideline.io.answer.AnswerJson;
 import dev.tideline.pipelines.report.TextTable;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -20,6 +21,8 @@ import java.util.TreeMap;
 public record ReconciliationChanges(DayReconciliation before, DayReconciliation after) {
 
   private static final List<String> ACCOUNT = List.of("store_id", "currency", "kind", "state");
+  private static final List<String> BREAK =
+      List.of("store_id", "currency", "kind", "state", "id", "order_id", "difference");
 
   /** Whether there is nothing. */
   public boolean none() throws IOException {
@@ -65,11 +68,12 @@ public record ReconciliationChanges(DayReconciliation before, DayReconciliation 
     }
   }
 
-  /** The breaks that are closed, and those that are new. */
+  /**
+   * The breaks that are closed, and those that are new; not those of which only the lines differ.
+   */
   public TextTable breaks() throws IOException {
     List<String> names = new ArrayList<>(List.of("break"));
-    names.addAll(ACCOUNT);
-    names.addAll(List.of("id", "order_id", "difference"));
+    names.addAll(BREAK);
     TextTable table = new TextTable(names);
     add("closed", before, after, table);
     add("opened", after, before, table);
@@ -79,24 +83,21 @@ public record ReconciliationChanges(DayReconciliation before, DayReconciliation 
   private static void add(
       String word, DayReconciliation in, DayReconciliation notIn, TextTable table)
       throws IOException {
-    Set<String> others = new HashSet<>();
-    notIn.breaks(others::add);
-    List<String> only = new ArrayList<>();
+    Set<List<String>> others = new HashSet<>();
+    notIn.breaks(line -> others.add(texts(line)));
     in.breaks(
         line -> {
-          if (!others.contains(line)) {
-            only.add(line);
+          List<String> texts = texts(line);
+          if (!others.contains(texts)) {
+            List<String> row = new ArrayList<>(List.of(word));
+            row.addAll(texts);
+            table.add(row);
           }
         });
-    for (JsonNode each : DayReconciliation.parsed(only)) {
-      List<String> texts = new ArrayList<>(List.of(word));
-      ACCOUNT.forEach(name -> texts.add(each.get(name).asText()));
-      texts.addAll(
-          List.of(
-              each.get("id").asText(),
-              each.get("order_id").asText(),
-              each.get("difference").asText()));
-      table.add(texts);
-    }
+  }
+
+  private static List<String> texts(String line) throws IOException {
+    JsonNode found = AnswerJson.parse(line);
+    return BREAK.stream().map(name -> found.get(name).asText()).toList();
   }
 }

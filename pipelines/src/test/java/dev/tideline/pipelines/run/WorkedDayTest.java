@@ -3,10 +3,13 @@ package dev.tideline.pipelines.run;
 import static java.util.stream.Collectors.toMap;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.everyItem;
-import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.stringContainsInOrder;
 
+import dev.tideline.io.answer.AnswerJson;
 import dev.tideline.pipelines.DailyRevenueMain;
 import dev.tideline.pipelines.cli.Programs;
 import dev.tideline.pipelines.days.RevenueMain;
@@ -27,102 +30,83 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The day that docs/closing.md tells, with the numbers it has there. */
+/** The day that docs/worked-day.md tells: its commands print what the page says they do. */
 class WorkedDayTest {
 
-  private static final Path DATA = Path.of("..", "testdata", "worked-day");
-  private static final Path PAGE = Path.of("..", "docs", "closing.md");
-
+  private static final Path PAGE = Path.of("..", "docs", "worked-day.md");
+  private static final String ENTRY = "2026-03-17/mitte/EUR/v";
   private static final BigDecimal ZERO = new BigDecimal("0.0000");
 
   @TempDir private Path books;
 
   @Test
-  void itsThreeVersionsAreThoseOfThePage() throws IOException {
-    assertThat(
-        publish("1"),
-        contains("TOTAL lines=3 revenue=17.0000 refunds=3.0000 cost=9.5000 margin=4.5000 units=4"));
-    assertThat(
-        publish("2", "--correct", "--as-of", "2026-03-20T00:00:00Z"),
-        contains(
-            "TOTAL lines=4 revenue=22.0000 refunds=3.0000 cost=12.5000 margin=6.5000 units=5"));
-    assertThat(
-        publish("3", "--correct", "--as-of", "2026-03-24T00:00:00Z"),
-        contains(
-            "TOTAL lines=5 revenue=26.5000 refunds=3.0000 cost=14.5000 margin=9.0000 units=6"));
+  void thePageIsTrue() throws IOException {
+    List<Integer> codes = new ArrayList<>();
+    for (PageExample example : PageExample.of(PAGE)) {
+      Ended ended = run(example.command());
+      assertThat(
+          String.join(" ", example.command()),
+          ended.out(),
+          stringContainsInOrder(example.printed()));
+      if (example.command().get(0).equals("./scripts/run")) {
+        codes.add(ended.code());
+      }
+    }
 
-    assertThat(page(), hasItems(printed("diff")));
-    itsJournalsAreThoseOfThePage();
+    assertThat("what does not agree, or is late, is told", codes, contains(3, 3, 3, 0));
+    theTableIsThatOfTheVersions();
+    theJournalsAddUp();
   }
 
-  @Test
-  void whatWasLateOrRejectedIsToldInMoney() throws IOException {
-    publish("1");
-    assertThat(
-        "the pears are not known of yet, what the cake costs can't be read",
-        shownInMoney(),
-        contains(
-            "MONEY currency=EUR published=14.0000 unreconciled=0.0000 late=0.0000 rejected=0.0000 gross=14.0000",
-            "UNPLACED unreadable=1 undated=0"));
-
-    assertThat(
-        "they are late for what stands",
-        dated("2").out().lines().filter(WorkedDayTest::isInMoney).toList(),
-        contains(
-            "MONEY 2026-03-17 currency=EUR published=14.0000 unreconciled=0.0000 late=5.0000 rejected=0.0000 gross=19.0000",
-            "UNPLACED unreadable=1 undated=0"));
-
-    publish("2", "--correct", "--as-of", "2026-03-20T00:00:00Z");
-    assertThat(
-        "published, they are late no more",
-        shownInMoney(),
-        contains(
-            "MONEY currency=EUR published=19.0000 unreconciled=0.0000 late=0.0000 rejected=0.0000 gross=19.0000",
-            "UNPLACED unreadable=1 undated=0"));
-
-    publish("3", "--correct", "--as-of", "2026-03-24T00:00:00Z");
-    assertThat(
-        shownInMoney(),
-        contains(
-            "MONEY currency=EUR published=23.5000 unreconciled=0.0000 late=0.0000 rejected=0.0000 gross=23.5000",
-            "UNPLACED unreadable=0 undated=0"));
-    assertThat(
-        Stream.of(printed("versions")).map(line -> line.split(" +", 4)[2]).skip(1).toList(),
-        contains("closed", "corrected", "corrected"));
+  private void theTableIsThatOfTheVersions() throws IOException {
+    List<String> rows = new ArrayList<>();
+    for (String column :
+        List.of(
+            "revenue",
+            "refunds",
+            "cost",
+            "fees",
+            "charged_back",
+            "margin",
+            "published",
+            "unreconciled")) {
+      rows.add(
+          "| `%s` | %s | %s | %s |"
+              .formatted(column, amount(1, column), amount(2, column), amount(3, column)));
+    }
+    assertThat(Files.readString(PAGE), containsString(String.join("\n", rows)));
   }
 
-  private List<String> shownInMoney() {
-    return Stream.of(printed("show")).filter(WorkedDayTest::isInMoney).toList();
+  /** Of the store's day in a version. */
+  private BigDecimal amount(int version, String column) throws IOException {
+    List<String> storeDays = Files.readAllLines(version(version).resolve("store-days.jsonl"));
+    assertThat(storeDays, hasSize(1));
+    return AnswerJson.parse(storeDays.get(0)).get(column).decimalValue().setScale(2);
   }
 
-  private static boolean isInMoney(String line) {
-    return line.startsWith("MONEY ") || line.startsWith("UNPLACED ");
-  }
-
-  private void itsJournalsAreThoseOfThePage() throws IOException {
-    assertThat(page(), hasItems(printed("journal", "--number", "1")));
-    assertThat(page(), hasItems(printed("journal", "--number", "2")));
-    assertThat(page(), hasItems(printed("journal", "--number", "3")));
-
+  private void theJournalsAddUp() throws IOException {
     List<Posting> first = journal(1);
     List<Posting> second = journal(2);
     List<Posting> third = journal(3);
-    String entry = "2026-03-17/mitte/EUR/v";
-    assertThat(byEntry(first), is(Map.of(entry + 1, ZERO)));
-    assertThat(byEntry(second), is(Map.of(entry + "1/reversal", ZERO, entry + 2, ZERO)));
-    assertThat(byEntry(third), is(Map.of(entry + "2/reversal", ZERO, entry + 3, ZERO)));
+    assertThat(byEntry(first), is(Map.of(ENTRY + 1, ZERO)));
+    assertThat(byEntry(second), is(Map.of(ENTRY + "1/reversal", ZERO, ENTRY + 2, ZERO)));
+    assertThat(byEntry(third), is(Map.of(ENTRY + "2/reversal", ZERO, ENTRY + 3, ZERO)));
     assertThat(
         "version 2 takes back what version 1 posted",
-        byAccount(all(List.of(first, of(second, entry + "1/reversal")))).values(),
+        byAccount(all(List.of(first, of(second, ENTRY + "1/reversal")))).values(),
         everyItem(is(ZERO)));
     assertThat(
         "all that was posted is what the last version posts",
         byAccount(all(List.of(first, second, third))),
-        is(byAccount(of(third, entry + 3))));
+        is(byAccount(of(third, ENTRY + 3))));
+  }
+
+  private Path version(int number) {
+    return books.resolve("days/2026-03-17/v" + number);
   }
 
   private List<Posting> journal(int version) throws IOException {
-    return JournalCsv.read(books.resolve("days/2026-03-17/v" + version + "/journal.csv"));
+    return JournalCsv.read(version(version).resolve("journal.csv"));
   }
 
   private static List<Posting> of(List<Posting> postings, String entry) {
@@ -148,30 +132,22 @@ class WorkedDayTest {
         .collect(toMap(key, each -> each.debit().subtract(each.credit()), BigDecimal::add));
   }
 
-  private static List<String> page() throws IOException {
-    return Files.readAllLines(PAGE).stream().map(String::strip).toList();
-  }
-
-  private List<String> publish(String input, String... more) {
-    return dated(input, more).printed("TOTAL");
-  }
-
-  private Ended dated(String input, String... more) {
-    List<String> all = new ArrayList<>(List.of("--date", "2026-03-17"));
-    all.addAll(List.of("--input", DATA.resolve(input).toString(), "--output", books.toString()));
-    all.addAll(List.of(more));
-    Ended ended = Terminal.run(new DailyRevenueMain(), all.toArray(String[]::new));
-    assertThat(ended.err(), ended.code(), is(0));
-    return ended;
-  }
-
-  private String[] printed(String action, String... more) {
-    List<String> all = new ArrayList<>(List.of(action, "--output", books.toString()));
-    all.addAll(List.of("--date", "2026-03-17"));
-    all.addAll(List.of(more));
-    StringWriter out = new StringWriter();
-    PrintWriter printed = new PrintWriter(out, true);
-    Programs.run(new RevenueMain(), printed, printed, all.toArray(String[]::new));
-    return out.toString().lines().map(String::strip).toArray(String[]::new);
+  /** Runs a command of the page as it stands there, but in books of its own. */
+  private Ended run(List<String> command) {
+    String[] arguments =
+        command.stream()
+            .skip(1)
+            .map(word -> word.replace("/tmp/books", books.toString()))
+            .map(word -> word.startsWith("testdata/") ? "../" + word : word)
+            .toArray(String[]::new);
+    if (command.get(0).equals("./scripts/revenue")) {
+      StringWriter out = new StringWriter();
+      PrintWriter printed = new PrintWriter(out, true);
+      int code = Programs.run(new RevenueMain(), printed, printed, arguments);
+      return new Ended(code, out.toString(), "");
+    }
+    assertThat(command.subList(0, 2), contains("./scripts/run", "daily-revenue"));
+    return Terminal.run(
+        new DailyRevenueMain(), Stream.of(arguments).skip(1).toArray(String[]::new));
   }
 }

@@ -1,6 +1,7 @@
 package dev.tideline.proof.cell;
 
 import dev.tideline.broker.BrokerProcess;
+import dev.tideline.broker.PastRecords;
 import dev.tideline.proof.world.Stage;
 import dev.tideline.proof.world.WorldRecord;
 import java.io.IOException;
@@ -13,16 +14,11 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.config.TopicConfig;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** The records of worlds in topics of a real broker. */
 final class WorldTopics implements AutoCloseable {
@@ -111,36 +107,13 @@ final class WorldTopics implements AutoCloseable {
 
   /** Sends records, each to the partition after the last one's: copies lie in any. */
   void send(String topic, List<WorldRecord> records) throws IOException, InterruptedException {
-    Map<String, Object> config =
-        Map.of(
-            ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-            broker.bootstrapServers(),
-            // A broker forgets an idempotent producer by the times of its records, and those of a
-            // world are long past: it would refuse the next ones as out of order.
-            ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
-            false,
-            ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION,
-            1);
-    try (KafkaProducer<byte[], byte[]> producer =
-        new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
-      List<Future<RecordMetadata>> sent = new ArrayList<>();
-      for (WorldRecord record : records) {
-        int size = sizes.merge(topic, 1, Integer::sum);
-        sent.add(
-            producer.send(
-                new ProducerRecord<>(
-                    topic,
-                    size % PARTITIONS,
-                    record.ingestTime().orElseThrow(),
-                    null,
-                    record.bytes())));
-      }
-      for (Future<RecordMetadata> each : sent) {
-        each.get();
-      }
-    } catch (ExecutionException failure) {
-      throw new IOException("a record was not taken", failure.getCause());
+    List<ProducerRecord<byte[], byte[]>> sent = new ArrayList<>();
+    for (WorldRecord record : records) {
+      int partition = sizes.merge(topic, 1, Integer::sum) % PARTITIONS;
+      long ingested = record.ingestTime().orElseThrow();
+      sent.add(new ProducerRecord<>(topic, partition, ingested, null, record.bytes()));
     }
+    PastRecords.send(broker.bootstrapServers(), sent);
   }
 
   /** Whether a position in each partition of a topic was committed: before, a run begins anew. */
