@@ -72,7 +72,8 @@ public final class RunOptions {
   /** The options as a run needs them; what is missing or wrong is null, and noted. */
   public RunSettings check(Mistakes mistakes) {
     boolean streams = "stream".equals(mode);
-    if (!streams && !"batch".equals(mode)) {
+    boolean known = streams || "batch".equals(mode) || mode == null; // which it is after a mistake
+    if (!known) {
       mistakes.add("--mode wants batch or stream, not '" + mode + "'");
     }
     Path out = mistakes.parse("--output", output, "a directory", Path::of);

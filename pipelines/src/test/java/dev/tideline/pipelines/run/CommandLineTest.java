@@ -170,7 +170,15 @@ class CommandLineTest {
         contains("--to 2026-03-17 is before --from 2026-03-18"));
   }
 
-  /** Its payments are judged by themselves, not by when books were closed. */
+  /** What has a default has none after such a mistake, which is no mistake of its own. */
+  @Test
+  void anOptionThatIsGivenTwiceIsOneMistake() throws IOException {
+    assertThat(
+        refused(new DailyRevenueMain(), "--date 2026-03-17 --date 2026-03-18"),
+        contains(startsWith("option '--date' (DAY[..DAY]) should be specified only once")));
+  }
+
+  /** Its events are judged by themselves, not by when books were closed. */
   @Test
   void theCloseOfBooksIsNoMomentOfAPipelineWithoutBooks() throws IOException {
     assertThat(
