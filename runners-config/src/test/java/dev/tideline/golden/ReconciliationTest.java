@@ -32,7 +32,12 @@ class ReconciliationTest {
 
   /** SHA-256 of all sums and breaks of a day. */
   private static final Map<String, String> EXPECTED =
-      new TreeMap<>(Map.of("2026-03-17", "DIGEST1", "2026-03-18", "DIGEST2"));
+      new TreeMap<>(
+          Map.of(
+              "2026-03-17",
+              "ff7a8a362aecf5e4f5f7b46543acd1e6f64032d80e241cb6e582265b6b68ceb4",
+              "2026-03-18",
+              "06df71d589f4f91751a11a633e797352aee444a1f3e4df26b7694f533f9b11d4"));
 
   @TempDir private Path home;
 

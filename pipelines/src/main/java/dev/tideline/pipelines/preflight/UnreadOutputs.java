@@ -32,13 +32,25 @@ public final class UnreadOutputs {
 
   private static final class Walk extends PipelineVisitor.Defaults {
 
+    private static final String OF_BEAM = Pipeline.class.getPackageName();
+
     private final Set<PCollection<?>> unread = new LinkedHashSet<>();
+
+    /** What is within a transform of Beam's is its own: a runner may put another in its place. */
+    @Override
+    public CompositeBehavior enterCompositeTransform(TransformHierarchy.Node node) {
+      boolean ours =
+          node.isRootNode() || !node.getTransform().getClass().getName().startsWith(OF_BEAM);
+      if (ours) {
+        return CompositeBehavior.ENTER_TRANSFORM;
+      }
+      node.getInputs().values().forEach(unread::remove);
+      return CompositeBehavior.DO_NOT_ENTER_TRANSFORM;
+    }
 
     @Override
     public void visitPrimitiveTransform(TransformHierarchy.Node node) {
-      for (PValue input : node.getInputs().values()) {
-        unread.remove(input);
-      }
+      node.getInputs().values().forEach(unread::remove);
       if (node.getOutputs().size() > 1) {
         for (PValue output : node.getOutputs().values()) {
           unread.add((PCollection<?>) output);
