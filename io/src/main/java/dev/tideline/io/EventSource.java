@@ -1,5 +1,6 @@
 package dev.tideline.io;
 
+import dev.tideline.event.Copies;
 import dev.tideline.event.EventView;
 import dev.tideline.event.RecordDecoder;
 import dev.tideline.records.SourceRange;
@@ -53,6 +54,13 @@ public record EventSource<T, V extends EventView>(
         BOOKS_ALL,
         () -> {},
         failure -> List.of());
+  }
+
+  /** About how many records there are, if that can be told. */
+  public OptionalLong about() {
+    return expected.isEmpty() && decoder.copies() instanceof Copies.AmongAll all
+        ? OptionalLong.of(all.records())
+        : expected;
   }
 
   /** The same, which holds these stretches. */

@@ -72,8 +72,8 @@ final class ReconcileDays<T> extends PTransform<PCollection<T>, PDone> {
                 Reconcile.in(
                     scope,
                     rules.stores(),
-                    orders.expected(),
-                    payments.expected(),
+                    orders.about(),
+                    payments.about(),
                     OptionalLong.of(bank.lines().mostLines())));
     files.writeLines(
         AnswerFolder.RECONCILIATION,
