@@ -22,30 +22,35 @@ import org.apache.beam.sdk.values.TupleTag;
  * @param movements in a group
  * @param payments in a group
  */
-record CompareOrders(
-    ReconcileOrder rules, TupleTag<OrderMovement> movements, TupleTag<SettledPayment> payments)
+record CompareOrders(ReconcileOrder rules, TupleTag<byte[]> movements, TupleTag<byte[]> payments)
     implements ReconcileFn.Step<KV<Integer, CoGbkResult>> {
 
   @Override
   public void take(
       KV<Integer, CoGbkResult> group, Consumer<ReconciledItem> found, MultiOutputReceiver out) {
     Map<String, List<OrderMovement>> moved = new HashMap<>();
-    for (OrderMovement each : group.getValue().getAll(movements)) {
-      if (each.orderId().isEmpty()) {
-        rules.reconcile("", List.of(each), List.of(), found);
-      } else {
-        moved.computeIfAbsent(each.orderId(), none -> new ArrayList<>(2)).add(each);
-      }
-    }
+    PackByGroup.forEach(
+        group.getValue().getAll(movements),
+        ReconciliationCoders.MOVEMENT,
+        each -> {
+          if (each.orderId().isEmpty()) {
+            rules.reconcile("", List.of(each), List.of(), found);
+          } else {
+            moved.computeIfAbsent(each.orderId(), none -> new ArrayList<>(2)).add(each);
+          }
+        });
     Map<String, List<SettledPayment>> paid = new HashMap<>();
-    for (SettledPayment each : group.getValue().getAll(payments)) {
-      String orderId = each.payment().orderId();
-      if (orderId.isEmpty()) {
-        rules.reconcile("", List.of(), List.of(each), found);
-      } else {
-        paid.computeIfAbsent(orderId, none -> new ArrayList<>(1)).add(each);
-      }
-    }
+    PackByGroup.forEach(
+        group.getValue().getAll(payments),
+        ReconciliationCoders.SETTLED,
+        each -> {
+          String orderId = each.payment().orderId();
+          if (orderId.isEmpty()) {
+            rules.reconcile("", List.of(), List.of(each), found);
+          } else {
+            paid.computeIfAbsent(orderId, none -> new ArrayList<>(1)).add(each);
+          }
+        });
     moved.forEach(
         (order, its) -> {
           List<SettledPayment> itsPayments = paid.remove(order);

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
  *
  * @param count how many there are
  */
-record Groups(int count) implements Serializable {
+public record Groups(int count) implements Serializable {
 
   /** So many records of a kind fit in memory together, with what they are compared with. */
   private static final long RECORDS = 50_000;
@@ -26,7 +26,7 @@ record Groups(int count) implements Serializable {
    *
    * @param records how many records there are of each kind, where that is known
    */
-  static Groups forRecords(OptionalLong... records) {
+  public static Groups forRecords(OptionalLong... records) {
     long most = Stream.of(records).mapToLong(each -> each.orElse(UNKNOWN)).max().orElse(UNKNOWN);
     return new Groups((int) Math.max(FEWEST, Math.min(MOST, most / RECORDS)));
   }

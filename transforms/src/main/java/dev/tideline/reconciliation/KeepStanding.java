@@ -23,19 +23,31 @@ import org.apache.beam.sdk.values.KV;
  *
  * @param scope the days
  * @param rules what is said of a line
+ * @param byPayment takes those that are about a payment
+ * @param byPayout takes those that are of a payout
  */
-record KeepStanding(ReconciliationScope scope, ReconcileLine rules)
-    implements ReconcileFn.Step<KV<Integer, Iterable<BankLine>>> {
+record KeepStanding(
+    ReconciliationScope scope,
+    ReconcileLine rules,
+    BundleOutput<StandingLine, KV<Integer, byte[]>> byPayment,
+    BundleOutput<StandingLine, KV<String, PayoutSums>> byPayout)
+    implements ReconcileFn.Step<KV<Integer, Iterable<byte[]>>> {
+
+  @Override
+  public List<BundleOutput<?, ?>> outputs() {
+    return List.of(byPayment, byPayout);
+  }
 
   @Override
   public void take(
-      KV<Integer, Iterable<BankLine>> group,
+      KV<Integer, Iterable<byte[]>> group,
       Consumer<ReconciledItem> found,
       MultiOutputReceiver out) {
     Map<String, List<BankLine>> byId = new HashMap<>();
-    for (BankLine each : group.getValue()) {
-      byId.computeIfAbsent(each.line().lineKey(), none -> new ArrayList<>(1)).add(each);
-    }
+    PackByGroup.forEach(
+        group.getValue(),
+        ReconciliationCoders.BANK_LINE,
+        line -> byId.computeIfAbsent(line.line().lineKey(), none -> new ArrayList<>(1)).add(line));
     byId.values().forEach(ofOneId -> tell(ofOneId, found, out));
   }
 
@@ -46,8 +58,11 @@ record KeepStanding(ReconciliationScope scope, ReconcileLine rules)
     for (StandingLine each : StandingLine.ofOneId(ofOneId.stream().map(BankLine::line).toList())) {
       SettlementLine line = each.line();
       boolean isRepeated = !later.add(line);
-      if (each.everStands()) {
-        out.get(Reconcile.STANDING).output(each);
+      if (each.everStands() && line.namesPayment()) {
+        byPayment.add(each, out);
+      }
+      if (each.everStands() && line.namesPayout()) {
+        byPayout.add(each, out);
       }
       if (scope.counts(each)) {
         if (line.namesNothing()) {

@@ -2,12 +2,18 @@ package dev.tideline.reconciliation;
 
 import dev.tideline.reconciliation.rules.ReconciledItem;
 import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.TupleTag;
+import org.apache.beam.sdk.values.TupleTagList;
 
 /**
- * Does a step of the reconciliation, and hands over what it finds: each break at once, and all
- * items of a bundle added up at its end.
+ * Does a step of the reconciliation, and hands over what it finds: each break at once, as JSON, and
+ * all items of a bundle added up by business day at its end.
  *
  * @param <T> what the step takes
  */
@@ -15,13 +21,23 @@ final class ReconcileFn<T> extends DoFn<T, String> {
 
   private static final long serialVersionUID = 1;
 
-  private final Step<T> step;
-  private final ItemTags tags;
-  private transient ItemTags.Bundle items;
+  static final TupleTag<String> BREAKS = new TupleTag<>("breaks");
+  static final TupleTag<KV<Integer, DaySums>> SUMS = new TupleTag<>("sums");
 
-  ReconcileFn(Step<T> step, ItemTags tags) {
+  private final Step<T> step;
+  private final BundleOutput<ReconciledItem, KV<Integer, DaySums>> sums =
+      new BundleOutput<>(SUMS, new AddUpItems());
+
+  private ReconcileFn(Step<T> step) {
     this.step = step;
-    this.tags = tags;
+  }
+
+  /** Does a step. */
+  static <T> ParDo.MultiOutput<T, String> of(Step<T> step) {
+    List<TupleTag<?>> more = new ArrayList<>(List.of(SUMS));
+    step.outputs().forEach(output -> more.add(output.tag()));
+    return ParDo.of(new ReconcileFn<>(step))
+        .withOutputTags(BREAKS, TupleTagList.of(List.copyOf(more)));
   }
 
   /**
@@ -34,23 +50,38 @@ final class ReconcileFn<T> extends DoFn<T, String> {
      * Takes an element.
      *
      * @param found takes what was reconciled
-     * @param out takes what else the step hands over
+     * @param out takes what goes to the step's own outputs
      */
     void take(T element, Consumer<ReconciledItem> found, MultiOutputReceiver out);
+
+    /** Its own outputs. */
+    default List<BundleOutput<?, ?>> outputs() {
+      return List.of();
+    }
   }
 
   @StartBundle
   public void startBundle() {
-    items = new ItemTags.Bundle(tags);
+    sums.start();
+    step.outputs().forEach(BundleOutput::start);
   }
 
   @ProcessElement
   public void processElement(@Element T element, MultiOutputReceiver out) {
-    step.take(element, item -> items.add(item, out), out);
+    step.take(
+        element,
+        item -> {
+          sums.add(item, out);
+          if (item.isBreak()) {
+            out.get(BREAKS).output(item.toJson());
+          }
+        },
+        out);
   }
 
   @FinishBundle
   public void finishBundle(FinishBundleContext context) {
-    items.flush(context);
+    sums.finish(context);
+    step.outputs().forEach(output -> output.finish(context));
   }
 }

@@ -22,7 +22,6 @@ import org.apache.beam.sdk.values.TupleTag;
  *
  * @param scope the days
  * @param rules what is said of a line
- * @param groups of the orders' ids
  * @param payments in a group
  * @param lines in a group
  * @param byOrder takes each payment with its lines
@@ -30,30 +29,36 @@ import org.apache.beam.sdk.values.TupleTag;
 record SettlePayments(
     ReconciliationScope scope,
     ReconcileLine rules,
-    Groups groups,
-    TupleTag<PaymentMade> payments,
-    TupleTag<StandingLine> lines,
-    TupleTag<KV<Integer, SettledPayment>> byOrder)
+    TupleTag<byte[]> payments,
+    TupleTag<byte[]> lines,
+    BundleOutput<SettledPayment, KV<Integer, byte[]>> byOrder)
     implements ReconcileFn.Step<KV<Integer, CoGbkResult>> {
+
+  @Override
+  public List<BundleOutput<?, ?>> outputs() {
+    return List.of(byOrder);
+  }
 
   @Override
   public void take(
       KV<Integer, CoGbkResult> group, Consumer<ReconciledItem> found, MultiOutputReceiver out) {
     Map<String, List<PaymentMade>> paid = new HashMap<>();
-    for (PaymentMade each : group.getValue().getAll(payments)) {
-      paid.computeIfAbsent(each.paymentId(), none -> new ArrayList<>(1)).add(each);
-    }
+    PackByGroup.forEach(
+        group.getValue().getAll(payments),
+        ReconciliationCoders.PAYMENT,
+        each -> paid.computeIfAbsent(each.paymentId(), none -> new ArrayList<>(1)).add(each));
     Map<String, List<StandingLine>> settled = new HashMap<>();
-    for (StandingLine each : group.getValue().getAll(lines)) {
-      settled.computeIfAbsent(each.line().paymentId(), none -> new ArrayList<>(2)).add(each);
-    }
+    PackByGroup.forEach(
+        group.getValue().getAll(lines),
+        ReconciliationCoders.STANDING,
+        each ->
+            settled.computeIfAbsent(each.line().paymentId(), none -> new ArrayList<>(2)).add(each));
     paid.forEach(
         (id, ofOneId) -> {
           ofOneId.sort(PaymentMade.ORDER);
           List<StandingLine> its = settled.getOrDefault(id, List.of());
           for (PaymentMade payment : ofOneId) {
-            out.get(byOrder)
-                .output(KV.of(groups.of(payment.orderKey()), new SettledPayment(payment, its)));
+            byOrder.add(new SettledPayment(payment, its), out);
             its = List.of();
           }
         });

@@ -1,5 +1,6 @@
 package dev.tideline.reconciliation;
 
+import dev.tideline.admission.BundleAggregation;
 import dev.tideline.money.Amount;
 import dev.tideline.order.OrderType;
 import dev.tideline.reconciliation.rules.OrderMovement;
@@ -14,13 +15,16 @@ import dev.tideline.sum.Total;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Random;
 import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.testing.TestPipeline;
 import org.apache.beam.sdk.testing.TestPipelineExtension;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.MapElements;
+import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TypeDescriptors;
@@ -43,6 +47,8 @@ class ReconcileTest {
                   "EUR",
                   Store.ALWAYS,
                   Store.FOREVER)));
+
+  private static final Groups GROUPS = Groups.forRecords(OptionalLong.of(1));
 
   private final List<OrderMovement> movements = new ArrayList<>();
   private final List<PaymentMade> payments = new ArrayList<>();
@@ -130,22 +136,29 @@ class ReconcileTest {
     PCollection<String> found =
         PCollectionTuple.of(
                 Reconcile.MOVEMENTS,
-                pipeline.apply(
-                    "Movements", Create.of(movements).withCoder(ReconciliationCoders.MOVEMENT)))
+                packed("Movements", pipeline, movements, Reconcile.movements(GROUPS)))
             .and(
                 Reconcile.PAYMENTS,
-                pipeline.apply(
-                    "Payments", Create.of(payments).withCoder(ReconciliationCoders.PAYMENT)))
-            .and(
-                Reconcile.LINES,
-                pipeline.apply("Lines", Create.of(lines).withCoder(ReconciliationCoders.BANK_LINE)))
-            .apply(
-                Reconcile.in(
-                    new ReconciliationScope(DAY, DAY, null, 2), STORES, OptionalLong.of(1)))
+                packed("Payments", pipeline, payments, Reconcile.payments(GROUPS)))
+            .and(Reconcile.LINES, packed("Lines", pipeline, lines, Reconcile.packedLines(GROUPS)))
+            .apply(Reconcile.in(new ReconciliationScope(DAY, DAY, null, 2), STORES, GROUPS))
             .get(Reconcile.ROWS)
             .apply(MapElements.into(TypeDescriptors.strings()).via(ReconcileTest::text));
     PAssert.that(found).containsInAnyOrder(rows);
     pipeline.run().waitUntilFinish();
+  }
+
+  /** Each in a pack of its own, so that those of a group come together only in the graph. */
+  private static <V> PCollection<KV<Integer, byte[]>> packed(
+      String name, TestPipeline pipeline, List<V> values, PackByGroup<V> packing) {
+    List<KV<Integer, byte[]>> packs = new ArrayList<>();
+    for (V value : values) {
+      BundleAggregation.Aggregator<V, KV<Integer, byte[]>> pack = packing.open();
+      pack.add(value, (some, time) -> packs.add(some));
+      pack.flush((some, time) -> packs.add(some));
+    }
+    Collections.shuffle(packs, new Random(1));
+    return pipeline.apply(name, Create.of(packs).withCoder(PackByGroup.CODER));
   }
 
   private static String text(ReconciliationRow row) {

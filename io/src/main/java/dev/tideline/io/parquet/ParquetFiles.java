@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Set;
 import org.apache.parquet.ParquetReadOptions;
+import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.crypto.ParquetCryptoRuntimeException;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.convert.GroupRecordConverter;
@@ -27,12 +28,15 @@ public final class ParquetFiles {
    * Opens a file and reads its footer.
    *
    * <p>Options are made anew for each file, for they hold the decompressors, which are not for two
-   * threads at a time. Checksums, where a file has them, tell bad disks from bad data.
+   * threads at a time. Checksums, where a file has them, tell bad disks from bad data. Hadoop's own
+   * configuration reads its XML files anew each time, which costs more than the footer.
    */
   static ParquetFileReader open(SourceFile file) throws IOException {
     return ParquetFileReader.open(
         new LocalInputFile(file.path()),
-        ParquetReadOptions.builder().usePageChecksumVerification().build());
+        ParquetReadOptions.builder(new PlainParquetConfiguration())
+            .usePageChecksumVerification()
+            .build());
   }
 
   /**

@@ -3,7 +3,10 @@ package dev.tideline.io.settlement;
 import dev.tideline.io.files.InputException;
 import dev.tideline.json.JsonText;
 import dev.tideline.reconciliation.BankLine;
-import dev.tideline.reconciliation.ReconciliationCoders;
+import dev.tideline.reconciliation.BundleOutput;
+import dev.tideline.reconciliation.Groups;
+import dev.tideline.reconciliation.PackByGroup;
+import dev.tideline.reconciliation.Reconcile;
 import dev.tideline.records.BrokenRecord;
 import dev.tideline.settlement.SettlementLine;
 import java.io.IOException;
@@ -23,28 +26,32 @@ import org.apache.beam.sdk.values.TupleTagList;
 /**
  * Reads the bank's settlement files, each as a whole.
  *
- * <p>Input: nothing. Window: global. Output: {@link #LINES}; {@link #BROKEN}, what is no line, as
- * JSON.
+ * <p>Input: nothing. Window: global. Output: {@link Reconcile#LINES}, packed; {@link #BROKEN}, what
+ * is no line, as JSON.
  */
 public final class ReadBankLines extends PTransform<PBegin, PCollectionTuple> {
 
   private static final long serialVersionUID = 1;
-
-  /** Their lines. */
-  public static final TupleTag<BankLine> LINES = new TupleTag<>("lines");
 
   /** What is no line, and why, as JSON. */
   public static final TupleTag<String> BROKEN = new TupleTag<>("broken");
 
   private final transient BankFiles files;
 
-  private ReadBankLines(BankFiles files) {
+  private final transient Groups groups;
+
+  private ReadBankLines(BankFiles files, Groups groups) {
     this.files = files;
+    this.groups = groups;
   }
 
-  /** Reads these. */
-  public static ReadBankLines of(BankFiles files) {
-    return new ReadBankLines(files);
+  /**
+   * Reads these.
+   *
+   * @param groups by which their lines are packed
+   */
+  public static ReadBankLines of(BankFiles files, Groups groups) {
+    return new ReadBankLines(files, groups);
   }
 
   @Override
@@ -56,8 +63,11 @@ public final class ReadBankLines extends PTransform<PBegin, PCollectionTuple> {
                 Create.of(
                     files.files().stream().map(file -> KV.of(file.path(), written(file))).toList()))
             .apply("Spread", Reshuffle.viaRandomKey())
-            .apply("Read", ParDo.of(new ReadFn()).withOutputTags(LINES, TupleTagList.of(BROKEN)));
-    read.get(LINES).setCoder(ReconciliationCoders.BANK_LINE);
+            .apply(
+                "Read",
+                ParDo.of(new ReadFn(Reconcile.lines(groups)))
+                    .withOutputTags(Reconcile.LINES, TupleTagList.of(BROKEN)));
+    read.get(Reconcile.LINES).setCoder(PackByGroup.CODER);
     read.get(BROKEN).setCoder(StringUtf8Coder.of());
     return read;
   }
@@ -68,8 +78,20 @@ public final class ReadBankLines extends PTransform<PBegin, PCollectionTuple> {
     return KV.of(layout.name(), layout.text());
   }
 
-  private static final class ReadFn extends DoFn<KV<String, KV<String, String>>, BankLine> {
+  private static final class ReadFn
+      extends DoFn<KV<String, KV<String, String>>, KV<Integer, byte[]>> {
     private static final long serialVersionUID = 1;
+
+    private final BundleOutput<BankLine, KV<Integer, byte[]>> lines;
+
+    ReadFn(BundleOutput<BankLine, KV<Integer, byte[]>> lines) {
+      this.lines = lines;
+    }
+
+    @StartBundle
+    public void startBundle() {
+      lines.start();
+    }
 
     @ProcessElement
     public void processElement(
@@ -83,7 +105,7 @@ public final class ReadBankLines extends PTransform<PBegin, PCollectionTuple> {
                 new SettlementFile.EachLine() {
                   @Override
                   public void take(long number, SettlementLine line) {
-                    out.get(LINES).output(new BankLine(name, number, line));
+                    lines.add(new BankLine(name, number, line), out);
                   }
 
                   @Override
@@ -94,6 +116,11 @@ public final class ReadBankLines extends PTransform<PBegin, PCollectionTuple> {
       } catch (InputException unfit) {
         throw new IOException(String.join("; ", unfit.problems()), unfit);
       }
+    }
+
+    @FinishBundle
+    public void finishBundle(FinishBundleContext context) {
+      lines.finish(context);
     }
 
     private static String json(String file, long number, BrokenRecord why) {

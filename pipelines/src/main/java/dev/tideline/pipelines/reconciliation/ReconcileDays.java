@@ -8,15 +8,15 @@ import dev.tideline.io.settlement.ReadBankLines;
 import dev.tideline.order.OrderView;
 import dev.tideline.payment.AllPaymentsRules;
 import dev.tideline.payment.PaymentView;
+import dev.tideline.reconciliation.Groups;
 import dev.tideline.reconciliation.Reconcile;
-import dev.tideline.reconciliation.rules.OrderMovement;
-import dev.tideline.reconciliation.rules.PaymentMade;
 import dev.tideline.reconciliation.rules.ReconciliationRow;
 import dev.tideline.reconciliation.rules.ReconciliationScope;
 import dev.tideline.revenue.RevenueRules;
 import java.util.OptionalLong;
 import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.PDone;
@@ -58,23 +58,19 @@ final class ReconcileDays<T> extends PTransform<PCollection<T>, PDone> {
 
   @Override
   public PDone expand(PCollection<T> elements) {
-    Outcome<PaymentMade> paid = admitted(payments);
-    Outcome<OrderMovement> sold =
-        elements.apply("AdmitOrders", Reconcile.movements(orders.decoder(), rules));
+    Groups groups =
+        Groups.forRecords(
+            orders.about(), payments.about(), OptionalLong.of(bank.lines().mostLines()));
+    Outcome<KV<Integer, byte[]>> paid = admitted(payments, groups);
+    Outcome<KV<Integer, byte[]>> sold =
+        elements.apply("AdmitOrders", Reconcile.movements(orders.decoder(), rules, groups));
     PCollectionTuple lines =
-        elements.getPipeline().apply("ReadBankLines", ReadBankLines.of(bank.lines()));
+        elements.getPipeline().apply("ReadBankLines", ReadBankLines.of(bank.lines(), groups));
     PCollectionTuple found =
         PCollectionTuple.of(Reconcile.MOVEMENTS, sold.rows())
             .and(Reconcile.PAYMENTS, paid.rows())
-            .and(Reconcile.LINES, lines.get(ReadBankLines.LINES))
-            .apply(
-                "Compare",
-                Reconcile.in(
-                    scope,
-                    rules.stores(),
-                    orders.about(),
-                    payments.about(),
-                    OptionalLong.of(bank.lines().mostLines())));
+            .and(Reconcile.LINES, lines.get(Reconcile.LINES))
+            .apply("Compare", Reconcile.in(scope, rules.stores(), groups));
     files.writeLines(
         AnswerFolder.RECONCILIATION,
         found
@@ -88,12 +84,13 @@ final class ReconcileDays<T> extends PTransform<PCollection<T>, PDone> {
     return PDone.in(elements.getPipeline());
   }
 
-  private <P> Outcome<PaymentMade> admitted(EventSource<P, PaymentView> source) {
+  private <P> Outcome<KV<Integer, byte[]>> admitted(
+      EventSource<P, PaymentView> source, Groups groups) {
     return source
         .elements()
         .apply(
             "AdmitPayments",
             Reconcile.payments(
-                source.decoder(), new AllPaymentsRules(rules.stores(), rules.lateness())));
+                source.decoder(), new AllPaymentsRules(rules.stores(), rules.lateness()), groups));
   }
 }
