@@ -57,7 +57,7 @@ record KeepStanding(
     Set<SettlementLine> later = new HashSet<>();
     for (StandingLine each : StandingLine.ofOneId(ofOneId.stream().map(BankLine::line).toList())) {
       SettlementLine line = each.line();
-      boolean isRepeated = !later.add(line);
+      boolean isRepeated = ofOneId.size() > 1 && !later.add(line);
       if (each.everStands() && line.namesPayment()) {
         byPayment.add(each, out);
       }

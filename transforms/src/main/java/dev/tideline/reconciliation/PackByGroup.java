@@ -1,8 +1,6 @@
 package dev.tideline.reconciliation;
 
 import dev.tideline.admission.BundleAggregation;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
@@ -57,7 +55,7 @@ public final class PackByGroup<V> implements BundleAggregation<V, KV<Integer, by
   static <V> void forEach(Iterable<byte[]> packs, Coder<V> coder, Consumer<V> each) {
     try {
       for (byte[] pack : packs) {
-        ByteArrayInputStream values = new ByteArrayInputStream(pack);
+        PackBytes.In values = new PackBytes.In(pack);
         while (values.available() > 0) {
           each.accept(coder.decode(values));
         }
@@ -73,14 +71,13 @@ public final class PackByGroup<V> implements BundleAggregation<V, KV<Integer, by
   }
 
   private final class Packing implements Aggregator<V, KV<Integer, byte[]>> {
-    private final Map<Integer, ByteArrayOutputStream> packs = new HashMap<>();
+    private final Map<Integer, PackBytes.Out> packs = new HashMap<>();
     private long held;
 
     @Override
     public void add(V value, Output<KV<Integer, byte[]>> out) {
       int group = groups.of(id.apply(value));
-      ByteArrayOutputStream pack =
-          packs.computeIfAbsent(group, none -> new ByteArrayOutputStream());
+      PackBytes.Out pack = packs.computeIfAbsent(group, none -> new PackBytes.Out());
       int before = pack.size();
       try {
         coder.encode(value, pack);
@@ -104,7 +101,7 @@ public final class PackByGroup<V> implements BundleAggregation<V, KV<Integer, by
       held = 0;
     }
 
-    private void emit(int group, ByteArrayOutputStream pack, Output<KV<Integer, byte[]>> out) {
+    private void emit(int group, PackBytes.Out pack, Output<KV<Integer, byte[]>> out) {
       out.emit(KV.of(group, pack.toByteArray()), TIME);
     }
   }

@@ -7,6 +7,7 @@ import dev.tideline.pipelines.journal.JournalCsv;
 import dev.tideline.pipelines.journal.Posting;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
@@ -35,13 +36,19 @@ record ClosedDay(LocalDate date, List<String> said, List<Posting> journal) {
       throws IOException, InterruptedException {
     Child run = runs.closing("daily-revenue", day, books, date.toString());
     int status = run.await(LONGEST);
-    if (status != 0 && status != UNRECONCILED) {
+    Path journal = books.resolve("days").resolve(date.toString()).resolve("v1/journal.csv");
+    boolean published = Files.exists(journal); // a day may be withheld with the same status
+    if (!published || (status != 0 && status != UNRECONCILED)) {
       throw new IOException(
-          "%s ended with status %d:%n%s".formatted(run.name(), status, run.lastWords()));
+          "%s of %s ended with status %d%s:%n%s"
+              .formatted(
+                  run.name(),
+                  date,
+                  status,
+                  published ? "" : ", and has not published it",
+                  run.lastWords()));
     }
-    Path version = books.resolve("days").resolve(date.toString()).resolve("v1");
-    return new ClosedDay(
-        date, run.out().lines().toList(), JournalCsv.read(version.resolve("journal.csv")));
+    return new ClosedDay(date, run.out().lines().toList(), JournalCsv.read(journal));
   }
 
   /** What is said of it. */

@@ -16,9 +16,6 @@ import java.util.function.Function;
  */
 public record BankReference(String bank, String storeId, List<String> lines) {
 
-  /** To no line. */
-  public static final BankReference NONE = of(List.of());
-
   /** To these. */
   public static BankReference of(List<SettlementLine> lines) {
     return new BankReference(

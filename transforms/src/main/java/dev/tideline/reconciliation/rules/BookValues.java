@@ -35,13 +35,13 @@ record BookValues(
   /** Those of a payment. */
   static BookValues of(SettledPayment settled) {
     Sums sums = new Sums(settled);
-    sums.lines.forEach(sums::add);
+    settled.lines().forEach(each -> sums.add(each.line()));
     return sums.result();
   }
 
   private static final class Sums {
     private final PaymentMade payment;
-    private final List<SettlementLine> lines;
+    private final List<StandingLine> lines;
     private int captures;
     private int moved;
     private Total captured = Total.ZERO;
@@ -53,7 +53,7 @@ record BookValues(
 
     Sums(SettledPayment settled) {
       this.payment = settled.payment();
-      this.lines = settled.lines().stream().map(StandingLine::line).toList();
+      this.lines = settled.lines();
     }
 
     void add(SettlementLine line) {
@@ -106,6 +106,7 @@ record BookValues(
       }
       List<SettlementLine> candidates =
           lines.stream()
+              .map(StandingLine::line)
               .filter(
                   each ->
                       each.kind() == SettlementKind.CAPTURE

@@ -132,6 +132,6 @@ public record ReconcileLine(Stores stores) implements Serializable {
         orderId,
         true,
         sums,
-        BankReference.of(List.of(line)));
+        List.of(line));
   }
 }

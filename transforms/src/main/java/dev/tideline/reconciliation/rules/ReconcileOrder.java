@@ -1,6 +1,7 @@
 package dev.tideline.reconciliation.rules;
 
 import dev.tideline.order.OrderType;
+import dev.tideline.settlement.SettlementLine;
 import dev.tideline.sum.Total;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -51,34 +52,33 @@ public record ReconcileOrder(ReconciliationScope scope) implements Serializable 
   private final class Known {
     private final String orderId;
     private final int day;
-    private final List<OrderMovement> movements;
-    private final List<SettledPayment> payments;
-    private final Total placed;
-    private final Total cancelled;
-    private final Total refunded;
-    private final Total paid;
+    private final List<OrderMovement> movements = new ArrayList<>();
+    private final List<SettledPayment> payments = new ArrayList<>();
+    private Total placed = Total.ZERO;
+    private Total cancelled = Total.ZERO;
+    private Total refunded = Total.ZERO;
+    private Total paid = Total.ZERO;
 
     Known(String orderId, int day, List<OrderMovement> all, List<SettledPayment> allPayments) {
       this.orderId = orderId;
       this.day = day;
-      this.movements = all.stream().filter(each -> scope.knows(each.businessDay(), day)).toList();
-      this.payments =
-          allPayments.stream()
-              .filter(each -> scope.knows(each.payment().businessDay(), day))
-              .map(each -> each.until(scope.bankUntil(day)))
-              .toList();
-      this.placed = sumOf(OrderType.PLACED);
-      this.cancelled = sumOf(OrderType.CANCELLED);
-      this.refunded = sumOf(OrderType.REFUNDED);
-      this.paid =
-          payments.stream().map(each -> each.payment().gross()).reduce(Total.ZERO, Total::plus);
-    }
-
-    private Total sumOf(OrderType type) {
-      return movements.stream()
-          .filter(each -> each.type() == type)
-          .map(OrderMovement::gross)
-          .reduce(Total.ZERO, Total::plus);
+      for (OrderMovement each : all) { // no streams: this is done for each order
+        if (scope.knows(each.businessDay(), day)) {
+          movements.add(each);
+          switch (each.type()) {
+            case PLACED -> placed = placed.plus(each.gross());
+            case CANCELLED -> cancelled = cancelled.plus(each.gross());
+            case REFUNDED -> refunded = refunded.plus(each.gross());
+            case FULFILLED -> {} // moves no money
+          }
+        }
+      }
+      for (SettledPayment each : allPayments) {
+        if (scope.knows(each.payment().businessDay(), day)) {
+          payments.add(each.until(scope.bankUntil(day)));
+          paid = paid.plus(each.payment().gross());
+        }
+      }
     }
 
     void tell(Consumer<ReconciledItem> out) {
@@ -120,7 +120,7 @@ public record ReconcileOrder(ReconciliationScope scope) implements Serializable 
                     own != ReconciliationState.MATCHED,
                     ReconciliationSums.of(
                         amount, Total.ZERO, Total.ZERO, differenceOfSale(own, amount, ofPlace)),
-                    BankReference.NONE));
+                    List.of()));
           });
     }
 
@@ -200,11 +200,17 @@ public record ReconcileOrder(ReconciliationScope scope) implements Serializable 
           ReconciliationSums.of(
                   payment.gross(), reversed, matched ? expected : bank.net(), difference)
               .with(rounding, bank.chargedBack(), Total.ZERO),
-          BankReference.of(
-              settled.lines().stream()
-                  .map(StandingLine::line)
-                  .filter(line -> line.kind().movesPayment())
-                  .toList()));
+          movingIt(settled));
+    }
+
+    private static List<SettlementLine> movingIt(SettledPayment settled) {
+      List<SettlementLine> lines = new ArrayList<>(settled.lines().size());
+      for (StandingLine each : settled.lines()) {
+        if (each.line().kind().movesPayment()) {
+          lines.add(each.line());
+        }
+      }
+      return lines;
     }
 
     private ReconciliationState stateOfPayment(

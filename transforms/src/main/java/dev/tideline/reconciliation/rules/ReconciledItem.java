@@ -1,7 +1,9 @@
 package dev.tideline.reconciliation.rules;
 
 import dev.tideline.json.JsonText;
+import dev.tideline.settlement.SettlementLine;
 import java.time.LocalDate;
+import java.util.List;
 
 /**
  * A sale, a payment, a line of the bank's or a payout, and how it agrees with its counterpart.
@@ -11,7 +13,7 @@ import java.time.LocalDate;
  * @param orderId the order; empty if none is known
  * @param own whether the state is its own, and not that of its payments
  * @param sums its money
- * @param bank the bank's lines that it was compared with
+ * @param lines the bank's lines that it was compared with
  */
 public record ReconciledItem(
     ReconciliationAccount account,
@@ -19,15 +21,21 @@ public record ReconciledItem(
     String orderId,
     boolean own,
     ReconciliationSums sums,
-    BankReference bank) {
+    List<SettlementLine> lines) {
 
   /** Whether somebody has to look at it. */
   public boolean isBreak() {
     return own && account.state().isBreak();
   }
 
+  /** How the bank calls what it was compared with. */
+  public BankReference bank() {
+    return BankReference.of(lines);
+  }
+
   /** As a JSON object on one line. */
   public String toJson() {
+    BankReference bank = bank();
     return JsonText.object(
         json -> {
           json.text("business_day", LocalDate.ofEpochDay(account.businessDay()).toString());

@@ -1,5 +1,6 @@
 package dev.tideline.reconciliation.rules;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
@@ -17,11 +18,24 @@ public record SettledPayment(PaymentMade payment, List<StandingLine> lines) {
           .thenComparing(each -> each.line().bank());
 
   public SettledPayment {
-    lines = lines.stream().sorted(ORDER).toList();
+    if (lines.size() > 1) {
+      lines = new ArrayList<>(lines);
+      lines.sort(ORDER);
+    }
+    lines = List.copyOf(lines);
   }
 
   /** The same as it was known at the end of a day of the bank's. */
   SettledPayment until(int day) {
+    for (StandingLine line : lines) {
+      if (!line.standsOn(day)) {
+        return standingOn(day);
+      }
+    }
+    return this;
+  }
+
+  private SettledPayment standingOn(int day) {
     return new SettledPayment(payment, lines.stream().filter(line -> line.standsOn(day)).toList());
   }
 }
