@@ -15,7 +15,7 @@ public record Groups(int count) implements Serializable {
   /** So many records of a kind fit in memory together, with what they are compared with. */
   private static final long RECORDS = 50_000;
 
-  private static final int FEWEST = 4;
+  private static final int FEWEST = 2;
   private static final int MOST = 1 << 16;
 
   /** So many are taken to be there of a kind of which it is not known. */

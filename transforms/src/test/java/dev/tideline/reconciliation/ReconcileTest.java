@@ -48,7 +48,7 @@ class ReconcileTest {
                   Store.ALWAYS,
                   Store.FOREVER)));
 
-  private static final Groups GROUPS = Groups.forRecords(OptionalLong.of(1));
+  private static final Groups GROUPS = Groups.forRecords(OptionalLong.of(400_000));
 
   private final List<OrderMovement> movements = new ArrayList<>();
   private final List<PaymentMade> payments = new ArrayList<>();
