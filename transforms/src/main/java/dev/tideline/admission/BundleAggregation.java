@@ -5,9 +5,10 @@ import dev.tideline.records.Reject;
 import java.io.Serializable;
 
 /**
- * What a pipeline makes of the events that count: the one place where a business adds up.
+ * What a pipeline makes of the values of a bundle, mostly of the events that count: the one place
+ * where a business adds up.
  *
- * @param <V> the view of an event
+ * @param <V> the view of an event, or another value
  * @param <O> what goes on through the graph
  */
 public interface BundleAggregation<V, O> extends Serializable {

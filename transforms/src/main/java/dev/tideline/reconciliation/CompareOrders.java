@@ -19,8 +19,8 @@ import org.apache.beam.sdk.values.TupleTag;
  * order has nothing in common with anything, so it is compared by itself.
  *
  * @param rules how they are compared
- * @param movements in a group
- * @param payments in a group
+ * @param movements packs of them, in a group
+ * @param payments packs of them, settled, in a group
  */
 record CompareOrders(ReconcileOrder rules, TupleTag<byte[]> movements, TupleTag<byte[]> payments)
     implements ReconcileFn.Step<KV<Integer, CoGbkResult>> {

@@ -10,12 +10,16 @@ import java.util.stream.Stream;
  *
  * @param count how many there are
  */
-public record Groups(int count) implements Serializable {
+record Groups(int count) implements Serializable {
 
   /** So many records of a kind fit in memory together, with what they are compared with. */
   private static final long RECORDS = 50_000;
 
+  /**
+   * So that two tasks have work; on the Direct runner each is a bundle of its own in every step.
+   */
   private static final int FEWEST = 2;
+
   private static final int MOST = 1 << 16;
 
   /** So many are taken to be there of a kind of which it is not known. */
@@ -26,9 +30,9 @@ public record Groups(int count) implements Serializable {
    *
    * @param records how many records there are of each kind, where that is known
    */
-  public static Groups forRecords(OptionalLong... records) {
+  static Groups forRecords(OptionalLong... records) {
     long most = Stream.of(records).mapToLong(each -> each.orElse(UNKNOWN)).max().orElse(UNKNOWN);
-    return new Groups((int) Math.max(FEWEST, Math.min(MOST, most / RECORDS)));
+    return new Groups((int) Math.max(FEWEST, Math.min(MOST, 1 + most / RECORDS)));
   }
 
   /** The group of an id. */

@@ -20,18 +20,33 @@ import org.apache.beam.sdk.values.KV;
  * Of all lines of one id, which come in one group, lets those pass that stand, each in its time: at
  * any time the last that is known, by the names of their files and the numbers in them. The others
  * are told of, and so are lines that nothing is compared with.
- *
- * @param scope the days
- * @param rules what is said of a line
- * @param byPayment takes those that are about a payment
- * @param byPayout takes those that are of a payout
  */
-record KeepStanding(
-    ReconciliationScope scope,
-    ReconcileLine rules,
-    BundleOutput<StandingLine, KV<Integer, byte[]>> byPayment,
-    BundleOutput<StandingLine, KV<String, PayoutSums>> byPayout)
-    implements ReconcileFn.Step<KV<Integer, Iterable<byte[]>>> {
+final class KeepStanding implements ReconcileFn.Step<KV<Integer, Iterable<byte[]>>> {
+
+  private static final long serialVersionUID = 1;
+
+  private final ReconciliationScope scope;
+  private final ReconcileLine rules;
+  private final BundleOutput<StandingLine, KV<Integer, byte[]>> byPayment;
+  private final BundleOutput<StandingLine, KV<String, PayoutSums>> byPayout;
+
+  /**
+   * Of a scope.
+   *
+   * @param rules what is said of a line
+   * @param byPayment takes those that are about a payment
+   * @param byPayout takes those that are of a payout
+   */
+  KeepStanding(
+      ReconciliationScope scope,
+      ReconcileLine rules,
+      BundleOutput<StandingLine, KV<Integer, byte[]>> byPayment,
+      BundleOutput<StandingLine, KV<String, PayoutSums>> byPayout) {
+    this.scope = scope;
+    this.rules = rules;
+    this.byPayment = byPayment;
+    this.byPayout = byPayout;
+  }
 
   @Override
   public List<BundleOutput<?, ?>> outputs() {
@@ -54,8 +69,10 @@ record KeepStanding(
   private void tell(
       List<BankLine> ofOneId, Consumer<ReconciledItem> found, MultiOutputReceiver out) {
     ofOneId.sort(BankLine.ORDER.reversed());
+    List<SettlementLine> lastFirst = new ArrayList<>(ofOneId.size());
+    ofOneId.forEach(each -> lastFirst.add(each.line()));
     Set<SettlementLine> later = new HashSet<>();
-    for (StandingLine each : StandingLine.ofOneId(ofOneId.stream().map(BankLine::line).toList())) {
+    for (StandingLine each : StandingLine.ofOneId(lastFirst)) {
       SettlementLine line = each.line();
       boolean isRepeated = ofOneId.size() > 1 && !later.add(line);
       if (each.everStands() && line.namesPayment()) {

@@ -2,8 +2,8 @@ package dev.tideline.reconciliation;
 
 import dev.tideline.admission.BundleAggregation;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.beam.sdk.coders.ByteArrayCoder;
@@ -11,7 +11,6 @@ import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.transforms.SerializableFunction;
-import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
 import org.apache.beam.sdk.values.KV;
 
 /**
@@ -24,17 +23,15 @@ public final class PackByGroup<V> implements BundleAggregation<V, KV<Integer, by
 
   private static final long serialVersionUID = 1;
 
-  /** Of a group with its pack. */
+  /** Of the number of a group, with values of a coder one after the other. */
   public static final Coder<KV<Integer, byte[]>> CODER =
       KvCoder.of(VarIntCoder.of(), ByteArrayCoder.of());
 
-  /** So large a pack goes on at once, in bytes. */
+  /** So large a pack goes on at once, in encoded bytes. */
   private static final int LARGE = 1 << 16;
 
-  /** So much is held back in a bundle, in bytes. */
+  /** So much is held back of an output, in encoded bytes: with many groups packs are smaller. */
   private static final int MOST_HELD = 1 << 24;
-
-  private static final long TIME = GlobalWindow.INSTANCE.maxTimestamp().getMillis();
 
   private final Groups groups;
   private final SerializableFunction<V, String> id;
@@ -44,6 +41,7 @@ public final class PackByGroup<V> implements BundleAggregation<V, KV<Integer, by
    * Packs for these groups.
    *
    * @param id what those have in common that must come together
+   * @param coder of a value; what it has written is where the next value begins
    */
   PackByGroup(Groups groups, SerializableFunction<V, String> id, Coder<V> coder) {
     this.groups = groups;
@@ -60,8 +58,8 @@ public final class PackByGroup<V> implements BundleAggregation<V, KV<Integer, by
           each.accept(coder.decode(values));
         }
       }
-    } catch (IOException malformed) { // of bytes in memory, so they are not of this coder
-      throw new UncheckedIOException(malformed);
+    } catch (IOException malformed) { // nothing is read but memory
+      throw new IllegalArgumentException("this is no pack of values of " + coder, malformed);
     }
   }
 
@@ -81,8 +79,8 @@ public final class PackByGroup<V> implements BundleAggregation<V, KV<Integer, by
       int before = pack.size();
       try {
         coder.encode(value, pack);
-      } catch (IOException unfit) { // to memory, so the value is none of this coder
-        throw new UncheckedIOException(unfit);
+      } catch (IOException unfit) { // nothing is written but memory
+        throw new IllegalArgumentException("this is no value of " + coder, unfit);
       }
       held += pack.size() - before;
       if (pack.size() >= LARGE) {
@@ -96,13 +94,17 @@ public final class PackByGroup<V> implements BundleAggregation<V, KV<Integer, by
 
     @Override
     public void flush(Output<KV<Integer, byte[]>> out) {
-      packs.forEach((group, pack) -> emit(group, pack, out));
-      packs.clear();
+      Iterator<Map.Entry<Integer, PackBytes.Out>> left = packs.entrySet().iterator();
+      while (left.hasNext()) {
+        Map.Entry<Integer, PackBytes.Out> pack = left.next();
+        left.remove(); // so that not all are there twice
+        emit(pack.getKey(), pack.getValue(), out);
+      }
       held = 0;
     }
 
     private void emit(int group, PackBytes.Out pack, Output<KV<Integer, byte[]>> out) {
-      out.emit(KV.of(group, pack.toByteArray()), TIME);
+      out.emit(KV.of(group, pack.toByteArray()), BundleOutput.TIME);
     }
   }
 }

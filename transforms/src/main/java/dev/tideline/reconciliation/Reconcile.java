@@ -15,6 +15,7 @@ import dev.tideline.revenue.RevenueRules;
 import dev.tideline.store.Stores;
 import dev.tideline.sum.SumFn;
 import java.util.List;
+import java.util.OptionalLong;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.coders.VarIntCoder;
@@ -44,13 +45,13 @@ public final class Reconcile extends PTransform<PCollectionTuple, PCollectionTup
 
   private static final long serialVersionUID = 1;
 
-  /** What order events move. */
+  /** Packs of what order events move, by group: those of {@link #movements}. */
   public static final TupleTag<KV<Integer, byte[]>> MOVEMENTS = new TupleTag<>("movements");
 
-  /** Payments. */
+  /** Packs of payments, by group: those of {@link #payments}. */
   public static final TupleTag<KV<Integer, byte[]>> PAYMENTS = new TupleTag<>("payments");
 
-  /** The bank's lines. */
+  /** Packs of the bank's lines, by group: those of {@link #lines}. */
   public static final TupleTag<KV<Integer, byte[]>> LINES = new TupleTag<>("lines");
 
   /** The reconciliation. */
@@ -77,40 +78,40 @@ public final class Reconcile extends PTransform<PCollectionTuple, PCollectionTup
    * Compares the days of a scope.
    *
    * @param stores ours
-   * @param groups those by which all inputs are packed
+   * @param records how many there are of each of the inputs, where that is known
    */
-  public static Reconcile in(ReconciliationScope scope, Stores stores, Groups groups) {
-    return new Reconcile(scope, stores, groups);
+  public static Reconcile in(ReconciliationScope scope, Stores stores, OptionalLong... records) {
+    return new Reconcile(scope, stores, Groups.forRecords(records));
   }
 
   /** What the order events of a source move that count by these rules. */
-  public static <T> CountOnce<T, OrderView, OrderMovement, KV<Integer, byte[]>> movements(
-      RecordDecoder<T, OrderView> decoder, RevenueRules rules, Groups groups) {
+  public <T> CountOnce<T, OrderView, OrderMovement, KV<Integer, byte[]>> movements(
+      RecordDecoder<T, OrderView> decoder, RevenueRules rules) {
     return CountOnce.of(
-        decoder, rules, new OrderMovements(rules.stores()), movements(groups), PackByGroup.CODER);
-  }
-
-  static PackByGroup<OrderMovement> movements(Groups groups) {
-    return new PackByGroup<>(groups, OrderMovement::orderKey, ReconciliationCoders.MOVEMENT);
+        decoder, rules, new OrderMovements(rules.stores()), packMovements(), PackByGroup.CODER);
   }
 
   /** The payments of a source that count by these rules. */
-  public static <T> CountOnce<T, PaymentView, PaymentMade, KV<Integer, byte[]>> payments(
-      RecordDecoder<T, PaymentView> decoder, AllPaymentsRules rules, Groups groups) {
+  public <T> CountOnce<T, PaymentView, PaymentMade, KV<Integer, byte[]>> payments(
+      RecordDecoder<T, PaymentView> decoder, AllPaymentsRules rules) {
     return CountOnce.of(
-        decoder, rules, new PaymentsMade(rules.stores()), payments(groups), PackByGroup.CODER);
+        decoder, rules, new PaymentsMade(rules.stores()), packPayments(), PackByGroup.CODER);
   }
 
-  static PackByGroup<PaymentMade> payments(Groups groups) {
+  /** The output {@link #LINES} of a step that reads the bank's. */
+  public BundleOutput<BankLine, KV<Integer, byte[]>> lines() {
+    return new BundleOutput<>(LINES, packLines());
+  }
+
+  PackByGroup<OrderMovement> packMovements() {
+    return new PackByGroup<>(groups, OrderMovement::orderKey, ReconciliationCoders.MOVEMENT);
+  }
+
+  PackByGroup<PaymentMade> packPayments() {
     return new PackByGroup<>(groups, PaymentMade::paymentId, ReconciliationCoders.PAYMENT);
   }
 
-  /** The output of a step that reads the bank's lines. */
-  public static BundleOutput<BankLine, KV<Integer, byte[]>> lines(Groups groups) {
-    return new BundleOutput<>(LINES, packedLines(groups));
-  }
-
-  static PackByGroup<BankLine> packedLines(Groups groups) {
+  PackByGroup<BankLine> packLines() {
     return new PackByGroup<>(groups, each -> each.line().lineKey(), ReconciliationCoders.BANK_LINE);
   }
 
@@ -143,7 +144,7 @@ public final class Reconcile extends PTransform<PCollectionTuple, PCollectionTup
                                 groups,
                                 each -> each.line().paymentId(),
                                 ReconciliationCoders.STANDING)),
-                        new BundleOutput<>(BY_PAYOUT, new AddUpPayouts()))));
+                        new BundleOutput<>(BY_PAYOUT, new PayoutsOfBundle()))));
     kept.get(BY_PAYMENT).setCoder(PackByGroup.CODER);
     kept.get(BY_PAYOUT).setCoder(KvCoder.of(StringUtf8Coder.of(), PayoutSums.CODER));
     return kept;

@@ -13,7 +13,8 @@ import org.apache.beam.sdk.values.TupleTagList;
 
 /**
  * Does a step of the reconciliation, and hands over what it finds: each break at once, as JSON, and
- * all items of a bundle added up by business day at its end.
+ * all items of a bundle added up by business day at its end. It begins and ends the bundles of the
+ * step's own outputs.
  *
  * @param <T> what the step takes
  */
@@ -26,7 +27,7 @@ final class ReconcileFn<T> extends DoFn<T, String> {
 
   private final Step<T> step;
   private final BundleOutput<ReconciledItem, KV<Integer, DaySums>> sums =
-      new BundleOutput<>(SUMS, new AddUpItems());
+      new BundleOutput<>(SUMS, new ItemsOfBundle());
 
   private ReconcileFn(Step<T> step) {
     this.step = step;

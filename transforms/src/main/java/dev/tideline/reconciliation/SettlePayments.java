@@ -19,20 +19,37 @@ import org.apache.beam.sdk.values.TupleTag;
 /**
  * Puts the bank's lines to the payments that they are about, and tells which are about none of
  * ours. Of several payments of one id the first has the lines.
- *
- * @param scope the days
- * @param rules what is said of a line
- * @param payments in a group
- * @param lines in a group
- * @param byOrder takes each payment with its lines
  */
-record SettlePayments(
-    ReconciliationScope scope,
-    ReconcileLine rules,
-    TupleTag<byte[]> payments,
-    TupleTag<byte[]> lines,
-    BundleOutput<SettledPayment, KV<Integer, byte[]>> byOrder)
-    implements ReconcileFn.Step<KV<Integer, CoGbkResult>> {
+final class SettlePayments implements ReconcileFn.Step<KV<Integer, CoGbkResult>> {
+
+  private static final long serialVersionUID = 1;
+
+  private final ReconciliationScope scope;
+  private final ReconcileLine rules;
+  private final TupleTag<byte[]> payments;
+  private final TupleTag<byte[]> lines;
+  private final BundleOutput<SettledPayment, KV<Integer, byte[]>> byOrder;
+
+  /**
+   * Of a scope.
+   *
+   * @param rules what is said of a line
+   * @param payments packs of them, in a group
+   * @param lines packs of those that stand, in a group
+   * @param byOrder takes each payment with its lines
+   */
+  SettlePayments(
+      ReconciliationScope scope,
+      ReconcileLine rules,
+      TupleTag<byte[]> payments,
+      TupleTag<byte[]> lines,
+      BundleOutput<SettledPayment, KV<Integer, byte[]>> byOrder) {
+    this.scope = scope;
+    this.rules = rules;
+    this.payments = payments;
+    this.lines = lines;
+    this.byOrder = byOrder;
+  }
 
   @Override
   public List<BundleOutput<?, ?>> outputs() {

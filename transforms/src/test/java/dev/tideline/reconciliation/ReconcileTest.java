@@ -48,7 +48,9 @@ class ReconcileTest {
                   Store.ALWAYS,
                   Store.FOREVER)));
 
-  private static final Groups GROUPS = Groups.forRecords(OptionalLong.of(400_000));
+  private static final Reconcile RECONCILE =
+      Reconcile.in(
+          new ReconciliationScope(DAY, DAY, null, 2), STORES, OptionalLong.of(400_000)); // 9 groups
 
   private final List<OrderMovement> movements = new ArrayList<>();
   private final List<PaymentMade> payments = new ArrayList<>();
@@ -136,12 +138,12 @@ class ReconcileTest {
     PCollection<String> found =
         PCollectionTuple.of(
                 Reconcile.MOVEMENTS,
-                packed("Movements", pipeline, movements, Reconcile.movements(GROUPS)))
+                packed("Movements", pipeline, movements, RECONCILE.packMovements()))
             .and(
                 Reconcile.PAYMENTS,
-                packed("Payments", pipeline, payments, Reconcile.payments(GROUPS)))
-            .and(Reconcile.LINES, packed("Lines", pipeline, lines, Reconcile.packedLines(GROUPS)))
-            .apply(Reconcile.in(new ReconciliationScope(DAY, DAY, null, 2), STORES, GROUPS))
+                packed("Payments", pipeline, payments, RECONCILE.packPayments()))
+            .and(Reconcile.LINES, packed("Lines", pipeline, lines, RECONCILE.packLines()))
+            .apply(RECONCILE)
             .get(Reconcile.ROWS)
             .apply(MapElements.into(TypeDescriptors.strings()).via(ReconcileTest::text));
     PAssert.that(found).containsInAnyOrder(rows);

@@ -4,7 +4,6 @@ import dev.tideline.io.files.InputException;
 import dev.tideline.json.JsonText;
 import dev.tideline.reconciliation.BankLine;
 import dev.tideline.reconciliation.BundleOutput;
-import dev.tideline.reconciliation.Groups;
 import dev.tideline.reconciliation.PackByGroup;
 import dev.tideline.reconciliation.Reconcile;
 import dev.tideline.records.BrokenRecord;
@@ -37,21 +36,20 @@ public final class ReadBankLines extends PTransform<PBegin, PCollectionTuple> {
   public static final TupleTag<String> BROKEN = new TupleTag<>("broken");
 
   private final transient BankFiles files;
+  private final transient BundleOutput<BankLine, KV<Integer, byte[]>> lines;
 
-  private final transient Groups groups;
-
-  private ReadBankLines(BankFiles files, Groups groups) {
+  private ReadBankLines(BankFiles files, BundleOutput<BankLine, KV<Integer, byte[]>> lines) {
     this.files = files;
-    this.groups = groups;
+    this.lines = lines;
   }
 
   /**
    * Reads these.
    *
-   * @param groups by which their lines are packed
+   * @param reconcile what takes their lines
    */
-  public static ReadBankLines of(BankFiles files, Groups groups) {
-    return new ReadBankLines(files, groups);
+  public static ReadBankLines of(BankFiles files, Reconcile reconcile) {
+    return new ReadBankLines(files, reconcile.lines());
   }
 
   @Override
@@ -65,7 +63,7 @@ public final class ReadBankLines extends PTransform<PBegin, PCollectionTuple> {
             .apply("Spread", Reshuffle.viaRandomKey())
             .apply(
                 "Read",
-                ParDo.of(new ReadFn(Reconcile.lines(groups)))
+                ParDo.of(new ReadFn(lines))
                     .withOutputTags(Reconcile.LINES, TupleTagList.of(BROKEN)));
     read.get(Reconcile.LINES).setCoder(PackByGroup.CODER);
     read.get(BROKEN).setCoder(StringUtf8Coder.of());

@@ -48,6 +48,11 @@ public final class SettlementFile {
     read(new Lines(each));
   }
 
+  /** Whether a file is read as Parquet. */
+  static boolean isParquet(String path) {
+    return path.endsWith(PARQUET);
+  }
+
   /**
    * Makes sure that it has the columns of the layout.
    *
@@ -59,7 +64,7 @@ public final class SettlementFile {
   }
 
   private void read(EachRow rows) throws IOException, InputException {
-    if (file.toString().endsWith(PARQUET)) {
+    if (isParquet(file.toString())) {
       new ParquetTable(file, layout.layout()).read(rows);
     } else if (layout.csv() == null) {
       throw new InputException(

@@ -8,7 +8,6 @@ import dev.tideline.io.settlement.ReadBankLines;
 import dev.tideline.order.OrderView;
 import dev.tideline.payment.AllPaymentsRules;
 import dev.tideline.payment.PaymentView;
-import dev.tideline.reconciliation.Groups;
 import dev.tideline.reconciliation.Reconcile;
 import dev.tideline.reconciliation.rules.ReconciliationRow;
 import dev.tideline.reconciliation.rules.ReconciliationScope;
@@ -58,19 +57,23 @@ final class ReconcileDays<T> extends PTransform<PCollection<T>, PDone> {
 
   @Override
   public PDone expand(PCollection<T> elements) {
-    Groups groups =
-        Groups.forRecords(
-            orders.about(), payments.about(), OptionalLong.of(bank.lines().mostLines()));
-    Outcome<KV<Integer, byte[]>> paid = admitted(payments, groups);
+    Reconcile reconcile =
+        Reconcile.in(
+            scope,
+            rules.stores(),
+            orders.about(),
+            payments.about(),
+            OptionalLong.of(bank.lines().mostLines()));
+    Outcome<KV<Integer, byte[]>> paid = admitted(payments, reconcile);
     Outcome<KV<Integer, byte[]>> sold =
-        elements.apply("AdmitOrders", Reconcile.movements(orders.decoder(), rules, groups));
+        elements.apply("AdmitOrders", reconcile.movements(orders.decoder(), rules));
     PCollectionTuple lines =
-        elements.getPipeline().apply("ReadBankLines", ReadBankLines.of(bank.lines(), groups));
+        elements.getPipeline().apply("ReadBankLines", ReadBankLines.of(bank.lines(), reconcile));
     PCollectionTuple found =
         PCollectionTuple.of(Reconcile.MOVEMENTS, sold.rows())
             .and(Reconcile.PAYMENTS, paid.rows())
             .and(Reconcile.LINES, lines.get(Reconcile.LINES))
-            .apply("Compare", Reconcile.in(scope, rules.stores(), groups));
+            .apply("Compare", reconcile);
     files.writeLines(
         AnswerFolder.RECONCILIATION,
         found
@@ -85,12 +88,12 @@ final class ReconcileDays<T> extends PTransform<PCollection<T>, PDone> {
   }
 
   private <P> Outcome<KV<Integer, byte[]>> admitted(
-      EventSource<P, PaymentView> source, Groups groups) {
+      EventSource<P, PaymentView> source, Reconcile reconcile) {
     return source
         .elements()
         .apply(
             "AdmitPayments",
-            Reconcile.payments(
-                source.decoder(), new AllPaymentsRules(rules.stores(), rules.lateness()), groups));
+            reconcile.payments(
+                source.decoder(), new AllPaymentsRules(rules.stores(), rules.lateness())));
   }
 }

@@ -62,7 +62,7 @@ public record ReconcileOrder(ReconciliationScope scope) implements Serializable 
     Known(String orderId, int day, List<OrderMovement> all, List<SettledPayment> allPayments) {
       this.orderId = orderId;
       this.day = day;
-      for (OrderMovement each : all) { // no streams: this is done for each order
+      for (OrderMovement each : all) { // loops: this is done for each order and day
         if (scope.knows(each.businessDay(), day)) {
           movements.add(each);
           switch (each.type()) {
@@ -82,7 +82,8 @@ public record ReconcileOrder(ReconciliationScope scope) implements Serializable 
     }
 
     void tell(Consumer<ReconciledItem> out) {
-      List<BookValues> values = payments.stream().map(BookValues::of).toList();
+      List<BookValues> values = new ArrayList<>(payments.size());
+      payments.forEach(each -> values.add(BookValues.of(each)));
       List<Total> reversed = reversed(values);
       ReconciliationState worst = ReconciliationState.MATCHED;
       for (int i = 0; i < payments.size(); i++) {

@@ -23,6 +23,10 @@ public record ReconciledItem(
     ReconciliationSums sums,
     List<SettlementLine> lines) {
 
+  public ReconciledItem {
+    lines = List.copyOf(lines);
+  }
+
   /** Whether somebody has to look at it. */
   public boolean isBreak() {
     return own && account.state().isBreak();

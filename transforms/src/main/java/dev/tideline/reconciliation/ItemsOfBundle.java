@@ -6,15 +6,12 @@ import dev.tideline.reconciliation.rules.ReconciliationAccount;
 import dev.tideline.reconciliation.rules.ReconciliationSums;
 import java.util.HashMap;
 import java.util.Map;
-import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
 import org.apache.beam.sdk.values.KV;
 
 /** Adds up the items of a bundle by business day. */
-final class AddUpItems implements BundleAggregation<ReconciledItem, KV<Integer, DaySums>> {
+final class ItemsOfBundle implements BundleAggregation<ReconciledItem, KV<Integer, DaySums>> {
 
   private static final long serialVersionUID = 1;
-
-  private static final long TIME = GlobalWindow.INSTANCE.maxTimestamp().getMillis();
 
   @Override
   public Aggregator<ReconciledItem, KV<Integer, DaySums>> open() {
@@ -29,7 +26,7 @@ final class AddUpItems implements BundleAggregation<ReconciledItem, KV<Integer, 
 
       @Override
       public void flush(Output<KV<Integer, DaySums>> out) {
-        byDay.forEach((day, sums) -> out.emit(KV.of(day, new DaySums(sums)), TIME));
+        byDay.forEach((day, sums) -> out.emit(KV.of(day, new DaySums(sums)), BundleOutput.TIME));
         byDay.clear();
       }
     };

@@ -4,18 +4,15 @@ import dev.tideline.admission.BundleAggregation;
 import dev.tideline.reconciliation.rules.StandingLine;
 import java.util.HashMap;
 import java.util.Map;
-import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
 import org.apache.beam.sdk.values.KV;
 
 /** Adds up the lines of a bundle by the payout that they name. */
-final class AddUpPayouts implements BundleAggregation<StandingLine, KV<String, PayoutSums>> {
+final class PayoutsOfBundle implements BundleAggregation<StandingLine, KV<String, PayoutSums>> {
 
   private static final long serialVersionUID = 1;
 
   /** Past this many payouts a bundle hands them over early, so that it stays small. */
   private static final int MOST_PAYOUTS = 20_000;
-
-  private static final long TIME = GlobalWindow.INSTANCE.maxTimestamp().getMillis();
 
   @Override
   public Aggregator<StandingLine, KV<String, PayoutSums>> open() {
@@ -31,7 +28,7 @@ final class AddUpPayouts implements BundleAggregation<StandingLine, KV<String, P
 
       @Override
       public void flush(Output<KV<String, PayoutSums>> out) {
-        byPayout.forEach((payout, sums) -> out.emit(KV.of(payout, sums), TIME));
+        byPayout.forEach((payout, sums) -> out.emit(KV.of(payout, sums), BundleOutput.TIME));
         byPayout.clear();
       }
     };
