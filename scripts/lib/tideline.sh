@@ -33,16 +33,21 @@ tideline_is_runner() {
   [[ $1 =~ ^[a-z]+$ && -f $tideline_root/runners-config/$1/pipeline.args ]]
 }
 
-# Prints what makes the class path of a runner out of date; nothing if it is not.
+# Prints what makes the class path of a runner out of date; nothing if it is not. The benchmarks are on none.
 tideline_stale() {
-  local built=$tideline_root/runners-config/target/$1/built
-  if [[ ! -f $built ]]; then
-    echo "$built"
+  tideline_newer_than "$tideline_root/runners-config/target/$1/built" "$tideline_root/benchmarks"
+}
+
+# tideline_newer_than FILE [FOLDER]: prints a source, of none in that folder, that is newer than a file, or the file if it is
+# not there.
+tideline_newer_than() {
+  if [[ ! -f $1 ]]; then
+    echo "$1"
     return
   fi
-  find "$tideline_root" -path '*/target' -prune -o \
+  find "$tideline_root" \( -path '*/target' -o -path "${2:-}" \) -prune -o \
     \( -name '*.java' -o -name pom.xml -o -path '*/src/main/resources/*' -o -name capabilities.txt \) \
-    -newer "$built" -print -quit
+    -newer "$1" -print -quit
 }
 
 # Leaves in `java` the command that starts Java, and ends if it is none that can be used.
@@ -74,13 +79,31 @@ tideline_build() {
   # Two builds at a time would write the same jars.
   exec 9>"$tideline_root/runners-config/target/build.lock"
   flock 9
-  if [[ -n $(tideline_stale "$runner") ]] && ! (cd "$tideline_root" && mvn -B -P "$runner" -DskipTests package) >"$log" 2>&1; then
+  [[ -z $(tideline_stale "$runner") ]] || tideline_maven "$log" -P "$runner" -pl runners-config,demo -am
+  touch "$built"
+  exec 9>&-
+}
+
+# Builds the native jobs and what compares with them, unless they are there and newer than every source.
+tideline_build_benchmarks() {
+  local built=$tideline_root/benchmarks/target/built log=$tideline_root/benchmarks/target/build.log
+  local modules=benchmarks/bench,benchmarks/duckdb,benchmarks/flink,benchmarks/kafka-streams,benchmarks/peers,benchmarks/spark
+  [[ -n $(tideline_newer_than "$built") ]] || return 0
+  mkdir -p "$tideline_root/benchmarks/target"
+  echo "Building the native jobs (the first time, Maven fetches their engines: minutes) ..." >&2
+  tideline_maven "$log" -pl "$modules" -am
+  touch "$built"
+}
+
+# tideline_maven LOG ARGS...: builds without tests, or ends with what went wrong.
+tideline_maven() {
+  local log=$1
+  shift
+  if ! (cd "$tideline_root" && mvn -B -DskipTests "$@" package) >"$log" 2>&1; then
     grep -E '^\[ERROR\]' "$log" | head -n 20 >&2
     echo "The build failed; all it said is in $log" >&2
     exit 1
   fi
-  touch "$built"
-  exec 9>&-
 }
 
 # tideline_java RUNNER MAIN ARGS...: becomes that main class on the class path of that runner.

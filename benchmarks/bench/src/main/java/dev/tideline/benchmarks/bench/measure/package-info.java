@@ -1,0 +1,2 @@
+/** Processes that are measured, and what their figures come to. */
+package dev.tideline.benchmarks.bench.measure;

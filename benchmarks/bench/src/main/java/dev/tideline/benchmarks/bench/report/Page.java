@@ -1,0 +1,193 @@
+package dev.tideline.benchmarks.bench.report;
+
+import dev.tideline.benchmarks.bench.measure.Series;
+import dev.tideline.benchmarks.bench.measure.Spread;
+import dev.tideline.benchmarks.bench.measure.Usage;
+import dev.tideline.benchmarks.bench.work.Contestant;
+import dev.tideline.benchmarks.bench.work.Result;
+import dev.tideline.benchmarks.bench.work.Work;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+
+/** The page of results, in Markdown, with a plot a work. */
+public final class Page {
+
+  /** The name of its file. */
+  public static final String NAME = "results.md";
+
+  private static final double MILLION = 1e6;
+
+  private final Map<Work, List<Result>> results;
+  private final List<String> versions;
+  private final String command;
+
+  private Page(Map<Work, List<Result>> results, List<String> versions, String command) {
+    this.results = results;
+    this.versions = versions;
+    this.command = command;
+  }
+
+  /**
+   * Of these results.
+   *
+   * @param versions of what was measured
+   * @param command that measured it
+   */
+  public static Page of(Map<Work, List<Result>> results, List<String> versions, String command) {
+    return new Page(results, versions, command);
+  }
+
+  /** Writes it, and its plots beside it. */
+  public void write(Path folder) throws IOException {
+    StringBuilder text = new StringBuilder(head());
+    for (Map.Entry<Work, List<Result>> each : results.entrySet()) {
+      text.append(section(each.getKey(), each.getValue(), folder));
+    }
+    Files.writeString(folder.resolve(NAME), text);
+  }
+
+  private String head() {
+    return """
+        # What writing it once costs
+
+        Seen on %s with %d cores, JDK %s; %s.
+
+            %s
+
+        Each figure is the median of the runs, of whole processes from their start to their end. A ratio is
+        what the other took over what the product took on the runner beside it, round by round, with the
+        least and the greatest in brackets: above 1 the product needs less.
+        """
+        .formatted(
+            LocalDate.now(ZoneOffset.UTC),
+            Runtime.getRuntime().availableProcessors(),
+            Runtime.version().feature(),
+            String.join(", ", versions),
+            command);
+  }
+
+  private static String section(Work work, List<Result> results, Path folder) throws IOException {
+    StringBuilder text = new StringBuilder("\n## " + work.title() + "\n");
+    for (Result result : results) {
+      text.append(table(result));
+    }
+    if (results.size() > 1) {
+      text.append(slope(results.get(0), results.get(results.size() - 1)));
+    }
+    String plot = work.name() + ".svg";
+    Map<String, Spread> bars = new LinkedHashMap<>();
+    results
+        .get(results.size() - 1)
+        .series()
+        .forEach(
+            (contestant, series) -> {
+              if (series.tells()) {
+                bars.put(contestant.name(), series.cpu());
+              }
+            });
+    Files.writeString(folder.resolve(plot), new BarChart("CPU seconds", bars).svg());
+    return text.append("\n![CPU seconds](").append(plot).append(")\n").toString();
+  }
+
+  private static String table(Result result) {
+    StringBuilder text =
+        new StringBuilder(
+            String.format(
+                Locale.ROOT,
+                """
+
+                %,d records (%s), answer %s:
+
+                | | wall s | CPU s | MiB | beside | wall | CPU | memory |
+                |---|---|---|---|---|---|---|---|
+                """,
+                result.records(),
+                result.data().name(),
+                result.digest()));
+    result
+        .series()
+        .forEach((contestant, series) -> text.append(row(result, contestant, series)));
+    return text.toString();
+  }
+
+  private static String row(Result result, Contestant contestant, Series series) {
+    if (!series.tells()) {
+      return "| %s | %s |\n".formatted(contestant.name(), series.reason());
+    }
+    String own =
+        String.format(
+            Locale.ROOT,
+            "| %s | %.1f | %.1f | %.0f |",
+            contestant.name(),
+            series.wall().median(),
+            series.cpu().median(),
+            series.memory().median());
+    if (contestant instanceof Contestant.Product) {
+      return own + " | | | |\n";
+    }
+    Series ours = result.series().get(new Contestant.Product(contestant.runner()));
+    if (ours == null || !ours.tells()) {
+      return own + " nothing | | | |\n";
+    }
+    Function<ToDoubleFunction<Usage>, String> ratio =
+        figure -> shown(ours.timesOf(series, figure));
+    return "%s %s | %s | %s | %s |\n"
+        .formatted(
+            own,
+            contestant.runner(),
+            ratio.apply(Usage::wall),
+            ratio.apply(Usage::cpu),
+            ratio.apply(Usage::memory));
+  }
+
+  /** What each further million of records costs, which the start of the process does not blur. */
+  private static String slope(Result small, Result large) {
+    StringBuilder text =
+        new StringBuilder("\n| each further million | CPU s | beside | CPU |\n|---|---|---|---|\n");
+    large
+        .series()
+        .forEach(
+            (contestant, series) -> {
+              Series less = small.series().get(contestant);
+              Series ours = large.series().get(new Contestant.Product(contestant.runner()));
+              Series oursLess = small.series().get(new Contestant.Product(contestant.runner()));
+              if (!series.tells() || !less.tells()) {
+                return;
+              }
+              double millions = (large.records() - small.records()) / MILLION;
+              double each = further(less, series) / millions;
+              boolean product = contestant instanceof Contestant.Product;
+              boolean compared = !product && ours.tells() && oursLess.tells();
+              text.append(
+                  String.format(
+                      Locale.ROOT,
+                      "| %s | %.2f | %s | %s |%n",
+                      contestant.name(),
+                      each,
+                      product ? "" : contestant.runner(),
+                      compared
+                          ? String.format(
+                              Locale.ROOT, "%.2f", each * millions / further(oursLess, ours))
+                          : ""));
+            });
+    return text.toString();
+  }
+
+  private static double further(Series small, Series large) {
+    return large.cpu().median() - small.cpu().median();
+  }
+
+  private static String shown(Spread ratio) {
+    return String.format(
+        Locale.ROOT, "**%.2f** (%.2f to %.2f)", ratio.median(), ratio.least(), ratio.most());
+  }
+}

@@ -1,0 +1,78 @@
+package dev.tideline.benchmarks.bench.work;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Where the product and the native jobs are, as they are built here.
+ *
+ * @param root the folder of the project
+ * @param heap of every JVM that is measured, such as {@code 4g}
+ */
+public record Installation(Path root, String heap) {
+
+  /** What each process gets in its environment: the product and the native jobs the same. */
+  public Map<String, String> environment() {
+    return Map.of(
+        "TIDELINE_CARD_KEY",
+        "no secret: made-up cards",
+        "TIDELINE_JAVA_OPTS",
+        "-Xmx" + heap,
+        "SPARK_LOCAL_IP",
+        "127.0.0.1");
+  }
+
+  /** One of the product's scripts. */
+  String script(String name) {
+    return root.resolve("scripts").resolve(name).toString();
+  }
+
+  /**
+   * How a native job is started: with the JVM flags that the product has on the same engine.
+   *
+   * @param module its module, a folder of {@code benchmarks}
+   * @param main its class
+   */
+  List<String> java(String module, String main) {
+    String flags =
+        switch (module) {
+          case "flink", "spark" -> module;
+          default -> "direct";
+        };
+    return new ArrayList<>(
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "@" + root.resolve("runners-config").resolve(flags).resolve("jvm.args"),
+            "-Xmx" + heap,
+            "-cp",
+            root.resolve("benchmarks").resolve(module).resolve("target/lib") + "/*",
+            "dev.tideline.benchmarks." + main));
+  }
+
+  /** The versions of what is measured: the name of a jar of each. */
+  public List<String> versions() throws IOException {
+    List<String> jars = new ArrayList<>();
+    for (Path folder :
+        List.of(
+            root.resolve("runners-config/target/flink/lib"),
+            root.resolve("benchmarks/flink/target/lib"),
+            root.resolve("benchmarks/spark/target/lib"),
+            root.resolve("benchmarks/kafka-streams/target/lib"),
+            root.resolve("benchmarks/duckdb/target/lib"))) {
+      try (Stream<Path> files = Files.list(folder)) {
+        files.map(file -> file.getFileName().toString()).filter(Installation::telling).forEach(jars::add);
+      }
+    }
+    return jars.stream().map(jar -> jar.replace(".jar", "")).distinct().sorted().toList();
+  }
+
+  private static boolean telling(String jar) {
+    return jar.matches(
+        "(beam-sdks-java-core|flink-core|spark-core_[\\d.]+|kafka-streams|kafka-clients|duckdb_jdbc)-[\\d.]+\\.jar");
+  }
+}

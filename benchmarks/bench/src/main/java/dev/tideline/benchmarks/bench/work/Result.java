@@ -1,0 +1,27 @@
+package dev.tideline.benchmarks.bench.work;
+
+import dev.tideline.benchmarks.bench.measure.Series;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What came of a work over one data set.
+ *
+ * @param data the data set
+ * @param records how many records the question had to read
+ * @param digest of the answer of all whose figures count
+ * @param series the runs of each contestant, in the order of the work
+ */
+public record Result(
+    DataSet data, long records, String digest, Map<Contestant, Series> series) {
+
+  public Result {
+    series = Collections.unmodifiableMap(new LinkedHashMap<>(series));
+  }
+
+  /** Whether all contestants gave the product's answer. */
+  public boolean allAnswered() {
+    return series.values().stream().allMatch(each -> each.fault() == null);
+  }
+}

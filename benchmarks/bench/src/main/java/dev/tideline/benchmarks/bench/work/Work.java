@@ -1,0 +1,21 @@
+package dev.tideline.benchmarks.bench.work;
+
+import java.util.List;
+
+/**
+ * A question, over one data set or over several that differ in size, and who answers it.
+ *
+ * @param name what it is called on the command line
+ * @param title what it is called in the report
+ * @param question the question
+ * @param data the data sets, the smallest first
+ * @param contestants in the order of the first round; the product is among them
+ */
+public record Work(
+    String name, String title, Question question, List<DataSet> data, List<Contestant> contestants) {
+
+  public Work {
+    data = List.copyOf(data);
+    contestants = List.copyOf(contestants);
+  }
+}
