@@ -109,8 +109,7 @@ public final class Bench implements Programs.Program {
     Installation installation =
         new Installation(Path.of(System.getProperty("tideline.root")), heap);
     DataSets dataSets =
-        new DataSets(
-            installation, (data == null ? output.resolve("data") : data).toAbsolutePath());
+        new DataSets(installation, (data == null ? output.resolve("data") : data).toAbsolutePath());
     Measurements measurements =
         new Measurements(installation, dataSets, output.resolve("runs").toAbsolutePath());
     int times = rounds > 0 ? rounds : quick ? 2 : 3;

@@ -72,7 +72,8 @@ public final class MeasuredProcess implements AutoCloseable {
   /** Waits for its end. */
   public Usage await() throws IOException, InterruptedException {
     while (!process.waitFor(POLL, TimeUnit.MILLISECONDS)) {
-      peakKib = Math.max(peakKib, process.descendants().mapToLong(MeasuredProcess::peak).max().orElse(0));
+      peakKib =
+          Math.max(peakKib, process.descendants().mapToLong(MeasuredProcess::peak).max().orElse(0));
     }
     double wall = (System.nanoTime() - begin) / 1e9;
     return new Usage(process.exitValue(), wall, cpu(), peakKib / 1024.0, laps());
@@ -110,8 +111,7 @@ public final class MeasuredProcess implements AutoCloseable {
     List<Usage.Lap> laps = new ArrayList<>();
     Matcher lap = LAP.matcher(Files.readString(out, StandardCharsets.ISO_8859_1));
     while (lap.find()) {
-      laps.add(
-          new Usage.Lap(Double.parseDouble(lap.group(1)), Double.parseDouble(lap.group(2))));
+      laps.add(new Usage.Lap(Double.parseDouble(lap.group(1)), Double.parseDouble(lap.group(2))));
     }
     return laps;
   }

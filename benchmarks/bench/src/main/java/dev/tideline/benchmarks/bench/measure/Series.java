@@ -11,7 +11,9 @@ import java.util.function.ToDoubleFunction;
  */
 public record Series(List<Usage> runs, String fault) {
 
-  /** Runs of one contestant that are further apart than this tell more of the machine than of it. */
+  /**
+   * Runs of one contestant that are further apart than this tell more of the machine than of it.
+   */
   public static final double WIDEST = 1.35;
 
   public Series {
@@ -46,7 +48,8 @@ public record Series(List<Usage> runs, String fault) {
     double width = cpu().width();
     return width <= WIDEST
         ? null
-        : String.format(java.util.Locale.ROOT, "runs differ by a factor of %.2f: a busy machine", width);
+        : String.format(
+            java.util.Locale.ROOT, "runs differ by a factor of %.2f: a busy machine", width);
   }
 
   /**

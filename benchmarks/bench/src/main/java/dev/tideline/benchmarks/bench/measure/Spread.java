@@ -23,8 +23,7 @@ public record Spread(double least, double median, double most) {
       throw new IllegalArgumentException("no figures");
     }
     int half = sorted.length / 2;
-    double median =
-        sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
+    double median = sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
     return new Spread(sorted[0], median, Arrays.stream(sorted).max().getAsDouble());
   }
 

@@ -113,9 +113,7 @@ public final class Page {
                 result.records(),
                 result.data().name(),
                 result.digest()));
-    result
-        .series()
-        .forEach((contestant, series) -> text.append(row(result, contestant, series)));
+    result.series().forEach((contestant, series) -> text.append(row(result, contestant, series)));
     return text.toString();
   }
 
@@ -138,8 +136,7 @@ public final class Page {
     if (ours == null || !ours.tells()) {
       return own + " nothing | | | |\n";
     }
-    Function<ToDoubleFunction<Usage>, String> ratio =
-        figure -> shown(ours.timesOf(series, figure));
+    Function<ToDoubleFunction<Usage>, String> ratio = figure -> shown(ours.timesOf(series, figure));
     return "%s %s | %s | %s | %s |\n"
         .formatted(
             own,

@@ -57,8 +57,7 @@ public final class Catalogue {
             ? List.of(DataSet.archive(50_000), DataSet.archive(487_000))
             : List.of(DataSet.archive(487_000), DataSet.archive(4_870_000));
     int waiting = quick ? 500_000 : 2_000_000;
-    List<DataSet> backlogs =
-        List.of(DataSet.topics(waiting / 10), DataSet.topics(waiting));
+    List<DataSet> backlogs = List.of(DataSet.topics(waiting / 10), DataSet.topics(waiting));
     return List.of(
         new Work(
             "revenue",

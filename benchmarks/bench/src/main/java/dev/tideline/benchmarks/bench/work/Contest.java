@@ -51,8 +51,7 @@ final class Contest implements AutoCloseable {
       throws IOException, InterruptedException {
     Folders.delete(folder);
     Files.createDirectories(folder);
-    Topics topics =
-        data.json() ? Topics.of(data, dataSets, folder.resolve("broker")) : null;
+    Topics topics = data.json() ? Topics.of(data, dataSets, folder.resolve("broker")) : null;
     return new Contest(work, data, dataSets, installation, folder, topics);
   }
 
@@ -61,8 +60,7 @@ final class Contest implements AutoCloseable {
     for (int round = 0; round < rounds; round++) {
       for (int turn = 0; turn < work.contestants().size(); turn++) {
         // Another begins each round, so that none always has the same neighbour.
-        Contestant contestant =
-            work.contestants().get((turn + round) % work.contestants().size());
+        Contestant contestant = work.contestants().get((turn + round) % work.contestants().size());
         if (!faults.containsKey(contestant)) {
           ask(contestant, round);
         }
@@ -105,7 +103,8 @@ final class Contest implements AutoCloseable {
     } else {
       faults.put(contestant, "ended with status " + usage.status());
     }
-    System.err.println(told + (faults.containsKey(contestant) ? "  " + faults.get(contestant) : ""));
+    System.err.println(
+        told + (faults.containsKey(contestant) ? "  " + faults.get(contestant) : ""));
     Folders.delete(output);
   }
 

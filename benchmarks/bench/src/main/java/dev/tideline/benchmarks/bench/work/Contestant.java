@@ -48,8 +48,7 @@ public sealed interface Contestant {
         command.addAll(List.of("--input", asked.data().toString()));
         return command;
       }
-      command.addAll(
-          List.of("--mode", "stream", "--until", "now", "--group", asked.group()));
+      command.addAll(List.of("--mode", "stream", "--until", "now", "--group", asked.group()));
       command.addAll(
           List.of(
               "--bootstrap-servers",

@@ -57,7 +57,8 @@ public final class DataSets {
     Path log = home.resolve(folder.getFileName() + "-" + script);
     Usage usage = MeasuredProcess.run(command, installation.environment(), log);
     if (usage.status() != 0) {
-      throw new IOException(script + " ended with status " + usage.status() + ": see " + log + ".err");
+      throw new IOException(
+          script + " ended with status " + usage.status() + ": see " + log + ".err");
     }
   }
 

@@ -65,7 +65,10 @@ public record Installation(Path root, String heap) {
             root.resolve("benchmarks/kafka-streams/target/lib"),
             root.resolve("benchmarks/duckdb/target/lib"))) {
       try (Stream<Path> files = Files.list(folder)) {
-        files.map(file -> file.getFileName().toString()).filter(Installation::telling).forEach(jars::add);
+        files
+            .map(file -> file.getFileName().toString())
+            .filter(Installation::telling)
+            .forEach(jars::add);
       }
     }
     return jars.stream().map(jar -> jar.replace(".jar", "")).distinct().sorted().toList();

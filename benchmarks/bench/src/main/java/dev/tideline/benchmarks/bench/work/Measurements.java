@@ -30,7 +30,11 @@ public final class Measurements {
       System.err.printf("%s, %s%n", work.name(), data.name());
       try (Contest contest =
           Contest.of(
-              work, data, dataSets, installation, folder.resolve(work.name() + "-" + data.name()))) {
+              work,
+              data,
+              dataSets,
+              installation,
+              folder.resolve(work.name() + "-" + data.name()))) {
         results.add(contest.run(rounds));
       }
     }

@@ -13,8 +13,7 @@ import java.util.Map;
  * @param digest of the answer of all whose figures count
  * @param series the runs of each contestant, in the order of the work
  */
-public record Result(
-    DataSet data, long records, String digest, Map<Contestant, Series> series) {
+public record Result(DataSet data, long records, String digest, Map<Contestant, Series> series) {
 
   public Result {
     series = Collections.unmodifiableMap(new LinkedHashMap<>(series));

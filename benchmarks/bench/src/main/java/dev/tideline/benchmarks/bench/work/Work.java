@@ -12,7 +12,11 @@ import java.util.List;
  * @param contestants in the order of the first round; the product is among them
  */
 public record Work(
-    String name, String title, Question question, List<DataSet> data, List<Contestant> contestants) {
+    String name,
+    String title,
+    Question question,
+    List<DataSet> data,
+    List<Contestant> contestants) {
 
   public Work {
     data = List.copyOf(data);
