@@ -163,7 +163,7 @@ tideline_command() {
 # tideline_jvm RUNNER: leaves in `jvm` the command that starts Java on the class path of a runner.
 tideline_jvm() {
   local target=$tideline_root/runners-config/target/$1 archive=()
-  [[ ! -f $target/classes.jsa ]] || archive=("-XX:SharedArchiveFile=$target/classes.jsa" -Xlog:cds=off)
+  [[ ! -f $target/classes.jsa ]] || archive=("-XX:SharedArchiveFile=$target/classes.jsa" "-Xlog:cds*=off")
   # Engines inside the process listen on loopback only, unless the caller says otherwise. Spark, which looks for the address of
   # the host's name and dies if there is none, takes this one. A FLINK_CONF_DIR that somebody has exported is of a cluster, not
   # of Flink inside this process, for which --flinkConfDir is there.
