@@ -63,7 +63,7 @@ class TriedAgainTest {
         FraudVelocityMain.class,
         "payments",
         "transforms/src/main/java/dev/tideline/fraud/ScoreArrivalsFn.java",
-        "cell.write(history);"),
+        "cell.write(cards.finished());"),
     WINDOWS_AND_BOOKS(
         OpsDashboardMain.class,
         "orders",

@@ -86,7 +86,9 @@ final class AdmitRecordsFn<T, V extends EventView, O> extends DoFn<T, O> {
 
   @ProcessElement
   public void processElement(@Element T element, MultiOutputReceiver out) throws IOException {
-    decoder.decode(element, new FateHandler(out));
+    FateHandler handler = new FateHandler(out);
+    decoder.decode(element, handler);
+    aggregator.endElement(handler.onward);
     accumulator.drainIfLarge(out, ledger);
   }
 

@@ -67,6 +67,12 @@ public interface BundleAggregation<V, O> extends Serializable {
       throw new UnsupportedOperationException("it takes no rejected events");
     }
 
+    /**
+     * An element of the source has come to its end, with all events that it holds. What can't wait
+     * for the end of the bundle goes on.
+     */
+    default void endElement(Output<O> out) {}
+
     /** Hands over what is still held back; the bundle ends. */
     void flush(Output<O> out);
   }

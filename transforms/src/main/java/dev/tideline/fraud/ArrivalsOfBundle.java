@@ -2,12 +2,15 @@ package dev.tideline.fraud;
 
 import dev.tideline.event.OtherCopy;
 import dev.tideline.fraud.card.CardArrival;
+import dev.tideline.fraud.card.CardGroupDraft;
 import dev.tideline.fraud.card.CardHistory;
 import dev.tideline.fraud.card.CardPayment;
 import dev.tideline.ledger.LedgerAccumulator;
 import dev.tideline.payment.CardToken;
+import java.util.List;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.DoFn.MultiOutputReceiver;
+import org.apache.beam.sdk.values.KV;
 
 /** Takes the payments of a bundle as they come to their cards. Not shared between threads. */
 final class ArrivalsOfBundle {
@@ -21,13 +24,20 @@ final class ArrivalsOfBundle {
     this.outputs = outputs;
   }
 
-  /**
-   * Takes a payment.
-   *
-   * @param history of its card, which may be changed
-   * @return whether it was
-   */
-  boolean take(CardToken card, CardArrival arrival, CardHistory history, MultiOutputReceiver out) {
+  /** Takes payments of the cards of a group. */
+  void take(List<KV<CardToken, CardArrival>> pack, CardGroupDraft cards, MultiOutputReceiver out) {
+    for (KV<CardToken, CardArrival> arrival : pack) {
+      CardToken card = arrival.getKey();
+      CardHistory history = cards.history(card);
+      if (take(card, arrival.getValue(), history, out)) {
+        cards.put(card, history);
+      }
+    }
+  }
+
+  /** Takes a payment; whether its card's history has been changed. */
+  private boolean take(
+      CardToken card, CardArrival arrival, CardHistory history, MultiOutputReceiver out) {
     CardPayment payment = arrival.payment();
     if (arrival.late() != null) {
       // That no copy counts is never known: one may come yet, or be forgotten.

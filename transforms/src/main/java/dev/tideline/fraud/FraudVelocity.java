@@ -15,7 +15,10 @@ import dev.tideline.payment.AllPaymentsRules;
 import dev.tideline.payment.CardToken;
 import dev.tideline.payment.PaymentCoders;
 import dev.tideline.payment.PaymentView;
+import java.util.List;
 import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.coders.ListCoder;
+import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -95,14 +98,16 @@ public final class FraudVelocity<T> extends PTransform<PCollection<T>, Outcome<F
 
   /** A shuffle of its own for copies would take time that a signal has not: its card finds them. */
   private Outcome<FraudSignal> scoreArrivals(PCollection<T> payments) {
-    Outcome<KV<CardToken, CardArrival>> admitted =
+    Outcome<KV<Integer, List<KV<CardToken, CardArrival>>>> admitted =
         payments.apply(
             "AdmitPayments",
             AdmitRecords.of(
                 decoder,
                 rules,
-                new ForwardUnsettled(),
-                KvCoder.of(PaymentCoders.CARD, CardCoders.ARRIVAL)));
+                new PackArrivals(),
+                KvCoder.of(
+                    VarIntCoder.of(),
+                    ListCoder.of(KvCoder.of(PaymentCoders.CARD, CardCoders.ARRIVAL)))));
     ArrivalOutputs outputs = ArrivalOutputs.create();
     PCollectionTuple scored =
         admitted
@@ -124,7 +129,8 @@ public final class FraudVelocity<T> extends PTransform<PCollection<T>, Outcome<F
         admitted.reusedIds());
   }
 
-  private DoFn<KV<CardToken, CardArrival>, FraudSignal> scoreArrivals(ArrivalOutputs outputs) {
+  private DoFn<KV<Integer, List<KV<CardToken, CardArrival>>>, FraudSignal> scoreArrivals(
+      ArrivalOutputs outputs) {
     return policy.retention().timed()
         ? new ScoreArrivalsWithTimerFn(policy, outputs)
         : new ScoreArrivalsFn(policy, outputs);

@@ -2,8 +2,10 @@ package dev.tideline.fraud;
 
 import dev.tideline.fraud.card.CardArrival;
 import dev.tideline.fraud.card.CardCoders;
-import dev.tideline.fraud.card.CardHistory;
+import dev.tideline.fraud.card.CardGroup;
+import dev.tideline.fraud.card.CardGroupDraft;
 import dev.tideline.payment.CardToken;
+import java.util.List;
 import org.apache.beam.sdk.state.StateSpec;
 import org.apache.beam.sdk.state.StateSpecs;
 import org.apache.beam.sdk.state.ValueState;
@@ -11,17 +13,18 @@ import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
 
 /**
- * Scores the payments of a stream as they come to their card, in whatever order, and emits at once;
- * where there are no event-time timers.
+ * Scores the payments of a stream as they come to their cards, in whatever order, and emits at
+ * once; where there are no event-time timers.
  */
-final class ScoreArrivalsFn extends DoFn<KV<CardToken, CardArrival>, FraudSignal> {
+final class ScoreArrivalsFn
+    extends DoFn<KV<Integer, List<KV<CardToken, CardArrival>>>, FraudSignal> {
 
   private static final long serialVersionUID = 1;
 
-  private static final String HISTORY = "history";
+  private static final String CARDS = "cards";
 
-  @StateId(HISTORY)
-  private final StateSpec<ValueState<CardHistory>> cell = StateSpecs.value(CardCoders.HISTORY);
+  @StateId(CARDS)
+  private final StateSpec<ValueState<CardGroup>> cell = StateSpecs.value(CardCoders.GROUP);
 
   private final FraudPolicy policy;
   private final ArrivalOutputs outputs;
@@ -40,12 +43,14 @@ final class ScoreArrivalsFn extends DoFn<KV<CardToken, CardArrival>, FraudSignal
 
   @ProcessElement
   public void processElement(
-      @Element KV<CardToken, CardArrival> arrival,
-      @StateId(HISTORY) ValueState<CardHistory> cell,
+      @Element KV<Integer, List<KV<CardToken, CardArrival>>> pack,
+      @StateId(CARDS) ValueState<CardGroup> cell,
       MultiOutputReceiver out) {
-    CardHistory history = CardHistory.toChange(cell.read());
-    if (arrivals.take(arrival.getKey(), arrival.getValue(), history, out)) {
-      cell.write(history);
+    CardGroupDraft cards = new CardGroupDraft(cell.read());
+    arrivals.take(pack.getValue(), cards, out);
+    cards.forgetByIngest(policy.retention());
+    if (cards.changed()) {
+      cell.write(cards.finished());
     }
   }
 

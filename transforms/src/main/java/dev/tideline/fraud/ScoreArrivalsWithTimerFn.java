@@ -2,9 +2,10 @@ package dev.tideline.fraud;
 
 import dev.tideline.fraud.card.CardArrival;
 import dev.tideline.fraud.card.CardCoders;
-import dev.tideline.fraud.card.CardHistory;
-import dev.tideline.fraud.card.StateRetention;
+import dev.tideline.fraud.card.CardGroup;
+import dev.tideline.fraud.card.CardGroupDraft;
 import dev.tideline.payment.CardToken;
+import java.util.List;
 import org.apache.beam.sdk.state.StateSpec;
 import org.apache.beam.sdk.state.StateSpecs;
 import org.apache.beam.sdk.state.TimeDomain;
@@ -17,23 +18,24 @@ import org.apache.beam.sdk.values.KV;
 import org.joda.time.Instant;
 
 /**
- * Scores the payments of a stream as they come to their card, like {@link ScoreArrivalsFn}, and
+ * Scores the payments of a stream as they come to their cards, like {@link ScoreArrivalsFn}, and
  * forgets those that, by the watermark, no payment yet to arrive can need; of a card that is not
  * seen any more, all.
  *
- * <p>There is a timer if and only if there is a history. It is set when a card is first seen and,
- * when it has fired, for what is left; it is never moved or cleared, for runners differ in what
- * that does. So it fires once per card and {@link StateRetention#span} at most.
+ * <p>A group of cards has a timer if and only if it has a state. It is set when the first of them
+ * is seen and, when it has fired, for what is left; it is never moved or cleared, for runners
+ * differ in what that does.
  */
-final class ScoreArrivalsWithTimerFn extends DoFn<KV<CardToken, CardArrival>, FraudSignal> {
+final class ScoreArrivalsWithTimerFn
+    extends DoFn<KV<Integer, List<KV<CardToken, CardArrival>>>, FraudSignal> {
 
   private static final long serialVersionUID = 1;
 
-  private static final String HISTORY = "history";
+  private static final String CARDS = "cards";
   private static final String FORGET = "forget";
 
-  @StateId(HISTORY)
-  private final StateSpec<ValueState<CardHistory>> cell = StateSpecs.value(CardCoders.HISTORY);
+  @StateId(CARDS)
+  private final StateSpec<ValueState<CardGroup>> cell = StateSpecs.value(CardCoders.GROUP);
 
   @TimerId(FORGET)
   private final TimerSpec timer = TimerSpecs.timer(TimeDomain.EVENT_TIME);
@@ -55,16 +57,17 @@ final class ScoreArrivalsWithTimerFn extends DoFn<KV<CardToken, CardArrival>, Fr
 
   @ProcessElement
   public void processElement(
-      @Element KV<CardToken, CardArrival> arrival,
-      @StateId(HISTORY) ValueState<CardHistory> cell,
+      @Element KV<Integer, List<KV<CardToken, CardArrival>>> pack,
+      @StateId(CARDS) ValueState<CardGroup> cell,
       @TimerId(FORGET) Timer timer,
       MultiOutputReceiver out) {
-    CardHistory known = cell.read();
-    CardHistory history = CardHistory.toChange(known);
-    if (arrivals.take(arrival.getKey(), arrival.getValue(), history, out)) {
-      cell.write(history);
+    CardGroup known = cell.read();
+    CardGroupDraft cards = new CardGroupDraft(known);
+    arrivals.take(pack.getValue(), cards, out);
+    if (cards.changed()) {
+      cell.write(cards.finished());
       if (known == null) {
-        wake(timer, history);
+        wake(timer, cards.neededUntil(policy.retention()));
       }
     }
   }
@@ -72,15 +75,16 @@ final class ScoreArrivalsWithTimerFn extends DoFn<KV<CardToken, CardArrival>, Fr
   @OnTimer(FORGET)
   public void forget(
       OnTimerContext context,
-      @StateId(HISTORY) ValueState<CardHistory> cell,
+      @StateId(CARDS) ValueState<CardGroup> cell,
       @TimerId(FORGET) Timer timer) {
-    CardHistory history = cell.read().copy();
-    history.forget(context.fireTimestamp().getMillis(), policy.retention());
-    if (history.isEmpty()) {
+    long now = context.fireTimestamp().getMillis();
+    CardGroupDraft cards = new CardGroupDraft(cell.read());
+    cards.forget(now, policy.retention());
+    if (cards.isEmpty()) {
       cell.clear();
     } else {
-      cell.write(history);
-      wake(timer, history);
+      cell.write(cards.finished());
+      wake(timer, Math.max(now + CardGroupDraft.SWEEP, cards.neededUntil(policy.retention())));
     }
   }
 
@@ -90,9 +94,7 @@ final class ScoreArrivalsWithTimerFn extends DoFn<KV<CardToken, CardArrival>, Fr
   }
 
   /** Without an output timestamp, which would hold back the watermark of all that follows. */
-  private void wake(Timer timer, CardHistory history) {
-    timer
-        .withNoOutputTimestamp()
-        .set(Instant.ofEpochMilli(history.neededUntil(policy.retention())));
+  private static void wake(Timer timer, long time) {
+    timer.withNoOutputTimestamp().set(Instant.ofEpochMilli(time));
   }
 }

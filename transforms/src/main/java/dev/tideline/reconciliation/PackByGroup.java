@@ -1,6 +1,7 @@
 package dev.tideline.reconciliation;
 
 import dev.tideline.admission.BundleAggregation;
+import dev.tideline.encoding.MemoryBytes;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -53,7 +54,7 @@ public final class PackByGroup<V> implements BundleAggregation<V, KV<Integer, by
   static <V> void forEach(Iterable<byte[]> packs, Coder<V> coder, Consumer<V> each) {
     try {
       for (byte[] pack : packs) {
-        PackBytes.In values = new PackBytes.In(pack);
+        MemoryBytes.In values = new MemoryBytes.In(pack);
         while (values.available() > 0) {
           each.accept(coder.decode(values));
         }
@@ -69,13 +70,13 @@ public final class PackByGroup<V> implements BundleAggregation<V, KV<Integer, by
   }
 
   private final class Packing implements Aggregator<V, KV<Integer, byte[]>> {
-    private final Map<Integer, PackBytes.Out> packs = new HashMap<>();
+    private final Map<Integer, MemoryBytes.Out> packs = new HashMap<>();
     private long held;
 
     @Override
     public void add(V value, Output<KV<Integer, byte[]>> out) {
       int group = groups.of(id.apply(value));
-      PackBytes.Out pack = packs.computeIfAbsent(group, none -> new PackBytes.Out());
+      MemoryBytes.Out pack = packs.computeIfAbsent(group, none -> new MemoryBytes.Out());
       int before = pack.size();
       try {
         coder.encode(value, pack);
@@ -94,16 +95,16 @@ public final class PackByGroup<V> implements BundleAggregation<V, KV<Integer, by
 
     @Override
     public void flush(Output<KV<Integer, byte[]>> out) {
-      Iterator<Map.Entry<Integer, PackBytes.Out>> left = packs.entrySet().iterator();
+      Iterator<Map.Entry<Integer, MemoryBytes.Out>> left = packs.entrySet().iterator();
       while (left.hasNext()) {
-        Map.Entry<Integer, PackBytes.Out> pack = left.next();
+        Map.Entry<Integer, MemoryBytes.Out> pack = left.next();
         left.remove(); // so that not all are there twice
         emit(pack.getKey(), pack.getValue(), out);
       }
       held = 0;
     }
 
-    private void emit(int group, PackBytes.Out pack, Output<KV<Integer, byte[]>> out) {
+    private void emit(int group, MemoryBytes.Out pack, Output<KV<Integer, byte[]>> out) {
       out.emit(KV.of(group, pack.toByteArray()), BundleOutput.TIME);
     }
   }

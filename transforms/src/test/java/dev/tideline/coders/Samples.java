@@ -10,6 +10,8 @@ import dev.tideline.dashboard.StoreActivity;
 import dev.tideline.event.OtherCopy;
 import dev.tideline.fraud.FraudSignal;
 import dev.tideline.fraud.card.CardArrival;
+import dev.tideline.fraud.card.CardGroup;
+import dev.tideline.fraud.card.CardGroupDraft;
 import dev.tideline.fraud.card.CardHistory;
 import dev.tideline.fraud.card.CardPayment;
 import dev.tideline.fraud.card.StateRetention;
@@ -428,6 +430,11 @@ final class Samples {
               "02703100000000000000070000019cfe3c23bb88c4070000019cfe3c23c0000000000000000901096f72646572732e763104eaf802003f02653101620000019cfe3c23bb03455552029e580000019cfe454b7c07554e4b4e4f574e027b7d"),
           new Sample(new CardHistory(), history(), "800000000000000080000000000000000000"),
           new Sample(
+              group(1_000),
+              group(1_000),
+              "000000000000000080000000000000000156000000000000000100000000000003e800000000000003e80000003a00000000000003ed800000000000000001057031303030000000000000000000000000000003e8e80700000000000003ed00000000000003e800"),
+          new Sample(group(), group(), "000000000000000080000000000000000100"),
+          new Sample(
               history(TIME, TIME + 1, TIME + 70_000),
               history(TIME + 70_000, TIME + 1, TIME),
               "0000019cfe3d35308000000000000000030e703137373337393138383031323300000000000000000000019cfe3c23bbbbc7f0f1cf330000019cfe3c23c00000019cfe3c23bb0e703137373337393138383031323400000000000000000000019cfe3c23bcbcc7f0f1cf330000019cfe3c23c10000019cfe3c23bc0e703137373337393139353031323300000000000000000000019cfe3d352babeaf4f1cf330000019cfe3d35300000019cfe3d352b00"),
@@ -540,6 +547,14 @@ final class Samples {
           new CardPayment("p" + time, 0, time, time, time + 5, time), StateRetention.unlimited());
     }
     return history;
+  }
+
+  private static CardGroup group(long... times) {
+    CardGroupDraft group = new CardGroupDraft(null);
+    for (long time : times) {
+      group.put(new CardToken(1, time), history(time));
+    }
+    return group.finished();
   }
 
   private static CardHistory purged(long... times) {

@@ -7,6 +7,7 @@ import static dev.tideline.encoding.Fields.text;
 
 import dev.tideline.ledger.LedgerCoders;
 import dev.tideline.payment.PaymentCoders;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -27,8 +28,11 @@ public final class CardCoders {
   /** What a payment adds to the history of its card. */
   static final Coder<PaymentOfCard> OF_CARD = new OfCardCoder();
 
-  /** A card's state. */
+  /** What is kept of a card. */
   public static final Coder<CardHistory> HISTORY = new HistoryCoder();
+
+  /** The state of a group of cards. */
+  public static final Coder<CardGroup> GROUP = new GroupCoder();
 
   private CardCoders() {}
 
@@ -118,6 +122,38 @@ public final class CardCoders {
         payments.add(PAYMENT.decode(in));
       }
       return payments;
+    }
+  }
+
+  private static final class GroupCoder extends AtomicCoder<CardGroup> {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public void encode(CardGroup group, OutputStream out) throws IOException {
+      fixed(group.sweptAt(), out);
+      fixed(group.forgottenTo(), out);
+      count(group.pages().length, out);
+      for (byte[] page : group.pages()) {
+        count(page.length, out);
+        out.write(page);
+      }
+    }
+
+    @Override
+    public CardGroup decode(InputStream in) throws IOException {
+      long sweptAt = fixed(in);
+      long forgottenTo = fixed(in);
+      byte[][] pages = new byte[count(in)][];
+      long size = 0;
+      for (int at = 0; at < pages.length; at++) {
+        int length = count(in);
+        pages[at] = in.readNBytes(length);
+        if (pages[at].length < length) {
+          throw new EOFException("a group of cards breaks off");
+        }
+        size += length;
+      }
+      return new CardGroup(pages, size, sweptAt, forgottenTo);
     }
   }
 }

@@ -43,6 +43,11 @@ public final class CardHistory {
     this.droppedTo = droppedTo;
   }
 
+  /** A card of which nothing is known, or no longer: what was made up to this time is forgotten. */
+  static CardHistory since(long droppedTo) {
+    return new CardHistory(List.of(), List.of(), Long.MIN_VALUE, droppedTo);
+  }
+
   /**
    * A history to be changed and written back. It is a copy, for a checkpoint may be writing what is
    * in the cell: with fasterCopy, Flink's heap state hands out the very object that it is about to
@@ -236,9 +241,9 @@ public final class CardHistory {
     drop(watermark - retention.span());
   }
 
-  /** The moment from which none of these payments is needed, unless others come. There are some. */
-  public long neededUntil(StateRetention retention) {
-    return payments.get(payments.size() - 1).eventTime() + retention.span();
+  /** When the first of these payments was made, ms since the epoch. There are some. */
+  long earliest() {
+    return payments.get(0).eventTime();
   }
 
   /** Whether no payment is left. */

@@ -1,21 +1,21 @@
-package dev.tideline.reconciliation;
+package dev.tideline.encoding;
 
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Arrays;
 
 /**
- * The bytes of packs. Those of the JDK lock for each byte, which is a good part of what all
+ * Streams of bytes in memory. Those of the JDK lock for each byte, which is a good part of what all
  * encoding costs.
  */
-final class PackBytes {
+public final class MemoryBytes {
 
   private static final int SMALL = 256;
 
-  private PackBytes() {}
+  private MemoryBytes() {}
 
   /** Bytes that are being written. */
-  static final class Out extends OutputStream {
+  public static final class Out extends OutputStream {
     private byte[] bytes = new byte[SMALL];
     private int size;
 
@@ -40,32 +40,48 @@ final class PackBytes {
       bytes = Arrays.copyOf(bytes, Math.max(Math.addExact(size, more), 2 * bytes.length));
     }
 
-    int size() {
+    /** How many there are. */
+    public int size() {
       return size;
     }
 
-    byte[] toByteArray() {
+    /** Forgets them, to write others. */
+    public void reset() {
+      size = 0;
+    }
+
+    /** All of them. */
+    public byte[] toByteArray() {
       return Arrays.copyOf(bytes, size);
     }
   }
 
   /** Bytes that are being read. */
-  static final class In extends InputStream {
+  public static final class In extends InputStream {
     private final byte[] bytes;
+    private final int end;
     private int at;
 
-    In(byte[] bytes) {
+    /** All of some bytes. */
+    public In(byte[] bytes) {
+      this(bytes, 0, bytes.length);
+    }
+
+    /** Some of them, from an offset on. */
+    public In(byte[] bytes, int offset, int length) {
       this.bytes = bytes;
+      this.at = offset;
+      this.end = offset + length;
     }
 
     @Override
     public int read() {
-      return at < bytes.length ? bytes[at++] & 0xFF : -1;
+      return at < end ? bytes[at++] & 0xFF : -1;
     }
 
     @Override
     public int read(byte[] to, int offset, int length) {
-      int some = Math.min(length, bytes.length - at);
+      int some = Math.min(length, end - at);
       if (some <= 0) {
         return length == 0 ? 0 : -1;
       }
@@ -76,7 +92,7 @@ final class PackBytes {
 
     @Override
     public int available() {
-      return bytes.length - at;
+      return end - at;
     }
   }
 }
