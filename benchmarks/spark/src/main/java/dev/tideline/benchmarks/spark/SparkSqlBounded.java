@@ -74,8 +74,7 @@ public final class SparkSqlBounded {
   /** Answers a bounded question, see {@link Arguments}. */
   public static void main(String[] arguments) throws Exception {
     Arguments given = Arguments.of(arguments);
-    try (SparkSession spark = session(given.text("parallelism"))) {
-      spark.sparkContext().setLogLevel("WARN");
+    try (SparkSession spark = session(given.number("parallelism"))) {
       SparkSqlBounded job = new SparkSqlBounded(spark, given.path("input"));
       Repetitions.of(
           given.number("repeats"),
@@ -85,16 +84,10 @@ public final class SparkSqlBounded {
     }
   }
 
-  private static SparkSession session(String cores) {
-    return SparkSession.builder()
-        .master("local[" + cores + "]")
-        .config("spark.ui.enabled", false)
-        .config("spark.sql.session.timeZone", "UTC")
-        .config("spark.sql.shuffle.partitions", cores)
-        .config(
-            "spark.sql.files.maxPartitionBytes", "32m") // all cores have work of a small archive
+  private static SparkSession session(int cores) {
+    return LocalSpark.with(cores)
+        .config("spark.sql.files.maxPartitionBytes", "32m") // a small archive too is for all cores
         .config("spark.sql.parquet.enableNestedColumnVectorizedReader", true)
-        .config("spark.serializer", "org.apache.spark.serializer.KryoSerializer")
         .getOrCreate();
   }
 
