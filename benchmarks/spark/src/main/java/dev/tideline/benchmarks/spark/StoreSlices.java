@@ -2,6 +2,7 @@ package dev.tideline.benchmarks.spark;
 
 import dev.tideline.benchmarks.peers.OrderSums;
 import dev.tideline.benchmarks.peers.Slice;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -59,8 +60,13 @@ public final class StoreSlices {
     return (number + 1) * Slice.MILLIS + KEPT;
   }
 
-  /** The moment from which none of them is of use; 0 if there are none. */
+  /** Whether there are none. */
+  boolean isEmpty() {
+    return slices.isEmpty();
+  }
+
+  /** The moment from which none of them is of use; there must be one. */
   long neededUntil() {
-    return slices.keySet().stream().mapToLong(StoreSlices::neededUntil).max().orElse(0);
+    return neededUntil(Collections.max(slices.keySet()));
   }
 }

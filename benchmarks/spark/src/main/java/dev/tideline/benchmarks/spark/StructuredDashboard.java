@@ -169,10 +169,18 @@ public final class StructuredDashboard {
         return results.iterator();
       }
       windows(changed).forEach(end -> results.add(row(store, end, slices)));
-      slices.forget(state.getCurrentWatermarkMs());
-      state.update(slices);
-      state.setTimeoutTimestamp(slices.neededUntil());
+      keep(slices, state);
       return results.iterator();
+    }
+
+    private static void keep(StoreSlices slices, GroupState<StoreSlices> state) {
+      slices.forget(state.getCurrentWatermarkMs());
+      if (slices.isEmpty()) {
+        state.remove();
+      } else {
+        state.update(slices);
+        state.setTimeoutTimestamp(slices.neededUntil());
+      }
     }
 
     private static void add(Row arrival, Slice slice) {

@@ -21,13 +21,10 @@ import org.apache.spark.sql.streaming.Trigger;
 final class Topics {
 
   /**
-   * By how much a record may be read after another that was ingested later, as the product has it:
-   * what came later still, Spark would drop.
+   * By how much a record may come after another that was ingested later, as the product has it:
+   * what comes later still, Spark drops.
    */
   static final String DISORDER = "1 hour";
-
-  /** So many records that a batch takes seconds, and what a batch costs by itself is little. */
-  private static final int BATCH = 500_000;
 
   private Topics() {}
 
@@ -39,7 +36,12 @@ final class Topics {
         .getOrCreate();
   }
 
-  /** The records of the topic: value, timestamp, partition and offset. */
+  /**
+   * The records of the topic: value, timestamp, partition and offset. A batch takes all that is
+   * there. With maxOffsetsPerTrigger it would take as large a share of each partition, so that one
+   * gets hours ahead of another where stores open at different times, and the watermark, which is
+   * that of the one ahead, would have Spark drop what waits in the other.
+   */
   static Dataset<Row> read(SparkSession spark, Arguments given) {
     return spark
         .readStream()
@@ -48,7 +50,6 @@ final class Topics {
         .option("groupIdPrefix", given.text("group"))
         .option("subscribe", given.text("topic"))
         .option("startingOffsets", "earliest")
-        .option("maxOffsetsPerTrigger", BATCH)
         .load()
         .select("value", "timestamp", "partition", "offset");
   }
