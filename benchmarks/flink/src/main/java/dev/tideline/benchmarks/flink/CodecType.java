@@ -14,10 +14,10 @@ final class CodecType<T> extends TypeInformation<T> {
 
   private static final long serialVersionUID = 1;
 
-  private final Class<T> type;
+  private final Class<? super T> type;
   private final CodecSerializer<T> serializer;
 
-  CodecType(Class<T> type, CodecSerializer<T> serializer) {
+  CodecType(Class<? super T> type, CodecSerializer<T> serializer) {
     this.type = type;
     this.serializer = serializer;
   }
@@ -43,8 +43,9 @@ final class CodecType<T> extends TypeInformation<T> {
   }
 
   @Override
+  @SuppressWarnings("unchecked") // the same class, for there is none of ConsumerRecord<K, V>
   public Class<T> getTypeClass() {
-    return type;
+    return (Class<T>) type;
   }
 
   @Override

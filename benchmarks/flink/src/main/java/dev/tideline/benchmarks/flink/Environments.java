@@ -6,8 +6,10 @@ import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExecutionOptions;
+import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
@@ -18,6 +20,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 /** Clusters inside the process, with the settings that the product has on Flink. */
 final class Environments {
 
+  private static final String LOCALHOST = "localhost";
   private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(5);
   private static final Duration WATERMARK_INTERVAL = Duration.ofMillis(50);
   private static final Duration BUFFER_TIMEOUT = Duration.ofMillis(5);
@@ -58,6 +61,12 @@ final class Environments {
   private static Configuration common() {
     Configuration settings = new Configuration();
     settings.set(PipelineOptions.OBJECT_REUSE, true);
+    // What it listens on, nobody may ask from another machine.
+    settings.set(RestOptions.ADDRESS, LOCALHOST);
+    settings.set(RestOptions.BIND_ADDRESS, LOCALHOST);
+    settings.set(JobManagerOptions.BIND_HOST, LOCALHOST);
+    settings.set(TaskManagerOptions.HOST, LOCALHOST);
+    settings.set(TaskManagerOptions.BIND_HOST, LOCALHOST);
     return settings;
   }
 }

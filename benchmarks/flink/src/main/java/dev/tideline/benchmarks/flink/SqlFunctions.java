@@ -224,7 +224,7 @@ final class SqlFunctions {
               value = "RAW",
               bridgedTo = Slice.class,
               rawSerializer = SliceSerializer.class),
-      output = @DataTypeHint("ARRAY<INT NOT NULL>"))
+      output = @DataTypeHint(value = "ARRAY<INT NOT NULL>", bridgedTo = int[].class))
   public static final class ServiceTimes extends OfServiceTimes<int[]> {
 
     private static final long serialVersionUID = 1;
@@ -255,7 +255,9 @@ final class SqlFunctions {
     private static final long serialVersionUID = 1;
 
     /** Adds those of a group. */
-    public void accumulate(Slice slice, @DataTypeHint("ARRAY<INT NOT NULL>") int[] serviceTimes) {
+    public void accumulate(
+        Slice slice,
+        @DataTypeHint(value = "ARRAY<INT NOT NULL>", bridgedTo = int[].class) int[] serviceTimes) {
       for (int time : serviceTimes) {
         slice.addServiceTime(time);
       }
