@@ -1,0 +1,2 @@
+/** fraud-velocity in Kafka Streams. */
+package dev.tideline.benchmarks.streams;
