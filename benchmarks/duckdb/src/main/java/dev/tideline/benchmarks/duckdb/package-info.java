@@ -1,0 +1,2 @@
+/** The bounded questions in the SQL of DuckDB. */
+package dev.tideline.benchmarks.duckdb;
