@@ -47,6 +47,9 @@ final class Environments {
         given.path("state").toAbsolutePath().toUri().toString());
     settings.set(CheckpointingOptions.MAX_RETAINED_CHECKPOINTS, 2);
     settings.set(ExecutionCheckpointingOptions.CHECKPOINTING_INTERVAL, CHECKPOINT_INTERVAL);
+    // A failed one is tried again at the next interval.
+    settings.set(ExecutionCheckpointingOptions.TOLERABLE_FAILURE_NUMBER, Integer.MAX_VALUE);
+    // Jobs know events by their ids, so that one that comes again does no harm.
     settings.set(ExecutionCheckpointingOptions.CHECKPOINTING_MODE, CheckpointingMode.AT_LEAST_ONCE);
     // A fault that comes again and again ends the job.
     settings.set(RestartStrategyOptions.RESTART_STRATEGY, "failure-rate");

@@ -24,6 +24,7 @@ import org.apache.flink.util.CloseableIterator;
 /** daily-revenue and ops-dashboard over an archive, in Flink's SQL. */
 public final class FlinkSqlBounded {
 
+  /** When books close is only asked of sound events, whose store is known. */
   private static final String REVENUE =
       """
       SELECT store_id, business_day, category,

@@ -60,7 +60,10 @@ final class LastHalfHours extends KeyedProcessFunction<String, StoreEvent, Dashb
     }
   }
 
-  /** Of a window that has ended the timer is at once, when the watermark moves. */
+  /**
+   * Timers for the ends of all windows that have the slice, and for when it is forgotten. One that
+   * is past fires as soon as the watermark moves: so a row that has been given is given anew.
+   */
   private static void setTimers(long number, boolean first, TimerService timers) {
     for (long end = number + 1; end <= number + KEPT; end++) {
       if (first || end * Slice.MILLIS <= timers.currentWatermark()) {

@@ -24,8 +24,8 @@ import org.apache.parquet.io.api.Binary;
 
 /**
  * The order events of an archive as rows of a table. Flink's own reader of Parquet fails at an
- * array of rows, which the lines of an event are. Times are in ms since the epoch, amounts in 1/10
- * 000 currency units.
+ * array of rows, which the lines of an event are. Times are in ms since the epoch, amounts in
+ * ten-thousandths of a currency unit.
  */
 final class OrderRows {
 

@@ -33,8 +33,8 @@ import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.kstream.Repartitioned;
 
 /**
- * fraud-velocity over what a topic holds, in Kafka Streams: payments repartitioned by their card,
- * and a store in memory with its changelog.
+ * fraud-velocity over a topic, in Kafka Streams: payments repartitioned by their card, and a store
+ * in memory with its changelog.
  */
 public final class StreamsVelocity {
 
@@ -43,14 +43,15 @@ public final class StreamsVelocity {
 
   private StreamsVelocity() {}
 
-  /** Reads what a topic holds, see {@link Arguments}. */
+  /** Reads a topic, see {@link Arguments}. */
   public static void main(String[] arguments) throws Exception {
     Arguments given = Arguments.of(arguments);
     Map<TopicPartition, Long> ends = ends(given);
     long waiting = ends.values().stream().mapToLong(end -> end).sum();
-    CountDownLatch left = new CountDownLatch(Math.toIntExact(waiting));
+    CountDownLatch left = new CountDownLatch(given.untilNow() ? Math.toIntExact(waiting) : 1);
+    Runnable done = given.untilNow() ? left::countDown : () -> {};
     try (KafkaStreams streams =
-        new KafkaStreams(topology(given, ends.size(), left::countDown), settings(given))) {
+        new KafkaStreams(topology(given, ends.size(), done), settings(given))) {
       streams.start();
       while (!left.await(1, TimeUnit.SECONDS)) {
         if (streams.state().hasCompletedShutdown()) {

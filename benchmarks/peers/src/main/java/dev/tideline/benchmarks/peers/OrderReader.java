@@ -1,10 +1,7 @@
 package dev.tideline.benchmarks.peers;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tideline.benchmarks.peers.PaymentReader.Binding;
 import dev.tideline.event.EventRules;
-import dev.tideline.json.Timestamps;
-import dev.tideline.money.Amount;
 import dev.tideline.order.OrderEvent;
 import dev.tideline.order.OrderJson;
 import dev.tideline.order.OrderLine;
@@ -12,10 +9,10 @@ import dev.tideline.order.OrderRules;
 import dev.tideline.order.OrderType;
 import dev.tideline.records.BrokenRecord;
 import dev.tideline.records.RawRecord;
-import dev.tideline.records.RecordLocation;
 import dev.tideline.store.Stores;
 import java.io.IOException;
-import java.util.ArrayList;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -23,16 +20,26 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 public final class OrderReader {
 
   private final Stores stores;
-  private final ObjectMapper jackson;
+  private final Parser parser;
+
+  private interface Parser {
+    OrderEvent parse(RawRecord record) throws BrokenRecord, IOException;
+  }
 
   /**
    * Reads events of these stores.
    *
    * @param parser tideline or jackson
+   * @throws IllegalArgumentException if it is neither
    */
   public OrderReader(Stores stores, String parser) {
     this.stores = stores;
-    this.jackson = parser.equals("jackson") ? new ObjectMapper() : null;
+    this.parser =
+        switch (parser) {
+          case "tideline" -> OrderJson::read;
+          case "jackson" -> OrderReader::readByJackson;
+          default -> throw new IllegalArgumentException("no parser: " + parser);
+        };
   }
 
   /** The event of a record; null if it is none, or breaks a rule. */
@@ -40,47 +47,67 @@ public final class OrderReader {
     if (message.value() == null || !EventRules.plausible(message.timestamp())) {
       return null;
     }
-    RawRecord record =
-        new RawRecord(
-            message.value(),
-            RecordLocation.inTopic(message.topic(), message.partition(), message.offset()),
-            message.timestamp());
     try {
-      OrderEvent event = jackson == null ? OrderJson.read(record) : readByJackson(record);
+      OrderEvent event = parser.parse(Binding.record(message));
       return OrderRules.broken(event, stores) == null ? event : null;
-    } catch (BrokenRecord | IOException | RuntimeException broken) {
+    } catch (BrokenRecord
+        | IOException
+        | IllegalArgumentException
+        | ArithmeticException
+        | DateTimeException broken) {
       return null;
     }
   }
 
-  private OrderEvent readByJackson(RawRecord record) throws IOException {
-    JsonNode json = jackson.readTree(record.payload());
-    List<OrderLine> lines = new ArrayList<>();
-    for (JsonNode line : json.required("lines")) {
-      lines.add(
-          new OrderLine(
-              line.required("sku").textValue(),
-              line.required("category").textValue(),
-              line.required("quantity").intValue(),
-              Amount.parse(line.required("amount").asText()),
-              Amount.parse(line.required("cost").asText())));
-    }
-    return new OrderEvent(
-        json.required("event_id").textValue(),
-        json.required("order_id").textValue(),
-        OrderType.valueOf(json.required("type").textValue()),
-        json.required("store_id").textValue(),
-        Timestamps.parse(json.required("event_time").textValue()),
-        Timestamps.parse(json.required("placed_at").textValue()),
-        json.required("currency").textValue(),
-        lines,
-        record.ingestTime(),
-        0,
-        record.location());
+  private static OrderEvent readByJackson(RawRecord record) throws IOException {
+    return Binding.read(record, Fields.class).toEvent(record);
   }
 
   /** Whether an event came too late for its windows. */
   public static boolean late(OrderEvent event) {
     return event.ingestTime() > event.eventTime() + OrderSums.LATENESS;
+  }
+
+  /** An event as its message has it; null is what is not there. */
+  private record Fields(
+      String eventId,
+      String orderId,
+      OrderType type,
+      String storeId,
+      String eventTime,
+      String placedAt,
+      String currency,
+      List<LineFields> lines) {
+
+    OrderEvent toEvent(RawRecord record) {
+      if (type == null || (lines == null && type != OrderType.FULFILLED)) {
+        throw new IllegalArgumentException("a field is missing");
+      }
+      return new OrderEvent(
+          Binding.text(eventId),
+          Binding.text(orderId),
+          type,
+          Binding.text(storeId),
+          Binding.time(eventTime),
+          Binding.time(placedAt),
+          Binding.text(currency),
+          lines == null ? List.of() : lines.stream().map(LineFields::toLine).toList(),
+          record.ingestTime(),
+          0,
+          record.location());
+    }
+  }
+
+  private record LineFields(
+      String sku, String category, BigDecimal quantity, BigDecimal amount, BigDecimal cost) {
+
+    OrderLine toLine() {
+      return new OrderLine(
+          Binding.text(sku),
+          Binding.text(category),
+          Binding.number(quantity).intValueExact(),
+          Binding.amount(amount),
+          Binding.amount(cost));
+    }
   }
 }

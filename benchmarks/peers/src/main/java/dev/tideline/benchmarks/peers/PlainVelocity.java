@@ -22,8 +22,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * fraud-velocity over what a topic holds, without any engine: one thread that polls, looks into a
- * map, sends, and commits every few seconds what has been sent. It forgets its map when it dies.
+ * fraud-velocity over a topic, without any engine: one thread that polls, looks into a map, sends,
+ * and commits every few seconds what has been sent. It forgets its map when it dies.
  */
 public final class PlainVelocity {
 
@@ -48,9 +48,13 @@ public final class PlainVelocity {
     this.producer = producer;
   }
 
-  /** Reads what a topic holds, see {@link Arguments}. */
+  /** Reads a topic, see {@link Arguments}; on one thread, whatever the parallelism. */
   public static void main(String[] arguments) throws Exception {
     Arguments given = Arguments.of(arguments);
+    Repetitions.of(1, () -> run(given));
+  }
+
+  private static void run(Arguments given) throws IOException {
     Map<String, Object> reading =
         Map.of(
             ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
@@ -66,16 +70,19 @@ public final class PlainVelocity {
             ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
             given.text("bootstrap-servers"),
             ProducerConfig.LINGER_MS_CONFIG,
-            5);
+            5,
+            // A record may be rejected because it is too large.
+            ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+            Integer.MAX_VALUE);
     try (Consumer<byte[], byte[]> consumer =
             new KafkaConsumer<>(reading, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         Producer<byte[], byte[]> producer =
             new KafkaProducer<>(sending, new ByteArraySerializer(), new ByteArraySerializer())) {
-      new PlainVelocity(given, consumer, producer).readToTheEnd();
+      new PlainVelocity(given, consumer, producer).read();
     }
   }
 
-  private void readToTheEnd() {
+  private void read() {
     List<TopicPartition> partitions =
         consumer.partitionsFor(given.text("topic")).stream()
             .map(each -> new TopicPartition(each.topic(), each.partition()))
@@ -83,9 +90,9 @@ public final class PlainVelocity {
     consumer.assign(partitions);
     consumer.seekToBeginning(partitions);
     partitions.forEach(each -> times.put(each.partition(), 0L));
-    long left = consumer.endOffsets(partitions).values().stream().mapToLong(end -> end).sum();
+    long left = sum(consumer.endOffsets(partitions)) - sum(consumer.beginningOffsets(partitions));
     long committed = System.nanoTime();
-    while (left > 0) {
+    while (left > 0 || !given.untilNow()) {
       for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
         left--;
         take(record);
@@ -97,6 +104,10 @@ public final class PlainVelocity {
         sweep();
       }
     }
+  }
+
+  private static long sum(Map<TopicPartition, Long> offsets) {
+    return offsets.values().stream().mapToLong(offset -> offset).sum();
   }
 
   @SuppressWarnings(

@@ -48,11 +48,22 @@ import org.apache.spark.sql.types.StructType;
  */
 public final class StructuredDashboard {
 
-  /** An event, or the bytes of a record that is none. Money and times as everywhere. */
+  /**
+   * An event, its amount in 1/10 000 currency units, its times in ms, since the epoch or from
+   * placed to now; or the bytes of a record that is none.
+   */
   private static final StructType ARRIVAL =
       StructType.fromDDL(
           "store_id STRING, event_id STRING, type STRING, event_time BIGINT, amount BIGINT,"
               + " took BIGINT, ingested TIMESTAMP, rejected BINARY");
+
+  private static final int STORE_ID = 0;
+  private static final int EVENT_ID = 1;
+  private static final int TYPE = 2;
+  private static final int EVENT_TIME = 3;
+  private static final int AMOUNT = 4;
+  private static final int TOOK = 5;
+  private static final int REJECTED = 7;
 
   /** A row, or the bytes of a record for the dead letters. */
   private static final StructType RESULT =
@@ -80,7 +91,8 @@ public final class StructuredDashboard {
           Topics.read(spark, given)
               .mapPartitions(parse, Encoders.row(ARRIVAL))
               .withWatermark("ingested", Topics.DISORDER)
-              .groupByKey((MapFunction<Row, String>) row -> row.getString(0), Encoders.STRING())
+              .groupByKey(
+                  (MapFunction<Row, String>) row -> row.getString(STORE_ID), Encoders.STRING())
               .flatMapGroupsWithState(
                   new AddUp(currencies),
                   OutputMode.Update(),
@@ -96,7 +108,7 @@ public final class StructuredDashboard {
   private static void put(Dataset<Row> batch, RowTable table, Arguments given) throws SQLException {
     batch.persist();
     batch
-        .where("value IS NOT NULL")
+        .where("row IS NULL")
         .select("value")
         .write()
         .format("kafka")
@@ -105,7 +117,7 @@ public final class StructuredDashboard {
         .option("kafka.max.request.size", Integer.MAX_VALUE)
         .option("topic", given.text("dead-letters"))
         .save();
-    table.put(batch.where("value IS NULL").collectAsList());
+    table.put(batch.where("row IS NOT NULL").collectAsList());
     batch.unpersist();
   }
 
@@ -115,8 +127,8 @@ public final class StructuredDashboard {
         row -> {
           OrderEvent event = reader.read(Topics.record(row, topic));
           if (event == null) {
-            String place = row.getInt(2) + "@" + row.getLong(3);
-            return RowFactory.create(place, null, null, null, null, null, null, row.get(0));
+            return RowFactory.create(
+                Topics.place(row), null, null, null, null, null, null, Topics.value(row));
           }
           return event.type() == OrderType.REFUNDED || OrderReader.late(event)
               ? null
@@ -127,7 +139,7 @@ public final class StructuredDashboard {
                   event.eventTime(),
                   amountOf(event),
                   event.eventTime() - event.placedAt(),
-                  row.getTimestamp(1),
+                  Topics.ingested(row),
                   null);
         });
   }
@@ -155,14 +167,14 @@ public final class StructuredDashboard {
       TreeSet<Long> changed = new TreeSet<>();
       while (arrivals.hasNext()) {
         Row arrival = arrivals.next();
-        if (!arrival.isNullAt(7)) {
-          results.add(RowFactory.create(null, null, null, arrival.get(7)));
+        if (arrival.isNullAt(EVENT_ID)) {
+          results.add(RowFactory.create(null, null, null, arrival.get(REJECTED)));
           continue;
         }
-        Slice slice = slices.of(arrival.getString(1), arrival.getLong(3));
+        Slice slice = slices.of(arrival.getString(EVENT_ID), arrival.getLong(EVENT_TIME));
         if (slice != null) {
           add(arrival, slice);
-          changed.add(Math.floorDiv(arrival.getLong(3), Slice.MILLIS));
+          changed.add(Math.floorDiv(arrival.getLong(EVENT_TIME), Slice.MILLIS));
         }
       }
       if (changed.isEmpty()) {
@@ -184,13 +196,13 @@ public final class StructuredDashboard {
     }
 
     private static void add(Row arrival, Slice slice) {
-      switch (OrderType.valueOf(arrival.getString(2))) {
+      switch (OrderType.valueOf(arrival.getString(TYPE))) {
         case PLACED -> {
           slice.orders++;
-          slice.revenue = Math.addExact(slice.revenue, arrival.getLong(4));
+          slice.revenue = Math.addExact(slice.revenue, arrival.getLong(AMOUNT));
         }
         case CANCELLED -> slice.cancellations++;
-        case FULFILLED -> slice.addServiceTime(arrival.getLong(5));
+        case FULFILLED -> slice.addServiceTime(arrival.getLong(TOOK));
         case REFUNDED -> throw new IllegalArgumentException("a refund is not in scope");
       }
     }

@@ -45,6 +45,12 @@ public final class StructuredVelocity {
       StructType.fromDDL(
           "card STRING, payment_id STRING, event_time BIGINT, ingested TIMESTAMP, rejected BINARY");
 
+  private static final int CARD = 0;
+  private static final int PAYMENT_ID = 1;
+  private static final int EVENT_TIME = 2;
+  private static final int INGESTED = 3;
+  private static final int REJECTED = 4;
+
   private static final StructType MESSAGE =
       StructType.fromDDL(
           "topic STRING, key BINARY, value BINARY,"
@@ -71,7 +77,7 @@ public final class StructuredVelocity {
           Topics.read(spark, given)
               .mapPartitions(parse, Encoders.row(ARRIVAL))
               .withWatermark("ingested", Topics.DISORDER)
-              .groupByKey((MapFunction<Row, String>) row -> row.getString(0), Encoders.STRING())
+              .groupByKey((MapFunction<Row, String>) row -> row.getString(CARD), Encoders.STRING())
               .flatMapGroupsWithState(
                   watch,
                   OutputMode.Update(),
@@ -96,8 +102,7 @@ public final class StructuredVelocity {
         row -> {
           Payment payment = reader.read(Topics.record(row, topic));
           if (payment == null) {
-            String place = row.getInt(2) + "@" + row.getLong(3);
-            return RowFactory.create(place, null, null, null, row.get(0));
+            return RowFactory.create(Topics.place(row), null, null, null, Topics.value(row));
           }
           return PaymentReader.late(payment)
               ? null
@@ -105,7 +110,7 @@ public final class StructuredVelocity {
                   payment.card().toString(),
                   payment.paymentId(),
                   payment.eventTime(),
-                  row.getTimestamp(1),
+                  Topics.ingested(row),
                   null);
         });
   }
@@ -125,13 +130,13 @@ public final class StructuredVelocity {
       CardPayments payments = state.exists() ? read(state.get()) : new CardPayments();
       while (arrivals.hasNext()) {
         Row arrival = arrivals.next();
-        if (!arrival.isNullAt(4)) {
-          messages.add(message(new ProducerRecord<>(deadLetters, arrival.getAs(4))));
+        if (arrival.isNullAt(PAYMENT_ID)) {
+          messages.add(message(new ProducerRecord<>(deadLetters, arrival.getAs(REJECTED))));
           continue;
         }
         payments.add(
-            arrival.getString(1),
-            arrival.getLong(2),
+            arrival.getString(PAYMENT_ID),
+            arrival.getLong(EVENT_TIME),
             threshold,
             (id, time, score) ->
                 messages.add(
@@ -142,7 +147,7 @@ public final class StructuredVelocity {
                             id,
                             time,
                             score,
-                            arrival.getTimestamp(3).getTime()))));
+                            arrival.getTimestamp(INGESTED).getTime()))));
       }
       keep(payments, state);
       return messages.iterator();
@@ -152,8 +157,7 @@ public final class StructuredVelocity {
       if (payments.isEmpty()) {
         return;
       }
-      long watermark = state.getCurrentWatermarkMs();
-      payments.forget(watermark - CardPayments.KEPT);
+      payments.forget(state.getCurrentWatermarkMs() - CardPayments.KEPT);
       if (payments.isEmpty()) {
         state.remove();
         return;

@@ -2,6 +2,7 @@ package dev.tideline.benchmarks.spark;
 
 import dev.tideline.benchmarks.peers.Arguments;
 import java.nio.file.Path;
+import java.sql.Timestamp;
 import java.util.Iterator;
 import java.util.Objects;
 import java.util.Optional;
@@ -25,6 +26,12 @@ final class Topics {
    * what comes later still, Spark drops.
    */
   static final String DISORDER = "1 hour";
+
+  // The columns of a record, by their numbers, as all rows are read here: by name costs a look-up.
+  private static final int VALUE = 0;
+  private static final int TIMESTAMP = 1;
+  private static final int PARTITION = 2;
+  private static final int OFFSET = 3;
 
   private Topics() {}
 
@@ -58,16 +65,31 @@ final class Topics {
   static ConsumerRecord<byte[], byte[]> record(Row row, String topic) {
     return new ConsumerRecord<>(
         topic,
-        row.getInt(2),
-        row.getLong(3),
-        row.getTimestamp(1).getTime(),
+        row.getInt(PARTITION),
+        row.getLong(OFFSET),
+        ingested(row).getTime(),
         TimestampType.CREATE_TIME,
         ConsumerRecord.NULL_SIZE,
         ConsumerRecord.NULL_SIZE,
         null,
-        row.isNullAt(0) ? null : row.<byte[]>getAs(0),
+        value(row),
         new RecordHeaders(),
         Optional.empty());
+  }
+
+  /** The bytes of a record, or null. */
+  static byte[] value(Row row) {
+    return row.getAs(VALUE);
+  }
+
+  /** When a record was ingested. */
+  static Timestamp ingested(Row row) {
+    return row.getTimestamp(TIMESTAMP);
+  }
+
+  /** Where a record is in its topic: a key that no other has. */
+  static String place(Row row) {
+    return row.getInt(PARTITION) + "@" + row.getLong(OFFSET);
   }
 
   /** What becomes of each row, one after the other; null of nothing. */
