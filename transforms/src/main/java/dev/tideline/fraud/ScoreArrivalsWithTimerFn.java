@@ -67,7 +67,7 @@ final class ScoreArrivalsWithTimerFn
     if (cards.changed()) {
       cell.write(cards.finished());
       if (known == null) {
-        wake(timer, cards.neededUntil(policy.retention()));
+        wake(timer, cards.forgetAt(Long.MIN_VALUE, policy.retention()));
       }
     }
   }
@@ -84,7 +84,7 @@ final class ScoreArrivalsWithTimerFn
       cell.clear();
     } else {
       cell.write(cards.finished());
-      wake(timer, Math.max(now + CardGroupDraft.SWEEP, cards.neededUntil(policy.retention())));
+      wake(timer, cards.forgetAt(now, policy.retention()));
     }
   }
 

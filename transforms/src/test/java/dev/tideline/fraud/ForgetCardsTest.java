@@ -68,7 +68,7 @@ class ForgetCardsTest {
             .advanceWatermarkTo(time("2026-03-17T10:15:59Z"))
             // The first is gone, the second is not.
             .addElements(atIngest(paid("held-up", "10:05:59", "10:15:59")))
-            .advanceWatermarkTo(time("2026-03-17T10:18:01Z"))
+            .advanceWatermarkTo(time("2026-03-17T10:19:01Z"))
             .addElements(atIngest(paid("as-impossible", "10:06:00", "10:06:01")))
             .advanceWatermarkToInfinity(),
         "first scores 1",

@@ -15,10 +15,10 @@ import java.util.Arrays;
 public final class CardGroup {
 
   /**
-   * How many groups there are. Few, that a bundle's payments need few elements; and many, that a
-   * state backend that reads and writes a value's bytes each time has little to read and write.
+   * How many groups there are, a power of two. Few, that a bundle's payments need few elements and
+   * timers; more than there are tasks.
    */
-  private static final int GROUPS = 256;
+  private static final int GROUPS = 32;
 
   /** Nothing is known of any card. */
   static final CardGroup NONE = new CardGroup(new byte[1][0], 0, 0, Long.MIN_VALUE);

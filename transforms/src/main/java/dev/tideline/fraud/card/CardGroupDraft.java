@@ -16,8 +16,11 @@ public final class CardGroupDraft {
   /** Bytes a page, on average, from which there are twice as many pages. */
   private static final int LARGE = 1_024;
 
-  /** How long to wait before it is looked again for what is not needed, ms of event time. */
-  public static final long SWEEP = 60_000;
+  /**
+   * How often it is looked through all cards for what is not needed, while a payment is: so seldom
+   * that it costs little for each, so often that not much is kept for nothing.
+   */
+  private static final int SWEEPS = 2;
 
   private final CardGroup original;
   private final MemoryBytes.Out buffer = new MemoryBytes.Out();
@@ -78,15 +81,7 @@ public final class CardGroupDraft {
   private void forget(int at, long now, StateRetention retention) {
     byte[] old = pages[at];
     List<CardToken> due = new ArrayList<>();
-    CardPage.each(
-        old,
-        (card, first, entry) -> {
-          if (first <= now - retention.span()) {
-            due.add(card);
-          } else {
-            earliest = Math.min(earliest, first);
-          }
-        });
+    earliest = Math.min(earliest, CardPage.addDue(old, now - retention.span(), due));
     byte[] page = old;
     for (CardToken card : due) {
       CardPage.Entry entry = CardPage.find(page, card);
@@ -108,18 +103,20 @@ public final class CardGroupDraft {
    * time to time.
    */
   public void forgetByIngest(StateRetention retention) {
-    if (latestIngest - SWEEP > sweptAt) {
+    if (latestIngest - retention.span() / SWEEPS > sweptAt) {
       forget(latestIngest, retention);
       sweptAt = latestIngest;
     }
   }
 
   /**
-   * The moment of the watermark from which something may be forgotten, if nothing was known when
-   * the draft was begun, or {@link #forget} has been called. There is something.
+   * When to {@link #forget} by the watermark, ms since the epoch, if nothing was known when the
+   * draft was begun or it has just been done. There is something.
+   *
+   * @param now when it was done; {@link Long#MIN_VALUE} if it was not
    */
-  public long neededUntil(StateRetention retention) {
-    return earliest + retention.span();
+  public long forgetAt(long now, StateRetention retention) {
+    return Math.max(earliest + retention.span(), now + retention.span() / SWEEPS);
   }
 
   /** Whether there is nothing in it. */
@@ -165,7 +162,7 @@ public final class CardGroupDraft {
       MemoryBytes.Out high = new MemoryBytes.Out();
       CardPage.each(
           page,
-          (card, first, entry) ->
+          (card, entry) ->
               (pageOf(card, twice.length) % 2 == 0 ? low : high)
                   .write(page, entry.begin(), entry.end() - entry.begin()));
       twice[2 * at] = low.size() == 0 ? CardPage.EMPTY : low.toByteArray();

@@ -90,9 +90,9 @@ class CardGroupTest {
   void whereThereAreNoTimersIdleCardsAreForgottenByWhatOthersBring() {
     tokens(new Random(5));
     CardGroup group = with(null, 0, START);
-    group = with(group, 1, START + 700_000);
+    group = with(group, 1, START + 500_000);
     assertThat(knows(group, 0), is(true));
-    group = with(group, 1, START + 790_000);
+    group = with(group, 1, START + 900_000);
     assertThat(knows(group, 0), is(false));
     assertThat(knows(group, 1), is(true));
   }
