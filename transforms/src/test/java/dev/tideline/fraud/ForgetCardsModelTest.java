@@ -42,7 +42,7 @@ class ForgetCardsModelTest {
   private static final long TOLERANCE = 600_000;
   private static final long VELOCITY = 60_000;
   private static final long SLACK = 60_000;
-  private static final long HALF = (TOLERANCE + VELOCITY + SLACK) / 2;
+  private static final long DAY = 86_400_000;
   private static final int CARDS = 4; // of one group
 
   private static final AllPaymentsRules RULES = new AllPaymentsRules(STORES, Lateness.tolerance());
@@ -75,14 +75,13 @@ class ForgetCardsModelTest {
       clock = clock.advanceWatermarkTo(watermark(order.subList(i, order.size())));
       clock = clock.addElements(atIngest(order.get(i)));
     }
-    // Nothing of any card is needed now, and half as long as it was needed and 1 ms later, for so
-    // often it is looked for and so the Direct runner fires timers, all is gone. The probes break
+    // Nothing of any card is needed any more, and after a day, for it is not looked for at once,
+    // all is gone. The probes break
     // the watermark's
     // promise: the only way to see it.
     long end = payments.stream().mapToLong(Payment::eventTime).max().orElseThrow();
     clock =
-        clock.advanceWatermarkTo(
-            Instant.ofEpochMilli(end + TOLERANCE + VELOCITY + SLACK + HALF + 1));
+        clock.advanceWatermarkTo(Instant.ofEpochMilli(end + TOLERANCE + VELOCITY + SLACK + DAY));
     for (Payment probe : probes) {
       clock = clock.addElements(atIngest(probe));
     }

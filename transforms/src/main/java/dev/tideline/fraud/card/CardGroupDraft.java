@@ -16,12 +16,6 @@ public final class CardGroupDraft {
   /** Bytes a page, on average, from which there are twice as many pages. */
   private static final int LARGE = 1_024;
 
-  /**
-   * How often it is looked through all cards for what is not needed, while a payment is: so seldom
-   * that it costs little for each, so often that not much is kept for nothing.
-   */
-  private static final int SWEEPS = 2;
-
   private final CardGroup original;
   private final MemoryBytes.Out buffer = new MemoryBytes.Out();
   private byte[][] pages;
@@ -30,6 +24,7 @@ public final class CardGroupDraft {
   private long sweptAt;
   private long forgottenTo;
   private long earliest = Long.MAX_VALUE;
+  private long latest = Long.MIN_VALUE;
 
   /**
    * Begins to change a group.
@@ -56,7 +51,7 @@ public final class CardGroupDraft {
   public void put(CardToken card, CardHistory history) {
     changePages();
     int at = pageOf(card);
-    earliest = Math.min(earliest, history.earliest());
+    note(history.earliest());
     latestIngest = Math.max(latestIngest, history.latestIngest());
     replace(at, withHistory(pages[at], CardPage.find(pages[at], card), card, history));
     if (size > (long) LARGE * pages.length) {
@@ -73,6 +68,7 @@ public final class CardGroupDraft {
   public void forget(long now, StateRetention retention) {
     changePages();
     earliest = Long.MAX_VALUE;
+    latest = Long.MIN_VALUE;
     for (int at = 0; at < pages.length; at++) {
       forget(at, now, retention);
     }
@@ -81,7 +77,16 @@ public final class CardGroupDraft {
   private void forget(int at, long now, StateRetention retention) {
     byte[] old = pages[at];
     List<CardToken> due = new ArrayList<>();
-    earliest = Math.min(earliest, CardPage.addDue(old, now - retention.span(), due));
+    CardPage.each(
+        old,
+        entry -> {
+          long first = CardPage.earliest(old, entry);
+          if (first <= now - retention.span()) {
+            due.add(CardPage.card(old, entry));
+          } else {
+            note(first);
+          }
+        });
     byte[] page = old;
     for (CardToken card : due) {
       CardPage.Entry entry = CardPage.find(page, card);
@@ -91,11 +96,16 @@ public final class CardGroupDraft {
         forgottenTo = retention.timed() ? forgottenTo : Math.max(forgottenTo, history.droppedTo());
         page = CardPage.without(page, entry);
       } else {
-        earliest = Math.min(earliest, history.earliest());
+        note(history.earliest());
         page = withHistory(page, entry, card, history);
       }
     }
     replace(at, page);
+  }
+
+  private void note(long time) {
+    earliest = Math.min(earliest, time);
+    latest = Math.max(latest, time);
   }
 
   /**
@@ -103,7 +113,7 @@ public final class CardGroupDraft {
    * time to time.
    */
   public void forgetByIngest(StateRetention retention) {
-    if (latestIngest - retention.span() / SWEEPS > sweptAt) {
+    if (latestIngest - retention.span() / 2 > sweptAt) {
       forget(latestIngest, retention);
       sweptAt = latestIngest;
     }
@@ -111,12 +121,14 @@ public final class CardGroupDraft {
 
   /**
    * When to {@link #forget} by the watermark, ms since the epoch, if nothing was known when the
-   * draft was begun or it has just been done. There is something.
+   * draft was begun or it has just been done: when a part of what is kept is not needed any more.
+   * So each payment is looked at a few times, however far the source is ahead of the watermark.
+   * There is something.
    *
    * @param now when it was done; {@link Long#MIN_VALUE} if it was not
    */
   public long forgetAt(long now, StateRetention retention) {
-    return Math.max(earliest + retention.span(), now + retention.span() / SWEEPS);
+    return Math.max(earliest + retention.span(), now + (latest - earliest) / 2);
   }
 
   /** Whether there is nothing in it. */
@@ -162,8 +174,8 @@ public final class CardGroupDraft {
       MemoryBytes.Out high = new MemoryBytes.Out();
       CardPage.each(
           page,
-          (card, entry) ->
-              (pageOf(card, twice.length) % 2 == 0 ? low : high)
+          entry ->
+              (pageOf(CardPage.card(page, entry), twice.length) % 2 == 0 ? low : high)
                   .write(page, entry.begin(), entry.end() - entry.begin()));
       twice[2 * at] = low.size() == 0 ? CardPage.EMPTY : low.toByteArray();
       twice[2 * at + 1] = high.size() == 0 ? CardPage.EMPTY : high.toByteArray();

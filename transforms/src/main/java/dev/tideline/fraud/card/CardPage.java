@@ -3,7 +3,7 @@ package dev.tideline.fraud.card;
 import dev.tideline.payment.CardToken;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
-import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Some cards and their histories as bytes, one after the other: the token, when the first payment
@@ -31,10 +31,15 @@ final class CardPage {
     }
   }
 
-  /** Takes an entry. */
-  @FunctionalInterface
-  interface EntrySink {
-    void take(CardToken card, Entry entry);
+  /** The card of an entry. */
+  static CardToken card(byte[] page, Entry entry) {
+    ByteBuffer bytes = ByteBuffer.wrap(page);
+    return new CardToken(bytes.getLong(entry.begin), bytes.getLong(entry.begin + Long.BYTES));
+  }
+
+  /** When the first payment of an entry was made, ms since the epoch. */
+  static long earliest(byte[] page, Entry entry) {
+    return ByteBuffer.wrap(page).getLong(entry.begin + EARLIEST);
   }
 
   /** The entry of a card; null if it is not on the page. */
@@ -52,39 +57,14 @@ final class CardPage {
   }
 
   /** Tells of all entries. */
-  static void each(byte[] page, EntrySink sink) {
+  static void each(byte[] page, Consumer<Entry> sink) {
     ByteBuffer bytes = ByteBuffer.wrap(page);
     int at = 0;
     while (at < page.length) {
       int end = at + HEAD + bytes.getInt(at + LENGTH);
-      sink.take(cardAt(bytes, at), new Entry(at, end));
+      sink.accept(new Entry(at, end));
       at = end;
     }
-  }
-
-  /**
-   * Adds those cards to a list whose first payment was made up to a time, ms since the epoch.
-   *
-   * @return when the first of the others was made; {@link Long#MAX_VALUE} if there are none
-   */
-  static long addDue(byte[] page, long time, List<CardToken> due) {
-    ByteBuffer bytes = ByteBuffer.wrap(page);
-    long earliest = Long.MAX_VALUE;
-    int at = 0;
-    while (at < page.length) {
-      long first = bytes.getLong(at + EARLIEST);
-      if (first <= time) {
-        due.add(cardAt(bytes, at));
-      } else {
-        earliest = Math.min(earliest, first);
-      }
-      at += HEAD + bytes.getInt(at + LENGTH);
-    }
-    return earliest;
-  }
-
-  private static CardToken cardAt(ByteBuffer bytes, int at) {
-    return new CardToken(bytes.getLong(at), bytes.getLong(at + Long.BYTES));
   }
 
   /** Another page: without an entry, unless it is null, and with a card more. */
