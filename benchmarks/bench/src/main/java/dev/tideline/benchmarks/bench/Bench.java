@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Option;
 
 /** The command that says what it costs that pipelines are written once. */
@@ -45,6 +46,7 @@ public final class Bench implements Programs.Program {
       split = ",",
       paramLabel = "WORK",
       description = "Some of the works: ${COMPLETION-CANDIDATES} (default: all).",
+      showDefaultValue = Visibility.NEVER,
       completionCandidates = WorkNames.class)
   private List<String> only = List.of();
 
@@ -52,7 +54,7 @@ public final class Bench implements Programs.Program {
       names = "--rounds",
       paramLabel = "N",
       description = "How often each one runs (default: 3; with --quick 2).",
-      showDefaultValue = picocli.CommandLine.Help.Visibility.NEVER)
+      showDefaultValue = Visibility.NEVER)
   private int rounds;
 
   @Option(
@@ -68,7 +70,7 @@ public final class Bench implements Programs.Program {
       names = "--data",
       paramLabel = "DIR",
       description = "Where the data sets are kept for the next time (default: data in the output).",
-      showDefaultValue = picocli.CommandLine.Help.Visibility.NEVER)
+      showDefaultValue = Visibility.NEVER)
   private Path data;
 
   /** The names of all works, for the help text. */
@@ -79,6 +81,8 @@ public final class Bench implements Programs.Program {
       super(Catalogue.works(false).stream().map(Work::name).toList());
     }
   }
+
+  Bench() {}
 
   /** Runs the command and ends with its exit status. */
   public static void main(String[] arguments) {

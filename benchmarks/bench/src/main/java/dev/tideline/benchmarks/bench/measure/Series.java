@@ -2,6 +2,7 @@ package dev.tideline.benchmarks.bench.measure;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -48,8 +49,7 @@ public record Series(List<Usage> runs, String fault) {
     double width = cpu().width();
     return width <= WIDEST
         ? null
-        : String.format(
-            java.util.Locale.ROOT, "runs differ by a factor of %.2f: a busy machine", width);
+        : String.format(Locale.ROOT, "runs differ by a factor of %.2f: a busy machine", width);
   }
 
   /**

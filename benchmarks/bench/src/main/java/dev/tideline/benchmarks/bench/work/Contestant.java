@@ -1,5 +1,6 @@
 package dev.tideline.benchmarks.bench.work;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +15,7 @@ public sealed interface Contestant {
   String runner();
 
   /** How it is asked. */
-  List<String> command(Installation installation, Asked asked);
+  List<String> command(Installation installation, Asked asked) throws IOException;
 
   /** Where its rows are, files or a folder of them, if they are not in a topic. */
   Path rows(Asked asked);
@@ -88,8 +89,8 @@ public sealed interface Contestant {
     }
 
     @Override
-    public List<String> command(Installation installation, Asked asked) {
-      List<String> command = installation.java(module, main);
+    public List<String> command(Installation installation, Asked asked) throws IOException {
+      List<String> command = installation.java(module, main, asked);
       command.addAll(List.of("--parallelism", Integer.toString(Asked.PARALLELISM)));
       if (asked.question() == Question.VELOCITY) {
         command.addAll(List.of("--signals", asked.signals()));

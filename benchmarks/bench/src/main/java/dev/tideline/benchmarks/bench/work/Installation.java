@@ -16,6 +16,9 @@ import java.util.stream.Stream;
  */
 public record Installation(Path root, String heap) {
 
+  /** Over fewer bytes {@code scripts/run} takes flags for what is over soon. */
+  private static final long FEW = 200_000_000;
+
   /** What each process gets in its environment: the product and the native jobs the same. */
   public Map<String, String> environment() {
     return Map.of(
@@ -33,25 +36,40 @@ public record Installation(Path root, String heap) {
   }
 
   /**
-   * How a native job is started: with the JVM flags that the product has on the same engine.
+   * How a native job is started: with the JVM flags that the product has on the same engine, and
+   * over as much.
    *
    * @param module its module, a folder of {@code benchmarks}
    * @param main its class
    */
-  List<String> java(String module, String main) {
+  List<String> java(String module, String main, Asked asked) throws IOException {
     String flags =
         switch (module) {
           case "flink", "spark" -> module;
           default -> "direct";
         };
-    return new ArrayList<>(
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "@" + root.resolve("runners-config").resolve(flags).resolve("jvm.args"),
-            "-Xmx" + heap,
-            "-cp",
-            root.resolve("benchmarks").resolve(module).resolve("target/lib") + "/*",
-            "dev.tideline.benchmarks." + main));
+    Path config = root.resolve("runners-config");
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("@" + config.resolve(flags).resolve("jvm.args"));
+    if (asked.bootstrapServers() == null && bytes(asked.data()) <= FEW) {
+      command.add("@" + config.resolve("short-run.args"));
+    }
+    command.add("-Xmx" + heap);
+    command.add("-cp");
+    command.add(root.resolve("benchmarks").resolve(module).resolve("target/lib") + "/*");
+    command.add("dev.tideline.benchmarks." + main);
+    return command;
+  }
+
+  private static long bytes(Path folder) throws IOException {
+    long bytes = 0;
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.toList()) {
+        bytes += Files.size(file);
+      }
+    }
+    return bytes;
   }
 
   /** The versions of what is measured: the name of a jar of each. */
