@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,6 +30,10 @@ public final class MeasuredProcess implements AutoCloseable {
   private final Path out;
   private final long begin = System.nanoTime();
   private final Thread hook = new Thread(this::kill, "kill-measured");
+
+  /** Its descendants as they were seen: those of a shell that has died are not found any more. */
+  private final Set<ProcessHandle> known = ConcurrentHashMap.newKeySet();
+
   private long peakKib;
 
   private MeasuredProcess(Process process, Path times, Path out) {
@@ -72,8 +78,8 @@ public final class MeasuredProcess implements AutoCloseable {
   /** Waits for its end. */
   public Usage await() throws IOException, InterruptedException {
     while (!process.waitFor(POLL, TimeUnit.MILLISECONDS)) {
-      peakKib =
-          Math.max(peakKib, process.descendants().mapToLong(MeasuredProcess::peak).max().orElse(0));
+      process.descendants().forEach(known::add);
+      peakKib = Math.max(peakKib, known.stream().mapToLong(MeasuredProcess::peak).max().orElse(0));
     }
     double wall = (System.nanoTime() - begin) / 1e9;
     return new Usage(process.exitValue(), wall, cpu(), peakKib / 1024.0, laps());
@@ -117,8 +123,9 @@ public final class MeasuredProcess implements AutoCloseable {
   }
 
   private void kill() {
-    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    process.descendants().forEach(known::add);
     process.destroyForcibly();
+    known.forEach(ProcessHandle::destroyForcibly);
   }
 
   @Override
