@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 public record Installation(Path root, String heap) {
 
   /** Over fewer bytes {@code scripts/run} takes flags for what is over soon. */
-  private static final long FEW = 200_000_000;
+  private static final long FEW = 600_000_000;
 
   /** What each process gets in its environment: the product and the native jobs the same. */
   public Map<String, String> environment() {
