@@ -1,6 +1,5 @@
 package dev.tideline.store;
 
-import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -12,15 +11,13 @@ import java.util.List;
  * <p>Its business days are those of its own clock and hours. Where it changes them in the midst of
  * a day, that day has moments by both, and its books close when it is time by the later one.
  */
-public final class StoreTimeline implements Serializable {
-
-  private static final long serialVersionUID = 1;
+public final class StoreTimeline {
 
   private final Store[] periods;
   private final boolean sameDays;
 
   /** Made when first asked for; threads share rules, and so this. */
-  private transient volatile BusinessDays[] days;
+  private volatile BusinessDays[] days;
 
   /**
    * Puts the periods of one store in order.

@@ -9,25 +9,51 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** All stores of a run, by id: small reference data that travels inside the graph. */
+/**
+ * All stores of a run, by id: small reference data that travels inside the graph.
+ *
+ * <p>It travels as bytes, and is looked at where it arrives only if somebody asks: Spark sends a
+ * graph's steps with every task, and most of them ask nothing.
+ */
 public final class Stores implements Serializable {
 
-  private static final long serialVersionUID = 1;
+  private static final long serialVersionUID = 2;
 
-  private final HashMap<String, StoreTimeline> byId = new HashMap<>();
-  private final HashSet<Store> all;
-  private final HashSet<String> currencies = new HashSet<>();
+  private final byte[] packed;
   private final long longestDay;
 
-  private Stores(Collection<Store> stores) {
-    this.all = new HashSet<>(stores);
-    Map<String, List<Store>> periods = new HashMap<>();
-    for (Store store : stores) {
-      periods.computeIfAbsent(store.storeId(), id -> new ArrayList<>()).add(store);
-      currencies.add(store.currency());
+  /** Made when first asked for; threads share rules, and so this. */
+  private transient volatile Known known;
+
+  private record Known(Map<String, StoreTimeline> byId, Set<Store> all, Set<String> currencies) {
+
+    static Known of(Collection<Store> stores) {
+      Map<String, List<Store>> periods = new HashMap<>();
+      Set<String> currencies = new HashSet<>();
+      for (Store store : stores) {
+        periods.computeIfAbsent(store.storeId(), id -> new ArrayList<>(1)).add(store);
+        currencies.add(store.currency());
+      }
+      Map<String, StoreTimeline> byId = new HashMap<>();
+      periods.forEach((id, ofOne) -> byId.put(id, new StoreTimeline(ofOne)));
+      return new Known(byId, new HashSet<>(stores), currencies);
     }
-    periods.forEach((id, ofOne) -> byId.put(id, new StoreTimeline(ofOne)));
-    this.longestDay = byId.values().stream().mapToLong(StoreTimeline::longestDay).max().orElse(0);
+  }
+
+  private Stores(Collection<Store> stores) {
+    this.known = Known.of(stores);
+    this.packed = PackedStores.pack(known.all);
+    this.longestDay =
+        known.byId.values().stream().mapToLong(StoreTimeline::longestDay).max().orElse(0);
+  }
+
+  private Known known() {
+    Known here = known;
+    if (here == null) {
+      here = Known.of(PackedStores.unpack(packed));
+      known = here;
+    }
+    return here;
   }
 
   /**
@@ -42,17 +68,17 @@ public final class Stores implements Serializable {
 
   /** All that the store of that id was, or null if there never was one. */
   public StoreTimeline get(String storeId) {
-    return byId.get(storeId);
+    return known().byId.get(storeId);
   }
 
   /** The currencies that at least one store sells in, at whatever time. */
   public Set<String> currencies() {
-    return Set.copyOf(currencies);
+    return Set.copyOf(known().currencies);
   }
 
   /** Whether any store sells in this currency, at whatever time. */
   public boolean knowsCurrency(String currency) {
-    return currencies.contains(currency);
+    return known().currencies.contains(currency);
   }
 
   /**
@@ -71,7 +97,7 @@ public final class Stores implements Serializable {
    * @param day an epoch day
    */
   public List<Store> openOn(int day) {
-    return all.stream()
+    return known().all.stream()
         .filter(
             store ->
                 store.days().startOf(day) < store.validTo()
@@ -81,6 +107,6 @@ public final class Stores implements Serializable {
 
   /** All stores, each as often as it changes, in no particular order. */
   public Collection<Store> all() {
-    return Set.copyOf(all);
+    return Set.copyOf(known().all);
   }
 }
