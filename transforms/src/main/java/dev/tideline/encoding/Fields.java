@@ -5,6 +5,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import org.apache.beam.sdk.coders.BigEndianLongCoder;
 import org.apache.beam.sdk.coders.CoderException;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
@@ -13,7 +14,8 @@ import org.apache.beam.sdk.coders.VarLongCoder;
 
 /**
  * Writes and reads the fields of records with Beam's own coders, so that a record's coder is the
- * list of its fields. Null is not allowed anywhere.
+ * list of its fields. Null is not allowed anywhere. In memory the same bytes come about without
+ * them: they take a call for each.
  */
 public final class Fields {
 
@@ -26,7 +28,13 @@ public final class Fields {
 
   /** A text. */
   public static void text(String value, OutputStream out) throws IOException {
-    TEXT.encode(value, out);
+    if (out instanceof MemoryBytes.Out memory) {
+      byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
+      memory.writeNumber(bytes.length);
+      memory.write(bytes, 0, bytes.length);
+    } else {
+      TEXT.encode(value, out);
+    }
   }
 
   /** A text. */
@@ -36,7 +44,11 @@ public final class Fields {
 
   /** A number that is mostly small and never negative: short. */
   public static void number(long value, OutputStream out) throws IOException {
-    NUMBER.encode(value, out);
+    if (out instanceof MemoryBytes.Out memory) {
+      memory.writeNumber(value);
+    } else {
+      NUMBER.encode(value, out);
+    }
   }
 
   /** A number that is mostly small and never negative. */
@@ -46,17 +58,25 @@ public final class Fields {
 
   /** A number of any size or sign: always 8 bytes. */
   public static void fixed(long value, OutputStream out) throws IOException {
-    FIXED.encode(value, out);
+    if (out instanceof MemoryBytes.Out memory) {
+      memory.writeFixed(value);
+    } else {
+      FIXED.encode(value, out);
+    }
   }
 
   /** A number of any size or sign. */
   public static long fixed(InputStream in) throws IOException {
-    return FIXED.decode(in);
+    return in instanceof MemoryBytes.In memory ? memory.readFixed() : FIXED.decode(in);
   }
 
   /** An int that is mostly small and never negative. */
   public static void count(int value, OutputStream out) throws IOException {
-    COUNT.encode(value, out);
+    if (out instanceof MemoryBytes.Out memory) {
+      memory.writeNumber(Integer.toUnsignedLong(value));
+    } else {
+      COUNT.encode(value, out);
+    }
   }
 
   /** An int that is mostly small and never negative. */

@@ -1,7 +1,12 @@
 package dev.tideline.encoding;
 
+import java.io.EOFException;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -11,6 +16,8 @@ import java.util.Arrays;
 public final class MemoryBytes {
 
   private static final int SMALL = 256;
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
   private MemoryBytes() {}
 
@@ -36,6 +43,25 @@ public final class MemoryBytes {
       size += length;
     }
 
+    /** Eight bytes, highest first: as Beam's BigEndianLongCoder. */
+    void writeFixed(long value) {
+      if (Long.BYTES > bytes.length - size) {
+        grow(Long.BYTES);
+      }
+      LONGS.set(bytes, size, value);
+      size += Long.BYTES;
+    }
+
+    /** Seven bits a byte, lowest first: as Beam's VarLongCoder. */
+    void writeNumber(long value) {
+      long left = value;
+      while ((left & ~0x7FL) != 0) {
+        write((int) ((left & 0x7F) | 0x80));
+        left >>>= 7;
+      }
+      write((int) left);
+    }
+
     private void grow(int more) {
       bytes = Arrays.copyOf(bytes, Math.max(Math.addExact(size, more), 2 * bytes.length));
     }
@@ -48,6 +74,11 @@ public final class MemoryBytes {
     /** Forgets them, to write others. */
     public void reset() {
       size = 0;
+    }
+
+    /** Writes all of them to another. */
+    void writeTo(OutputStream out) throws IOException {
+      out.write(bytes, 0, size);
     }
 
     /** All of them. */
@@ -88,6 +119,16 @@ public final class MemoryBytes {
       System.arraycopy(bytes, at, to, offset, some);
       at += some;
       return some;
+    }
+
+    /** What {@link Out#writeFixed} has written. */
+    long readFixed() throws EOFException {
+      if (end - at < Long.BYTES) {
+        throw new EOFException("a number breaks off");
+      }
+      long value = (long) LONGS.get(bytes, at);
+      at += Long.BYTES;
+      return value;
     }
 
     @Override

@@ -1,6 +1,6 @@
 package dev.tideline.event;
 
-import java.io.ByteArrayOutputStream;
+import dev.tideline.encoding.MemoryBytes;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -26,7 +26,7 @@ public record Identity(long high, long low) {
 
   /** The identity of an event with such fields. */
   public static Identity of(Content content) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
+    MemoryBytes.Out bytes = new MemoryBytes.Out();
     try {
       content.writeTo(bytes);
       ByteBuffer digest =

@@ -3,6 +3,7 @@ package dev.tideline.fraud;
 import dev.tideline.admission.AdmitRecords;
 import dev.tideline.admission.Outcome;
 import dev.tideline.duplicates.CountOnce;
+import dev.tideline.encoding.BlockCoder;
 import dev.tideline.event.Copies;
 import dev.tideline.event.RecordDecoder;
 import dev.tideline.fraud.card.CardArrival;
@@ -107,7 +108,8 @@ public final class FraudVelocity<T> extends PTransform<PCollection<T>, Outcome<F
                 new PackArrivals(),
                 KvCoder.of(
                     VarIntCoder.of(),
-                    ListCoder.of(KvCoder.of(PaymentCoders.CARD, CardCoders.ARRIVAL)))));
+                    BlockCoder.of(
+                        ListCoder.of(KvCoder.of(PaymentCoders.CARD, CardCoders.ARRIVAL))))));
     ArrivalOutputs outputs = ArrivalOutputs.create();
     PCollectionTuple scored =
         admitted

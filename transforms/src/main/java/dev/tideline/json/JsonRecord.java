@@ -77,6 +77,7 @@ public final class JsonRecord implements AutoCloseable {
   private final int begin;
   private final JsonParser parser;
   private final boolean ingestTimeInPayload;
+  private final boolean mayBeMalformed;
   private long ingestTime;
   private String around = "";
   private String field = "";
@@ -85,6 +86,8 @@ public final class JsonRecord implements AutoCloseable {
     this.text = text;
     this.begin = text.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK.length() : 0;
     this.parser = JSON.createParser(begin == 0 ? text : text.substring(begin));
+    // What was UTF-8 holds no half of a surrogate pair but by an escape.
+    this.mayBeMalformed = text.indexOf('\\') >= 0;
     this.ingestTime = record.ingestTime();
     this.ingestTimeInPayload = record.ingestTime() == RawRecord.IN_PAYLOAD;
   }
@@ -194,7 +197,7 @@ public final class JsonRecord implements AutoCloseable {
     if (value.isEmpty()) {
       throw broken(MISSING_FIELD, place());
     }
-    if (!Text.isWellFormed(value)) {
+    if (mayBeMalformed && !Text.isWellFormed(value)) {
       throw brokenValue(BAD_TEXT);
     }
     return value;

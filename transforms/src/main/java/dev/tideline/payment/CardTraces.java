@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /**
  * Finds the card number of a payment in its other fields, where it has no business: they are kept
@@ -22,6 +23,8 @@ public final class CardTraces {
       List.of("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine");
 
   private static final int SHORTEST_WORD = 3;
+
+  private static final List<Codes> ALL_CODES = List.of(Codes.in(8), Codes.in(10), Codes.in(16));
 
   private CardTraces() {}
 
@@ -86,22 +89,57 @@ public final class CardTraces {
   }
 
   private static boolean inDigits(String digits, String number) {
-    if (digits.contains(number)
-        || digits.contains(new StringBuilder(number).reverse().toString())) {
-      return true;
-    }
+    return digits.contains(number)
+        || digits.contains(new StringBuilder(number).reverse())
+        || inCodes(digits, number);
+  }
+
+  private static boolean inCodes(String digits, String number) {
     if (digits.length() < 2 * number.length()) {
       return false;
     }
-    String codes = digits.replace("0", ""); // there may be zeros before each
-    for (int radix : new int[] {8, 10, 16}) {
-      StringBuilder ofNumber = new StringBuilder();
-      number.chars().forEach(c -> ofNumber.append(Integer.toString(c, radix)));
-      if (codes.contains(ofNumber.toString().replace("0", ""))) {
+    for (Codes each : ALL_CODES) {
+      // Few texts have enough of what such a code begins with: the others are not searched.
+      if (each.begunIn(digits) >= number.length()
+          && digits.replace("0", "").contains(each.of(number))) {
         return true;
       }
     }
     return false;
+  }
+
+  /**
+   * The character codes of digits in some radix, without zeros: there may be some before each.
+   *
+   * @param first which digits they begin with, a bit each
+   */
+  private record Codes(List<String> ofDigits, int first) {
+
+    static Codes in(int radix) {
+      List<String> codes =
+          IntStream.rangeClosed('0', '9')
+              .mapToObj(c -> Integer.toString(c, radix).replace("0", ""))
+              .toList();
+      return new Codes(
+          codes,
+          codes.stream().mapToInt(code -> 1 << (code.charAt(0) - '0')).reduce(0, (a, b) -> a | b));
+    }
+
+    int begunIn(String digits) {
+      int begun = 0;
+      for (int i = 0; i < digits.length(); i++) {
+        begun += first >> (digits.charAt(i) - '0') & 1;
+      }
+      return begun;
+    }
+
+    String of(String number) {
+      StringBuilder codes = new StringBuilder();
+      for (int i = 0; i < number.length(); i++) {
+        codes.append(ofDigits.get(number.charAt(i) - '0'));
+      }
+      return codes.toString();
+    }
   }
 
   /** Three digits are a group of four characters, of which the first is M, N or O. */
