@@ -9,6 +9,9 @@ import scala.Option;
  * micro-batch is in Spark's memory until it is its turn; with many of them waiting the state that
  * each leaves pushes it out, and then it is read once more, by a reader that has gone on: records
  * are lost.
+ *
+ * <p>A micro-batch has a price of its own, whatever is in it: so one that is behind is given more
+ * to read than {@code minReadTimeMillis} allows, which is what it costs one that is not.
  */
 @SuppressWarnings("deprecation") // Beam runs streams on DStreams
 public final class OneMicroBatchAhead implements ReadPace {
@@ -18,9 +21,16 @@ public final class OneMicroBatchAhead implements ReadPace {
   /** A mark is finalized as soon as its micro-batch is read; then this and one more are pending. */
   private static final int PENDING = 2;
 
+  private static final long READ_ON = 1_000; // ms
+
   @Override
   public int readAhead() {
     return PENDING;
+  }
+
+  @Override
+  public long readOn() {
+    return READ_ON;
   }
 
   @Override

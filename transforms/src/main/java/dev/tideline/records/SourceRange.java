@@ -23,6 +23,11 @@ public record SourceRange(String source, int partition, long from, long to) {
     return new SourceRange(file, 0, from, to);
   }
 
+  /** Whether there is nothing between its ends. */
+  public boolean isEmpty() {
+    return from == to;
+  }
+
   /** What it is a stretch of. */
   public SourcePartition whole() {
     return new SourcePartition(source, partition);

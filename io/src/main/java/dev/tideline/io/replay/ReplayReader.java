@@ -45,7 +45,7 @@ final class ReplayReader<E extends EventView>
     time = new Instant(log.earliestFrom(next));
     if (next == log.size()) {
       ended = true;
-      current = EventBatch.end();
+      current = log.part(next, next);
       return true;
     }
     int to = Math.min(next + batch, log.size());

@@ -55,7 +55,7 @@ public final class BatchParser<E extends EventView> {
    * @param range the stretch of the source of which it is all
    */
   public EventBatch<E> take(SourceRange range) {
-    EventBatch<E> taken = new EventBatch<>(events, rejects, range);
+    EventBatch<E> taken = EventBatch.of(events, rejects, range);
     events = new ArrayList<>();
     rejects = new ArrayList<>();
     return taken;

@@ -25,9 +25,6 @@ public final class EventBatchCoder<E extends EventView> extends StructuredCoder<
 
   private static final long serialVersionUID = 1;
 
-  private static final int END = 0;
-  private static final int PART = 1;
-
   private final Coder<E> event;
 
   private EventBatchCoder(Coder<E> event) {
@@ -45,13 +42,14 @@ public final class EventBatchCoder<E extends EventView> extends StructuredCoder<
     for (E each : batch.events()) {
       event.encode(each, out);
     }
-    SourceRange range = batch.range();
-    out.write(range == null ? END : PART);
-    if (range != null) {
+    count(batch.stretches().size(), out);
+    for (EventBatch.Stretch each : batch.stretches()) {
+      SourceRange range = each.range();
       text(range.source(), out);
       count(range.partition(), out);
       number(range.from(), out);
       number(range.to() - range.from(), out);
+      count(each.records(), out);
     }
     count(batch.rejects().size(), out);
     for (Reject each : batch.rejects()) {
@@ -66,13 +64,17 @@ public final class EventBatchCoder<E extends EventView> extends StructuredCoder<
     for (int i = 0; i < events; i++) {
       read.add(event.decode(in));
     }
-    SourceRange range = in.read() == END ? null : range(in);
+    int stretches = count(in);
+    List<EventBatch.Stretch> all = new ArrayList<>(stretches);
+    for (int i = 0; i < stretches; i++) {
+      all.add(new EventBatch.Stretch(range(in), count(in)));
+    }
     int rejects = count(in);
     List<Reject> broken = new ArrayList<>(rejects);
     for (int i = 0; i < rejects; i++) {
       broken.add(RecordCoders.REJECT.decode(in));
     }
-    return new EventBatch<>(read, broken, range);
+    return new EventBatch<>(read, broken, all);
   }
 
   private static SourceRange range(InputStream in) throws IOException {

@@ -35,8 +35,8 @@ public final class EventBatchDecoder<E extends V, V extends EventView>
       handler.onRecord(reject.ingestTime());
       handler.onReject(reject);
     }
-    if (!batch.isEnd()) {
-      handler.onRange(batch.range(), batch.size());
+    for (EventBatch.Stretch each : batch.stretches()) {
+      handler.onRange(each.range(), each.records());
     }
   }
 

@@ -18,6 +18,12 @@ public interface ReadPace {
    */
   int readAhead();
 
+  /**
+   * How long a reader that is behind may go on before it hands over what it has read, as one
+   * element, in ms: more is read at a time where a time is dear.
+   */
+  long readOn();
+
   /** Waits until the runner of this run may read more; at once if it has no pace of its own. */
   static void awaitTurn() {
     ServiceLoader.load(ReadPace.class).forEach(ReadPace::await);
@@ -28,5 +34,13 @@ public interface ReadPace {
     return ServiceLoader.load(ReadPace.class).stream()
         .mapToInt(pace -> pace.get().readAhead())
         .sum();
+  }
+
+  /** {@link #readOn} of the runner of this run; 0 if it has no pace of its own. */
+  static long millisOfReadingOn() {
+    return ServiceLoader.load(ReadPace.class).stream()
+        .mapToLong(pace -> pace.get().readOn())
+        .max()
+        .orElse(0);
   }
 }

@@ -15,7 +15,6 @@ import dev.tideline.io.kafka.sink.DeadLetters;
 import dev.tideline.io.sql.SqlTable;
 import dev.tideline.io.sql.TableRows;
 import dev.tideline.io.sql.UnfitDatabaseException;
-import dev.tideline.io.unbounded.EndOfStream;
 import dev.tideline.pipelines.cli.ExitCode;
 import dev.tideline.pipelines.cli.UsageException;
 import dev.tideline.pipelines.options.KafkaSettings;
@@ -138,8 +137,7 @@ final class LiveSinks<R> {
 
   /** Puts there what comes out of the graph of a stream, and notes when it has all been written. */
   void writeStream(PreparedRun.Built<?, R> built) {
-    PCollection<Books> ends = built.source().elements().apply("EndOfStream", EndOfStream.create());
-    PCollection<Books> books = keepBooks(built, built.outcome().toBooks().and(ends));
+    PCollection<Books> books = keepBooks(built, built.outcome().toBooks());
     List<TableRows<?>> stored = stored(built, id, books);
     stored.add(
         new TableRows<>(books.apply("EndOfTime", EndOfTime.emitting(id)), SqlTable.of(ENDED)));

@@ -104,10 +104,10 @@ final class ParsingConsumer<E extends EventView> extends KafkaConsumer<byte[], b
     boolean all = partitions.values().stream().allMatch(PartitionReader::ended);
     if (!ended && all && parsed.isEmpty()) {
       ended = true;
-      PartitionReader<E> last = partitions.values().iterator().next();
+      PartitionReader<E> first = partitions.values().iterator().next();
       parsed.put(
-          last.name(),
-          List.of(record(last.name(), last.position().offset() - 1, 0, EventBatch.end())));
+          first.name(),
+          List.of(record(first.name(), first.position().offset() - 1, 0, first.last())));
     }
     return new ConsumerRecords<>(parsed);
   }
@@ -174,7 +174,7 @@ final class ParsingConsumer<E extends EventView> extends KafkaConsumer<byte[], b
   /** A record that stands for offsets without one. */
   private ConsumerRecord<byte[], byte[]> gap(PartitionReader<E> partition) {
     EventBatch<E> gap = partition.gap();
-    long next = gap.range().to();
+    long next = gap.stretches().get(0).range().to();
     progress.of(partition.name().partition()).polledTo(next);
     return record(partition.name(), next - 1, 0, gap);
   }

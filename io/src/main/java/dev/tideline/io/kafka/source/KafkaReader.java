@@ -2,12 +2,15 @@ package dev.tideline.io.kafka.source;
 
 import dev.tideline.event.EventView;
 import dev.tideline.io.kafka.Position;
-import dev.tideline.io.unbounded.EndOfStream;
 import dev.tideline.io.unbounded.EventBatch;
 import dev.tideline.io.unbounded.FinalizesMarks;
+import dev.tideline.io.unbounded.ReadPace;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import org.apache.beam.sdk.io.UnboundedSource;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.joda.time.Instant;
@@ -33,10 +36,14 @@ final class KafkaReader<E extends EventView> extends UnboundedSource.UnboundedRe
    */
   private static final long UNNOTICED = 30_000;
 
+  /** How many records one element has at most, however many wait: it is held in memory. */
+  private static final int MOST_RECORDS = 50_000;
+
   private final KafkaSource<E> source;
   private final Subscription subscription;
   private final Map<Integer, Position> from;
   private final Commits commits = new Commits();
+  private final long readOn = TimeUnit.MILLISECONDS.toNanos(ReadPace.millisOfReadingOn());
   private TopicConsumer consumer;
   private GapCheck gaps;
   private PartitionsInStep<E> partitions;
@@ -132,12 +139,41 @@ final class KafkaReader<E extends EventView> extends UnboundedSource.UnboundedRe
       readAdded();
     }
     if (next != null) {
-      current = partitions.receive(next, watermark);
+      current = receive(next);
     }
     partitions
         .watermark()
         .ifPresent(least -> watermark = Math.max(watermark, Math.min(least, allKnown())));
     return current != null;
+  }
+
+  /**
+   * What was polled; where the runner wants more at a time also what comes after it, as long as
+   * there is more.
+   */
+  private PartitionReader.Batch<E> receive(Polled.Batch first) {
+    long until = System.nanoTime() + readOn;
+    List<EventBatch<E>> batches = new ArrayList<>();
+    long earliest = Long.MAX_VALUE;
+    int records = 0;
+    for (Polled.Batch next = first; next != null; next = following(records, until)) {
+      PartitionReader.Batch<E> each = partitions.receive(next, watermark);
+      batches.add(each.events());
+      earliest = Math.min(earliest, each.earliest());
+      records += next.records().size();
+    }
+    return new PartitionReader.Batch<>(EventBatch.joined(batches), earliest);
+  }
+
+  private Polled.Batch following(int records, long until) {
+    Polled.Batch next = null;
+    while (next == null
+        && records < MOST_RECORDS
+        && System.nanoTime() < until
+        && partitions.hasMore()) {
+      next = partitions.next();
+    }
+    return next;
   }
 
   /** An element without records, for offsets that have none. */
@@ -148,12 +184,12 @@ final class KafkaReader<E extends EventView> extends UnboundedSource.UnboundedRe
     return current != null;
   }
 
-  /** An empty element, once: nothing follows, see {@link EndOfStream}. */
+  /** An empty element, once: nothing follows, see {@link EventBatch#isEnd}. */
   private boolean endOfStream() {
     if (!ended) {
       consumer.requireSameTopic();
       ended = true;
-      current = new PartitionReader.Batch<>(EventBatch.end(), Math.max(watermark, 0));
+      current = new PartitionReader.Batch<>(partitions.last(), Math.max(watermark, 0));
     }
     return current != null;
   }

@@ -122,6 +122,11 @@ public final class PartitionReader<E extends EventView> {
     return parser.take(range());
   }
 
+  /** What is handed over last, when there is nothing more, and no gap. */
+  public EventBatch<E> last() {
+    return parser.take(range());
+  }
+
   private long receive(ConsumerRecord<byte[], byte[]> record, long watermark) {
     byte[] value = record.value() == null ? NO_VALUE : record.value();
     if (!EventRules.plausible(record.timestamp())) {

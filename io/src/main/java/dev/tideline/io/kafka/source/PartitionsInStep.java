@@ -63,6 +63,13 @@ final class PartitionsInStep<E extends EventView> {
     return next;
   }
 
+  /** Whether more may be handed over before the next mark, and is here or comes with a poll. */
+  boolean hasMore() {
+    return polled.isEmpty()
+        ? partitions.values().stream().anyMatch(each -> !each.ended() && consumer.isBehind(each))
+        : polled.earliest() <= limit();
+  }
+
   /** The latest time of ingest that may be handed over before the next mark. */
   private long limit() {
     long from = markedFrom == Position.UNKNOWN ? polled.earliest() : markedFrom;
@@ -109,6 +116,14 @@ final class PartitionsInStep<E extends EventView> {
         .filter(PartitionReader::hasGap)
         .findFirst()
         .map(PartitionReader::gap);
+  }
+
+  /** What is handed over last. */
+  EventBatch<E> last() {
+    return partitions.values().stream()
+        .findFirst()
+        .map(PartitionReader::last)
+        .orElseGet(EventBatch::end);
   }
 
   /** Whether all were read to their ends and handed over. */
