@@ -7,6 +7,7 @@ import static dev.tideline.encoding.Fields.text;
 import static dev.tideline.encoding.Fields.total;
 
 import dev.tideline.dashboard.ActivityByStore.StoreCurrency;
+import dev.tideline.encoding.BlockCoder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -26,7 +27,7 @@ public final class DashboardCoders {
   public static final Coder<StoreActivity> ACTIVITY = new ActivityCoder();
 
   /** The sums of several stores. */
-  public static final Coder<ActivityByStore> BY_STORE = new ByStoreCoder();
+  public static final Coder<ActivityByStore> BY_STORE = BlockCoder.of(new ByStoreCoder());
 
   /** A row. */
   public static final Coder<DashboardRow> ROW = new RowCoder();

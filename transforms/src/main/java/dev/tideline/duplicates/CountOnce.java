@@ -4,6 +4,7 @@ import dev.tideline.admission.AdmissionRules;
 import dev.tideline.admission.AdmitRecords;
 import dev.tideline.admission.BundleAggregation;
 import dev.tideline.admission.Outcome;
+import dev.tideline.encoding.BlockCoder;
 import dev.tideline.event.Contribution;
 import dev.tideline.event.Contributions;
 import dev.tideline.event.Copies;
@@ -92,7 +93,9 @@ public final class CountOnce<T, V extends EventView, C extends Contribution, O>
                 decoder,
                 rules,
                 PackCopies.in(slots, contributions),
-                KvCoder.of(BigEndianLongCoder.of(), CopyPackCoder.of(contributions.coder()))));
+                KvCoder.of(
+                    BigEndianLongCoder.of(),
+                    BlockCoder.of(CopyPackCoder.of(contributions.coder())))));
     PCollectionTuple settled =
         admitted.rows().apply("Settle", SettleCopies.of(slots, aggregation, tags, coder));
     PCollection<KV<Long, LedgerEntry>> ledger =
