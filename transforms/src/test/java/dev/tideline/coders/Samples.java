@@ -365,7 +365,7 @@ final class Samples {
                                   new StoreActivity(2, Total.of(100_000), 0, ServiceTimes.NONE),
                                   new StoreCurrency("s1", "BGN"),
                                   new StoreActivity(1, Total.of(0), 0, ServiceTimes.NONE))))),
-              "020273310342474e01010000000273310345555203030187040101" + "0501"),
+              "1d020273310342474e01010000000273310345555203030187040101" + "0501"),
           new Sample(
               new DashboardRow(
                   "s1",
