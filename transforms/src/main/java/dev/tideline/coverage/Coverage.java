@@ -35,7 +35,7 @@ public record Coverage(List<Span> spans, long length, long records) implements S
 
   /** A range that was read once, with so many records. */
   public static Coverage of(SourceRange range, long records) {
-    return range.from() == range.to()
+    return range.isEmpty()
         ? new Coverage(List.of(), 0, records)
         : new Coverage(
             List.of(new Span(range.from(), range.to())), range.to() - range.from(), records);

@@ -54,7 +54,7 @@ public final class PacedMark<M extends CheckpointMark> implements CheckpointMark
     private static final long serialVersionUID = 1;
 
     /** That of the source's marks, which stood here before these had a form of their own, is 1. */
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
 
     private final Coder<M> marks;
 

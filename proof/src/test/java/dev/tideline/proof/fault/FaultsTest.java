@@ -190,8 +190,8 @@ class FaultsTest {
               "business days by UTC",
               DAILY_REVENUE,
               "store/BusinessDays.java",
-              "return ZONES.computeIfAbsent(zone, BusinessDays::new);",
-              "return ZONES.computeIfAbsent(java.time.ZoneOffset.UTC, BusinessDays::new);"),
+              "new Hours(zone, dayStarts, booksClose), BusinessDays::new);",
+              "new Hours(java.time.ZoneOffset.UTC, dayStarts, booksClose), BusinessDays::new);"),
           inGraph(
               "a store that always is what it was last",
               DAILY_REVENUE,
@@ -219,7 +219,7 @@ class FaultsTest {
           inGraph(
               "a cancellation that leaves the cost",
               DAILY_REVENUE,
-              "revenue/AggregateRevenue.java",
+              "revenue/Booking.java",
               "cost.add(sign * event.cost(line));",
               "cost.add(event.cost(line));"),
           inGraph(

@@ -107,7 +107,7 @@ final class ParsingConsumer<E extends EventView> extends KafkaConsumer<byte[], b
       PartitionReader<E> first = partitions.values().iterator().next();
       parsed.put(
           first.name(),
-          List.of(record(first.name(), first.position().offset() - 1, 0, first.last())));
+          List.of(record(first.name(), first.position().offset() - 1, 0, first.withoutRecords())));
     }
     return new ConsumerRecords<>(parsed);
   }
@@ -173,7 +173,7 @@ final class ParsingConsumer<E extends EventView> extends KafkaConsumer<byte[], b
 
   /** A record that stands for offsets without one. */
   private ConsumerRecord<byte[], byte[]> gap(PartitionReader<E> partition) {
-    EventBatch<E> gap = partition.gap();
+    EventBatch<E> gap = partition.withoutRecords();
     long next = gap.stretches().get(0).range().to();
     progress.of(partition.name().partition()).polledTo(next);
     return record(partition.name(), next - 1, 0, gap);

@@ -4,7 +4,6 @@ import dev.tideline.event.EventView;
 import dev.tideline.io.kafka.Position;
 import dev.tideline.io.unbounded.EventBatch;
 import dev.tideline.io.unbounded.FinalizesMarks;
-import dev.tideline.io.unbounded.ReadPace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,14 +35,14 @@ final class KafkaReader<E extends EventView> extends UnboundedSource.UnboundedRe
    */
   private static final long UNNOTICED = 30_000;
 
-  /** How many records one element has at most, however many wait: it is held in memory. */
-  private static final int MOST_RECORDS = 50_000;
+  /** With so many records an element is full, however many wait: it is held in memory. */
+  private static final int FULL = 50_000;
 
   private final KafkaSource<E> source;
   private final Subscription subscription;
   private final Map<Integer, Position> from;
+  private final long readOn;
   private final Commits commits = new Commits();
-  private final long readOn = TimeUnit.MILLISECONDS.toNanos(ReadPace.millisOfReadingOn());
   private TopicConsumer consumer;
   private GapCheck gaps;
   private PartitionsInStep<E> partitions;
@@ -57,16 +56,20 @@ final class KafkaReader<E extends EventView> extends UnboundedSource.UnboundedRe
    * @param from where to begin; it reads other partitions that it {@linkplain Assignment#has has}
    *     from their beginning
    * @param watermark below which it must not fall, ms since the epoch, or {@link Position#UNKNOWN}
+   * @param readOn for how long one element may be read, in ms, while there is more: {@link
+   *     dev.tideline.io.unbounded.ReadPace#readOn}
    */
   KafkaReader(
       KafkaSource<E> source,
       Subscription subscription,
       Map<Integer, Position> from,
-      long watermark) {
+      long watermark,
+      long readOn) {
     this.source = source;
     this.subscription = subscription;
     this.from = from;
     this.watermark = watermark;
+    this.readOn = TimeUnit.MILLISECONDS.toNanos(readOn);
   }
 
   @Override
@@ -152,11 +155,11 @@ final class KafkaReader<E extends EventView> extends UnboundedSource.UnboundedRe
    * there is more.
    */
   private PartitionReader.Batch<E> receive(Polled.Batch first) {
-    long until = System.nanoTime() + readOn;
+    long began = System.nanoTime();
     List<EventBatch<E>> batches = new ArrayList<>();
     long earliest = Long.MAX_VALUE;
     int records = 0;
-    for (Polled.Batch next = first; next != null; next = following(records, until)) {
+    for (Polled.Batch next = first; next != null; next = following(records, began)) {
       PartitionReader.Batch<E> each = partitions.receive(next, watermark);
       batches.add(each.events());
       earliest = Math.min(earliest, each.earliest());
@@ -165,11 +168,11 @@ final class KafkaReader<E extends EventView> extends UnboundedSource.UnboundedRe
     return new PartitionReader.Batch<>(EventBatch.joined(batches), earliest);
   }
 
-  private Polled.Batch following(int records, long until) {
+  private Polled.Batch following(int records, long began) {
     Polled.Batch next = null;
     while (next == null
-        && records < MOST_RECORDS
-        && System.nanoTime() < until
+        && records < FULL
+        && System.nanoTime() - began < readOn
         && partitions.hasMore()) {
       next = partitions.next();
     }

@@ -6,6 +6,7 @@ import dev.tideline.io.kafka.Topic;
 import dev.tideline.io.lines.JsonEventType;
 import dev.tideline.io.unbounded.EventBatch;
 import dev.tideline.io.unbounded.EventBatchCoder;
+import dev.tideline.io.unbounded.ReadPace;
 import java.util.List;
 import java.util.Map;
 import org.apache.beam.sdk.coders.Coder;
@@ -63,9 +64,10 @@ public final class KafkaSource<E extends EventView>
     if (then.isNot(now.topicId())) {
       throw new IllegalStateException(then.madeAnew("the state"));
     }
+    long readOn = ReadPace.millisOfReadingOn();
     return checkpoint == null
-        ? new KafkaReader<>(this, now, assignment.starts(), Position.UNKNOWN)
-        : new KafkaReader<>(this, now, checkpoint.positions(), checkpoint.watermark());
+        ? new KafkaReader<>(this, now, assignment.starts(), Position.UNKNOWN, readOn)
+        : new KafkaReader<>(this, now, checkpoint.positions(), checkpoint.watermark(), readOn);
   }
 
   @Override

@@ -66,7 +66,7 @@ final class OffsetRangeDecoder<E extends V, V extends EventView>
       }
       partition.skipTo(range.end());
       if (partition.hasGap()) {
-        batches.decode(partition.gap(), handler);
+        batches.decode(partition.withoutRecords(), handler);
       }
     }
     try (Topics topics = Topics.of(cluster)) {

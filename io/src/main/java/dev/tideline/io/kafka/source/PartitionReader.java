@@ -45,6 +45,9 @@ public final class PartitionReader<E extends EventView> {
    */
   private static final int PATIENCE = 10_000;
 
+  /** Within so many polls comes what is there, unless its broker is away: some 100 ms. */
+  private static final int AT_HAND = 100;
+
   private static final Duration AT_ONCE = Duration.ofMillis(1);
 
   private final Topic topic;
@@ -117,13 +120,8 @@ public final class PartitionReader<E extends EventView> {
     return next > covered;
   }
 
-  /** Accounts for them, by a batch without records. */
-  public EventBatch<E> gap() {
-    return parser.take(range());
-  }
-
-  /** What is handed over last, when there is nothing more, and no gap. */
-  public EventBatch<E> last() {
+  /** Accounts for them, by a batch without records; at the end it is of an empty stretch. */
+  public EventBatch<E> withoutRecords() {
     return parser.take(range());
   }
 
@@ -255,6 +253,11 @@ public final class PartitionReader<E extends EventView> {
     return time;
   }
 
+  /** Whether it is worth polling at once for what the broker has more of it. */
+  boolean delivers() {
+    return pollsInVain < AT_HAND;
+  }
+
   /** Its own watermark, the delay behind its time; {@link Position#UNKNOWN} without a time. */
   long watermark() {
     return time == Position.UNKNOWN ? Position.UNKNOWN : time - delay;
@@ -266,9 +269,9 @@ public final class PartitionReader<E extends EventView> {
     return furthest == Position.UNKNOWN ? Position.UNKNOWN : furthest - delay;
   }
 
-  /** What is to be remembered to go on from here. */
+  /** What is to be remembered to go on from what was accounted for. */
   public Position position() {
-    return new Position(next, watermark());
+    return new Position(covered, watermark());
   }
 
   /** Which it is. */

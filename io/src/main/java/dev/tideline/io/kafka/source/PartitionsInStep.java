@@ -63,10 +63,13 @@ final class PartitionsInStep<E extends EventView> {
     return next;
   }
 
-  /** Whether more may be handed over before the next mark, and is here or comes with a poll. */
+  /**
+   * Whether more may be handed over before the next mark, and is here or comes within a few polls.
+   */
   boolean hasMore() {
     return polled.isEmpty()
-        ? partitions.values().stream().anyMatch(each -> !each.ended() && consumer.isBehind(each))
+        ? partitions.values().stream()
+            .anyMatch(each -> !each.ended() && each.delivers() && consumer.isBehind(each))
         : polled.earliest() <= limit();
   }
 
@@ -115,14 +118,14 @@ final class PartitionsInStep<E extends EventView> {
     return partitions.values().stream()
         .filter(PartitionReader::hasGap)
         .findFirst()
-        .map(PartitionReader::gap);
+        .map(PartitionReader::withoutRecords);
   }
 
   /** What is handed over last. */
   EventBatch<E> last() {
     return partitions.values().stream()
         .findFirst()
-        .map(PartitionReader::last)
+        .map(PartitionReader::withoutRecords)
         .orElseGet(EventBatch::end);
   }
 

@@ -12,6 +12,7 @@ import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.not;
@@ -24,6 +25,7 @@ import dev.tideline.io.kafka.Topic;
 import dev.tideline.io.kafka.Topics;
 import dev.tideline.io.kafka.source.PaymentTopics.Reader;
 import dev.tideline.io.kafka.source.PaymentTopics.Run;
+import dev.tideline.io.unbounded.EventBatch.Stretch;
 import dev.tideline.payment.Payment;
 import dev.tideline.records.Reject;
 import dev.tideline.records.RejectReason;
@@ -166,6 +168,47 @@ class KafkaReaderTest {
       reader.untilEnd();
       assertThat(reader.ids.size(), is(10));
     }
+  }
+
+  @Test
+  void whatIsBehindReadsOnAndHandsOverAllThatWaitsAsOneElement() throws Exception {
+    Topic topic = world.topic(2, STAMPED);
+    IntStream.range(0, 1_200).forEach(i -> world.sendSoon(topic, 0, T0 + i, "a" + i));
+    IntStream.range(0, 900).forEach(i -> world.sendSoon(topic, 1, T0 + i, "b" + i));
+    world.flush();
+    try (Reader reader = readingOn(world.now(topic))) {
+      reader.until(() -> !reader.ids.isEmpty());
+
+      assertThat(reader.ids.size(), greaterThanOrEqualTo(900)); // all of one partition at least
+      assertThat(reader.beam.getCurrentTimestamp().getMillis(), is(T0));
+      assertThat(
+          reader.beam.getCurrent().stretches().stream().mapToInt(Stretch::records).sum(),
+          is(reader.ids.size()));
+      reader.untilEnd();
+      assertThat(Set.copyOf(reader.ids), hasSize(2_100));
+    }
+  }
+
+  @Test
+  void readingOnItKeepsToItsSpan() throws Exception {
+    Topic topic = world.topic(1, STAMPED);
+    for (int minute = 0; minute < 10; minute++) {
+      world.send(topic, 0, T0 + minute * 60_000L, "m" + minute);
+    }
+    try (Reader reader = readingOn(world.now(topic).atATime(180_000))) {
+      reader.until(() -> !reader.ids.isEmpty());
+      assertThat(reader.ids, contains("m0", "m1", "m2", "m3"));
+
+      reader.checkpoint();
+      reader.until(() -> reader.ids.size() > 4);
+      assertThat(reader.ids, hasSize(8));
+    }
+  }
+
+  /** A reader that may take a minute for an element, which is longer than it needs for all. */
+  private static Reader readingOn(Run run) {
+    return new Reader(
+        new KafkaReader<>(run.source(), run.how(), run.starts(), Position.UNKNOWN, 60_000));
   }
 
   @Test
