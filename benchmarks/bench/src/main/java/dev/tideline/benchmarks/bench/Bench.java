@@ -38,7 +38,9 @@ import picocli.CommandLine.Option;
     })
 public final class Bench implements Programs.Program {
 
-  @Option(names = "--quick", description = "Less data, two rounds: in a quarter of an hour.")
+  @Option(
+      names = "--quick",
+      description = "Less data, two rounds, no streams on Spark: in a quarter of an hour.")
   private boolean quick;
 
   @Option(

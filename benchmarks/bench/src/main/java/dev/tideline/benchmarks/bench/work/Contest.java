@@ -98,20 +98,24 @@ final class Contest implements AutoCloseable {
             usage.wall(),
             usage.cpu(),
             usage.memory());
-    if (usage.status() == 0) {
-      judge(contestant, answer(contestant, asked), usage);
-    } else {
+    if (usage.status() != 0) {
       faults.put(contestant, "ended with status " + usage.status());
+    } else {
+      try {
+        judge(contestant, answer(contestant, asked, folder.resolve(name + ".out")), usage);
+      } catch (IOException none) { // the others have answers all the same
+        faults.put(contestant, "has no answer: " + none);
+      }
     }
     System.err.println(
         told + (faults.containsKey(contestant) ? "  " + faults.get(contestant) : ""));
     Folders.delete(output);
   }
 
-  private String answer(Contestant contestant, Asked asked) throws IOException {
+  private String answer(Contestant contestant, Asked asked, Path printed) throws IOException {
     return work.question() == Question.VELOCITY
         ? topics.digest(asked)
-        : Digest.ofFiles(contestant.rows(asked));
+        : contestant.answer(asked, printed);
   }
 
   /** Right is what the product answers, which comes first in the first round. */

@@ -17,8 +17,12 @@ public sealed interface Contestant {
   /** How it is asked. */
   List<String> command(Installation installation, Asked asked) throws IOException;
 
-  /** Where its rows are, files or a folder of them, if they are not in a topic. */
-  Path rows(Asked asked);
+  /**
+   * The digest of its rows, if they are not in a topic.
+   *
+   * @param printed what it has written to its standard output
+   */
+  String answer(Asked asked, Path printed) throws IOException;
 
   /**
    * The product.
@@ -66,8 +70,8 @@ public sealed interface Contestant {
     }
 
     @Override
-    public Path rows(Asked asked) {
-      return asked.output().resolve("rows");
+    public String answer(Asked asked, Path printed) throws IOException {
+      return Digest.printedIn(printed);
     }
   }
 
@@ -113,8 +117,8 @@ public sealed interface Contestant {
     }
 
     @Override
-    public Path rows(Asked asked) {
-      return asked.rows();
+    public String answer(Asked asked, Path printed) throws IOException {
+      return Digest.ofFiles(asked.rows());
     }
   }
 }

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 final class Digest {
 
   private static final int LETTERS = 16;
+  private static final String PRINTED = "DIGEST ";
 
   private Digest() {}
 
@@ -35,6 +36,22 @@ final class Digest {
       }
     }
     return of(rows);
+  }
+
+  /**
+   * What the product says of its rows, wherever they are: its digest is of the same bytes.
+   *
+   * @param output what it has printed
+   * @throws IOException if it does not say
+   */
+  static String printedIn(Path output) throws IOException {
+    try (Stream<String> lines = Files.lines(output, ISO_8859_1)) {
+      return lines
+          .filter(line -> line.startsWith(PRINTED))
+          .map(line -> line.substring(PRINTED.length(), PRINTED.length() + LETTERS))
+          .findFirst()
+          .orElseThrow(() -> new IOException("no " + PRINTED.strip() + " in " + output));
+    }
   }
 
   /** Of rows, a letter a byte. */
