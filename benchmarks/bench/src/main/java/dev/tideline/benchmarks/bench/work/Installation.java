@@ -16,9 +16,6 @@ import java.util.stream.Stream;
  */
 public record Installation(Path root, String heap) {
 
-  /** Over fewer bytes {@code scripts/run} takes flags for what is over soon. */
-  private static final long FEW = 600_000_000;
-
   /** What each process gets in its environment: the product and the native jobs the same. */
   public Map<String, String> environment() {
     return Map.of(
@@ -52,7 +49,8 @@ public record Installation(Path root, String heap) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("@" + config.resolve(flags).resolve("jvm.args"));
-    if (asked.bootstrapServers() == null && bytes(asked.data()) <= FEW) {
+    long few = Long.parseLong(Files.readString(config.resolve("short-run.bytes")).strip());
+    if (asked.bootstrapServers() == null && bytes(asked.data()) <= few) {
       command.add("@" + config.resolve("short-run.args"));
     }
     command.add("-Xmx" + heap);
