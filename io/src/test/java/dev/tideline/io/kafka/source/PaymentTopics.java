@@ -127,6 +127,11 @@ public final class PaymentTopics implements AutoCloseable {
           .all()
           .get();
     }
+    try (Topics topics = Topics.of(cluster())) {
+      while (visible(topics, topic.name()).partitions() < partitions) {
+        Thread.onSpinWait(); // they are made before the broker knows of them
+      }
+    }
   }
 
   /** Deletes a topic, and makes another of its name. */
