@@ -40,6 +40,11 @@ class ScriptsTest {
           ROOT.resolve("runners-config").resolve(runner),
           home.resolve("clone/runners-config").resolve(runner));
     }
+    for (String shortRun : List.of("short-run.args", "short-run.bytes")) {
+      copy(
+          ROOT.resolve("runners-config").resolve(shortRun),
+          home.resolve("clone/runners-config").resolve(shortRun));
+    }
   }
 
   @Test

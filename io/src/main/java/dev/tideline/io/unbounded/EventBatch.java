@@ -63,7 +63,7 @@ public record EventBatch<E extends EventView>(
     return new EventBatch<>(List.of(), List.of(), List.of());
   }
 
-  /** Whether it is what a reader hands over last: there is nothing in it, not even a place. */
+  /** Whether it is what a reader hands over last: there is nothing in it but places. */
   public boolean isEnd() {
     return size() == 0 && stretches.stream().allMatch(each -> each.range().isEmpty());
   }
