@@ -7,7 +7,10 @@ import static org.hamcrest.Matchers.is;
 
 import dev.tideline.io.kafka.Position;
 import dev.tideline.io.kafka.Topic;
+import dev.tideline.io.unbounded.EventBatch;
+import dev.tideline.io.unbounded.EventBatch.Stretch;
 import dev.tideline.payment.Payment;
+import dev.tideline.records.SourceRange;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -55,6 +58,21 @@ class PartitionReaderTest {
     assertThat(gaps, contains("2 to 3", "4 to 5"));
     partition.skipTo(10);
     assertThat(gaps.size(), is(2));
+  }
+
+  /** Such as the marker of a transaction: a run that goes on from there accounts for it. */
+  @Test
+  void aPositionIsWhereAllIsAccountedFor() {
+    PartitionReader<Payment> reader = reader(TOPIC, Position.at(0));
+    reader.receive(reader.polled(records(0, 1)), 0);
+    reader.skipTo(3);
+    assertThat("one is passed over that is in no book", reader.hasGap(), is(true));
+    assertThat(reader.position().offset(), is(2L));
+
+    EventBatch<Payment> gap = reader.withoutRecords();
+    assertThat(gap.stretches(), contains(new Stretch(new SourceRange(TOPIC.name(), 0, 2, 3), 0)));
+    assertThat(reader.hasGap(), is(false));
+    assertThat(reader.position().offset(), is(3L));
   }
 
   @Test
