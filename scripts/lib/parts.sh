@@ -98,16 +98,25 @@ part_tree() {
     }'
 }
 
-# Kills a part that hangs. What its JVMs were at stays in a file.
+# Kills a part that hangs. What its JVMs were at stays in a file; of that it tells where our code was, and what each said last.
 part_kill() {
-  local pid
+  local pid said
   echo "It hangs: without a word it has idled for ${idle%.*} s and worked for ${worked%.*} s. Its threads are in $part_log.threads"
   for pid in $(part_tree "$part_pid"); do
     if [[ $(readlink "/proc/$pid/exe") == */java ]]; then
       echo "== $(tr '\0' ' ' <"/proc/$pid/cmdline" | tail -c 300)"
       timeout 30 "${JAVA_HOME:+$JAVA_HOME/bin/}jstack" "$pid" 2>&1 || true
+      for said in $(readlink "/proc/$pid/fd/1" "/proc/$pid/fd/2" | sort -u); do
+        [[ ! -f $said || $said -ef $part_log ]] || { echo "-- the end of $said" && tail -n 10 "$said"; }
+      done
     fi
   done >"$part_log.threads"
+  awk '
+    /^(==|--)/ { said = /^--/ }
+    /^(==|--)/ || said { print; next }
+    /^"/ { thread = $0 }
+    /\tat dev\.tideline\./ { if (thread) print thread; thread = ""; print }
+  ' "$part_log.threads" | cut -c1-300 | head -n 150
   part_end
 }
 

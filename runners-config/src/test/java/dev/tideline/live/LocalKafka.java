@@ -141,7 +141,21 @@ final class LocalKafka implements AutoCloseable {
   void grow(String topic, int partitions) throws ExecutionException, InterruptedException {
     try (Admin admin = admin()) {
       admin.createPartitions(Map.of(topic, NewPartitions.increaseTo(partitions))).all().get();
+      while (partitions(topic, admin) < partitions) {
+        Thread.onSpinWait(); // they are made before the broker knows of them
+      }
     }
+  }
+
+  private static int partitions(String topic, Admin admin)
+      throws ExecutionException, InterruptedException {
+    return admin
+        .describeTopics(List.of(topic))
+        .allTopicNames()
+        .get()
+        .get(topic)
+        .partitions()
+        .size();
   }
 
   /** Where the rejects of a topic go. */

@@ -1,6 +1,7 @@
 package dev.tideline.windowing;
 
 import dev.tideline.event.EventRules;
+import org.apache.beam.sdk.transforms.windowing.AfterFirst;
 import org.apache.beam.sdk.transforms.windowing.AfterPane;
 import org.apache.beam.sdk.transforms.windowing.AfterProcessingTime;
 import org.apache.beam.sdk.transforms.windowing.AfterWatermark;
@@ -105,6 +106,14 @@ public final class WindowPolicies {
   public static final Duration REVENUE_LOOK_BACK =
       Duration.millis(Lateness.AfterCloseOfBooks.USUAL);
 
+  /**
+   * How much later it is asked once more whether a window is to fire early. On Flink a timer is set
+   * by the monotonic clock, and then the wall clock is asked whether it is time: where that was set
+   * back since, by 2 ms or more, it is not, and nobody asks again before the next element (compare
+   * apache/beam#8366). Of a topic that falls silent the last records would be in no early pane.
+   */
+  private static final Duration AGAIN = Duration.standardSeconds(1);
+
   private WindowPolicies() {}
 
   /**
@@ -159,7 +168,11 @@ public final class WindowPolicies {
 
   private static Trigger earlyOnTimeAndLate(Duration early) {
     return AfterWatermark.pastEndOfWindow()
-        .withEarlyFirings(AfterProcessingTime.pastFirstElementInPane().plusDelayOf(early))
+        .withEarlyFirings(AfterFirst.of(after(early), after(early.plus(AGAIN))))
         .withLateFirings(AfterPane.elementCountAtLeast(1));
+  }
+
+  private static Trigger.OnceTrigger after(Duration delay) {
+    return AfterProcessingTime.pastFirstElementInPane().plusDelayOf(delay);
   }
 }
