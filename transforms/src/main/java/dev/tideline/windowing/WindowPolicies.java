@@ -1,11 +1,13 @@
 package dev.tideline.windowing;
 
 import dev.tideline.event.EventRules;
+import org.apache.beam.sdk.transforms.windowing.AfterEach;
 import org.apache.beam.sdk.transforms.windowing.AfterFirst;
 import org.apache.beam.sdk.transforms.windowing.AfterPane;
 import org.apache.beam.sdk.transforms.windowing.AfterProcessingTime;
 import org.apache.beam.sdk.transforms.windowing.AfterWatermark;
 import org.apache.beam.sdk.transforms.windowing.FixedWindows;
+import org.apache.beam.sdk.transforms.windowing.Repeatedly;
 import org.apache.beam.sdk.transforms.windowing.SlidingWindows;
 import org.apache.beam.sdk.transforms.windowing.Trigger;
 import org.apache.beam.sdk.transforms.windowing.Window;
@@ -107,10 +109,12 @@ public final class WindowPolicies {
       Duration.millis(Lateness.AfterCloseOfBooks.USUAL);
 
   /**
-   * How much later it is asked once more whether a window is to fire early. On Flink a timer is set
-   * by the monotonic clock, and then the wall clock is asked whether it is time: where that was set
-   * back since, by 2 ms or more, it is not, and nobody asks again before the next element (compare
-   * apache/beam#8366). Of a topic that falls silent the last records would be in no early pane.
+   * How much later it is asked once more whether a window that is open for long is to fire early.
+   * On Flink a timer is set by the monotonic clock, and then the wall clock is asked whether it is
+   * time: where that was set back since, by 2 ms or more, it is not, and nobody asks again before
+   * the next element (compare apache/beam#8366). Of a topic that falls silent the last records
+   * would be in no early pane. The dashboard does without: its windows end soon, and there are
+   * many.
    */
   private static final Duration AGAIN = Duration.standardSeconds(1);
 
@@ -149,7 +153,7 @@ public final class WindowPolicies {
   public static <K, V extends BusinessDayWindows.OfBusinessDay> Window<KV<K, V>> revenue(
       Duration early) {
     return Window.<KV<K, V>>into(BusinessDayWindows.create())
-        .triggering(earlyOnTimeAndLate(early))
+        .triggering(surelyEarlyOnTimeAndLate(early))
         .withAllowedLateness(RUNNER_LATENESS)
         .accumulatingFiredPanes();
   }
@@ -161,18 +165,32 @@ public final class WindowPolicies {
    */
   public static <T> Window<T> books(Duration early) {
     return Window.<T>into(FixedWindows.of(BOOKS_WINDOW))
-        .triggering(earlyOnTimeAndLate(early))
+        .triggering(surelyEarlyOnTimeAndLate(early))
         .withAllowedLateness(RUNNER_LATENESS)
         .accumulatingFiredPanes();
   }
 
   private static Trigger earlyOnTimeAndLate(Duration early) {
     return AfterWatermark.pastEndOfWindow()
-        .withEarlyFirings(AfterFirst.of(after(early), after(early.plus(AGAIN))))
-        .withLateFirings(AfterPane.elementCountAtLeast(1));
+        .withEarlyFirings(after(early))
+        .withLateFirings(eachArrival());
+  }
+
+  /** The same, where early firings are {@linkplain #AGAIN asked for twice}. */
+  private static Trigger surelyEarlyOnTimeAndLate(Duration early) {
+    // As the early firings of AfterWatermark an AfterFirst does not begin anew: what is finished of
+    // it stays so, and it fires at each element.
+    return AfterEach.inOrder(
+        Repeatedly.forever(AfterFirst.of(after(early), after(early.plus(AGAIN))))
+            .orFinally(AfterWatermark.pastEndOfWindow()),
+        Repeatedly.forever(eachArrival()));
   }
 
   private static Trigger.OnceTrigger after(Duration delay) {
     return AfterProcessingTime.pastFirstElementInPane().plusDelayOf(delay);
+  }
+
+  private static Trigger.OnceTrigger eachArrival() {
+    return AfterPane.elementCountAtLeast(1);
   }
 }
