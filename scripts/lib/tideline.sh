@@ -107,7 +107,7 @@ tideline_archive_classes() (
 # Builds the native jobs and what compares with them, unless they are there and newer than every source.
 tideline_build_benchmarks() {
   local built=$tideline_root/benchmarks/target/built log=$tideline_root/benchmarks/target/build.log
-  local modules=benchmarks/bench,benchmarks/duckdb,benchmarks/flink,benchmarks/kafka-streams,benchmarks/peers,benchmarks/spark
+  local modules=benchmarks/bench,benchmarks/duckdb,benchmarks/flink,benchmarks/kafka-streams,benchmarks/peers,benchmarks/product,benchmarks/spark
   [[ -n $(tideline_newer_than "$built") ]] || return 0
   mkdir -p "$tideline_root/benchmarks/target"
   echo "Building the native jobs (the first time, Maven fetches their engines: minutes) ..." >&2

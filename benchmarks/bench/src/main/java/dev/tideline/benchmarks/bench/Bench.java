@@ -30,7 +30,7 @@ import picocli.CommandLine.Option;
     description = {
       "Measures the product beside native jobs (Flink's DataStream and SQL, Spark SQL and Structured"
           + " Streaming, Kafka Streams, DuckDB, plain Java) that answer the same questions over the"
-          + " same data: whole cold processes, in turn, several rounds.",
+          + " same data: whole cold processes, or warm ones, in turn, several rounds.",
       "An answer that is not the product's, to the last digit, is no answer: its time is not told."
           + " Nor is that of runs that differ by more than a third, for then the machine was busy.",
       "Exit status: 0 all answers equal; 3 some are not, or none came; 2 bad options; 1 anything"
@@ -40,7 +40,8 @@ public final class Bench implements Programs.Program {
 
   @Option(
       names = "--quick",
-      description = "Less data, two rounds, no streams on Spark: in a quarter of an hour.")
+      description =
+          "Less data, two rounds, no streams on Spark, not how cost grows: in a quarter of an hour.")
   private boolean quick;
 
   @Option(
@@ -94,10 +95,12 @@ public final class Bench implements Programs.Program {
   @Override
   public List<String> mistakes() {
     List<String> mistakes = new ArrayList<>();
-    List<String> names = new WorkNames();
+    List<String> names = Catalogue.works(quick).stream().map(Work::name).toList();
     for (String name : only) {
       if (!names.contains(name)) {
-        mistakes.add("--only: '%s' is none of %s".formatted(name, String.join(", ", names)));
+        mistakes.add(
+            "--only%s: '%s' is none of %s"
+                .formatted(quick ? " with --quick" : "", name, String.join(", ", names)));
       }
     }
     if (rounds < 0 || rounds > 100) {

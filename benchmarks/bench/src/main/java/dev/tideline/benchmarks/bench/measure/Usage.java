@@ -24,4 +24,17 @@ public record Usage(int status, double wall, double cpu, double memory, List<Lap
   public Usage {
     laps = List.copyOf(laps);
   }
+
+  /**
+   * What it took the last time that it did its job; the memory is of all.
+   *
+   * @throws IllegalStateException if it has told of none
+   */
+  public Usage ofLastLap() {
+    if (laps.isEmpty()) {
+      throw new IllegalStateException("it did not tell how long each time took");
+    }
+    Lap last = laps.get(laps.size() - 1);
+    return new Usage(status, last.wall(), last.cpu(), memory, laps);
+  }
 }

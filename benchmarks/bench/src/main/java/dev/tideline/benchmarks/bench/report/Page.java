@@ -15,6 +15,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
@@ -63,9 +65,10 @@ public final class Page {
 
             %s
 
-        Each figure is the median of the runs, of whole processes from their start to their end. A ratio is
-        what the other took over what the product took on the runner beside it, round by round, with the
-        least and the greatest in brackets: above 1 the product needs less.
+        Each figure is the median of the runs, of whole processes from their start to their end unless the
+        title says otherwise. A ratio is what the other took over what the product took on the
+        runner beside it, round by round, with the least and the greatest in brackets: above 1 the product
+        needs less.
         """
         .formatted(
             LocalDate.now(ZoneOffset.UTC),
@@ -80,13 +83,27 @@ public final class Page {
     for (Result result : results) {
       text.append(table(result));
     }
-    if (results.size() > 1) {
-      text.append(slope(results.get(0), results.get(results.size() - 1)));
+    Result first = results.get(0);
+    Result last = results.get(results.size() - 1);
+    Growth growth = Growth.of(first.data(), last.data());
+    if (results.size() > 1 && growth == Growth.RECORDS) {
+      text.append(slope(first, last));
     }
-    String plot = work.name() + ".svg";
+    text.append(plot(work.name(), bars(last), folder));
+    if (results.size() > 1) {
+      text.append(plot(work.name() + "-growth", lines(results, growth), folder));
+    }
+    return text.toString();
+  }
+
+  private static String plot(String name, String svg, Path folder) throws IOException {
+    Files.writeString(folder.resolve(name + ".svg"), svg);
+    return "\n![CPU seconds](%s.svg)\n".formatted(name);
+  }
+
+  private static String bars(Result result) {
     Map<String, Spread> bars = new LinkedHashMap<>();
-    results
-        .get(results.size() - 1)
+    result
         .series()
         .forEach(
             (contestant, series) -> {
@@ -94,8 +111,24 @@ public final class Page {
                 bars.put(contestant.name(), series.cpu());
               }
             });
-    Files.writeString(folder.resolve(plot), new BarChart("CPU seconds", bars).svg());
-    return text.append("\n![CPU seconds](").append(plot).append(")\n").toString();
+    return new BarChart("CPU seconds", bars).svg();
+  }
+
+  private static String lines(List<Result> results, Growth growth) {
+    Map<String, NavigableMap<Long, Double>> lines = new LinkedHashMap<>();
+    for (Result result : results) {
+      result
+          .series()
+          .forEach(
+              (contestant, series) -> {
+                if (series.tells()) {
+                  lines
+                      .computeIfAbsent(contestant.name(), none -> new TreeMap<>())
+                      .put(growth.size(result), series.cpu().median());
+                }
+              });
+    }
+    return new LineChart("CPU seconds by " + growth.unit(), lines).svg();
   }
 
   private static String table(Result result) {

@@ -8,9 +8,10 @@ import java.nio.file.Path;
  * @param question the question
  * @param data the folder of the data set, which has the stores too
  * @param bootstrapServers where it has been played into topics; null if the files are read
+ * @param times how often the one process is to answer
  * @param output an empty folder, whose name no other run has: for the answer and for state
  */
-public record Asked(Question question, Path data, String bootstrapServers, Path output) {
+public record Asked(Question question, Path data, String bootstrapServers, int times, Path output) {
 
   static final int PARALLELISM = 2;
   static final int THRESHOLD = 5;

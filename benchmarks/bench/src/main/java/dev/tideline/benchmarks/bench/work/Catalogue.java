@@ -2,6 +2,7 @@ package dev.tideline.benchmarks.bench.work;
 
 import dev.tideline.benchmarks.bench.work.Contestant.NativeJob;
 import dev.tideline.benchmarks.bench.work.Contestant.Product;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -40,6 +41,11 @@ public final class Catalogue {
       new NativeJob(
           "structured-streaming", "spark", "spark", "spark.StructuredDashboard", "tideline");
 
+  // Some 2.1 order events an order.
+  private static final DataSet MILLION = DataSet.archive(487_000);
+  private static final DataSet TEN_MILLION = DataSet.archive(4_870_000);
+  private static final DataSet FIFTY_MILLION = DataSet.archive(24_350_000);
+
   private static final int MANY_CARDS = 1_000_000;
   private static final int SPARSE_STORES = 200;
   private static final int SPARSE_DAYS = 10;
@@ -50,14 +56,18 @@ public final class Catalogue {
    * All works.
    *
    * @param quick with a tenth of the data, of one size, and no streams on Spark, which take a
-   *     minute for however little
+   *     minute for however little; and neither how cost grows nor what a warm process takes
    */
   public static List<Work> works(boolean quick) {
-    // Some 2.1 order events an order.
-    List<DataSet> archives =
-        quick
-            ? List.of(DataSet.archive(487_000))
-            : List.of(DataSet.archive(487_000), DataSet.archive(4_870_000));
+    List<Work> works = new ArrayList<>(comparisons(quick));
+    if (!quick) {
+      works.addAll(growth());
+    }
+    return works;
+  }
+
+  private static List<Work> comparisons(boolean quick) {
+    List<DataSet> archives = quick ? List.of(MILLION) : List.of(MILLION, TEN_MILLION);
     int waiting = quick ? 200_000 : 2_000_000;
     List<DataSet> backlogs =
         quick
@@ -110,6 +120,49 @@ public final class Catalogue {
             Question.DASHBOARD,
             List.of(DataSet.topics(waiting / 10).spread(SPARSE_STORES, SPARSE_DAYS)),
             List.of(ON_FLINK, FLINK_DASHBOARD)));
+  }
+
+  /** How cost grows with what there is of something, and without the start of a process. */
+  private static List<Work> growth() {
+    DataSet payments = DataSet.topics(500_000);
+    DataSet orders = DataSet.topics(200_000);
+    return List.of(
+        new Work(
+            "revenue-warm",
+            "daily-revenue over an archive, the %dth time in one process"
+                .formatted(Conditions.WARM.times()),
+            Question.REVENUE,
+            List.of(MILLION, TEN_MILLION),
+            List.of(ON_FLINK, FLINK_DATASTREAM, FLINK_SQL, DUCKDB, PLAIN, ON_SPARK, SPARK_SQL),
+            Conditions.WARM),
+        new Work(
+            "revenue-rows",
+            "daily-revenue, by how much there is to read",
+            Question.REVENUE,
+            List.of(MILLION, TEN_MILLION, FIFTY_MILLION),
+            List.of(ON_FLINK, FLINK_DATASTREAM, DUCKDB, ON_SPARK)),
+        new Work(
+            "revenue-one-core",
+            "daily-revenue over an archive, on one core",
+            Question.REVENUE,
+            List.of(MILLION, TEN_MILLION),
+            List.of(ON_FLINK, FLINK_DATASTREAM, ON_SPARK, SPARK_SQL),
+            Conditions.ONE_CORE),
+        new Work(
+            "velocity-cards",
+            "fraud-velocity over a topic, by how many cards there are",
+            Question.VELOCITY,
+            List.of(
+                payments.withCards(10_000),
+                payments.withCards(100_000),
+                payments.withCards(MANY_CARDS)),
+            List.of(ON_FLINK, FLINK_VELOCITY)),
+        new Work(
+            "dashboard-stores",
+            "ops-dashboard over a topic, by how many stores there are",
+            Question.DASHBOARD,
+            List.of(orders.spread(10, 1), orders.spread(1_000, 1), orders.spread(9_999, 1)),
+            List.of(ON_FLINK, FLINK_DASHBOARD, ON_SPARK)));
   }
 
   private static List<Contestant> with(List<Contestant> others, Contestant... first) {

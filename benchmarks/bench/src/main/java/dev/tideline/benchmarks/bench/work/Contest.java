@@ -81,15 +81,19 @@ final class Contest implements AutoCloseable {
             work.question(),
             dataSets.folder(data),
             topics == null ? null : topics.bootstrapServers(),
+            work.conditions().times(),
             output);
     if (topics != null) {
       topics.makeReady(asked);
     }
     Usage usage =
         MeasuredProcess.run(
-            contestant.command(installation, asked),
+            work.conditions().started(contestant.command(installation, asked)),
             installation.environment(),
             folder.resolve(name));
+    if (usage.status() == 0 && asked.times() > 1) {
+      usage = usage.ofLastLap();
+    }
     String told =
         String.format(
             Locale.ROOT,

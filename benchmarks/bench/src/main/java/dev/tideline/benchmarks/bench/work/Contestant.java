@@ -37,18 +37,13 @@ public sealed interface Contestant {
     }
 
     @Override
-    public List<String> command(Installation installation, Asked asked) {
+    public List<String> command(Installation installation, Asked asked) throws IOException {
+      String pipeline = asked.question().pipeline();
       List<String> command =
-          new ArrayList<>(
-              List.of(
-                  installation.script("run"),
-                  asked.question().pipeline(),
-                  "--runner",
-                  runner,
-                  "--output",
-                  asked.output().toString(),
-                  "--show",
-                  "0"));
+          asked.times() == 1
+              ? new ArrayList<>(List.of(installation.script("run"), pipeline, "--runner", runner))
+              : installation.warm(runner, pipeline, asked);
+      command.addAll(List.of("--output", asked.output().toString(), "--show", "0"));
       if (asked.bootstrapServers() == null) {
         command.addAll(List.of("--input", asked.data().toString()));
         return command;
@@ -104,7 +99,8 @@ public sealed interface Contestant {
       }
       if (asked.bootstrapServers() == null) {
         command.addAll(List.of("--question", asked.question().pipeline()));
-        command.addAll(List.of("--input", asked.data().toString(), "--repeats", "1"));
+        command.addAll(List.of("--input", asked.data().toString()));
+        command.addAll(List.of("--repeats", Integer.toString(asked.times())));
         return command;
       }
       command.addAll(List.of("--parser", parser, "--until", "now", "--group", asked.group()));

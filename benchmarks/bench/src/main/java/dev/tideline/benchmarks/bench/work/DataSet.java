@@ -33,7 +33,7 @@ public record DataSet(boolean json, int orders, int stores, int days, int cards)
     return new DataSet(json, orders, stores, days, cards);
   }
 
-  /** The same, over more days and stores: few events in each of a store's five minutes. */
+  /** The same, over other days and stores. */
   public DataSet spread(int stores, int days) {
     return new DataSet(json, orders, stores, days, cards);
   }

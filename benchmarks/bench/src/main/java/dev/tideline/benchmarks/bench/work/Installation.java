@@ -45,6 +45,41 @@ public record Installation(Path root, String heap) {
           case "flink", "spark" -> module;
           default -> "direct";
         };
+    List<String> command = jvm(flags, asked);
+    command.add("-cp");
+    command.add(jars(module));
+    command.add("dev.tideline.benchmarks." + main);
+    return command;
+  }
+
+  /**
+   * How the product is started so that one process answers several times: as {@code scripts/run}
+   * does, but for the archive of classes.
+   *
+   * @param runner flink or spark
+   */
+  List<String> warm(String runner, String pipeline, Asked asked) throws IOException {
+    List<String> command = jvm(runner, asked);
+    command.add("-cp");
+    command.add(
+        root.resolve("runners-config/target").resolve(runner).resolve("lib")
+            + "/*:"
+            + jars("product"));
+    command.add("dev.tideline.benchmarks.product.RunAgain");
+    command.add(Integer.toString(asked.times()));
+    command.add(pipeline);
+    Path options = root.resolve("runners-config").resolve(runner).resolve("pipeline.args");
+    Files.readAllLines(options).stream()
+        .filter(line -> !line.isBlank() && !line.startsWith("#"))
+        .forEach(command::add);
+    return command;
+  }
+
+  private String jars(String module) {
+    return root.resolve("benchmarks").resolve(module).resolve("target/lib") + "/*";
+  }
+
+  private List<String> jvm(String flags, Asked asked) throws IOException {
     Path config = root.resolve("runners-config");
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -54,9 +89,6 @@ public record Installation(Path root, String heap) {
       command.add("@" + config.resolve("short-run.args"));
     }
     command.add("-Xmx" + heap);
-    command.add("-cp");
-    command.add(root.resolve("benchmarks").resolve(module).resolve("target/lib") + "/*");
-    command.add("dev.tideline.benchmarks." + main);
     return command;
   }
 

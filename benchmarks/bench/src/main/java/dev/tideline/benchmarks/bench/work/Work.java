@@ -10,16 +10,28 @@ import java.util.List;
  * @param question the question
  * @param data the data sets, the smallest first
  * @param contestants in the order of the first round; the product is among them
+ * @param conditions under which
  */
 public record Work(
     String name,
     String title,
     Question question,
     List<DataSet> data,
-    List<Contestant> contestants) {
+    List<Contestant> contestants,
+    Conditions conditions) {
 
   public Work {
     data = List.copyOf(data);
     contestants = List.copyOf(contestants);
+  }
+
+  /** In cold processes on all cores. */
+  Work(
+      String name,
+      String title,
+      Question question,
+      List<DataSet> data,
+      List<Contestant> contestants) {
+    this(name, title, question, data, contestants, Conditions.COLD);
   }
 }
