@@ -41,7 +41,8 @@ public final class Bench implements Programs.Program {
   @Option(
       names = "--quick",
       description =
-          "Less data, two rounds, no streams on Spark, not how cost grows: in a quarter of an hour.")
+          "Less data, two rounds, no streams on Spark, no warm processes, not how cost grows: in a"
+              + " quarter of an hour.")
   private boolean quick;
 
   @Option(
