@@ -116,7 +116,7 @@ part_kill() {
     /^(==|--)/ || said { print; next }
     /^"/ { thread = $0 }
     /\tat dev\.tideline\./ { if (thread) print thread; thread = ""; print }
-  ' "$part_log.threads" | cut -c1-300 | head -n 150
+  ' "$part_log.threads" | cut -c1-300 | head -n 150 || true # head may be done before the others
   part_end
 }
 

@@ -91,7 +91,9 @@ final class Contest implements AutoCloseable {
             work.conditions().started(contestant.command(installation, asked)),
             installation.environment(),
             folder.resolve(name));
-    if (usage.status() == 0 && asked.times() > 1) {
+    boolean warm = asked.times() > 1;
+    int answered = warm ? usage.laps().size() : 1;
+    if (warm && answered > 0) {
       usage = usage.ofLastLap();
     }
     String told =
@@ -104,6 +106,8 @@ final class Contest implements AutoCloseable {
             usage.memory());
     if (usage.status() != 0) {
       faults.put(contestant, "ended with status " + usage.status());
+    } else if (answered < asked.times()) {
+      faults.put(contestant, "told of %d of %d times".formatted(answered, asked.times()));
     } else {
       try {
         judge(contestant, answer(contestant, asked, folder.resolve(name + ".out")), usage);
