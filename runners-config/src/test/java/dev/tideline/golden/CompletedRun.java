@@ -37,6 +37,8 @@ record CompletedRun(List<String> rows, List<String> report) {
   static CompletedRun of(PipelineCommand<?, ?> command, Path input, Path output, String... more)
       throws IOException {
     List<String> arguments = new ArrayList<>(runnerOptions());
+    List<String> given = Stream.of(more).map(CompletedRun::name).toList();
+    arguments.removeIf(option -> given.contains(name(option))); // as scripts/run does
     arguments.addAll(List.of("--input", input.toString(), "--output", output.toString()));
     arguments.addAll(List.of(more));
     ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -68,6 +70,10 @@ record CompletedRun(List<String> rows, List<String> report) {
     return Files.readAllLines(Path.of(RUNNER, "pipeline.args")).stream()
         .filter(line -> line.startsWith("--") && !line.startsWith("--enforce"))
         .toList();
+  }
+
+  private static String name(String option) {
+    return option.replaceFirst("=.*", "");
   }
 
   private static List<String> rows(Path output) throws IOException {

@@ -48,13 +48,24 @@ public record AnswerFiles(Path directory, boolean parquet) {
     write(AnswerFolder.ROWS, rows, format::toJson);
     writeAccount(outcome);
     if (parquet) {
-      rows.apply(
-          "WriteParquet",
-          FileIO.<R>write()
-              .via(Contextful.fn(ParquetRows.of(format)), ParquetRows.sink(format))
-              .to(directory.resolve(AnswerFolder.PARQUET).toString())
-              .withSuffix(".parquet"));
+      writeParquet(rows, format);
     }
+  }
+
+  /**
+   * In windows, FileIO counts the files of each bundle by themselves. Spark shares what one key has
+   * out among bundles (its Reshuffle is a repartition), so several files would get one name, and
+   * the last of them be all that is left.
+   */
+  @SuppressWarnings("deprecation") // for what it does to what nobody has put into one window
+  private <R> void writeParquet(PCollection<R> rows, RowFormat<R> format) {
+    rows.apply(
+        "WriteParquet",
+        FileIO.<R>write()
+            .via(Contextful.fn(ParquetRows.of(format)), ParquetRows.sink(format))
+            .to(directory.resolve(AnswerFolder.PARQUET).toString())
+            .withSuffix(AnswerFolder.PARQUET_SUFFIX)
+            .withIgnoreWindowing());
   }
 
   /**

@@ -54,6 +54,24 @@ public interface WrittenAnswer {
   void coverage(EachPartition each) throws IOException;
 
   /**
+   * Whether its ledger and its coverage are of one run and have all that this has read: then both
+   * have the same number of records.
+   */
+  default boolean isOfOneRun() {
+    return false;
+  }
+
+  /**
+   * How many rows there are in Parquet beside these, by the footers of the files; empty if none
+   * were written so.
+   *
+   * @throws IOException if they can't be read
+   */
+  default OptionalLong rowsInParquet() throws IOException {
+    return OptionalLong.empty();
+  }
+
+  /**
    * How many of the records that a run does not count it has kept for whoever mends them.
    *
    * @param rejects how many broken records; empty if it is not known

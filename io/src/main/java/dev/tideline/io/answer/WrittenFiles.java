@@ -1,10 +1,15 @@
 package dev.tideline.io.answer;
 
 import dev.tideline.io.files.AnswerFolder;
+import dev.tideline.io.files.InputException;
+import dev.tideline.io.files.SourceFile;
+import dev.tideline.io.parquet.ParquetFiles;
+import dev.tideline.io.parquet.RowGroup;
 import dev.tideline.io.sort.SortedTexts;
 import dev.tideline.json.Timestamps;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -56,6 +61,34 @@ public record WrittenFiles(Path directory) implements WrittenAnswer {
     return new Kept(
         OptionalLong.of(lines(AnswerFolder.REJECTS)),
         OptionalLong.of(lines(AnswerFolder.TOO_LATE)));
+  }
+
+  @Override
+  public boolean isOfOneRun() {
+    return true;
+  }
+
+  @Override
+  public OptionalLong rowsInParquet() throws IOException {
+    Path folder = directory.resolve(AnswerFolder.PARQUET);
+    if (!Files.isDirectory(folder)) {
+      return OptionalLong.empty();
+    }
+    long rows = 0;
+    try (DirectoryStream<Path> files =
+        Files.newDirectoryStream(folder, "*" + AnswerFolder.PARQUET_SUFFIX)) {
+      for (Path file : files) {
+        rows +=
+            ParquetFiles.footer(new SourceFile(file, file.getFileName().toString()))
+                .rowGroups()
+                .stream()
+                .mapToLong(RowGroup::rows)
+                .sum();
+      }
+    } catch (InputException unreadable) {
+      throw new IOException(String.join("; ", unreadable.problems()), unreadable);
+    }
+    return OptionalLong.of(rows);
   }
 
   /** Takes lines one after the other. */

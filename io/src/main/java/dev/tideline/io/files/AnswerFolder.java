@@ -14,6 +14,9 @@ public final class AnswerFolder {
   /** The rows as Parquet. */
   public static final String PARQUET = "parquet";
 
+  /** How the name of each file of these ends. */
+  public static final String PARQUET_SUFFIX = ".parquet";
+
   /** The rejected records. */
   public static final String REJECTS = "rejects";
 
@@ -90,7 +93,7 @@ public final class AnswerFolder {
                         .resolve(folder)
                         .resolve(
                             folder.equals(PARQUET)
-                                ? "output-00000-of-00001.parquet"
+                                ? "output-00000-of-00001" + PARQUET_SUFFIX
                                 : PART + "-00000-of-00001.jsonl"));
     return Stream.concat(parts, FILES.stream().map(place::resolve));
   }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /**
@@ -15,13 +16,14 @@ import java.util.TreeMap;
  *
  * @param faults a sentence for each stretch that was not read, or read twice; empty if there is
  *     none
+ * @param records how many records there were in it, if the ledger is to have just as many
  */
-public record CoverageRead(List<String> faults) {
+public record CoverageRead(List<String> faults, OptionalLong records) {
 
   private static final int MOST = 20;
 
   /** Of a source that does not say what it holds. */
-  public static final CoverageRead UNKNOWN = new CoverageRead(List.of());
+  public static final CoverageRead UNKNOWN = new CoverageRead(List.of(), OptionalLong.empty());
 
   /**
    * Compares what was read with what the source holds.
@@ -71,6 +73,10 @@ public record CoverageRead(List<String> faults) {
       faults.subList(MOST, faults.size()).clear();
       faults.add(more);
     }
-    return new CoverageRead(List.copyOf(faults));
+    return new CoverageRead(
+        List.copyOf(faults),
+        answer.isOfOneRun() && !read.isEmpty()
+            ? OptionalLong.of(read.values().stream().mapToLong(Coverage::records).sum())
+            : OptionalLong.empty());
   }
 }

@@ -7,6 +7,7 @@ import dev.tideline.io.sort.RowDigest;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -42,5 +43,14 @@ public record RowsRead(
         });
     return new RowsRead(
         digest.rows(), digest.hex(), List.copyOf(first), sums.lines(), sums.events());
+  }
+
+  /** What is wrong if there is another number of rows in Parquet than of these. */
+  public Optional<String> unequal(OptionalLong inParquet) {
+    return inParquet.isPresent() && inParquet.getAsLong() != count
+        ? Optional.of(
+            "the answer has %s, but in Parquet there are %,d"
+                .formatted(Counted.of(count, "row"), inParquet.getAsLong()))
+        : Optional.empty();
   }
 }

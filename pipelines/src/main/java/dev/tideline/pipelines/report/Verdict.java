@@ -45,6 +45,14 @@ public record Verdict(List<String> faults, OptionalLong underWay) {
           "the source holds %s, but %,d were read"
               .formatted(Counted.of(expected.getAsLong(), "record"), total.read()));
     }
+    // Without a count of the source's own. Of a source that gives one, some has no coverage.
+    if (expected.isEmpty()
+        && coverage.records().isPresent()
+        && coverage.records().getAsLong() != total.read()) {
+      faults.add(
+          "%s were read, but the ledger has %,d"
+              .formatted(Counted.of(coverage.records().getAsLong(), "record"), total.read()));
+    }
     if (inRows.isPresent() && inRows.getAsLong() != total.counted()) {
       faults.add(
           "the ledger counts %s, but the rows are made of %,d"
@@ -53,6 +61,13 @@ public record Verdict(List<String> faults, OptionalLong underWay) {
     missing("rejected", total.allRejected(), kept.rejects()).ifPresent(faults::add);
     missing("too late", total.tooLate(), kept.tooLate()).ifPresent(faults::add);
     return new Verdict(List.copyOf(faults));
+  }
+
+  /** The same with one more thing that may be wrong. */
+  public Verdict and(Optional<String> fault) {
+    List<String> all = new ArrayList<>(faults);
+    fault.ifPresent(all::add);
+    return new Verdict(List.copyOf(all), underWay);
   }
 
   private static Optional<String> missing(String fate, long records, OptionalLong kept) {

@@ -104,7 +104,8 @@ record PreparedRun<V extends EventView, R>(
     RowsRead rows = RowsRead.of(answer, spec.totals(), settings.show());
     LedgerRead ledger = LedgerRead.of(answer);
     Verdict verdict =
-        Verdict.of(ledger, expected, CoverageRead.of(answer, holds), rows.events(), answer.kept());
+        Verdict.of(ledger, expected, CoverageRead.of(answer, holds), rows.events(), answer.kept())
+            .and(rows.unequal(answer.rowsInParquet()));
     return report(answer, rows, ledger.total(), reusedIds, verdict, notes);
   }
 

@@ -113,6 +113,40 @@ class VerdictTest {
             "the ledger counts 1 records that are too late, but only 0 were kept"));
   }
 
+  @Test
+  void whatWasReadIsInTheLedger() throws IOException {
+    assertThat(faultsOfRead(10, OptionalLong.empty()), is(empty()));
+    assertThat(
+        faultsOfRead(11, OptionalLong.empty()),
+        contains("11 records were read, but the ledger has 10"));
+    assertThat(
+        "the source knows better: not all of it has coverage",
+        faultsOfRead(7, OptionalLong.of(10)),
+        is(empty()));
+  }
+
+  private static List<String> faultsOfRead(long records, OptionalLong expected) throws IOException {
+    return Verdict.of(
+            read(inOneMinute(TEN)),
+            expected,
+            new CoverageRead(List.of(), OptionalLong.of(records)),
+            OptionalLong.empty(),
+            Kept.UNKNOWN)
+        .faults();
+  }
+
+  @Test
+  void asManyRowsInParquet() throws IOException {
+    RowsRead three = new RowsRead(3, "", List.of(), List.of(), OptionalLong.empty());
+    Verdict balanced = verdict(inOneMinute(TEN), OptionalLong.empty(), OptionalLong.empty());
+
+    assertThat(balanced.and(three.unequal(OptionalLong.empty())).balanced(), is(true));
+    assertThat(balanced.and(three.unequal(OptionalLong.of(3))).balanced(), is(true));
+    assertThat(
+        balanced.and(three.unequal(OptionalLong.of(2))).faults(),
+        contains("the answer has 3 rows, but in Parquet there are 2"));
+  }
+
   private static List<String> faultsOfKept(long rejects, long tooLate) throws IOException {
     return Verdict.of(
             read(inOneMinute(TEN)),
