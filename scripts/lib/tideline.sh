@@ -115,6 +115,18 @@ tideline_build_benchmarks() {
   touch "$built"
 }
 
+# Builds what a cluster of an engine is made of, and the jar that is submitted to it, unless they are there and newer than every
+# source.
+tideline_build_cluster() {
+  local engine=$1
+  local built=$tideline_root/clusters/$engine/target/built log=$tideline_root/clusters/$engine/target/build.log
+  [[ -n $(tideline_newer_than "$built" "$tideline_root/benchmarks") ]] || return 0
+  mkdir -p "$tideline_root/clusters/$engine/target"
+  echo "Building a cluster of $engine and the jar for it (the first time, Maven fetches libraries: minutes) ..." >&2
+  tideline_maven "$log" -P "$engine,job-jar" -pl "runners-config,clusters/$engine" -am
+  touch "$built"
+}
+
 # tideline_maven LOG ARGS...: builds without tests, or ends with what went wrong.
 tideline_maven() {
   local log=$1

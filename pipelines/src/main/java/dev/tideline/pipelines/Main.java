@@ -12,9 +12,23 @@ public final class Main {
 
   private Main() {}
 
-  /** Runs it and ends the process. */
+  /** The thread on which a JVM calls the main class that it was started with. */
+  private static final long FIRST_THREAD = 1;
+
+  /**
+   * Runs it and ends the process. An engine that calls this on a thread of its own, as Flink's job
+   * manager does, goes on.
+   *
+   * @throws IllegalStateException if that run fails
+   */
   public static void main(String[] arguments) {
-    System.exit(run(arguments));
+    int status = run(arguments);
+    if (Thread.currentThread().getId() == FIRST_THREAD) {
+      System.exit(status);
+    }
+    if (status != ExitCode.OK.code()) {
+      throw new IllegalStateException("the run has ended with status " + status);
+    }
   }
 
   private static int run(String... arguments) {

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.is;
 
 import dev.tideline.datasets.FoodMart;
 import dev.tideline.datasets.Generate;
+import dev.tideline.ops.cluster.ClusterMain;
 import dev.tideline.ops.dlq.DlqMain;
 import dev.tideline.ops.lag.LagMain;
 import dev.tideline.ops.payment.PaymentServiceMain;
@@ -51,6 +52,7 @@ class HelpTextsTest {
 
   @Test
   void ofThePrograms() throws Exception {
+    isKept("cluster", usage(ClusterMain.class));
     isKept("dlq", usage(DlqMain.class));
     isKept("foodmart", usage(FoodMart.class));
     isKept("generate", usage(Generate.class));

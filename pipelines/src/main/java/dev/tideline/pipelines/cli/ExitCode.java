@@ -1,5 +1,7 @@
 package dev.tideline.pipelines.cli;
 
+import java.util.stream.Stream;
+
 /** How a command ends. */
 public enum ExitCode {
   /** All is well. */
@@ -25,6 +27,11 @@ public enum ExitCode {
 
   ExitCode(int code) {
     this.code = code;
+  }
+
+  /** How a process of ours has ended, by its exit status; {@link #FAILED} by any other. */
+  public static ExitCode of(int status) {
+    return Stream.of(values()).filter(code -> code.code == status).findFirst().orElse(FAILED);
   }
 
   /** The exit status of the process. */

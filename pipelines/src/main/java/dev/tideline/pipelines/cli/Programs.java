@@ -89,6 +89,6 @@ public final class Programs {
     if (failure instanceof FileSystemException of && of.getReason() == null) {
       return of.getFile() + " can't be used: " + of.getClass().getSimpleName();
     }
-    return failure.getMessage();
+    return failure.getMessage() == null ? failure.toString() : failure.getMessage();
   }
 }

@@ -10,6 +10,7 @@ import dev.tideline.ledger.LedgerEntry;
 import dev.tideline.pipelines.cli.UsageException;
 import dev.tideline.pipelines.input.Inputs;
 import dev.tideline.pipelines.options.RunSettings;
+import dev.tideline.pipelines.preflight.EngineTerms;
 import dev.tideline.pipelines.preflight.Preflight;
 import dev.tideline.pipelines.preflight.UnreadOutputs;
 import dev.tideline.pipelines.report.CoverageRead;
@@ -24,6 +25,7 @@ import dev.tideline.records.Text;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import org.apache.beam.sdk.Pipeline;
@@ -80,7 +82,8 @@ record PreparedRun<V extends EventView, R>(
    */
   void preflight(Pipeline pipeline) throws IOException {
     UnreadOutputs.readIn(pipeline);
-    List<String> unmet = Preflight.unmet(pipeline);
+    List<String> unmet = new ArrayList<>(EngineTerms.unmet());
+    unmet.addAll(Preflight.unmet(pipeline));
     if (!unmet.isEmpty()) {
       throw new UsageException(unmet);
     }

@@ -1,0 +1,87 @@
+package dev.tideline.ops.cluster;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How a job was submitted, so that it can be once more.
+ *
+ * @param name of the job, the pipeline's
+ * @param arguments of the pipeline, its own and its runner's
+ * @param savepoint the folder of the state from which it goes on, or null if there is none
+ */
+record Submission(String name, List<String> arguments, String savepoint) {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  Submission {
+    arguments = List.copyOf(arguments);
+  }
+
+  /** The last one of a name. */
+  static Optional<Submission> read(Path folder, String name) throws IOException {
+    Path file = file(folder, name);
+    return Files.exists(file)
+        ? Optional.of(JSON.readValue(file.toFile(), Submission.class))
+        : Optional.empty();
+  }
+
+  /** Keeps it in place of the last one of its name. */
+  void write(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    Path whole = file(folder, name);
+    Path draft = whole.resolveSibling(whole.getFileName() + ".new");
+    JSON.writerWithDefaultPrettyPrinter().writeValue(draft.toFile(), this);
+    Files.move(draft, whole, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /** The same with a state to go on from. */
+  Submission stoppedIn(String place) {
+    return new Submission(name, arguments, place);
+  }
+
+  /** The same with other values of some options. */
+  Submission with(List<String> options) {
+    List<String> others = options.stream().map(Submission::nameOf).toList();
+    List<String> all = new ArrayList<>(arguments);
+    all.removeIf(option -> others.contains(nameOf(option)));
+    all.addAll(options);
+    return new Submission(name, all, savepoint);
+  }
+
+  /** The value of an option, if it was given. */
+  Optional<String> option(String option) {
+    return arguments.stream()
+        .filter(word -> word.startsWith(option + "="))
+        .map(word -> word.substring(option.length() + 1))
+        .findFirst();
+  }
+
+  /** Options as they are typed, each made one word, {@code --name=value}. */
+  static List<String> asOptions(List<String> words) {
+    List<String> options = new ArrayList<>();
+    for (String word : words) {
+      int last = options.size() - 1;
+      if (word.startsWith("--") || last < 0 || options.get(last).contains("=")) {
+        options.add(word);
+      } else {
+        options.set(last, options.get(last) + "=" + word);
+      }
+    }
+    return options;
+  }
+
+  private static String nameOf(String option) {
+    return option.replaceFirst("=.*", "");
+  }
+
+  private static Path file(Path folder, String name) {
+    return folder.resolve(name + ".json");
+  }
+}
