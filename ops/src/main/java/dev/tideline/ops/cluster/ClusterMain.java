@@ -4,6 +4,7 @@ import dev.tideline.json.Timestamps;
 import dev.tideline.pipelines.Pipelines;
 import dev.tideline.pipelines.cli.ExitCode;
 import dev.tideline.pipelines.cli.Programs;
+import dev.tideline.pipelines.cli.UsageException;
 import dev.tideline.pipelines.report.TextTable;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -189,12 +190,19 @@ public final class ClusterMain implements Programs.Program {
   }
 
   private void logs(FlinkCluster cluster, PrintWriter out) throws IOException {
-    for (ClusterProcess process : ClusterProcess.all(cluster.processes())) {
-      if (name == null) {
-        out.printf("%s  %s%n", process.name(), process.log());
-      } else if (process.name().equals(name)) {
-        out.print(Files.readString(process.log()));
-      }
+    List<ClusterProcess> all = ClusterProcess.all(cluster.processes());
+    if (name == null) {
+      all.forEach(process -> out.printf("%s  %s%n", process.name(), process.log()));
+      return;
     }
+    ClusterProcess asked =
+        all.stream()
+            .filter(process -> process.name().equals(name))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new UsageException(
+                        List.of("no process '" + name + "' was started here: logs names them")));
+    out.print(Files.readString(asked.log()));
   }
 }

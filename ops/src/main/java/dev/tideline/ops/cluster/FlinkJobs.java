@@ -121,6 +121,7 @@ final class FlinkJobs {
   /** Cancels a stream; what it has kept stays, and nothing is told to go on from it. */
   void cancel(String name) throws IOException, InterruptedException {
     cluster.rest().cancel(live(name));
+    submitted(name).stoppedIn(null).write(cluster.submissions());
     out.println("cancelled");
     awaitReport(name);
   }

@@ -41,7 +41,7 @@ record Submission(String name, List<String> arguments, String savepoint) {
     Files.move(draft, whole, StandardCopyOption.REPLACE_EXISTING);
   }
 
-  /** The same with a state to go on from. */
+  /** The same with a state to go on from, or null for none. */
   Submission stoppedIn(String place) {
     return new Submission(name, arguments, place);
   }

@@ -152,6 +152,7 @@ class FlinkClusterTest {
     assertThat(
         cluster("resume", "ops-dashboard").err(),
         containsString("no stream 'ops-dashboard' was submitted here"));
+    assertThat(cluster("logs", "nobody").status(), is(2));
     assertThat(
         submit("daily-revenue", "--input", world.toString(), "--parallelism", "50").err(),
         containsString("daily-revenue wants 50 slots, and"));
