@@ -1,10 +1,9 @@
 package dev.tideline.pipelines;
 
 import dev.tideline.pipelines.cli.ExitCode;
+import dev.tideline.pipelines.cli.Programs;
 import dev.tideline.pipelines.run.Launcher;
-import dev.tideline.pipelines.spec.PipelineSpec;
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Runs the pipeline that the first argument names. */
@@ -12,23 +11,9 @@ public final class Main {
 
   private Main() {}
 
-  /** The thread on which a JVM calls the main class that it was started with. */
-  private static final long FIRST_THREAD = 1;
-
-  /**
-   * Runs it and ends the process. An engine that calls this on a thread of its own, as Flink's job
-   * manager does, goes on.
-   *
-   * @throws IllegalStateException if that run fails
-   */
+  /** Runs it and ends the process, if that is ours to end. */
   public static void main(String[] arguments) {
-    int status = run(arguments);
-    if (Thread.currentThread().getId() == FIRST_THREAD) {
-      System.exit(status);
-    }
-    if (status != ExitCode.OK.code()) {
-      throw new IllegalStateException("the run has ended with status " + status);
-    }
+    Programs.end(run(arguments));
   }
 
   private static int run(String... arguments) {
@@ -37,7 +22,7 @@ public final class Main {
       System.out.print(usage());
       return ExitCode.OK.code();
     }
-    Optional<PipelineSpec<?, ?>> spec = Pipelines.named(name);
+    var spec = Pipelines.named(name);
     if (spec.isEmpty()) {
       System.err.print(name.isEmpty() ? usage() : "'" + name + "' is no pipeline\n");
       System.err.println("Try: scripts/run --help");

@@ -29,7 +29,26 @@ public final class Programs {
     ExitCode run() throws IOException, InterruptedException;
   }
 
+  /** The thread on which a JVM calls the main class that it was started with. */
+  private static final long FIRST_THREAD = 1;
+
   private Programs() {}
+
+  /**
+   * Ends the process. An engine that has called our main class on a thread of its own, as Flink's
+   * job manager does, goes on.
+   *
+   * @param status what {@link #run} returned
+   * @throws IllegalStateException to such an engine, if the run has failed
+   */
+  public static void end(int status) {
+    if (Thread.currentThread().getId() == FIRST_THREAD) {
+      System.exit(status);
+    }
+    if (status != ExitCode.OK.code()) {
+      throw new IllegalStateException("the run has ended with status " + status);
+    }
+  }
 
   /**
    * Runs a program on the console.
