@@ -3,6 +3,7 @@ package dev.tideline.live;
 import dev.tideline.broker.BrokerProcess;
 import dev.tideline.broker.PastRecords;
 import dev.tideline.command.Command;
+import dev.tideline.io.kafka.NewTopics;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -103,7 +104,7 @@ final class LocalKafka implements AutoCloseable {
     NewTopic signals = new NewTopic(topic + ".signals", Optional.of(2), Optional.empty());
     NewTopic dead = new NewTopic(deadLetters(topic), Optional.of(1), Optional.empty());
     try (Admin admin = admin()) {
-      admin.createTopics(List.of(made, signals, dead)).all().get();
+      NewTopics.create(admin, List.of(made, signals, dead));
     }
     return topic;
   }
@@ -128,7 +129,7 @@ final class LocalKafka implements AutoCloseable {
       boolean made = false;
       while (!made) {
         try {
-          admin.createTopics(List.of(topic(topic, "CreateTime", PARTITIONS))).all().get();
+          NewTopics.create(admin, List.of(topic(topic, "CreateTime", PARTITIONS)));
           made = true;
         } catch (ExecutionException notYetGone) {
           Thread.sleep(50);

@@ -1,5 +1,6 @@
 package dev.tideline.ops.kafka;
 
+import dev.tideline.io.kafka.NewTopics;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -73,7 +74,7 @@ public record UnsecuredCluster(String bootstrapServers) {
                     TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
                     Integer.toString(LARGEST_RECORD)));
     try (Admin admin = Admin.create(properties())) {
-      admin.createTopics(List.of(topic)).all().get();
+      NewTopics.create(admin, List.of(topic));
     } catch (ExecutionException failure) {
       if (!(failure.getCause() instanceof TopicExistsException)) {
         throw new IllegalStateException(

@@ -13,6 +13,7 @@ import dev.tideline.broker.Broker;
 import dev.tideline.dashboard.DashboardRow;
 import dev.tideline.io.answer.Answer;
 import dev.tideline.io.answer.StoredAnswer;
+import dev.tideline.io.kafka.NewTopics;
 import dev.tideline.io.sql.Database;
 import dev.tideline.json.Timestamps;
 import dev.tideline.pipelines.OpsDashboardMain;
@@ -61,13 +62,11 @@ class ReplayedTopicTest {
     try (Admin admin = Admin.create(connection);
         KafkaProducer<byte[], byte[]> producer =
             new KafkaProducer<>(connection, new ByteArraySerializer(), new ByteArraySerializer())) {
-      admin
-          .createTopics(
-              List.of(
-                  new NewTopic("orders.v1", 2, (short) 1).configs(stamped),
-                  new NewTopic("orders.dlq.v1", 1, (short) 1)))
-          .all()
-          .get();
+      NewTopics.create(
+          admin,
+          List.of(
+              new NewTopic("orders.v1", 2, (short) 1).configs(stamped),
+              new NewTopic("orders.dlq.v1", 1, (short) 1)));
       String now = Timestamps.format(System.currentTimeMillis());
       for (String order :
           List.of(ORDER.formatted("e1", "berlin", now), ORDER.formatted("e2", "hamburg", now))) {

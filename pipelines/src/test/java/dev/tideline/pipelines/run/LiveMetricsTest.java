@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
 
 import dev.tideline.broker.Broker;
+import dev.tideline.io.kafka.NewTopics;
 import dev.tideline.json.Timestamps;
 import dev.tideline.pipelines.DailyRevenueMain;
 import dev.tideline.pipelines.FraudVelocityMain;
@@ -47,14 +48,12 @@ class LiveMetricsTest {
     broker = Broker.start(folder.resolve("broker"));
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
       Map<String, String> appended = Map.of("message.timestamp.type", "LogAppendTime");
-      admin
-          .createTopics(
-              List.of(
-                  new NewTopic("payments.v1", 2, (short) 1).configs(appended),
-                  new NewTopic("fraud-signals.v1", 1, (short) 1).configs(appended),
-                  new NewTopic("payments.dlq.v1", 1, (short) 1)))
-          .all()
-          .get();
+      NewTopics.create(
+          admin,
+          List.of(
+              new NewTopic("payments.v1", 2, (short) 1).configs(appended),
+              new NewTopic("fraud-signals.v1", 1, (short) 1).configs(appended),
+              new NewTopic("payments.dlq.v1", 1, (short) 1)));
     }
   }
 

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.tideline.broker.Broker;
 import dev.tideline.io.answer.StoredAnswer;
 import dev.tideline.io.kafka.KafkaCluster;
+import dev.tideline.io.kafka.NewTopics;
 import dev.tideline.io.kafka.Topics;
 import dev.tideline.io.sql.Database;
 import dev.tideline.json.Timestamps;
@@ -96,13 +97,11 @@ final class LiveShop implements AutoCloseable {
     kept.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "CreateTime");
     kept.putIfAbsent(TopicConfig.RETENTION_MS_CONFIG, "-1");
     kept.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(LARGEST));
-    admin
-        .createTopics(
-            List.of(names).stream()
-                .map(name -> new NewTopic(name, 2, (short) 1).configs(kept))
-                .toList())
-        .all()
-        .get();
+    NewTopics.create(
+        admin,
+        List.of(names).stream()
+            .map(name -> new NewTopic(name, 2, (short) 1).configs(kept))
+            .toList());
   }
 
   /** Sets a property of a topic, and waits until it is seen. */

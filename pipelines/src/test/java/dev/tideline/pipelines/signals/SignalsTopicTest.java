@@ -13,6 +13,7 @@ import dev.tideline.fraud.FraudCoders;
 import dev.tideline.fraud.FraudSignal;
 import dev.tideline.io.kafka.KafkaCluster;
 import dev.tideline.io.kafka.KafkaClusterException;
+import dev.tideline.io.kafka.NewTopics;
 import dev.tideline.io.kafka.sink.SendToKafka;
 import dev.tideline.io.kafka.sink.TopicContents;
 import dev.tideline.io.sort.RowDigest;
@@ -230,7 +231,7 @@ class SignalsTopicTest {
       throws IOException, InterruptedException, ExecutionException {
     try (Admin admin =
         Admin.create(Map.of("bootstrap.servers", (Object) cluster.bootstrapServers()))) {
-      admin.createTopics(List.of(new NewTopic(name, partitions, (short) 1))).all().get();
+      NewTopics.create(admin, List.of(new NewTopic(name, partitions, (short) 1)));
     }
     return name;
   }

@@ -17,7 +17,7 @@ import dev.tideline.books.BooksCoder;
 import dev.tideline.broker.Broker;
 import dev.tideline.io.answer.AnswerTables;
 import dev.tideline.io.kafka.KafkaCluster;
-import dev.tideline.io.kafka.KafkaClusterException;
+import dev.tideline.io.kafka.NewTopics;
 import dev.tideline.io.kafka.Position;
 import dev.tideline.io.kafka.Positions;
 import dev.tideline.io.kafka.Topic;
@@ -299,22 +299,8 @@ class TelemetryTest {
         Topics topics = Topics.of(cluster)) {
       Map<String, String> config =
           Map.of("message.timestamp.type", timestamps, "retention.ms", "-1");
-      admin
-          .createTopics(List.of(new NewTopic(name, partitions, (short) 1).configs(config)))
-          .all()
-          .get();
-      return visible(topics, name);
-    }
-  }
-
-  /** A topic is made before the broker knows of it. */
-  private static Topic visible(Topics topics, String name) {
-    while (true) {
-      try {
-        return topics.describe(name);
-      } catch (KafkaClusterException notYet) {
-        Thread.onSpinWait();
-      }
+      NewTopics.create(admin, List.of(new NewTopic(name, partitions, (short) 1).configs(config)));
+      return topics.describe(name);
     }
   }
 

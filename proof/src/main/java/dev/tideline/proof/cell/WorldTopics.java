@@ -2,6 +2,7 @@ package dev.tideline.proof.cell;
 
 import dev.tideline.broker.BrokerProcess;
 import dev.tideline.broker.PastRecords;
+import dev.tideline.io.kafka.NewTopics;
 import dev.tideline.proof.world.Stage;
 import dev.tideline.proof.world.WorldRecord;
 import java.io.IOException;
@@ -63,7 +64,7 @@ final class WorldTopics implements AutoCloseable {
             new NewTopic(signals(topic), 1, (short) 1),
             new NewTopic(deadLetters(topic), 1, (short) 1));
     try (Admin admin = admin()) {
-      admin.createTopics(topics).all().get();
+      NewTopics.create(admin, topics);
       return topic;
     } catch (ExecutionException failure) {
       throw new IOException("no topic can be made", failure.getCause());

@@ -12,6 +12,7 @@ import dev.tideline.broker.Broker;
 import dev.tideline.io.deadletters.Original;
 import dev.tideline.io.kafka.KafkaCluster;
 import dev.tideline.io.kafka.KafkaClusterException;
+import dev.tideline.io.kafka.NewTopics;
 import dev.tideline.records.Payload;
 import dev.tideline.records.RecordLocation;
 import dev.tideline.records.Reject;
@@ -68,13 +69,11 @@ class PutBackTest {
     letters = new DeadLetters(DeadLetters.topicFor(topic));
     Map<String, String> stamped = Map.of("message.timestamp.type", "LogAppendTime");
     try (Admin admin = Admin.create(cluster.connection())) {
-      admin
-          .createTopics(
-              List.of(
-                  new NewTopic(topic, 2, (short) 1).configs(stamped),
-                  new NewTopic(letters.topic(), 1, (short) 1)))
-          .all()
-          .get();
+      NewTopics.create(
+          admin,
+          List.of(
+              new NewTopic(topic, 2, (short) 1).configs(stamped),
+              new NewTopic(letters.topic(), 1, (short) 1)));
     }
   }
 
@@ -204,7 +203,7 @@ class PutBackTest {
     DeadLetters others = new DeadLetters(topic + ".others");
     try (Admin admin = Admin.create(cluster.connection());
         KafkaProducer<byte[], byte[]> producer = producer(Map.of())) {
-      admin.createTopics(List.of(new NewTopic(others.topic(), 1, (short) 1))).all().get();
+      NewTopics.create(admin, List.of(new NewTopic(others.topic(), 1, (short) 1)));
       producer.send(others.message(before)).get();
     }
 

@@ -14,6 +14,7 @@ import dev.tideline.broker.Broker;
 import dev.tideline.io.answer.AnswerJson;
 import dev.tideline.io.kafka.KafkaCluster;
 import dev.tideline.io.kafka.KafkaClusterException;
+import dev.tideline.io.kafka.NewTopics;
 import dev.tideline.records.Payload;
 import dev.tideline.records.RecordCoders;
 import dev.tideline.records.RecordLocation;
@@ -246,7 +247,7 @@ class SendToKafkaTest {
       throws IOException, InterruptedException, ExecutionException {
     try (Admin admin =
         Admin.create(Map.of("bootstrap.servers", (Object) cluster.bootstrapServers()))) {
-      admin.createTopics(List.of(new NewTopic(name, partitions, (short) 1))).all().get();
+      NewTopics.create(admin, List.of(new NewTopic(name, partitions, (short) 1)));
     }
     return name;
   }

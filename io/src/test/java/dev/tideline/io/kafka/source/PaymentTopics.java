@@ -3,6 +3,7 @@ package dev.tideline.io.kafka.source;
 import dev.tideline.broker.Broker;
 import dev.tideline.io.kafka.KafkaCluster;
 import dev.tideline.io.kafka.KafkaClusterException;
+import dev.tideline.io.kafka.NewTopics;
 import dev.tideline.io.kafka.Position;
 import dev.tideline.io.kafka.Positions;
 import dev.tideline.io.kafka.Topic;
@@ -100,22 +101,8 @@ public final class PaymentTopics implements AutoCloseable {
     String name = "payments" + named++ + ".v1";
     try (Admin admin = admin();
         Topics topics = Topics.of(cluster())) {
-      admin
-          .createTopics(List.of(new NewTopic(name, partitions, (short) 1).configs(config)))
-          .all()
-          .get();
-      return visible(topics, name);
-    }
-  }
-
-  /** A topic is made before the broker knows of it. */
-  private static Topic visible(Topics topics, String name) {
-    while (true) {
-      try {
-        return topics.describe(name);
-      } catch (KafkaClusterException notYet) {
-        Thread.onSpinWait();
-      }
+      NewTopics.create(admin, List.of(new NewTopic(name, partitions, (short) 1).configs(config)));
+      return topics.describe(name);
     }
   }
 
@@ -128,7 +115,7 @@ public final class PaymentTopics implements AutoCloseable {
           .get();
     }
     try (Topics topics = Topics.of(cluster())) {
-      while (visible(topics, topic.name()).partitions() < partitions) {
+      while (topics.describe(topic.name()).partitions() < partitions) {
         Thread.onSpinWait(); // they are made before the broker knows of them
       }
     }
@@ -142,7 +129,7 @@ public final class PaymentTopics implements AutoCloseable {
       NewTopic anew = new NewTopic(topic.name(), topic.partitions(), (short) 1).configs(config);
       while (true) {
         try {
-          admin.createTopics(List.of(anew)).all().get();
+          NewTopics.create(admin, List.of(anew));
           break;
         } catch (ExecutionException notYetGone) {
           Thread.onSpinWait();
@@ -153,6 +140,17 @@ public final class PaymentTopics implements AutoCloseable {
         found = visible(topics, topic.name());
       }
       return found;
+    }
+  }
+
+  /** Of one that is made anew the broker may for a moment know neither the old nor the new. */
+  private static Topic visible(Topics topics, String name) {
+    while (true) {
+      try {
+        return topics.describe(name);
+      } catch (KafkaClusterException notYet) {
+        Thread.onSpinWait();
+      }
     }
   }
 
