@@ -27,6 +27,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import org.apache.beam.sdk.io.UnboundedSource;
@@ -58,6 +59,7 @@ public final class PaymentTopics implements AutoCloseable {
   private Broker broker;
   private KafkaProducer<byte[], byte[]> producer;
   private int named;
+  private final List<Future<?>> underWay = new ArrayList<>();
 
   private PaymentTopics(Path directory, Broker broker) {
     this.directory = directory;
@@ -181,12 +183,18 @@ public final class PaymentTopics implements AutoCloseable {
    * Sends a payment that was ingested at a time, not waiting for the broker; see {@link #flush}.
    */
   public void sendSoon(Topic topic, int partition, long time, String id) {
-    var unused =
-        producer.send(new ProducerRecord<>(topic.name(), partition, time, null, payment(id, time)));
+    underWay.add(
+        producer.send(
+            new ProducerRecord<>(topic.name(), partition, time, null, payment(id, time))));
   }
 
-  public void flush() {
+  /** Waits until the broker has all that was sent. */
+  public void flush() throws ExecutionException, InterruptedException {
     producer.flush();
+    for (Future<?> sent : underWay) {
+      sent.get();
+    }
+    underWay.clear();
   }
 
   public void sendRaw(Topic topic, int partition, long time, byte[] value)
