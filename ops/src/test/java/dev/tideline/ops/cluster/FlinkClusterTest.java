@@ -54,7 +54,9 @@ class FlinkClusterTest {
             "--stores",
             "5",
             "--seed",
-            "7")
+            "7",
+            "--card-key",
+            cardKey.toString())
         .ok();
     cluster("up").ok();
   }
