@@ -115,6 +115,16 @@ tideline_build_benchmarks() {
   touch "$built"
 }
 
+# The server of scripts/s3server.
+tideline_build_s3server() {
+  local built=$tideline_root/s3server/target/built log=$tideline_root/s3server/target/build.log
+  [[ -n $(tideline_newer_than "$built" "$tideline_root/benchmarks") ]] || return 0
+  mkdir -p "$tideline_root/s3server/target"
+  echo "Building the S3 server (the first time, Maven fetches libraries) ..." >&2
+  tideline_maven "$log" -pl s3server -am
+  touch "$built"
+}
+
 # Builds what a cluster of an engine is made of, and the jar that is submitted to it, unless they are there and newer than every
 # source.
 tideline_build_cluster() {

@@ -4,6 +4,7 @@ import dev.tideline.io.events.EventKind;
 import dev.tideline.io.files.InputException;
 import dev.tideline.io.files.InputFiles;
 import dev.tideline.io.settlement.BankFiles;
+import dev.tideline.io.storage.Storage;
 import dev.tideline.payment.CardTokens;
 import dev.tideline.pipelines.cli.Mistakes;
 import dev.tideline.pipelines.options.Input;
@@ -11,7 +12,6 @@ import dev.tideline.pipelines.options.RunSettings;
 import dev.tideline.pipelines.reconciliation.BankInputs;
 import dev.tideline.pipelines.reconciliation.Tolerance;
 import java.math.BigDecimal;
-import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -118,7 +118,7 @@ final class BankOptions {
 
   private BankFiles lines(Mistakes mistakes) {
     try {
-      return BankFiles.find(Path.of(bank), layouts.stream().map(Path::of).toList());
+      return BankFiles.find(Storage.path(bank), layouts.stream().map(Storage::path).toList());
     } catch (InputException unfit) {
       unfit.problems().forEach(problem -> mistakes.add("--bank: " + problem));
       return null;

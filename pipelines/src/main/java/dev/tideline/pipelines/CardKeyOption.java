@@ -1,10 +1,10 @@
 package dev.tideline.pipelines;
 
 import dev.tideline.io.events.CardKeys;
+import dev.tideline.io.storage.Storage;
 import dev.tideline.payment.CardKey;
 import dev.tideline.payment.CardTokens;
 import dev.tideline.pipelines.cli.Mistakes;
-import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
 /** The option of whoever reads payments: where the secret is that turns cards into tokens. */
@@ -22,7 +22,7 @@ public final class CardKeyOption {
   /** The tokens that stand for cards; that their key can't be had is noted. */
   public CardTokens tokens(Mistakes mistakes) {
     CardKey key =
-        cardKey == null ? CardKeys.fromEnvironment() : CardKeys.fromFile(Path.of(cardKey));
+        cardKey == null ? CardKeys.fromEnvironment() : CardKeys.fromFile(Storage.path(cardKey));
     try {
       key.fetch();
     } catch (IllegalStateException missing) {

@@ -1,5 +1,6 @@
 package dev.tideline.pipelines;
 
+import dev.tideline.io.storage.Storage;
 import dev.tideline.pipelines.cli.Mistakes;
 import dev.tideline.pipelines.days.DatedRun;
 import dev.tideline.pipelines.options.Input;
@@ -137,8 +138,8 @@ final class RevenueOptions {
             deadline == null ? "07:00" : deadline,
             "a time like 07:00",
             LocalTime::parse);
-    Path rules = mistakes.parse("--quality", quality, "a file", Path::of);
-    Path ledger = mistakes.parse("--accounts", accounts, "a file", Path::of);
+    Path rules = mistakes.parse("--quality", quality, "a file", Storage::path);
+    Path ledger = mistakes.parse("--accounts", accounts, "a file", Storage::path);
     BankInputs reconciledWith = bank.inputs(run, mistakes);
     Long asOf = run.asOf();
     if (run.atClose() && correct) {

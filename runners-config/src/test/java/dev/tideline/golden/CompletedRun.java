@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.is;
 
+import dev.tideline.io.answer.WrittenFiles;
 import dev.tideline.pipelines.run.Launcher;
 import dev.tideline.pipelines.spec.PipelineCommand;
 import java.io.ByteArrayOutputStream;
@@ -78,7 +79,7 @@ record CompletedRun(List<String> rows, List<String> report) {
 
   private static List<String> rows(Path output) throws IOException {
     List<String> rows = new ArrayList<>();
-    try (Stream<Path> files = Files.list(output.resolve("rows"))) {
+    try (Stream<Path> files = Files.list(WrittenFiles.standingAt(output).resolve("rows"))) {
       for (Path file : files.toList()) {
         rows.addAll(Files.readAllLines(file));
       }

@@ -6,6 +6,8 @@ import dev.tideline.io.files.SourceFile;
 import dev.tideline.io.parquet.ParquetFiles;
 import dev.tideline.io.parquet.RowGroup;
 import dev.tideline.io.sort.SortedTexts;
+import dev.tideline.io.storage.Storage;
+import dev.tideline.io.storage.Versions;
 import dev.tideline.json.Timestamps;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -23,6 +25,21 @@ import java.util.stream.Stream;
  * @param directory where {@link AnswerFiles} wrote them
  */
 public record WrittenFiles(Path directory) implements WrittenAnswer {
+
+  /**
+   * The folder of the answer that stands at an {@code --output}: in a bucket it is one of several.
+   *
+   * @throws IOException if that can't be read
+   */
+  public static Path standingAt(Path output) throws IOException {
+    if (!Storage.isRemote(output)) {
+      return output;
+    }
+    return Versions.in(output.resolve(AnswerFolder.VERSIONS))
+        .last()
+        .map(last -> output.resolve(AnswerFolder.ANSWERS).resolve(last.text()))
+        .orElse(output);
+  }
 
   @Override
   public void rows(SortedTexts.Each each) throws IOException {

@@ -2,6 +2,7 @@ package dev.tideline.io.events;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.tideline.io.storage.Storage;
 import dev.tideline.payment.CardKey;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,7 +27,7 @@ public final class CardKeys {
    * The key in a file: its bytes, less a line feed at the end. Read on each worker, on first use.
    */
   public static CardKey fromFile(Path file) {
-    return new InFile(file.toString());
+    return new InFile(file.toAbsolutePath().toString());
   }
 
   /** The key in the environment variable {@link #VARIABLE} of each worker. */
@@ -39,12 +40,14 @@ public final class CardKeys {
     return new InEnvironment(variable);
   }
 
-  /** A path in the form that travels: {@link Path} does not. */
+  /**
+   * A path in the form that travels, as {@link Path} does not; a worker may be in another folder.
+   */
   private record InFile(String file) implements CardKey {
     @Override
     public byte[] fetch() {
       try {
-        return checked(Files.readAllBytes(Path.of(file)), "file " + file);
+        return checked(Files.readAllBytes(Storage.path(file)), "file " + file);
       } catch (IOException unreadable) {
         throw new IllegalStateException(
             "the card key can't be read from file "

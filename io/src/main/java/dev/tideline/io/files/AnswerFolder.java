@@ -2,6 +2,8 @@ package dev.tideline.io.files;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -50,6 +52,12 @@ public final class AnswerFolder {
   /** How the name of each file in these folders begins, but for Parquet's. */
   public static final String PART = "part";
 
+  /** In a bucket: the answers of all runs that are at it or have been, a folder each. */
+  public static final String ANSWERS = "_answers";
+
+  /** In a bucket: which of them stands. */
+  public static final String VERSIONS = "_versions";
+
   /** The file of the report: every answer has it. */
   public static final String REPORT_FILE = "report.json";
 
@@ -77,10 +85,14 @@ public final class AnswerFolder {
 
   private AnswerFolder() {}
 
-  /** Whether a run has written its answer there. */
-  static boolean isAt(Path place) {
-    return Files.isDirectory(place.resolve(ROWS))
-        && FILES.stream().allMatch(name -> Files.exists(place.resolve(name)));
+  /** Whether a run has written its answer into a folder that holds these. */
+  static boolean isOf(List<Path> children) {
+    Set<String> names = new HashSet<>();
+    children.forEach(child -> names.add(child.getFileName().toString()));
+    return names.containsAll(FILES)
+        && children.stream()
+            .anyMatch(
+                child -> child.getFileName().toString().equals(ROWS) && Files.isDirectory(child));
   }
 
   /** Files such as a run would write there. */

@@ -1,6 +1,7 @@
 package dev.tideline.io.files;
 
 import dev.tideline.io.files.InputFiles.Format;
+import dev.tideline.io.storage.Storage;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -58,7 +59,7 @@ final class FileNames {
   /** Whether its path can be written as text and read again: Linux allows any bytes in it. */
   static boolean isText(Path file) {
     try {
-      return Path.of(file.toString()).equals(file);
+      return Storage.isRemote(file) || Path.of(file.toString()).equals(file);
     } catch (InvalidPathException unwritable) {
       return false;
     }

@@ -114,15 +114,22 @@ final class FileSearch {
       }
     } else if (!attributes.isDirectory()) {
       found(path, attributes.isRegularFile() ? Kind.FILE : Kind.SPECIAL);
-    } else if (AnswerFolder.isAt(path)) {
-      answers.add(path);
     } else {
-      for (Path child : childrenOf(path)) {
-        if (FileNames.isHidden(child)) {
-          hidden.add(child);
-        } else {
-          add(child);
-        }
+      List<Path> children = childrenOf(path);
+      if (AnswerFolder.isOf(children)) {
+        answers.add(path);
+      } else {
+        addAll(children);
+      }
+    }
+  }
+
+  private void addAll(List<Path> children) throws IOException {
+    for (Path child : children) {
+      if (FileNames.isHidden(child)) {
+        hidden.add(child);
+      } else {
+        add(child);
       }
     }
   }

@@ -1,5 +1,6 @@
 package dev.tideline.io.files;
 
+import dev.tideline.io.storage.Storage;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
@@ -18,6 +19,10 @@ public final class Folders {
 
   /** Removes a folder with all that is in it, if it is there. */
   public static void delete(Path folder) throws IOException {
+    if (Storage.isRemote(folder)) {
+      Storage.deleteAll(folder);
+      return;
+    }
     if (!Files.exists(folder)) {
       return;
     }

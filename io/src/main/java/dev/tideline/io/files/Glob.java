@@ -1,5 +1,6 @@
 package dev.tideline.io.files;
 
+import dev.tideline.io.storage.Storage;
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -33,7 +34,7 @@ final class Glob {
   /** The folder below which all files of a pattern lie. */
   static Path rootOf(String pattern) {
     int slash = lastFixedSlash(pattern);
-    return Path.of(slash < 0 ? "." : slash == 0 ? "/" : pattern.substring(0, slash));
+    return Storage.path(slash < 0 ? "." : slash == 0 ? "/" : pattern.substring(0, slash));
   }
 
   private static int lastFixedSlash(String pattern) {
@@ -79,8 +80,8 @@ final class Glob {
       Matches found = Matches.none();
       if (isPattern(one)) {
         expand(rootOf(one), namesOf(one), found, new HashSet<>());
-      } else if (Files.exists(Path.of(one), LinkOption.NOFOLLOW_LINKS)) {
-        found.places().add(Path.of(one));
+      } else if (Files.exists(Storage.path(one), LinkOption.NOFOLLOW_LINKS)) {
+        found.places().add(Storage.path(one));
       }
       all.places().addAll(found.places());
       all.hidden().addAll(found.hidden());
@@ -107,7 +108,8 @@ final class Glob {
     if (!Files.isDirectory(folder)) {
       return;
     }
-    if (AnswerFolder.isAt(folder)) {
+    List<Path> children = FileSearch.childrenOf(folder);
+    if (AnswerFolder.isOf(children)) {
       found.answers().add(folder);
       return;
     }
@@ -121,7 +123,7 @@ final class Glob {
       expand(folder, rest, found, searched);
     }
     PathMatcher matcher = matcher(name);
-    for (Path child : FileSearch.childrenOf(folder)) {
+    for (Path child : children) {
       if (anyFolders ? Files.isDirectory(child) : matcher.matches(child.getFileName())) {
         if (!leavesOut(name, child)) {
           expand(child, anyFolders ? names : rest, found, searched);
@@ -138,7 +140,7 @@ final class Glob {
   /** Whether a pattern would match a path, or a folder it lies in, if it were there. */
   static boolean reaches(String pattern, Path path) {
     for (String one : alternatives(pattern)) {
-      Path root = isPattern(one) ? rootOf(one) : Path.of(one);
+      Path root = isPattern(one) ? rootOf(one) : Storage.path(one);
       List<String> names = isPattern(one) ? namesOf(one) : List.of();
       if (reaches(root.toAbsolutePath().normalize(), names, path.toAbsolutePath().normalize())
           || reaches(InputFiles.real(root), names, InputFiles.real(path))) {

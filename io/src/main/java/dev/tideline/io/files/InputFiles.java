@@ -1,6 +1,7 @@
 package dev.tideline.io.files;
 
 import dev.tideline.io.Note;
+import dev.tideline.io.storage.Storage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -97,7 +98,7 @@ public record InputFiles(
    * @throws InputException if the input is not there
    */
   public static Path rootOf(String input) throws InputException {
-    Path path = Path.of(input);
+    Path path = Storage.path(input);
     if (Files.isDirectory(path)) {
       return path;
     }

@@ -1,6 +1,7 @@
 package dev.tideline.io.files;
 
 import dev.tideline.io.files.InputFiles.Format;
+import dev.tideline.io.storage.Storage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -19,6 +20,9 @@ import java.util.stream.Collectors;
 /** Finds the files that an input stands for, and what of them can't be read as asked. */
 final class InputSearch {
 
+  /** What Java says of a text that is none in its encoding. */
+  private static final String UNREADABLE_TEXT = "Malformed input";
+
   private InputSearch() {}
 
   /**
@@ -30,7 +34,8 @@ final class InputSearch {
    */
   static InputFiles find(String input, String kind, String otherKind) throws InputException {
     try {
-      Path path = Path.of(input);
+      Path path = Storage.path(input);
+      Storage.mustBeReachable(path);
       if (Files.isDirectory(path)) {
         Path folder = folderOf(path, kind, otherKind);
         return of(folder.toString(), path, FileSearch.of(Set.of(folder)), folder, null);
@@ -49,9 +54,12 @@ final class InputSearch {
       throw new InputException(input + " can't be read: " + unreadable);
     } catch (PatternSyntaxException malformed) {
       throw new InputException(input + " is no pattern of files: " + malformed.getDescription());
-    } catch (InvalidPathException noText) {
+    } catch (InvalidPathException noPath) {
       throw new InputException(
-          input + " is no path (without a UTF-8 locale Java reads ASCII only: set LC_ALL=C.UTF-8)");
+          input
+              + (noPath.getReason().startsWith(UNREADABLE_TEXT)
+                  ? " is no path (without a UTF-8 locale Java reads ASCII only: set LC_ALL=C.UTF-8)"
+                  : " can't be read: " + noPath.getReason()));
     }
   }
 

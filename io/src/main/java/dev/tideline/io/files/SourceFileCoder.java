@@ -2,10 +2,10 @@ package dev.tideline.io.files;
 
 import static dev.tideline.encoding.Fields.text;
 
+import dev.tideline.io.storage.Storage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.Path;
 import org.apache.beam.sdk.coders.AtomicCoder;
 
 /** The bytes of a {@link SourceFile}: its path and its name. */
@@ -26,6 +26,6 @@ public final class SourceFileCoder extends AtomicCoder<SourceFile> {
 
   @Override
   public SourceFile decode(InputStream in) throws IOException {
-    return new SourceFile(Path.of(text(in)), text(in));
+    return new SourceFile(Storage.path(text(in)), text(in));
   }
 }

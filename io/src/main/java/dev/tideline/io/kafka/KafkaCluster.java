@@ -1,11 +1,12 @@
 package dev.tideline.io.kafka;
 
+import dev.tideline.io.storage.Storage;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
+import java.nio.file.InvalidPathException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -65,6 +66,10 @@ public record KafkaCluster(String bootstrapServers, String configFile) implement
           "auto.offset.reset", "none",
           "isolation.level", "read_committed");
 
+  public KafkaCluster {
+    configFile = configFile == null ? null : absolute(configFile);
+  }
+
   /**
    * What the file says.
    *
@@ -83,13 +88,24 @@ public record KafkaCluster(String bootstrapServers, String configFile) implement
     return properties;
   }
 
+  /** For a worker, which may be in another folder. */
+  private static String absolute(String file) {
+    try {
+      return Storage.path(file).toAbsolutePath().toString();
+    } catch (InvalidPathException noPath) {
+      throw new KafkaClusterException(
+          "the Kafka properties " + file + " can't be read: " + noPath.getReason());
+    }
+  }
+
   private Map<String, String> read() {
     Map<String, String> properties = new HashMap<>();
     if (configFile == null) {
       return properties;
     }
     Properties file = new Properties();
-    try (Reader reader = Files.newBufferedReader(Path.of(configFile), StandardCharsets.UTF_8)) {
+    try (Reader reader =
+        Files.newBufferedReader(Storage.path(configFile), StandardCharsets.UTF_8)) {
       file.load(reader);
     } catch (IOException unreadable) {
       throw new KafkaClusterException(

@@ -4,7 +4,6 @@ import dev.tideline.io.files.InputException;
 import dev.tideline.io.files.SourceFile;
 import dev.tideline.records.SourceRange;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,10 +24,10 @@ public record FileChunk(SourceFile file, long start, long end) {
   public static List<FileChunk> of(List<SourceFile> files, long most) throws InputException {
     List<FileChunk> chunks = new ArrayList<>();
     List<String> problems = new ArrayList<>();
+    FirstBytes.problemsOf(files).forEach(problems::add);
     for (SourceFile file : files) {
       try {
-        FirstBytes.problemOf(file).ifPresent(problems::add);
-        long size = Files.size(file.path());
+        long size = file.size();
         if (file.compressed()) {
           chunks.add(new FileChunk(file, 0, Long.MAX_VALUE));
           continue;
@@ -46,8 +45,7 @@ public record FileChunk(SourceFile file, long start, long end) {
 
   /** What it is of its file, in bytes as they are stored. */
   SourceRange range() throws IOException {
-    return SourceRange.ofFile(
-        file.name(), start, end == Long.MAX_VALUE ? Files.size(file.path()) : end);
+    return SourceRange.ofFile(file.name(), start, end == Long.MAX_VALUE ? file.size() : end);
   }
 
   @Override

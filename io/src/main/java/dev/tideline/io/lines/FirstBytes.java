@@ -5,10 +5,10 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import dev.tideline.io.files.Compression;
 import dev.tideline.io.files.InputException;
 import dev.tideline.io.files.SourceFile;
+import dev.tideline.io.storage.InParallel;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -53,15 +53,18 @@ public final class FirstBytes {
    *     begins
    */
   public static void check(List<SourceFile> files) throws InputException {
-    List<String> problems = new ArrayList<>();
-    for (SourceFile file : files) {
-      problemOf(file).ifPresent(problems::add);
-    }
-    InputException.throwIfAny(problems);
+    InputException.throwIfAny(problemsOf(files));
+  }
+
+  /** What is wrong with how files begin, a sentence each. */
+  static List<String> problemsOf(List<SourceFile> files) {
+    return InParallel.ask(files, SourceFile::path, FirstBytes::problemOf).stream()
+        .flatMap(Optional::stream)
+        .toList();
   }
 
   /** What is wrong with how a file begins, in a sentence. */
-  static Optional<String> problemOf(SourceFile file) {
+  private static Optional<String> problemOf(SourceFile file) {
     try {
       String packed = beginning(Files.newInputStream(file.path()));
       if (file.compression() == Compression.NONE || packed.isEmpty()) {

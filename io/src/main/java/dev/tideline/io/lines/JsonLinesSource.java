@@ -7,6 +7,8 @@ import dev.tideline.io.EventSource;
 import dev.tideline.io.files.InputException;
 import dev.tideline.io.files.SourceFile;
 import dev.tideline.records.SourceRange;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import org.apache.beam.sdk.Pipeline;
@@ -43,18 +45,27 @@ public final class JsonLinesSource {
         .holding(ranges(files));
   }
 
-  private static List<SourceRange> ranges(List<SourceFile> files) {
-    return files.stream()
-        .map(file -> SourceRange.ofFile(file.name(), 0, file.path().toFile().length()))
-        .toList();
+  private static List<SourceRange> ranges(List<SourceFile> files) throws InputException {
+    List<SourceRange> ranges = new ArrayList<>();
+    for (SourceFile file : files) {
+      ranges.add(SourceRange.ofFile(file.name(), 0, size(file)));
+    }
+    return ranges;
   }
 
-  private static long bytes(List<FileChunk> chunks) {
+  private static long size(SourceFile file) throws InputException {
+    try {
+      return file.size();
+    } catch (IOException gone) {
+      throw new InputException(file + " can't be read: " + gone.getMessage());
+    }
+  }
+
+  private static long bytes(List<FileChunk> chunks) throws InputException {
     long bytes = 0;
     for (FileChunk chunk : chunks) {
       SourceFile file = chunk.file();
-      bytes +=
-          file.compressed() ? file.path().toFile().length() * PACKED : chunk.end() - chunk.start();
+      bytes += file.compressed() ? size(file) * PACKED : chunk.end() - chunk.start();
     }
     return bytes;
   }

@@ -26,7 +26,7 @@ final class Unpacked extends InputStream {
   /** Opens a file. */
   static InputStream open(SourceFile file) throws IOException {
     InputStream bytes = Files.newInputStream(file.path());
-    if (!file.compressed() || Files.size(file.path()) == 0) {
+    if (!file.compressed() || file.size() == 0) {
       return bytes;
     }
     Counted packed = new Counted(bytes);

@@ -2,8 +2,10 @@ package dev.tideline.io.parquet;
 
 import dev.tideline.io.files.InputException;
 import dev.tideline.io.files.SourceFile;
+import dev.tideline.io.storage.Storage;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Set;
 import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.conf.PlainParquetConfiguration;
@@ -14,7 +16,9 @@ import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnPath;
+import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.apache.parquet.io.ColumnIOFactory;
+import org.apache.parquet.io.InputFile;
 import org.apache.parquet.io.LocalInputFile;
 import org.apache.parquet.io.RecordReader;
 import org.apache.parquet.schema.MessageType;
@@ -33,10 +37,17 @@ public final class ParquetFiles {
    */
   static ParquetFileReader open(SourceFile file) throws IOException {
     return ParquetFileReader.open(
-        new LocalInputFile(file.path()),
+        in(file.path()),
         ParquetReadOptions.builder(new PlainParquetConfiguration())
             .usePageChecksumVerification()
             .build());
+  }
+
+  /** A file to be opened, wherever it is. */
+  public static InputFile in(Path file) throws IOException {
+    return Storage.isRemote(file)
+        ? HadoopInputFile.fromStatus(Storage.status(file), Storage.settings())
+        : new LocalInputFile(file);
   }
 
   /**

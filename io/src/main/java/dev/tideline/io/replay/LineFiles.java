@@ -4,7 +4,8 @@ import dev.tideline.io.files.SourceFile;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +14,7 @@ import java.util.Map;
 final class LineFiles implements Closeable {
 
   private final List<SourceFile> files;
-  private final Map<Integer, FileChannel> open = new HashMap<>();
+  private final Map<Integer, SeekableByteChannel> open = new HashMap<>();
 
   LineFiles(List<SourceFile> files) {
     this.files = files;
@@ -24,14 +25,15 @@ final class LineFiles implements Closeable {
     if (line.held() != null) {
       return line.held();
     }
-    FileChannel file = open.get(line.file());
+    SeekableByteChannel file = open.get(line.file());
     if (file == null) {
-      file = FileChannel.open(files.get(line.file()).path());
+      file = Files.newByteChannel(files.get(line.file()).path());
       open.put(line.file(), file);
     }
     ByteBuffer bytes = ByteBuffer.allocate(line.kept());
+    file.position(line.start());
     while (bytes.hasRemaining()) {
-      if (file.read(bytes, line.start() + bytes.position()) < 0) {
+      if (file.read(bytes) < 0) {
         throw new IOException(
             files.get(line.file()) + " is shorter than it was when the job began");
       }
@@ -41,7 +43,7 @@ final class LineFiles implements Closeable {
 
   @Override
   public void close() throws IOException {
-    for (FileChannel file : open.values()) {
+    for (SeekableByteChannel file : open.values()) {
       file.close();
     }
   }

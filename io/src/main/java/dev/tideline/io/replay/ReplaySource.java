@@ -3,10 +3,10 @@ package dev.tideline.io.replay;
 import dev.tideline.event.EventView;
 import dev.tideline.io.files.SourceFile;
 import dev.tideline.io.lines.JsonEventType;
+import dev.tideline.io.storage.Storage;
 import dev.tideline.io.unbounded.EventBatch;
 import dev.tideline.io.unbounded.EventBatchCoder;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -76,7 +76,7 @@ public final class ReplaySource<E extends EventView>
     if (log == null) {
       List<SourceFile> files = new ArrayList<>();
       for (int i = 0; i < paths.size(); i++) {
-        files.add(new SourceFile(Path.of(paths.get(i)), names.get(i)));
+        files.add(new SourceFile(Storage.path(paths.get(i)), names.get(i)));
       }
       log = ReplayLog.of(files, type, order);
       LOGS.put(id, log);

@@ -85,7 +85,7 @@ public record BankFiles(List<Assigned> files, List<LayoutText> layouts) {
     List<Assigned> files = new ArrayList<>();
     for (Path file : filesAt(place)) {
       for (int layout : layoutOf(file, layouts, problems)) {
-        files.add(new Assigned(file.toString(), layout, sizeOf(file)));
+        files.add(new Assigned(file.toAbsolutePath().toString(), layout, sizeOf(file)));
       }
     }
     InputException.throwIfAny(problems);

@@ -1,6 +1,7 @@
 package dev.tideline.io.settlement;
 
 import dev.tideline.io.files.InputException;
+import dev.tideline.io.parquet.ParquetFiles;
 import dev.tideline.io.parquet.Projection;
 import dev.tideline.settlement.SettlementLayout;
 import java.io.IOException;
@@ -17,7 +18,6 @@ import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.convert.GroupRecordConverter;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.io.ColumnIOFactory;
-import org.apache.parquet.io.LocalInputFile;
 import org.apache.parquet.io.RecordReader;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.DateLogicalTypeAnnotation;
@@ -57,7 +57,7 @@ final class ParquetTable {
    * @throws IOException if it can't be closed
    */
   void read(EachRow each) throws IOException, InputException {
-    try (ParquetFileReader reader = of(() -> ParquetFileReader.open(new LocalInputFile(file)))) {
+    try (ParquetFileReader reader = of(() -> ParquetFileReader.open(ParquetFiles.in(file)))) {
       MessageType all = reader.getFileMetaData().getSchema();
       if (!each.header(all.getFields().stream().map(Type::getName).toList())) {
         return;

@@ -1,6 +1,7 @@
 package dev.tideline.io.settlement;
 
 import dev.tideline.io.files.InputException;
+import dev.tideline.io.storage.Storage;
 import dev.tideline.json.JsonText;
 import dev.tideline.reconciliation.BankLine;
 import dev.tideline.reconciliation.BundleOutput;
@@ -94,7 +95,7 @@ public final class ReadBankLines extends PTransform<PBegin, PCollectionTuple> {
     @ProcessElement
     public void processElement(
         @Element KV<String, KV<String, String>> file, MultiOutputReceiver out) throws IOException {
-      Path path = Path.of(file.getKey());
+      Path path = Storage.path(file.getKey());
       String name = path.getFileName().toString();
       KV<String, String> layout = file.getValue();
       try {

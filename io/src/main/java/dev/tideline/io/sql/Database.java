@@ -1,5 +1,6 @@
 package dev.tideline.io.sql;
 
+import dev.tideline.io.storage.Storage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serializable;
@@ -49,11 +50,13 @@ public record Database(String url, String login) implements Serializable {
       throw new IllegalArgumentException(
           "a database's URL begins with " + SQLITE + " or " + POSTGRESQL);
     }
+    // For a worker, which may be in another folder.
+    login = login == null ? null : Storage.path(login).toAbsolutePath().toString();
   }
 
   /** A file of SQLite, made when it is first written to. */
   public static Database inFile(Path file) {
-    return new Database(SQLITE + file, null);
+    return new Database(SQLITE + file.toAbsolutePath(), null);
   }
 
   /** Whether there may be something to read: a server may be there, a file is or is not. */
@@ -145,7 +148,7 @@ public record Database(String url, String login) implements Serializable {
   }
 
   private void readLogin(Properties properties) throws IOException {
-    try (InputStream file = Files.newInputStream(Path.of(login))) {
+    try (InputStream file = Files.newInputStream(Storage.path(login))) {
       properties.load(file);
     } catch (IOException unreadable) {
       throw new IOException(

@@ -39,8 +39,9 @@ record AnswerLetters(List<Path> answers, Path root) implements Letters {
    * @throws UsageException if there are no rejects
    */
   static AnswerLetters at(Path place, Path input) throws IOException {
-    if (holdsRejects(place)) {
-      return new AnswerLetters(List.of(place), input);
+    Path standing = WrittenFiles.standingAt(place);
+    if (holdsRejects(standing)) {
+      return new AnswerLetters(List.of(standing), input);
     }
     List<Path> answers =
         RunFolder.all(RunFolder.under(place)).stream()

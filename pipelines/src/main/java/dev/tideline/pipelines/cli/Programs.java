@@ -1,11 +1,13 @@
 package dev.tideline.pipelines.cli;
 
 import dev.tideline.io.kafka.KafkaClusterException;
+import dev.tideline.io.storage.Storage;
 import dev.tideline.records.Text;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.common.KafkaException;
@@ -72,6 +74,7 @@ public final class Programs {
   public static int run(Program program, PrintWriter out, PrintWriter err, String... arguments) {
     CommandLine line = new CommandLine(program).setOut(out).setErr(err);
     line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.registerConverter(Path.class, Storage::path);
     line.getCommandSpec().parser().collectErrors(true);
     line.setExecutionStrategy(parsed -> execute(program, parsed, err).code());
     return line.execute(arguments);

@@ -3,6 +3,7 @@ package dev.tideline.pipelines.options;
 import dev.tideline.io.replay.ArrivalOrder;
 import dev.tideline.io.replay.ReplaySource;
 import dev.tideline.io.sql.Database;
+import dev.tideline.io.storage.Storage;
 import dev.tideline.pipelines.cli.Durations;
 import dev.tideline.pipelines.cli.Mistakes;
 import java.nio.file.Path;
@@ -215,6 +216,11 @@ final class LiveOptions {
   }
 
   private Database database(Path output) {
+    if (output != null && Storage.isRemote(output)) {
+      throw new IllegalArgumentException(
+          "--output %s: a live run writes tables, not files: give a folder of this machine, or --database URL alone"
+              .formatted(output));
+    }
     if (database != null) {
       return new Database(database, databaseConfig);
     }

@@ -1,5 +1,6 @@
 package dev.tideline.pipelines.options;
 
+import dev.tideline.io.storage.Storage;
 import dev.tideline.json.Timestamps;
 import dev.tideline.pipelines.cli.Mistakes;
 import java.nio.file.Path;
@@ -24,7 +25,9 @@ public final class RunOptions {
   @Option(
       names = "--input",
       paramLabel = "PATH",
-      description = "A data set's directory, a directory of files, one file, or a quoted glob.")
+      description =
+          "A data set's directory, a directory of files, one file, or a quoted glob; on a disk or in"
+              + " a bucket: s3://BUCKET/FOLDER.")
   private String input;
 
   @Option(
@@ -39,7 +42,7 @@ public final class RunOptions {
       names = "--output",
       paramLabel = "DIR",
       description =
-          "Where the answer goes. An earlier answer there is replaced as a whole, but published"
+          "Where the answer goes, on a disk or, of a bounded run, in a bucket: s3://BUCKET/FOLDER. An earlier answer there is replaced as a whole, but published"
               + " days, which get one more version; a live run goes on with its database: give"
               + " another kind of run another directory.")
   private String output;
@@ -76,7 +79,8 @@ public final class RunOptions {
     if (!known) {
       mistakes.add("--mode wants batch or stream, not '" + mode + "'");
     }
-    Path out = mistakes.parse("--output", output, "a directory", Path::of);
+    Path out =
+        mistakes.parse("--output", output, "a directory or s3://BUCKET/FOLDER", Storage::path);
     Optional<KafkaSettings> topic = kafka.check(streams, mistakes);
     LiveOptions.Checked checked = live.check(streams, topic.isPresent(), out, mistakes);
     if (output == null && !checked.hasDatabase()) {
@@ -89,7 +93,7 @@ public final class RunOptions {
     if (input != null && topic.isPresent()) {
       mistakes.add("--input and --bootstrap-servers both say what to read: give one of them");
     }
-    Path storesFile = mistakes.parse("--stores", stores, "a file", Path::of);
+    Path storesFile = mistakes.parse("--stores", stores, "a file", Storage::path);
     if (topic.isPresent() && stores == null) {
       mistakes.add("--stores FILE is missing: Kafka does not say which stores there are");
     }

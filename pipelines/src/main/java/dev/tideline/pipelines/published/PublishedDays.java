@@ -1,5 +1,6 @@
 package dev.tideline.pipelines.published;
 
+import dev.tideline.io.storage.Storage;
 import dev.tideline.pipelines.runs.RunFolder;
 import dev.tideline.pipelines.runs.RunMetrics;
 import java.io.Closeable;
@@ -31,6 +32,10 @@ public record PublishedDays(Path root) {
 
   /** Why days can't be published there, or empty if they can: what is there is not ours. */
   public Optional<String> whyNot() {
+    if (Storage.isRemote(root)) {
+      return Optional.of(
+          "--output %s can't take published days: they are published on a disk".formatted(root));
+    }
     if (!Files.exists(root) || Files.isDirectory(runs())) {
       return Optional.empty();
     }

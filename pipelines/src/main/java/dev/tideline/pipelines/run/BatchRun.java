@@ -12,6 +12,7 @@ import dev.tideline.pipelines.cli.Heartbeat;
 import dev.tideline.pipelines.cli.Mistakes;
 import dev.tideline.pipelines.cli.UsageException;
 import dev.tideline.pipelines.options.RunMode;
+import dev.tideline.pipelines.output.StagedAnswer;
 import dev.tideline.pipelines.report.Report;
 import dev.tideline.pipelines.spec.Publication;
 import java.io.IOException;
@@ -61,7 +62,7 @@ final class BatchRun<V extends EventView, R> {
       mistakes.throwIfAny();
       return published(run.graph().publication());
     }
-    try (OutputDirectory output = mistakes.collect(() -> open(run.settings().output()))) {
+    try (StagedAnswer output = mistakes.collect(() -> open(run.settings().output()))) {
       mistakes.throwIfAny();
       return execute(output);
     }
@@ -72,18 +73,18 @@ final class BatchRun<V extends EventView, R> {
         publication.begin(run.input().stores(), run.beam().getRunner().getSimpleName())) {
       begun.outlook().forEach(run::print);
       BatchRun<V, R> whole = new BatchRun<>(run.to(begun.answer()), mode, begun::extend);
-      try (OutputDirectory output = open(begun.answer())) {
+      try (StagedAnswer output = open(begun.answer())) {
         ExitCode code = whole.execute(output);
         return code == ExitCode.OK ? begun.publish(whole.report, run.out()) : code;
       }
     }
   }
 
-  private static OutputDirectory open(Path directory) {
-    return directory == null ? null : OutputDirectory.at(directory);
+  private static StagedAnswer open(Path place) {
+    return place == null ? null : StagedAnswer.at(place);
   }
 
-  private ExitCode execute(OutputDirectory output) throws IOException {
+  private ExitCode execute(StagedAnswer output) throws IOException {
     Pipeline pipeline = Pipeline.create(run.beam());
     PreparedRun.Built<V, R> built = run.build(pipeline);
     AnswerFiles files = new AnswerFiles(output.stage(), mode.parquet());

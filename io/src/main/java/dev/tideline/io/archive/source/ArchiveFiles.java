@@ -8,6 +8,7 @@ import dev.tideline.io.parquet.FileFooter;
 import dev.tideline.io.parquet.Fit;
 import dev.tideline.io.parquet.ParquetFiles;
 import dev.tideline.io.parquet.RowGroup;
+import dev.tideline.io.storage.InParallel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,18 +42,27 @@ record ArchiveFiles(boolean byColumns, List<RowGroup> rowGroups, String summary)
   static ArchiveFiles of(List<SourceFile> files, List<SourceFile> earlier, String kind)
       throws InputException {
     Decision decision = new Decision(ArchiveSchema.of(kind), kind);
-    for (SourceFile file : earlier) {
-      decision.notRead(file);
-    }
-    for (SourceFile file : files) {
-      try {
-        decision.decide(ParquetFiles.footer(file));
-      } catch (InputException unreadable) {
-        decision.problems.addAll(unreadable.problems());
-      }
-    }
+    InParallel.ask(earlier, SourceFile::path, Footer::of).forEach(decision::notRead);
+    InParallel.ask(files, SourceFile::path, Footer::of).forEach(decision::read);
     InputException.throwIfAny(decision.problems);
     return new ArchiveFiles(decision.byColumns(), decision.rowGroups, decision.summary());
+  }
+
+  /**
+   * The footer of a file.
+   *
+   * @param read null if it can't be read
+   * @param problems why it can't
+   */
+  private record Footer(FileFooter read, List<String> problems) {
+
+    static Footer of(SourceFile file) {
+      try {
+        return new Footer(ParquetFiles.footer(file), List.of());
+      } catch (InputException unreadable) {
+        return new Footer(null, unreadable.problems());
+      }
+    }
   }
 
   private static final class Decision {
@@ -70,15 +80,21 @@ record ArchiveFiles(boolean byColumns, List<RowGroup> rowGroups, String summary)
       this.kind = kind;
     }
 
-    void notRead(SourceFile file) {
-      try {
-        parts.addIfMarked(ParquetFiles.footer(file).marks());
-      } catch (InputException unreadable) {
-        // then its part is not whole, which is all that matters here
+    /** If it is null, its part is not whole, which is all that matters here. */
+    void notRead(Footer footer) {
+      if (footer.read() != null) {
+        parts.addIfMarked(footer.read().marks());
       }
     }
 
-    void decide(FileFooter footer) {
+    void read(Footer footer) {
+      problems.addAll(footer.problems());
+      if (footer.read() != null) {
+        decide(footer.read());
+      }
+    }
+
+    private void decide(FileFooter footer) {
       List<RowGroup> found = footer.rowGroups();
       SourceFile file = footer.file();
       Map<String, String> marks = footer.marks();

@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.tideline.io.files.SourceFile;
 import dev.tideline.io.parquet.RowGroup;
+import dev.tideline.io.storage.Storage;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
-import java.nio.file.Path;
 import org.apache.beam.sdk.io.fs.MatchResult;
 import org.apache.beam.sdk.io.fs.ResolveOptions;
 import org.apache.beam.sdk.io.fs.ResourceId;
@@ -29,7 +29,7 @@ public record RowGroupResource(String kind, RowGroup rowGroup) implements Resour
   /** Reads the text form. */
   static RowGroupResource parse(String text) {
     String[] parts = text.substring(SCHEME.length() + 2).split(":", PARTS);
-    SourceFile file = new SourceFile(Path.of(parts[5]), URLDecoder.decode(parts[4], UTF_8));
+    SourceFile file = new SourceFile(Storage.path(parts[5]), URLDecoder.decode(parts[4], UTF_8));
     return new RowGroupResource(
         parts[0],
         new RowGroup(

@@ -10,8 +10,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import org.apache.parquet.column.statistics.Statistics;
@@ -59,7 +59,7 @@ final class RowGroupView {
       end = Math.max(end, chunk.getStartingPos() + chunk.getTotalSize());
     }
     byte[] footer = footer(source, shown, rowGroup);
-    return new ViewChannel(FileChannel.open(rowGroup.file().path()), end, footer);
+    return new ViewChannel(Files.newByteChannel(rowGroup.file().path()), end, footer);
   }
 
   private static Source sourceOf(RowGroup rowGroup, MessageType wanted) throws IOException {

@@ -2,14 +2,13 @@ package dev.tideline.io.archive.view;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.channels.NonWritableChannelException;
 import java.nio.channels.SeekableByteChannel;
 
 /** The beginning of a file, and bytes from memory behind it. */
 final class ViewChannel implements SeekableByteChannel {
 
-  private final FileChannel file;
+  private final SeekableByteChannel file;
   private final long end;
   private final byte[] behind;
   private long position;
@@ -18,7 +17,7 @@ final class ViewChannel implements SeekableByteChannel {
    * @param file closed with this channel
    * @param end how many bytes of the file are shown
    */
-  ViewChannel(FileChannel file, long end, byte[] behind) {
+  ViewChannel(SeekableByteChannel file, long end, byte[] behind) {
     this.file = file;
     this.end = end;
     this.behind = behind;
@@ -38,7 +37,7 @@ final class ViewChannel implements SeekableByteChannel {
     int limit = into.limit();
     into.limit((int) Math.min(limit, into.position() + end - position));
     try {
-      return file.read(into, position);
+      return file.position(position).read(into);
     } finally {
       into.limit(limit);
     }

@@ -1,4 +1,4 @@
-package dev.tideline.pipelines.run;
+package dev.tideline.pipelines.output;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.hamcrest.MatcherAssert.assertThat;
@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.tideline.pipelines.cli.UsageException;
+import dev.tideline.pipelines.run.Terminal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +23,7 @@ class OutputDirectoryTest {
   @Test
   void nothingIsSeenBeforeItIsPublished() throws IOException {
     Path answer = home.resolve("deep/er/answer");
-    try (OutputDirectory output = OutputDirectory.at(answer)) {
+    try (StagedAnswer output = StagedAnswer.at(answer)) {
       write(output, "new");
       assertThat(Files.exists(answer), is(false));
 
@@ -35,7 +36,7 @@ class OutputDirectoryTest {
   @Test
   void whatIsNotPublishedIsGone() throws IOException {
     Path answer = anAnswer(home.resolve("answer"), "old");
-    try (OutputDirectory output = OutputDirectory.at(answer)) {
+    try (StagedAnswer output = StagedAnswer.at(answer)) {
       write(output, "new");
     }
     assertThat(Files.readString(answer.resolve("report.json")), is("old"));
@@ -46,7 +47,7 @@ class OutputDirectoryTest {
   void anAnswerSetAsideLeavesTheEarlierOne() throws IOException {
     Path answer = anAnswer(home.resolve("answer"), "old");
     for (String version : new String[] {"bad", "worse"}) {
-      try (OutputDirectory output = OutputDirectory.at(answer)) {
+      try (StagedAnswer output = StagedAnswer.at(answer)) {
         write(output, version);
         assertThat(output.setAside(), is(home.resolve("answer.unbalanced")));
       }
@@ -59,7 +60,7 @@ class OutputDirectoryTest {
   @Test
   void anEmptyDirectoryIsFilled() throws IOException {
     Path answer = Files.createDirectories(home.resolve("answer"));
-    try (OutputDirectory output = OutputDirectory.at(answer)) {
+    try (StagedAnswer output = StagedAnswer.at(answer)) {
       write(output, "new");
       output.publish();
     }
@@ -70,7 +71,7 @@ class OutputDirectoryTest {
   void aLinkStaysALink() throws IOException {
     Path disk = anAnswer(home.resolve("disk"), "old");
     Path answer = Files.createSymbolicLink(home.resolve("answer"), disk);
-    try (OutputDirectory output = OutputDirectory.at(answer)) {
+    try (StagedAnswer output = StagedAnswer.at(answer)) {
       write(output, "new");
       output.publish();
     }
@@ -81,7 +82,7 @@ class OutputDirectoryTest {
   @Test
   void nothingAppearsOnceTheProcessIsEnding() throws IOException {
     Path answer = anAnswer(home.resolve("answer"), "old");
-    try (OutputDirectory output = OutputDirectory.at(answer)) {
+    try (StagedAnswer output = StagedAnswer.at(answer)) {
       write(output, "new");
       output.discard();
       Files.createDirectories(output.stage()); // the run goes on writing for a moment
@@ -93,7 +94,7 @@ class OutputDirectoryTest {
   @Test
   void whatCameToBeThereDuringTheRunIsNotReplaced() throws IOException {
     Path answer = home.resolve("answer");
-    try (OutputDirectory output = OutputDirectory.at(answer)) {
+    try (StagedAnswer output = StagedAnswer.at(answer)) {
       write(output, "new");
       Files.createDirectories(answer);
       Files.writeString(answer.resolve("thesis.txt"), "mine");
@@ -107,7 +108,7 @@ class OutputDirectoryTest {
   void anAnswerThatAKilledRunMovedAwayIsPutBack() throws IOException {
     Path answer = home.resolve("answer");
     anAnswer(home.resolve(".answer.5f0c6b9e-0000-4000-8000-000000000000.tmp.old"), "old");
-    OutputDirectory.at(answer).close();
+    StagedAnswer.at(answer).close();
     assertThat(Files.readString(answer.resolve("report.json")), is("old"));
     assertThat(Terminal.names(home), contains("answer"));
   }
@@ -146,7 +147,7 @@ class OutputDirectoryTest {
     anAnswer(home.resolve(".rev.2026-03.5f0c.tmp"), "being written by rev.2026-03");
     anAnswer(home.resolve("rev.2026-03.unbalanced"), "kept by rev.2026-03");
 
-    try (OutputDirectory output = OutputDirectory.at(home.resolve("rev"))) {
+    try (StagedAnswer output = StagedAnswer.at(home.resolve("rev"))) {
       write(output, "new");
       output.publish();
     }
@@ -155,7 +156,7 @@ class OutputDirectoryTest {
         Terminal.names(home),
         contains(
             ".rev.2026-03.5f0c.tmp", ".rev.2026-03.5f0c.tmp.old", "rev", "rev.2026-03.unbalanced"));
-    OutputDirectory.at(home.resolve("rev.2026-03")).close();
+    StagedAnswer.at(home.resolve("rev.2026-03")).close();
     assertThat(Files.readString(home.resolve("rev.2026-03/report.json")), is("of rev.2026-03"));
   }
 
@@ -172,7 +173,7 @@ class OutputDirectoryTest {
   void norTheOtherWayRound() throws IOException {
     Path kept = anAnswer(home.resolve("rev.unbalanced"), "{\"balanced\":false}");
 
-    OutputDirectory.at(home.resolve("rev")).close();
+    StagedAnswer.at(home.resolve("rev")).close();
     assertThat(refusal(kept), containsString("it holds what another output's run has kept"));
   }
 
@@ -189,11 +190,11 @@ class OutputDirectoryTest {
     Path file = Files.writeString(home.resolve("file"), "mine");
     assertThat(refusal(file.resolve("answer")), containsString("Not a directory"));
     assertThat(refusal(home.resolve("a".repeat(210))), containsString("its name is too long"));
-    try (OutputDirectory longest = OutputDirectory.at(home.resolve("a".repeat(209)))) {
+    try (StagedAnswer longest = StagedAnswer.at(home.resolve("a".repeat(209)))) {
       write(longest, "new");
       longest.publish();
     }
-    try (OutputDirectory again = OutputDirectory.at(home.resolve("a".repeat(209)))) {
+    try (StagedAnswer again = StagedAnswer.at(home.resolve("a".repeat(209)))) {
       write(again, "newer");
       again.publish();
     }
@@ -225,7 +226,7 @@ class OutputDirectoryTest {
   }
 
   private String refusal(Path answer) {
-    return assertThrows(UsageException.class, () -> OutputDirectory.at(answer)).getMessage();
+    return assertThrows(UsageException.class, () -> StagedAnswer.at(answer)).getMessage();
   }
 
   private static String refusalOf(Path place, String why) {
@@ -239,7 +240,7 @@ class OutputDirectoryTest {
     return place;
   }
 
-  private static void write(OutputDirectory output, String report) throws IOException {
+  private static void write(StagedAnswer output, String report) throws IOException {
     Files.writeString(output.stage().resolve("report.json"), report);
   }
 }

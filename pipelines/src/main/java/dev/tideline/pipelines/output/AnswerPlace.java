@@ -1,4 +1,4 @@
-package dev.tideline.pipelines.run;
+package dev.tideline.pipelines.output;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;

@@ -1,0 +1,134 @@
+package dev.tideline.io.storage;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.FileStore;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.nio.file.WatchService;
+import java.nio.file.attribute.UserPrincipalLookupService;
+import java.nio.file.spi.FileSystemProvider;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+/** A bucket. It is opened when it is first used, and stays open as long as the process lives. */
+final class RemoteFileSystem extends FileSystem {
+
+  private final String scheme;
+  private final String authority;
+
+  /**
+   * @param scheme one of {@link Storage#SCHEMES}
+   * @param authority the bucket
+   */
+  RemoteFileSystem(String scheme, String authority) {
+    this.scheme = scheme;
+    this.authority = authority;
+  }
+
+  /** What a text of a path in it begins with. */
+  String root() {
+    return scheme + "://" + authority;
+  }
+
+  String scheme() {
+    return scheme;
+  }
+
+  /** A path in it. */
+  RemotePath at(Path inside) {
+    return new RemotePath(this, inside, null);
+  }
+
+  /** Whoever does the work; Hadoop keeps one for each bucket. */
+  org.apache.hadoop.fs.FileSystem hadoop() throws IOException {
+    return org.apache.hadoop.fs.FileSystem.get(
+        URI.create("s3a://" + authority + "/"), StorageSettings.get());
+  }
+
+  /** How Hadoop names a path in it. */
+  org.apache.hadoop.fs.Path inHadoop(Path inside) {
+    return new org.apache.hadoop.fs.Path("s3a", authority, inside.toString());
+  }
+
+  @Override
+  public FileSystemProvider provider() {
+    return RemoteFileSystemProvider.INSTANCE;
+  }
+
+  @Override
+  public Path getPath(String first, String... more) {
+    return at(Path.of(first, more));
+  }
+
+  @Override
+  public PathMatcher getPathMatcher(String syntaxAndPattern) {
+    PathMatcher matcher = FileSystems.getDefault().getPathMatcher(syntaxAndPattern);
+    return path -> matcher.matches(((RemotePath) path).inside());
+  }
+
+  @Override
+  public Iterable<Path> getRootDirectories() {
+    return List.of(at(Path.of("/")));
+  }
+
+  @Override
+  public String getSeparator() {
+    return "/";
+  }
+
+  @Override
+  public boolean isOpen() {
+    return true;
+  }
+
+  @Override
+  public boolean isReadOnly() {
+    return false;
+  }
+
+  @Override
+  public void close() {
+    throw new UnsupportedOperationException("a bucket stays open");
+  }
+
+  @Override
+  public Iterable<FileStore> getFileStores() {
+    return List.of();
+  }
+
+  @Override
+  public Set<String> supportedFileAttributeViews() {
+    return Set.of("basic");
+  }
+
+  @Override
+  public UserPrincipalLookupService getUserPrincipalLookupService() {
+    throw new UnsupportedOperationException("a bucket knows no users");
+  }
+
+  @Override
+  public WatchService newWatchService() {
+    throw new UnsupportedOperationException("a bucket can't be watched");
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof RemoteFileSystem it
+        && scheme.equals(it.scheme)
+        && authority.equals(it.authority);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(scheme, authority);
+  }
+
+  @Override
+  public String toString() {
+    return root();
+  }
+}

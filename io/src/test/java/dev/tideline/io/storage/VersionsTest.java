@@ -1,0 +1,83 @@
+package dev.tideline.io.storage;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class VersionsTest {
+
+  private static final int WRITERS = 8;
+
+  @RegisterExtension static final S3Buckets S3 = new S3Buckets();
+
+  @Test
+  void theLastOneStands() throws IOException {
+    Versions versions = Versions.in(S3.bucket().resolve("answer/versions"));
+    assertThat(versions.last(), is(Optional.empty()));
+
+    for (int number = 1; number <= 11; number++) { // the 10th follows the 9th
+      assertThat(versions.put(new Versions.Version(number, "run " + number)), is(true));
+    }
+
+    assertThat(versions.last(), is(Optional.of(new Versions.Version(11, "run 11"))));
+  }
+
+  @Test
+  void whoeverComesTooLateIsTold() throws IOException {
+    Versions versions = Versions.in(S3.bucket());
+    versions.put(new Versions.Version(1, "first"));
+
+    assertThat(versions.put(new Versions.Version(1, "other")), is(false));
+
+    assertThat(versions.last(), is(Optional.of(new Versions.Version(1, "first"))));
+  }
+
+  @Test
+  void ofManyWhoPutANumberAtOnceOneHas() throws Exception {
+    Versions versions = Versions.in(S3.bucket());
+    ExecutorService writers = Executors.newFixedThreadPool(WRITERS);
+    try {
+      for (int number = 1; number <= 5; number++) {
+        List<Future<Boolean>> put = new ArrayList<>();
+        for (int writer = 0; writer < WRITERS; writer++) {
+          Versions.Version version = new Versions.Version(number, "by " + writer);
+          put.add(writers.submit(() -> versions.put(version)));
+        }
+        List<Integer> who = new ArrayList<>();
+        for (int writer = 0; writer < WRITERS; writer++) {
+          if (put.get(writer).get()) {
+            who.add(writer);
+          }
+        }
+        assertThat("number " + number, who.size(), is(1));
+        assertThat(
+            versions.last(), is(Optional.of(new Versions.Version(number, "by " + who.get(0)))));
+      }
+    } finally {
+      writers.shutdownNow();
+    }
+  }
+
+  @Test
+  void whatIsNoNumberIsNamed() throws IOException {
+    Path folder = S3.bucket();
+    Files.writeString(folder.resolve("notes.txt"), "mine");
+
+    IOException foreign = assertThrows(IOException.class, () -> Versions.in(folder).last());
+
+    assertThat(foreign.getMessage(), containsString("notes.txt is no version"));
+  }
+}

@@ -1,0 +1,153 @@
+package dev.tideline.pipelines.output;
+
+import dev.tideline.io.files.AnswerFolder;
+import dev.tideline.io.files.Folders;
+import dev.tideline.io.storage.Versions;
+import dev.tideline.io.storage.Versions.Version;
+import dev.tideline.pipelines.cli.UsageException;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A place in a bucket, where nothing can be renamed in one act: each run writes into a folder of
+ * its own, and its answer appears by one small object that says which stands.
+ *
+ * <pre>
+ * _answers/20260318T040102.117Z-1b4e28ba/   what a run wrote: rows, ledger, report
+ * _versions/0000000042                      the name of the one that stands: see {@link Versions}
+ * _unbalanced                               the name of the last one that does not balance
+ * </pre>
+ *
+ * @param place the folder that holds these
+ */
+record OutputBucket(Path place) implements AnswerOutput {
+
+  private static final String UNBALANCED = "_unbalanced";
+
+  /** All there may be. */
+  private static final Set<String> OURS =
+      Set.of(AnswerFolder.ANSWERS, AnswerFolder.VERSIONS, UNBALANCED);
+
+  private static final DateTimeFormatter BEGUN =
+      DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss.SSSX").withZone(ZoneOffset.UTC);
+
+  private static final int SALT = 8; // characters
+
+  /** After that, what was not published was left behind by a run that was killed. */
+  private static final Duration LONGEST_RUN = Duration.ofDays(7);
+
+  private static final Logger LOG = LoggerFactory.getLogger(OutputBucket.class);
+
+  /**
+   * The one at a path.
+   *
+   * @throws UsageException if it holds something else, or can't be asked
+   */
+  static OutputBucket at(Path path) {
+    Path place = path.toAbsolutePath().normalize();
+    if (Files.isRegularFile(place)) {
+      throw Refusal.of(place, "it is an object, not a folder");
+    }
+    try (DirectoryStream<Path> children = Files.newDirectoryStream(place)) {
+      for (Path child : children) {
+        if (!OURS.contains(name(child))) {
+          throw Refusal.of(
+              place, "it holds " + name(child) + ", which is no part of an earlier answer");
+        }
+      }
+    } catch (NoSuchFileException nothingYet) {
+      return new OutputBucket(place);
+    } catch (IOException unreachable) {
+      throw Refusal.of(place, unreachable);
+    }
+    return new OutputBucket(place);
+  }
+
+  @Override
+  public Path makeStage() throws IOException {
+    String salt = UUID.randomUUID().toString().substring(0, SALT);
+    return Files.createDirectories(answers().resolve(BEGUN.format(Instant.now()) + "-" + salt));
+  }
+
+  private Versions versions() {
+    return Versions.in(place.resolve(AnswerFolder.VERSIONS));
+  }
+
+  private Path answers() {
+    return place.resolve(AnswerFolder.ANSWERS);
+  }
+
+  @Override
+  public void publish(Path stage) throws IOException {
+    Versions versions = versions();
+    Optional<Version> last;
+    Version next;
+    do {
+      last = versions.last();
+      next = new Version(last.map(Version::number).orElse(0) + 1, name(stage));
+    } while (!versions.put(next)); // of two that end at once, one replaces the other
+    removeReplaced(last.map(Version::text));
+  }
+
+  @Override
+  public Path setAside(Path stage) throws IOException {
+    Optional<String> before = unbalanced();
+    Files.writeString(place.resolve(UNBALANCED), name(stage) + "\n");
+    removeReplaced(before);
+    return stage;
+  }
+
+  private Optional<String> unbalanced() throws IOException {
+    try {
+      return Optional.of(Files.readString(place.resolve(UNBALANCED)).strip());
+    } catch (NoSuchFileException none) {
+      return Optional.empty();
+    }
+  }
+
+  /** Removes that, and what runs have left that are long over. */
+  private void removeReplaced(Optional<String> replaced) {
+    Instant now = Instant.now();
+    try (DirectoryStream<Path> all = Files.newDirectoryStream(answers())) {
+      Set<String> kept = new HashSet<>();
+      versions().last().map(Version::text).ifPresent(kept::add);
+      unbalanced().ifPresent(kept::add);
+      for (Path answer : all) {
+        boolean goes = replaced.filter(name(answer)::equals).isPresent() || isOver(answer, now);
+        if (goes && !kept.contains(name(answer))) {
+          Folders.delete(answer);
+        }
+      }
+    } catch (IOException leftover) { // what matters is done
+      LOG.warn("what was replaced in {} could not be removed", place, leftover);
+    }
+  }
+
+  private static boolean isOver(Path answer, Instant now) {
+    String name = name(answer);
+    try {
+      Instant begun = Instant.from(BEGUN.parse(name.substring(0, Math.max(name.indexOf('-'), 0))));
+      return begun.plus(LONGEST_RUN).isBefore(now);
+    } catch (DateTimeParseException notOurs) {
+      return false;
+    }
+  }
+
+  private static String name(Path path) {
+    return path.getFileName().toString();
+  }
+}
