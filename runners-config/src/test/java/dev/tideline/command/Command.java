@@ -18,6 +18,8 @@ import java.util.stream.Stream;
  */
 public final class Command implements AutoCloseable {
 
+  private static final String FRAME = "\tat org.apache.flink.";
+
   private final Process process;
   private final Path log;
   private final Path report;
@@ -148,11 +150,20 @@ public final class Command implements AutoCloseable {
     }
   }
 
-  /** The lines of its log that are of an exception's stack, on Flink. */
+  /** The stacks of Flink's exceptions in its log, each with the line before it, which says what. */
   public List<String> traces() throws IOException {
-    return Files.readAllLines(log).stream()
-        .filter(line -> line.startsWith("\tat org.apache.flink."))
-        .toList();
+    List<String> traces = new ArrayList<>();
+    String before = "";
+    for (String line : Files.readAllLines(log)) {
+      if (line.startsWith(FRAME)) {
+        if (!before.startsWith(FRAME)) {
+          traces.add(before);
+        }
+        traces.add(line);
+      }
+      before = line;
+    }
+    return traces;
   }
 
   /** The last of its log. */

@@ -14,6 +14,7 @@ import dev.tideline.ops.stability.FraudHindsightMain;
 import dev.tideline.ops.stability.StabilityMain;
 import dev.tideline.pipelines.Main;
 import dev.tideline.pipelines.Pipelines;
+import dev.tideline.pipelines.publish.PublishMain;
 import dev.tideline.pipelines.days.RevenueMain;
 import dev.tideline.pipelines.run.Launcher;
 import dev.tideline.pipelines.runs.RunsMain;
@@ -59,6 +60,7 @@ class HelpTextsTest {
     isKept("lag", usage(LagMain.class));
     isKept("payment-service", usage(PaymentServiceMain.class));
     isKept("prove", usage(Prove.class));
+    isKept("publish", usage(PublishMain.class));
     isKept("revenue", usage(RevenueMain.class));
     isKept("runs", usage(RunsMain.class));
     isKept("stability", usage(StabilityMain.class));

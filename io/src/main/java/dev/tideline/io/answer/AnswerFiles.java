@@ -6,6 +6,8 @@ import dev.tideline.books.Books;
 import dev.tideline.books.KeepBooks;
 import dev.tideline.io.files.AnswerFolder;
 import dev.tideline.io.parquet.ParquetRows;
+import dev.tideline.io.storage.Storage;
+import dev.tideline.json.JsonText;
 import dev.tideline.row.RowFormat;
 import dev.tideline.windowing.DropEarlyPanes;
 import dev.tideline.windowing.WindowPolicies;
@@ -14,16 +16,23 @@ import java.io.Writer;
 import java.nio.channels.Channels;
 import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.io.FileIO;
+import org.apache.beam.sdk.io.WriteFilesResult;
+import org.apache.beam.sdk.transforms.Combine;
 import org.apache.beam.sdk.transforms.Contextful;
+import org.apache.beam.sdk.transforms.Count;
 import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.MapElements;
+import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.SerializableFunction;
+import org.apache.beam.sdk.transforms.Values;
 import org.apache.beam.sdk.transforms.windowing.DefaultTrigger;
 import org.apache.beam.sdk.transforms.windowing.GlobalWindows;
 import org.apache.beam.sdk.transforms.windowing.Window;
@@ -37,11 +46,30 @@ import org.joda.time.Duration;
  * Writes an outcome as files of JSON lines in one directory, and on request its rows as Parquet.
  *
  * <p>The directory is one that nobody reads before the run has ended.
- *
- * @param directory where the files go; it is empty
- * @param parquet whether rows are written as Parquet too
  */
-public record AnswerFiles(Path directory, boolean parquet) {
+public final class AnswerFiles {
+
+  private final Path directory;
+  private final boolean parquet;
+
+  /** The names of those that are there. */
+  private final List<PCollection<String>> written;
+
+  /**
+   * None yet.
+   *
+   * @param directory where they go; it is empty
+   * @param parquet whether rows are written as Parquet too
+   */
+  public AnswerFiles(Path directory, boolean parquet) {
+    this(directory, parquet, new ArrayList<>());
+  }
+
+  private AnswerFiles(Path directory, boolean parquet, List<PCollection<String>> written) {
+    this.directory = directory;
+    this.parquet = parquet;
+    this.written = written;
+  }
 
   /** Writes the answer and the account of every record that is not in it. */
   public <R> void write(Outcome<R> outcome, RowFormat<R> format) {
@@ -57,14 +85,16 @@ public record AnswerFiles(Path directory, boolean parquet) {
   /** Files of all windows together, see {@link #write(String, List)}. */
   @SuppressWarnings("deprecation")
   private <R> void writeParquet(PCollection<R> rows, RowFormat<R> format) {
-    rows.apply("InOneWindow", inOneWindow())
-        .apply(
-            "WriteParquet",
-            FileIO.<R>write()
-                .via(Contextful.fn(ParquetRows.of(format)), ParquetRows.sink(format))
-                .to(directory.resolve(AnswerFolder.PARQUET).toString())
-                .withSuffix(AnswerFolder.PARQUET_SUFFIX)
-                .withIgnoreWindowing());
+    note(
+        "WriteParquet",
+        rows.apply("InOneWindow", inOneWindow())
+            .apply(
+                "WriteParquet",
+                FileIO.<R>write()
+                    .via(Contextful.fn(ParquetRows.of(format)), ParquetRows.sink(format))
+                    .to(directory.resolve(AnswerFolder.PARQUET).toString())
+                    .withSuffix(AnswerFolder.PARQUET_SUFFIX)
+                    .withIgnoreWindowing()));
   }
 
   /**
@@ -81,7 +111,7 @@ public record AnswerFiles(Path directory, boolean parquet) {
    * said of those that count but their number.
    */
   public void writeAccount(String folder, Outcome<?> outcome) {
-    AnswerFiles files = new AnswerFiles(directory.resolve(folder), false);
+    AnswerFiles files = new AnswerFiles(directory.resolve(folder), false, written);
     files.write("WriteAccount", files.account(outcome));
   }
 
@@ -144,22 +174,58 @@ public record AnswerFiles(Path directory, boolean parquet) {
   @SuppressWarnings("deprecation") // for what it does to what nobody has put into one window
   private void write(String name, List<Part> parts) {
     String folder = directory.toString();
-    PCollectionList.of(parts.stream().map(Part::lines).toList())
-        .and(aFileInEachFolder(name, parts))
-        .apply("Together_" + name, Flatten.pCollections())
-        .apply(
-            name,
-            FileIO.<String, KV<String, String>>writeDynamic()
-                .by(KV::getKey)
-                .withDestinationCoder(StringUtf8Coder.of())
-                .via(Contextful.fn(KV::getValue), new Lines())
-                .to(folder)
-                .withIgnoreWindowing()
-                // What a task that was tried again leaves there would at the top be no part of an
-                // answer.
-                .withTempDirectory(folder + "/" + parts.get(0).folder())
-                .withNaming(
-                    to -> FileIO.Write.defaultNaming(to + "/" + AnswerFolder.PART, ".jsonl")));
+    note(
+        name,
+        PCollectionList.of(parts.stream().map(Part::lines).toList())
+            .and(aFileInEachFolder(name, parts))
+            .apply("Together_" + name, Flatten.pCollections())
+            .apply(
+                name,
+                FileIO.<String, KV<String, String>>writeDynamic()
+                    .by(KV::getKey)
+                    .withDestinationCoder(StringUtf8Coder.of())
+                    .via(Contextful.fn(KV::getValue), new Lines())
+                    .to(folder)
+                    .withIgnoreWindowing()
+                    // What a task that was tried again leaves there would at the top be no part of
+                    // an
+                    // answer.
+                    .withTempDirectory(folder + "/" + parts.get(0).folder())
+                    .withNaming(
+                        to -> FileIO.Write.defaultNaming(to + "/" + AnswerFolder.PART, ".jsonl"))));
+  }
+
+  private void note(String name, WriteFilesResult<?> files) {
+    written.add(files.getPerDestinationOutputFilenames().apply("Files_" + name, Values.create()));
+  }
+
+  /**
+   * Notes that all files are there, once they are, see {@link WrittenFiles#areAllThere}: for
+   * whoever finds them when the process that began the run has gone.
+   */
+  public void noteWhenAllAreThere() {
+    PCollectionList.of(written)
+        .apply("AllFiles", Flatten.pCollections())
+        .apply("CountFiles", Combine.globally(Count.<String>combineFn()))
+        .apply("NoteWritten", ParDo.of(new NoteWritten(directory.toString())));
+  }
+
+  /** Writes how many files there are, the same if it is done again. */
+  private static final class NoteWritten extends DoFn<Long, Void> {
+    private static final long serialVersionUID = 1L;
+
+    private final String directory;
+
+    NoteWritten(String directory) {
+      this.directory = directory;
+    }
+
+    @ProcessElement
+    public void note(@Element Long files) throws IOException {
+      Files.writeString(
+          Storage.path(directory).resolve(AnswerFolder.WRITTEN_FILE),
+          JsonText.object(json -> json.number("files", files)) + "\n");
+    }
   }
 
   /** So that where nothing came can be told from what is missing. */

@@ -3,6 +3,7 @@ package dev.tideline.io.answer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tideline.io.files.AnswerFolder;
+import dev.tideline.io.storage.Storage;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.DirectoryStream;
@@ -36,7 +37,7 @@ public record ReusedIds(long ids, long events, SortedMap<String, BigDecimal> gro
    */
   public static ReusedIds read(Path directory) throws IOException {
     Path folder = directory.resolve(AnswerFolder.REUSED_IDS);
-    if (!Files.exists(folder)) {
+    if (!Storage.exists(folder)) {
       return NONE;
     }
     long ids = 0;

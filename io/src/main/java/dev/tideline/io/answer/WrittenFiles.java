@@ -41,6 +41,11 @@ public record WrittenFiles(Path directory) implements WrittenAnswer {
         .orElse(output);
   }
 
+  /** Whether the run has written all that it was to write. */
+  public boolean areAllThere() throws IOException {
+    return Storage.exists(directory.resolve(AnswerFolder.WRITTEN_FILE));
+  }
+
   @Override
   public void rows(SortedTexts.Each each) throws IOException {
     sorted(AnswerFolder.ROWS, each);
@@ -88,7 +93,7 @@ public record WrittenFiles(Path directory) implements WrittenAnswer {
   @Override
   public OptionalLong rowsInParquet() throws IOException {
     Path folder = directory.resolve(AnswerFolder.PARQUET);
-    if (!Files.isDirectory(folder)) {
+    if (!Storage.exists(folder)) {
       return OptionalLong.empty();
     }
     long rows = 0;

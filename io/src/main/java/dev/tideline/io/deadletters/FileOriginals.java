@@ -3,8 +3,8 @@ package dev.tideline.io.deadletters;
 import dev.tideline.io.files.SourceFile;
 import dev.tideline.io.lines.FileChunk;
 import dev.tideline.io.lines.Lines;
+import dev.tideline.io.storage.Storage;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -50,7 +50,7 @@ public record FileOriginals(Path root) {
       whyNot = "it was replayed before: mend it in " + name;
     } else if (name.toLowerCase(Locale.ROOT).endsWith(".parquet")) {
       whyNot = "it is a row of a Parquet file, and no line: mend it there";
-    } else if (!Files.isRegularFile(path)) {
+    } else if (!Storage.isFile(path)) {
       whyNot = "its file is gone: " + name;
     }
     Map<Long, byte[]> lines = whyNot == null ? lines(path, name, letters) : Map.of();

@@ -7,10 +7,10 @@ import dev.tideline.io.files.InputFiles;
 import dev.tideline.io.files.SourceFile;
 import dev.tideline.io.lines.FileChunk;
 import dev.tideline.io.lines.Lines;
+import dev.tideline.io.storage.Storage;
 import dev.tideline.store.Store;
 import dev.tideline.store.Stores;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -59,7 +59,7 @@ public final class StoresFile {
     Path folder = input.root().toAbsolutePath().normalize();
     for (int up = 0; up <= PARENTS && folder != null; up++) {
       Path file = folder.resolve(InputFiles.STORES);
-      if (Files.isRegularFile(file)) {
+      if (isFile(file)) {
         return file;
       }
       folder = folder.getParent();
@@ -67,6 +67,14 @@ public final class StoresFile {
     throw new InputException(
         "no %s in %s or the %d folders above it: name one with --stores"
             .formatted(InputFiles.STORES, input.root(), PARENTS));
+  }
+
+  private static boolean isFile(Path file) throws InputException {
+    try {
+      return Storage.isFile(file);
+    } catch (IOException unknown) { // not to be taken for missing: another's may be further up
+      throw new InputException(file + " can't be read: " + unknown.getMessage());
+    }
   }
 
   /**

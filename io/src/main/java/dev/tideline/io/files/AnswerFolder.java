@@ -64,6 +64,12 @@ public final class AnswerFolder {
   /** The file of the ledger, added up. */
   public static final String LEDGER_FILE = "ledger.json";
 
+  /** What is known of the run that writes it. */
+  public static final String RUN_FILE = "run.json";
+
+  /** Is there when all that the run was to write is. */
+  public static final String WRITTEN_FILE = "written.json";
+
   /** All the folders. */
   public static final Set<String> FOLDERS =
       Set.of(
@@ -80,8 +86,12 @@ public final class AnswerFolder {
           LEDGER,
           COVERAGE);
 
-  /** All the files beside them. */
+  /** The files beside them that every answer has. */
   public static final Set<String> FILES = Set.of(REPORT_FILE, LEDGER_FILE);
+
+  /** All files that there may be beside them. */
+  public static final Set<String> ALL_FILES =
+      Set.of(REPORT_FILE, LEDGER_FILE, RUN_FILE, WRITTEN_FILE);
 
   private AnswerFolder() {}
 

@@ -98,12 +98,16 @@ public record InputFiles(
    * @throws InputException if the input is not there
    */
   public static Path rootOf(String input) throws InputException {
-    Path path = Storage.path(input);
-    if (Files.isDirectory(path)) {
-      return path;
-    }
-    if (Files.exists(path)) {
-      return path.toAbsolutePath().getParent();
+    try {
+      Path path = Storage.path(input);
+      if (Storage.isFolder(path)) {
+        return path;
+      }
+      if (Storage.exists(path)) {
+        return path.toAbsolutePath().getParent();
+      }
+    } catch (IOException unknown) {
+      throw new InputException(input + " can't be read: " + unknown.getMessage());
     }
     if (Glob.isPattern(input)) {
       return Glob.rootOf(input);

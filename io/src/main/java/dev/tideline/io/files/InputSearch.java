@@ -35,8 +35,7 @@ final class InputSearch {
   static InputFiles find(String input, String kind, String otherKind) throws InputException {
     try {
       Path path = Storage.path(input);
-      Storage.mustBeReachable(path);
-      if (Files.isDirectory(path)) {
+      if (Storage.isFolder(path)) {
         Path folder = folderOf(path, kind, otherKind);
         return of(folder.toString(), path, FileSearch.of(Set.of(folder)), folder, null);
       }
@@ -64,11 +63,12 @@ final class InputSearch {
   }
 
   /** The folder of a data set's one kind of files; else the folder itself. */
-  private static Path folderOf(Path folder, String kind, String otherKind) throws InputException {
-    if (Files.isDirectory(folder.resolve(kind))) {
+  private static Path folderOf(Path folder, String kind, String otherKind)
+      throws InputException, IOException {
+    if (Storage.isFolder(folder.resolve(kind))) {
       return folder.resolve(kind);
     }
-    if (Files.isDirectory(folder.resolve(otherKind))) {
+    if (Storage.isFolder(folder.resolve(otherKind))) {
       throw new InputException("%s has %s/ but no %s/".formatted(folder, otherKind, kind));
     }
     return folder;

@@ -1,9 +1,13 @@
 package dev.tideline.io.kafka;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Makes topics. */
@@ -14,8 +18,9 @@ public final class NewTopics {
   private NewTopics() {}
 
   /**
-   * Makes topics, and waits until they are seen: a cluster has noted them before the broker knows
-   * that is asked for them, and would say that they are not there.
+   * Makes topics, and waits until they take records: a cluster has noted them before the broker
+   * that is asked for them knows, and would say that they are not there; and who is to lead a
+   * partition is known before it does.
    *
    * @throws ExecutionException if one can't be made
    */
@@ -26,6 +31,26 @@ public final class NewTopics {
     while (!seen(admin, names)) {
       Thread.sleep(LOOK);
     }
+    admin.listOffsets(beginnings(admin, names)).all().get(); // answered by leaders only
+  }
+
+  private static Map<TopicPartition, OffsetSpec> beginnings(Admin admin, List<String> names)
+      throws ExecutionException, InterruptedException {
+    Map<TopicPartition, OffsetSpec> beginnings = new HashMap<>();
+    admin
+        .describeTopics(names)
+        .allTopicNames()
+        .get()
+        .forEach(
+            (name, topic) ->
+                topic
+                    .partitions()
+                    .forEach(
+                        partition ->
+                            beginnings.put(
+                                new TopicPartition(name, partition.partition()),
+                                OffsetSpec.earliest())));
+    return beginnings;
   }
 
   private static boolean seen(Admin admin, List<String> names)

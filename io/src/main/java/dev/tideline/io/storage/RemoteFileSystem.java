@@ -11,10 +11,12 @@ import java.nio.file.WatchService;
 import java.nio.file.attribute.UserPrincipalLookupService;
 import java.nio.file.spi.FileSystemProvider;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 
-/** A bucket. It is opened when it is first used, and stays open as long as the process lives. */
+/**
+ * A bucket, by whichever of its schemes. It is opened when it is first used, and stays open as long
+ * as the process lives.
+ */
 final class RemoteFileSystem extends FileSystem {
 
   private final String scheme;
@@ -32,6 +34,10 @@ final class RemoteFileSystem extends FileSystem {
   /** What a text of a path in it begins with. */
   String root() {
     return scheme + "://" + authority;
+  }
+
+  String authority() {
+    return authority;
   }
 
   String scheme() {
@@ -117,14 +123,12 @@ final class RemoteFileSystem extends FileSystem {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof RemoteFileSystem it
-        && scheme.equals(it.scheme)
-        && authority.equals(it.authority);
+    return other instanceof RemoteFileSystem it && authority.equals(it.authority);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(scheme, authority);
+    return authority.hashCode();
   }
 
   @Override

@@ -36,10 +36,14 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.RemoteIterator;
 
 /**
- * What {@link java.nio.file.Files} does, done by Hadoop's file systems. An object appears when it
- * is closed, whole, and replaces what was there; nothing is appended to it.
+ * What {@link java.nio.file.Files} does, done by Hadoop's file systems. An object appears when what
+ * is written to it is closed, and replaces what was there; nothing is appended to it. Whoever fails
+ * before the end and closes it leaves a part: what must be whole is written where nobody looks.
  */
 final class RemoteFileSystemProvider extends FileSystemProvider {
+
+  /** From here on S3 does not copy in one request, and S3A would want a client that is not here. */
+  private static final long LARGEST_COPY = 5L << 30;
 
   static final RemoteFileSystemProvider INSTANCE = new RemoteFileSystemProvider();
 
@@ -81,7 +85,7 @@ final class RemoteFileSystemProvider extends FileSystemProvider {
       }
       return new ReadChannel(remote.hadoop(), status);
     }
-    if (options.contains(StandardOpenOption.CREATE_NEW) && Files.exists(path)) {
+    if (options.contains(StandardOpenOption.CREATE_NEW) && Storage.exists(path)) {
       throw new FileAlreadyExistsException(path.toString());
     }
     return new WriteChannel(create(remote));
@@ -175,8 +179,16 @@ final class RemoteFileSystemProvider extends FileSystemProvider {
   @Override
   public void copy(Path source, Path target, CopyOption... options) throws IOException {
     mayReplace(target, options);
-    try (OutputStream out = create((RemotePath) target)) {
+    FSDataOutputStream out = create((RemotePath) target);
+    boolean whole = false;
+    try {
       Files.copy(source, out);
+      whole = true;
+    } finally {
+      if (!whole) {
+        out.abort(); // closing it would put what there is
+      }
+      out.close();
     }
   }
 
@@ -190,6 +202,11 @@ final class RemoteFileSystemProvider extends FileSystemProvider {
     mayReplace(target, options);
     RemotePath from = (RemotePath) source;
     RemotePath to = (RemotePath) target;
+    if (attributes(from).size() >= LARGEST_COPY) {
+      copy(source, target, StandardCopyOption.REPLACE_EXISTING);
+      delete(source);
+      return;
+    }
     try {
       from.hadoop().delete(to.inHadoop(), false);
       from.hadoop().mkdirs(to.getParent().inHadoop());
@@ -201,9 +218,8 @@ final class RemoteFileSystemProvider extends FileSystemProvider {
     }
   }
 
-  private static void mayReplace(Path target, CopyOption... options)
-      throws FileAlreadyExistsException {
-    if (!Set.of(options).contains(StandardCopyOption.REPLACE_EXISTING) && Files.exists(target)) {
+  private static void mayReplace(Path target, CopyOption... options) throws IOException {
+    if (!Set.of(options).contains(StandardCopyOption.REPLACE_EXISTING) && Storage.exists(target)) {
       throw new FileAlreadyExistsException(target.toString());
     }
   }

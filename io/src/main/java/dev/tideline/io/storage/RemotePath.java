@@ -178,7 +178,9 @@ final class RemotePath implements Path {
 
   @Override
   public int compareTo(Path other) {
-    return toString().compareTo(other.toString());
+    RemotePath path = (RemotePath) other;
+    int bucket = system.authority().compareTo(path.system.authority());
+    return bucket == 0 ? inside.compareTo(path.inside) : bucket;
   }
 
   @Override

@@ -10,6 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -67,18 +68,34 @@ public final class Storage {
   }
 
   /**
-   * Makes sure that what is at a place can be asked for, whether or not anything is: {@link
-   * Files#exists} would call missing what it may not see.
+   * Whether something is at a place. In a bucket {@link Files#exists} would call missing what it
+   * may not see, or what a bucket that does not answer can't tell; so would its relatives.
    *
-   * @throws IOException if the bucket is not there, or does not answer, or not to us
+   * @throws IOException if a bucket can't tell
    */
-  public static void mustBeReachable(Path place) throws IOException {
-    if (isRemote(place)) {
-      try {
-        Files.readAttributes(place, BasicFileAttributes.class);
-      } catch (NoSuchFileException nothingThere) {
-        // which the bucket could tell
-      }
+  public static boolean exists(Path place) throws IOException {
+    return isRemote(place) ? found(place).isPresent() : Files.exists(place);
+  }
+
+  /** Whether a folder is at a place, see {@link #exists}. */
+  public static boolean isFolder(Path place) throws IOException {
+    return isRemote(place)
+        ? found(place).filter(BasicFileAttributes::isDirectory).isPresent()
+        : Files.isDirectory(place);
+  }
+
+  /** Whether a file is at a place, see {@link #exists}. */
+  public static boolean isFile(Path place) throws IOException {
+    return isRemote(place)
+        ? found(place).filter(BasicFileAttributes::isRegularFile).isPresent()
+        : Files.isRegularFile(place);
+  }
+
+  private static Optional<BasicFileAttributes> found(Path remote) throws IOException {
+    try {
+      return Optional.of(Files.readAttributes(remote, BasicFileAttributes.class));
+    } catch (NoSuchFileException missing) {
+      return Optional.empty();
     }
   }
 

@@ -28,7 +28,8 @@ final class StorageSettings {
       Map.ofEntries(
           Map.entry(
               "fs.s3a.aws.credentials.provider",
-              "org.apache.hadoop.fs.s3a.SimpleAWSCredentialsProvider,"
+              "org.apache.hadoop.fs.s3a.TemporaryAWSCredentialsProvider,"
+                  + "org.apache.hadoop.fs.s3a.SimpleAWSCredentialsProvider,"
                   + "software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider"),
           // What is written waits on a disk until a part of it is full, not in memory.
           Map.entry("fs.s3a.buffer.dir", System.getProperty("java.io.tmpdir")),
@@ -42,10 +43,12 @@ final class StorageSettings {
           Map.entry("fs.s3a.performance.flags", "create,mkdir"),
           // A run that is told to end removes what it wrote, which needs an open bucket.
           Map.entry("fs.automatic.close", "false"),
-          // Tries again for about half a minute, where S3A would do so for many.
+          // What does not answer, or says that it is too busy, is tried again for a minute or so;
+          // S3A would do so for many, and for a day if it is busy.
           Map.entry("fs.s3a.attempts.maximum", "3"),
           Map.entry("fs.s3a.retry.limit", "4"),
-          Map.entry("fs.s3a.connection.establish.timeout", "5s"));
+          Map.entry("fs.s3a.retry.throttle.limit", "7"),
+          Map.entry("fs.s3a.connection.timeout", "60s"));
 
   private StorageSettings() {}
 
@@ -62,6 +65,8 @@ final class StorageSettings {
   /** Those of a process with this environment. */
   static Configuration of(Map<String, String> environment) {
     Configuration settings = new Configuration();
+    // Not that of whichever thread asks first.
+    settings.setClassLoader(StorageSettings.class.getClassLoader());
     String folder = environment.get("HADOOP_CONF_DIR");
     if (folder != null) {
       for (String name : List.of("core-site.xml", "hdfs-site.xml")) {

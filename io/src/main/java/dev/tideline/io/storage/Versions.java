@@ -5,13 +5,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FSDataOutputStreamBuilder;
 import org.apache.hadoop.fs.Options.CreateFileOptionKeys;
-import org.apache.hadoop.fs.s3a.RemoteFileChangedException;
 
 /**
  * What has stood in a bucket, one after the other: small objects with the numbers from 1 up, of
@@ -22,6 +23,7 @@ import org.apache.hadoop.fs.s3a.RemoteFileChangedException;
 public final class Versions {
 
   private static final String NUMBER = "%010d";
+  private static final String NUMBERS = "[0-9]{10}";
 
   private final RemotePath folder;
 
@@ -49,27 +51,42 @@ public final class Versions {
    * @throws IOException naming an object that is no number, or that can't be read
    */
   public Optional<Version> last() throws IOException {
-    Optional<Path> last;
-    try (Stream<Path> all = Files.list(folder)) {
-      last = all.filter(Files::isRegularFile).max(Comparator.naturalOrder());
-    } catch (NoSuchFileException none) {
-      return Optional.empty();
-    }
-    if (last.isEmpty()) {
-      return Optional.empty();
-    }
-    String text = Files.readString(last.get()).strip();
-    try {
-      return Optional.of(new Version(Integer.parseInt(last.get().getFileName().toString()), text));
-    } catch (NumberFormatException foreign) {
-      throw new IOException(last.get() + " is no version: remove it", foreign);
-    }
+    return last(1).stream().findFirst();
   }
 
   /**
-   * Puts one.
+   * What stands, and then what stood before, so many at most.
    *
-   * @return whether it was put; if not, somebody else has put that number
+   * @throws IOException naming an object that is no number, or that can't be read
+   */
+  public List<Version> last(int most) throws IOException {
+    List<Path> newest;
+    try (Stream<Path> all = Files.list(folder)) {
+      newest =
+          all.filter(Files::isRegularFile)
+              .sorted(Comparator.<Path>reverseOrder())
+              .limit(most)
+              .toList();
+    } catch (NoSuchFileException none) {
+      return List.of();
+    }
+    List<Version> versions = new ArrayList<>();
+    for (Path place : newest) {
+      String name = place.getFileName().toString();
+      if (!name.matches(NUMBERS)) {
+        throw new IOException(place + " is no version: remove it");
+      }
+      versions.add(new Version(Integer.parseInt(name), Files.readString(place).strip()));
+    }
+    return versions;
+  }
+
+  /**
+   * Puts one. A request that was answered by a failure may have been carried out, as may one that
+   * was sent again because its answer was lost: what is there tells.
+   *
+   * @return whether it is there; if not, somebody else has put that number
+   * @throws IOException if it is not there, or it can't be known whether it is
    */
   public boolean put(Version version) throws IOException {
     RemotePath place = folder.resolve(NUMBER.formatted(version.number()));
@@ -78,11 +95,16 @@ public final class Versions {
     builder.must(CreateFileOptionKeys.FS_OPTION_CREATE_CONDITIONAL_OVERWRITE, true);
     try (FSDataOutputStream out = builder.build()) {
       out.write((version.text() + "\n").getBytes(StandardCharsets.UTF_8));
-    } catch (RemoteFileChangedException another) {
-      return false;
-    } catch (IOException failure) {
-      throw Storage.named(failure, place);
+      return true;
+    } catch (IOException failure) { // another was first, or is at it, or nobody knows
+      try {
+        return Files.readString(place).strip().equals(version.text());
+      } catch (NoSuchFileException notPut) {
+        throw Storage.named(failure, place);
+      } catch (IOException unknown) {
+        failure.addSuppressed(unknown);
+        throw Storage.named(failure, place);
+      }
     }
-    return true;
   }
 }

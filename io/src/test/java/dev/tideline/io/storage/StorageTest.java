@@ -40,6 +40,18 @@ class StorageTest {
   }
 
   @Test
+  void aBucketIsTheSameByBothOfItsSchemes() {
+    Path s3 = Storage.path("s3://shop/orders");
+    Path s3a = Storage.path("s3a://shop/orders/day");
+
+    assertThat(s3a.startsWith(s3), is(true));
+    assertThat(s3a.getParent(), is(s3));
+    assertThat(s3a.getParent().hashCode(), is(s3.hashCode()));
+    assertThat(s3.relativize(s3a).toString(), is("day"));
+    assertThat(s3a.toString(), is("s3a://shop/orders/day"));
+  }
+
+  @Test
   void anyOtherSchemeIsRefusedWithWhatIsRight() {
     InvalidPathException ftp =
         assertThrows(InvalidPathException.class, () -> Storage.path("ftp://shop/day"));
@@ -151,6 +163,18 @@ class StorageTest {
     assertThat(Files.readString(two), is("1"));
     Files.copy(two, one);
     assertThat(Files.readString(one), is("1"));
+  }
+
+  @Test
+  void whatIsMovedFromNowhereReplacesNothing() throws IOException {
+    Path bucket = S3.bucket();
+    Path there = Files.writeString(bucket.resolve("there"), "1");
+
+    assertThrows(
+        NoSuchFileException.class,
+        () -> Files.move(bucket.resolve("gone"), there, StandardCopyOption.REPLACE_EXISTING));
+
+    assertThat(Files.readString(there), is("1"));
   }
 
   @Test

@@ -72,6 +72,22 @@ class VersionsTest {
   }
 
   @Test
+  void whatWasPutIsOursThoughItsAnswerWasLost() throws IOException {
+    try (LossyProxy proxy = LossyProxy.to(S3.server().endpoint())) {
+      System.setProperty("tideline.test.s3.lossy", proxy.endpoint());
+      Versions versions = Versions.in(S3.bucket("lossy").resolve("versions"));
+      proxy.loseTheAnswerTo("PUT /lossy/versions/0000000001");
+
+      boolean put = versions.put(new Versions.Version(1, "ours"));
+
+      assertThat(proxy.hasLostIt(), is(true));
+      assertThat(put, is(true));
+      assertThat(versions.last(), is(Optional.of(new Versions.Version(1, "ours"))));
+      assertThat(versions.put(new Versions.Version(1, "another's")), is(false));
+    }
+  }
+
+  @Test
   void whatIsNoNumberIsNamed() throws IOException {
     Path folder = S3.bucket();
     Files.writeString(folder.resolve("notes.txt"), "mine");

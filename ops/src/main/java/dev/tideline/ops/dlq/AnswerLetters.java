@@ -5,11 +5,12 @@ import dev.tideline.io.deadletters.DeadLetter;
 import dev.tideline.io.deadletters.FileOriginals;
 import dev.tideline.io.deadletters.Original;
 import dev.tideline.io.files.AnswerFolder;
+import dev.tideline.io.storage.Storage;
 import dev.tideline.pipelines.cli.UsageException;
 import dev.tideline.pipelines.runs.RunFolder;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -43,11 +44,12 @@ record AnswerLetters(List<Path> answers, Path root) implements Letters {
     if (holdsRejects(standing)) {
       return new AnswerLetters(List.of(standing), input);
     }
-    List<Path> answers =
-        RunFolder.all(RunFolder.under(place)).stream()
-            .map(RunFolder::answer)
-            .filter(AnswerLetters::holdsRejects)
-            .toList();
+    List<Path> answers = new ArrayList<>();
+    for (RunFolder run : RunFolder.all(RunFolder.under(place))) {
+      if (holdsRejects(run.answer())) {
+        answers.add(run.answer());
+      }
+    }
     if (answers.isEmpty()) {
       throw new UsageException(
           List.of(
@@ -57,8 +59,8 @@ record AnswerLetters(List<Path> answers, Path root) implements Letters {
     return new AnswerLetters(answers, input);
   }
 
-  private static boolean holdsRejects(Path answer) {
-    return Files.isDirectory(answer.resolve(AnswerFolder.REJECTS));
+  private static boolean holdsRejects(Path answer) throws IOException {
+    return Storage.isFolder(answer.resolve(AnswerFolder.REJECTS));
   }
 
   @Override

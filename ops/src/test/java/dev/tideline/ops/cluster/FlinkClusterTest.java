@@ -6,11 +6,12 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 
 import dev.tideline.broker.BrokerProcess;
+import dev.tideline.s3server.S3Server;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -36,6 +37,7 @@ class FlinkClusterTest {
 
   private static Path cluster;
   private static Path world;
+  private static S3Server s3;
   private static Path cardKey;
 
   @BeforeAll
@@ -58,12 +60,15 @@ class FlinkClusterTest {
             "--card-key",
             cardKey.toString())
         .ok();
+    s3 = S3Server.start(home.resolve("s3"));
+    s3.makeBucket("lake");
     cluster("up").ok();
   }
 
   @AfterAll
   static void nothingIsLeftRunning() throws Exception {
     cluster("down").ok();
+    s3.close();
     assertThat(ClusterProcess.all(cluster.resolve("processes")), hasSize(0));
   }
 
@@ -77,6 +82,59 @@ class FlinkClusterTest {
 
     assertThat(alone.answer(), hasSize(2));
     assertThat(onCluster.answer(), is(alone.answer()));
+  }
+
+  @Test
+  void aBoundedRunGoesFromBucketToBucket() throws Exception {
+    String[] run = {"daily-revenue", "--input", world.toString(), "--output", "", "--show", "0"};
+    run[4] = home.resolve("from-disk").toString();
+    Script fromDisk = Script.run("run", run).ok();
+    upload(world, home.resolve("s3/lake/world"));
+    run[2] = "s3://lake/world";
+    run[4] = "s3://lake/revenue";
+    Script fromBucket = submit(run).ok();
+
+    assertThat(fromBucket.answer(), is(fromDisk.answer()));
+  }
+
+  private static void upload(Path folder, Path bucket) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Path object = bucket.resolve(folder.relativize(file).toString());
+        Files.createDirectories(object.getParent());
+        Files.copy(file, object);
+      }
+    }
+  }
+
+  @Test
+  void anAnswerIsPublishedThoughItsDriverWasKilled() throws Exception {
+    String place = home.resolve("orphaned").toString();
+    String[] run = {"daily-revenue", "--input", world.toString(), "--output", "", "--show", "0"};
+    run[4] = home.resolve("lived").toString();
+    Script lived = Script.run("run", run).ok();
+    run[4] = place;
+    Process driver = Script.start(home.resolve("orphaned.log"), "cluster", submission(run));
+    until(() -> runningRevenue().isPresent());
+    FlinkRest.Job job = runningRevenue().orElseThrow();
+    Stream.concat(driver.descendants(), Stream.of(driver.toHandle()))
+        .forEach(ProcessHandle::destroyForcibly);
+
+    until(
+        () ->
+            rest().jobs().stream().anyMatch(each -> each.id().equals(job.id()) && each.hasEnded()));
+    assertThat(Files.exists(Path.of(place)), is(false));
+    Script published = Script.run("publish", "--output", place, "--show", "0").ok();
+    Script again = Script.run("publish", "--output", place).ok();
+
+    assertThat(published.answer(), is(lived.answer()));
+    assertThat(again.err(), containsString("nothing is left to be published"));
+  }
+
+  private static Optional<FlinkRest.Job> runningRevenue() throws IOException, InterruptedException {
+    return rest().jobs().stream()
+        .filter(job -> job.name().equals("daily-revenue") && !job.hasEnded())
+        .findFirst();
   }
 
   @Test
@@ -170,18 +228,22 @@ class FlinkClusterTest {
   }
 
   private static Script submit(String... arguments) throws IOException, InterruptedException {
-    return cluster(Stream.concat(Stream.of("submit"), Stream.of(arguments)).toArray(String[]::new));
+    return Script.run(s3.environment(), "cluster", submission(arguments));
   }
 
   private static Script cluster(String... arguments) throws IOException, InterruptedException {
-    List<String> all =
-        Stream.of(
-                Stream.of("flink"),
-                Stream.of(arguments),
-                Stream.of("--directory", cluster.toString()))
-            .flatMap(words -> words)
-            .toList();
-    return Script.run("cluster", all.toArray(String[]::new));
+    return Script.run(s3.environment(), "cluster", words(arguments));
+  }
+
+  private static String[] submission(String... arguments) {
+    return words(Stream.concat(Stream.of("submit"), Stream.of(arguments)).toArray(String[]::new));
+  }
+
+  private static String[] words(String... arguments) {
+    return Stream.of(
+            Stream.of("flink"), Stream.of(arguments), Stream.of("--directory", cluster.toString()))
+        .flatMap(words -> words)
+        .toArray(String[]::new);
   }
 
   /** As a failing machine would, without a chance to say good-bye. */

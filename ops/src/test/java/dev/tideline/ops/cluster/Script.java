@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * How a command in {@code scripts/} has ended.
@@ -23,15 +24,19 @@ record Script(int status, String out, String err) {
 
   /** Runs one to its end. */
   static Script run(String name, String... arguments) throws IOException, InterruptedException {
+    return run(Map.of(), name, arguments);
+  }
+
+  /** The same in an environment that has these too. */
+  static Script run(Map<String, String> environment, String name, String... arguments)
+      throws IOException, InterruptedException {
     Path out = Files.createTempFile("script", ".out");
     Path err = Files.createTempFile("script", ".err");
     try {
+      ProcessBuilder command = command(name, arguments);
+      command.environment().putAll(environment);
       int status =
-          command(name, arguments)
-              .redirectOutput(out.toFile())
-              .redirectError(err.toFile())
-              .start()
-              .waitFor();
+          command.redirectOutput(out.toFile()).redirectError(err.toFile()).start().waitFor();
       return new Script(status, Files.readString(out, UTF_8), Files.readString(err, UTF_8));
     } finally {
       Files.delete(out);

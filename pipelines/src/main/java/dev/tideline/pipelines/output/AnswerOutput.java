@@ -3,6 +3,7 @@ package dev.tideline.pipelines.output;
 import dev.tideline.io.storage.Storage;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
 /** A place where the answers of runs appear, each in one act, and replaces the one before it. */
 interface AnswerOutput {
@@ -15,6 +16,9 @@ interface AnswerOutput {
   static AnswerOutput at(Path place) {
     return Storage.isRemote(place) ? OutputBucket.at(place) : OutputDirectory.at(place);
   }
+
+  /** What runs have begun to write there, published or not, but for what stands, in no order. */
+  List<Path> stages() throws IOException;
 
   /** Makes a folder of a run's own, in which its answer is written until it is whole. */
   Path makeStage() throws IOException;

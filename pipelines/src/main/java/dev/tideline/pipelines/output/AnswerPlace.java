@@ -89,7 +89,9 @@ final class AnswerPlace {
     Set<String> names = namesIn(place);
     for (String name : names) {
       Optional<String> other =
-          AnswerFolder.FILES.contains(name) ? Optional.empty() : notOfAnAnswer(place.resolve(name));
+          AnswerFolder.ALL_FILES.contains(name)
+              ? Optional.empty()
+              : notOfAnAnswer(place.resolve(name));
       if (other.isPresent()) {
         return other.map(
             it ->

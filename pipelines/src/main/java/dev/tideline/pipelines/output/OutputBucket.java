@@ -15,7 +15,9 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -48,7 +50,16 @@ record OutputBucket(Path place) implements AnswerOutput {
   private static final int SALT = 8; // characters
 
   /** After that, what was not published was left behind by a run that was killed. */
-  private static final Duration LONGEST_RUN = Duration.ofDays(7);
+  private static final Duration LONGEST_RUN = Duration.ofDays(30);
+
+  /** How many answers stay: what stands, and what stood before, which somebody may be reading. */
+  private static final int STAY = 3;
+
+  /** In a run's own folder: whether of two who put an object at once one is refused. */
+  private static final String TRIAL = "_trial";
+
+  /** How often another may be first. */
+  private static final int MOST_TRIES = 100;
 
   private static final Logger LOG = LoggerFactory.getLogger(OutputBucket.class);
 
@@ -80,7 +91,34 @@ record OutputBucket(Path place) implements AnswerOutput {
   @Override
   public Path makeStage() throws IOException {
     String salt = UUID.randomUUID().toString().substring(0, SALT);
-    return Files.createDirectories(answers().resolve(BEGUN.format(Instant.now()) + "-" + salt));
+    Path stage = answers().resolve(BEGUN.format(Instant.now()) + "-" + salt);
+    Files.createDirectories(stage);
+    Versions trial = Versions.in(stage.resolve(TRIAL));
+    boolean one = trial.put(new Version(1, "one"));
+    boolean another = trial.put(new Version(1, "another"));
+    Folders.delete(stage.resolve(TRIAL));
+    if (!one || another) {
+      throw new IOException(
+          "the server of the bucket does not keep to If-None-Match, so two runs could mix: see docs/storage.md");
+    }
+    return stage;
+  }
+
+  @Override
+  public List<Path> stages() throws IOException {
+    String standing = versions().last().map(Version::text).orElse("");
+    String aside = unbalanced().orElse("");
+    List<Path> stages = new ArrayList<>();
+    try (DirectoryStream<Path> all = Files.newDirectoryStream(answers())) {
+      for (Path each : all) {
+        if (!name(each).equals(standing) && !name(each).equals(aside)) {
+          stages.add(each);
+        }
+      }
+    } catch (NoSuchFileException none) {
+      return List.of();
+    }
+    return stages;
   }
 
   private Versions versions() {
@@ -94,20 +132,24 @@ record OutputBucket(Path place) implements AnswerOutput {
   @Override
   public void publish(Path stage) throws IOException {
     Versions versions = versions();
-    Optional<Version> last;
-    Version next;
-    do {
-      last = versions.last();
-      next = new Version(last.map(Version::number).orElse(0) + 1, name(stage));
-    } while (!versions.put(next)); // of two that end at once, one replaces the other
-    removeReplaced(last.map(Version::text));
+    for (int tries = 0; tries < MOST_TRIES; tries++) {
+      int next = versions.last().map(Version::number).orElse(0) + 1;
+      if (versions.put(new Version(next, name(stage)))) {
+        removeReplaced();
+        return;
+      }
+    } // of two that end at once, one replaces the other
+    throw new IOException("others publish in " + place + " again and again");
   }
 
   @Override
   public Path setAside(Path stage) throws IOException {
     Optional<String> before = unbalanced();
     Files.writeString(place.resolve(UNBALANCED), name(stage) + "\n");
-    removeReplaced(before);
+    if (before.isPresent()) {
+      Folders.delete(answers().resolve(before.get()));
+    }
+    removeReplaced();
     return stage;
   }
 
@@ -119,15 +161,15 @@ record OutputBucket(Path place) implements AnswerOutput {
     }
   }
 
-  /** Removes that, and what runs have left that are long over. */
-  private void removeReplaced(Optional<String> replaced) {
+  /** Removes what was replaced long since, and what runs have left that are over. */
+  private void removeReplaced() {
     Instant now = Instant.now();
     try (DirectoryStream<Path> all = Files.newDirectoryStream(answers())) {
-      Set<String> kept = new HashSet<>();
-      versions().last().map(Version::text).ifPresent(kept::add);
+      List<String> stood = versions().last(STAY + 1).stream().map(Version::text).toList();
+      Set<String> kept = new HashSet<>(stood.subList(0, Math.min(STAY, stood.size())));
       unbalanced().ifPresent(kept::add);
       for (Path answer : all) {
-        boolean goes = replaced.filter(name(answer)::equals).isPresent() || isOver(answer, now);
+        boolean goes = stood.contains(name(answer)) || isOver(answer, now);
         if (goes && !kept.contains(name(answer))) {
           Folders.delete(answer);
         }

@@ -5,6 +5,7 @@ import dev.tideline.pipelines.cli.UsageException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -88,28 +89,41 @@ record OutputDirectory(Path output) implements AnswerOutput {
     }
   }
 
-  /**
-   * Puts an answer back that a run had moved away when it was killed, before it could replace it.
-   * What runs of this output have left is told by its whole name: that of another output may begin
-   * in the same way, but has a dot where ours has none.
-   */
+  @Override
+  public List<Path> stages() throws IOException {
+    return left(output, STAGED);
+  }
+
+  /** Puts an answer back that a run had moved away when it was killed, before it replaced it. */
   private static void restoreOrphan(Path output) throws IOException {
-    Path parent = output.getParent();
-    if (Files.exists(output) || !Files.isDirectory(parent)) {
+    if (Files.exists(output)) {
       return;
     }
-    Pattern left =
-        Pattern.compile(
-            Pattern.quote("." + output.getFileName() + ".")
-                + "[^.]+"
-                + Pattern.quote(STAGED + REPLACED));
-    for (String name : AnswerPlace.namesIn(parent)) {
-      if (left.matcher(name).matches() && AnswerPlace.isWhole(parent.resolve(name))) {
+    for (Path old : left(output, STAGED + REPLACED)) {
+      if (AnswerPlace.isWhole(old)) {
         LOG.warn("{} was left behind by a run that was killed: it is put back", output);
-        Files.move(parent.resolve(name), output);
+        Files.move(old, output);
         return;
       }
     }
+  }
+
+  /**
+   * What runs of an output have left beside it. It is told by its whole name: that of another
+   * output may begin in the same way, but has a dot where ours has none.
+   */
+  private static List<Path> left(Path output, String ending) throws IOException {
+    Path parent = output.getParent();
+    if (!Files.isDirectory(parent)) {
+      return List.of();
+    }
+    Pattern left =
+        Pattern.compile(
+            Pattern.quote("." + output.getFileName() + ".") + "[^.]+" + Pattern.quote(ending));
+    return AnswerPlace.namesIn(parent).stream()
+        .filter(name -> left.matcher(name).matches())
+        .map(parent::resolve)
+        .toList();
   }
 
   private static void refuse(Path place, Optional<String> whyNot) {

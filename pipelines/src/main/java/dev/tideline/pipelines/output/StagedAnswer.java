@@ -1,9 +1,14 @@
 package dev.tideline.pipelines.output;
 
+import dev.tideline.io.answer.WrittenFiles;
 import dev.tideline.io.files.Folders;
 import dev.tideline.pipelines.cli.UsageException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,6 +48,41 @@ public final class StagedAnswer implements AutoCloseable {
     }
   }
 
+  /**
+   * The newest whole answer that a run has written to a place and did not live to publish, if none
+   * that began later stands. It stays if it is closed before it has appeared.
+   *
+   * @throws UsageException if the place holds something else
+   */
+  public static Optional<Left> leftAt(Path place) throws IOException {
+    AnswerOutput output = AnswerOutput.at(place);
+    long standing =
+        RunFacts.readFrom(WrittenFiles.standingAt(place)).map(RunFacts::begun).orElse(0L);
+    List<Left> found = new ArrayList<>();
+    for (Path stage : output.stages()) {
+      Optional<RunFacts> facts = RunFacts.readFrom(stage);
+      if (facts.isPresent() && facts.get().begun() > standing) {
+        boolean isWhole = new WrittenFiles(stage).areAllThere();
+        found.add(new Left(new StagedAnswer(output, stage), facts.get(), isWhole));
+      }
+    }
+    Comparator<Left> wholeFirst = Comparator.comparing(Left::isWhole);
+    return found.stream().max(wholeFirst.thenComparing(left -> left.facts().begun()));
+  }
+
+  /**
+   * An answer that a run has left.
+   *
+   * @param facts what is known of the run
+   * @param isWhole whether all is there; if not, the run is still at it, or has died
+   */
+  public record Left(StagedAnswer answer, RunFacts facts, boolean isWhole) {}
+
+  /** Keeps what is known of the run, for whoever finds the answer when the run has gone. */
+  public void note(RunFacts facts) throws IOException {
+    facts.writeTo(stage);
+  }
+
   /** Where the answer is written until it is whole. */
   public Path stage() {
     return stage;
@@ -56,8 +96,18 @@ public final class StagedAnswer implements AutoCloseable {
    */
   public synchronized void publish() throws IOException {
     mustGoOn();
-    output.publish(stage);
-    kept = true;
+    kept = true; // it may have appeared though that is not known: then it must not be removed
+    try {
+      output.publish(stage);
+    } catch (UsageException refused) {
+      kept = false;
+      throw refused;
+    } catch (IOException unknown) {
+      throw new IOException(
+          "%s, what was to be published is whole in %s: ./scripts/publish tries again"
+              .formatted(unknown.getMessage(), stage),
+          unknown);
+    }
   }
 
   /**

@@ -4,21 +4,18 @@ import dev.tideline.event.EventView;
 import dev.tideline.io.EventSource;
 import dev.tideline.io.Note;
 import dev.tideline.io.answer.AnswerFiles;
-import dev.tideline.io.answer.ReusedIds;
-import dev.tideline.io.answer.WrittenFiles;
 import dev.tideline.io.lines.BlankLines;
 import dev.tideline.pipelines.cli.ExitCode;
 import dev.tideline.pipelines.cli.Heartbeat;
 import dev.tideline.pipelines.cli.Mistakes;
 import dev.tideline.pipelines.cli.UsageException;
 import dev.tideline.pipelines.options.RunMode;
+import dev.tideline.pipelines.output.RunFacts;
 import dev.tideline.pipelines.output.StagedAnswer;
 import dev.tideline.pipelines.report.Report;
 import dev.tideline.pipelines.spec.Publication;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.BiConsumer;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
@@ -90,34 +87,20 @@ final class BatchRun<V extends EventView, R> {
     AnswerFiles files = new AnswerFiles(output.stage(), mode.parquet());
     files.write(built.outcome(), run.spec().rows());
     extension.accept(built.source(), files);
+    files.noteWhenAllAreThere();
     run.preflight(pipeline);
     run.printNotes(built.source());
-    List<Note> notes = new ArrayList<>(built.source().notes());
+    RunFacts facts = run.facts(built.source());
+    output.note(facts);
     try (Heartbeat heartbeat = Heartbeat.to(run.err(), run.spec().name())) {
       heartbeat.print("running on " + run.beam().getRunner().getSimpleName());
       long blankLines = BlankLines.in(untilDone(pipeline, built.source()));
       if (blankLines > 0) {
-        notes.add(Note.of("PASSED OVER blank_lines=" + blankLines));
+        facts = facts.noting(Note.of("PASSED OVER blank_lines=" + blankLines));
       }
     }
-    report =
-        run.report(
-            new WrittenFiles(output.stage()),
-            ReusedIds.read(output.stage()),
-            built.source().expected(),
-            built.source().holds(),
-            notes);
-    report.writeTo(output.stage());
-    String text = report.text(); // before the answer appears: then nothing may fail
-    if (report.verdict().balanced()) {
-      output.publish();
-      run.out().print(text);
-      return ExitCode.OK;
-    }
-    Path aside = output.setAside();
-    run.out().print(text);
-    run.print("not published, to be inspected in " + aside);
-    return ExitCode.UNBALANCED;
+    report = RunReport.of(facts, run.spec().totals(), run.settings().show(), output.stage());
+    return RunReport.publish(output, report, run.out()::print, run::print);
   }
 
   private PipelineResult untilDone(Pipeline pipeline, EventSource<?, ?> source) {

@@ -5,7 +5,6 @@ import dev.tideline.books.EndOfTime;
 import dev.tideline.books.KeepBooks;
 import dev.tideline.io.Note;
 import dev.tideline.io.answer.AnswerTables;
-import dev.tideline.io.answer.ReusedIds;
 import dev.tideline.io.answer.WrittenAnswer;
 import dev.tideline.io.kafka.KafkaCluster;
 import dev.tideline.io.kafka.KafkaClusterException;
@@ -216,7 +215,7 @@ final class LiveSinks<R> {
    * @param notes of how the input was read, and of what in it was not
    */
   ExitCode report(List<SourceRange> holds, List<Note> notes) throws IOException {
-    return publish(run.report(answer(id), ReusedIds.NONE, OptionalLong.empty(), holds, notes));
+    return publish(run.report(answer(id), holds, notes));
   }
 
   /** Reports what is there now, of a run that was stopped before the end of its source. */

@@ -6,14 +6,13 @@ import dev.tideline.io.EventSource;
 import dev.tideline.io.Note;
 import dev.tideline.io.answer.ReusedIds;
 import dev.tideline.io.answer.WrittenAnswer;
-import dev.tideline.ledger.LedgerEntry;
 import dev.tideline.pipelines.cli.UsageException;
 import dev.tideline.pipelines.input.Inputs;
 import dev.tideline.pipelines.options.RunSettings;
+import dev.tideline.pipelines.output.RunFacts;
 import dev.tideline.pipelines.preflight.EngineTerms;
 import dev.tideline.pipelines.preflight.Preflight;
 import dev.tideline.pipelines.preflight.UnreadOutputs;
-import dev.tideline.pipelines.report.CoverageRead;
 import dev.tideline.pipelines.report.LedgerRead;
 import dev.tideline.pipelines.report.Report;
 import dev.tideline.pipelines.report.RowsRead;
@@ -89,52 +88,51 @@ record PreparedRun<V extends EventView, R>(
     }
   }
 
+  /** What a report says of it that its answer does not tell. */
+  RunFacts facts(EventSource<?, ?> source) {
+    return facts(source.expected(), source.holds(), source.notes());
+  }
+
+  private RunFacts facts(OptionalLong expected, List<SourceRange> holds, List<Note> notes) {
+    return new RunFacts(
+        System.currentTimeMillis(),
+        spec.name(),
+        settings.mode().option(),
+        beam.getRunner().getSimpleName(),
+        expected,
+        holds,
+        notes);
+  }
+
   /**
-   * The report of an answer, of a run that came to its end.
+   * The report of tables, of a run that came to its end.
    *
-   * @param reusedIds the ids under which several events count, as far as they are known
-   * @param expected how many records the source holds by its own account, if it gives one
    * @param holds the stretches of the source that were to be read
    * @param notes of how the input was read, and of what in it was not
    */
-  Report report(
-      WrittenAnswer answer,
-      ReusedIds reusedIds,
-      OptionalLong expected,
-      List<SourceRange> holds,
-      List<Note> notes)
+  Report report(WrittenAnswer answer, List<SourceRange> holds, List<Note> notes)
       throws IOException {
-    RowsRead rows = RowsRead.of(answer, spec.totals(), settings.show());
-    LedgerRead ledger = LedgerRead.of(answer);
-    Verdict verdict =
-        Verdict.of(ledger, expected, CoverageRead.of(answer, holds), rows.events(), answer.kept())
-            .and(rows.unequal(answer.rowsInParquet()));
-    return report(answer, rows, ledger.total(), reusedIds, verdict, notes);
+    return RunReport.of(
+        facts(OptionalLong.empty(), holds, notes),
+        spec.totals(),
+        settings.show(),
+        answer,
+        ReusedIds.NONE);
   }
 
   /** The report of what a run has published that was stopped before the end of its source. */
   Report reportSoFar(WrittenAnswer answer, List<Note> notes) throws IOException {
     RowsRead rows = RowsRead.of(answer, spec.totals(), settings.show());
     LedgerRead ledger = LedgerRead.of(answer);
-    return report(answer, rows, ledger.total(), ReusedIds.NONE, Verdict.soFar(ledger), notes);
-  }
-
-  private Report report(
-      WrittenAnswer answer,
-      RowsRead rows,
-      LedgerEntry total,
-      ReusedIds reusedIds,
-      Verdict verdict,
-      List<Note> notes) {
     return new Report(
         spec.name(),
         settings.mode().option(),
         beam.getRunner().getSimpleName(),
         answer,
         rows,
-        total,
-        reusedIds,
-        verdict,
+        ledger.total(),
+        ReusedIds.NONE,
+        Verdict.soFar(ledger),
         notes);
   }
 

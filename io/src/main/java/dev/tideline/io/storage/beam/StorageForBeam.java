@@ -54,9 +54,7 @@ final class StorageForBeam extends FileSystem<StorageResource> {
       try {
         results.add(MatchResult.create(Status.OK, found(spec)));
       } catch (NoSuchFileException missing) {
-        FileNotFoundException known = new FileNotFoundException(missing.getMessage());
-        known.initCause(missing);
-        results.add(MatchResult.create(Status.NOT_FOUND, known));
+        results.add(MatchResult.create(Status.NOT_FOUND, asBeamKnowsIt(missing)));
       } catch (IOException failure) {
         results.add(MatchResult.create(Status.ERROR, failure));
       }
@@ -109,7 +107,11 @@ final class StorageForBeam extends FileSystem<StorageResource> {
 
   @Override
   protected ReadableByteChannel open(StorageResource resource) throws IOException {
-    return Files.newByteChannel(resource.path());
+    try {
+      return Files.newByteChannel(resource.path());
+    } catch (NoSuchFileException missing) {
+      throw asBeamKnowsIt(missing);
+    }
   }
 
   @Override
@@ -119,13 +121,27 @@ final class StorageForBeam extends FileSystem<StorageResource> {
     }
   }
 
+  /** Options are left to Beam, which looks first what is there. */
   @Override
   protected void rename(
       List<StorageResource> from, List<StorageResource> to, MoveOptions... options)
       throws IOException {
-    for (int i = 0; i < from.size(); i++) {
-      Files.move(from.get(i).path(), to.get(i).path(), StandardCopyOption.REPLACE_EXISTING);
+    if (options.length > 0) {
+      throw new UnsupportedOperationException("rename knows no options");
     }
+    for (int i = 0; i < from.size(); i++) {
+      try {
+        Files.move(from.get(i).path(), to.get(i).path(), StandardCopyOption.REPLACE_EXISTING);
+      } catch (NoSuchFileException missing) {
+        throw asBeamKnowsIt(missing);
+      }
+    }
+  }
+
+  private static FileNotFoundException asBeamKnowsIt(NoSuchFileException missing) {
+    FileNotFoundException known = new FileNotFoundException(missing.getMessage());
+    known.initCause(missing);
+    return known;
   }
 
   @Override
