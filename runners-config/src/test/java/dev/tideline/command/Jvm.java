@@ -26,6 +26,8 @@ public final class Jvm {
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     words.add("@" + CONFIG.resolve("jvm.args"));
     words.add("-Xmx1g");
+    // As the product logs; log4j would take the settings of tests before these.
+    words.add("-Dlog4j2.configurationFile=classpath:log4j2.properties");
     // It starts faster, and does not live long.
     words.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
     words.addAll(List.of("-cp", classPath, main));
