@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 
 import dev.tideline.broker.BrokerProcess;
+import dev.tideline.io.files.Folders;
 import dev.tideline.s3server.S3Server;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,7 +43,11 @@ class FlinkClusterTest {
 
   @BeforeAll
   static void aClusterAndADay() throws Exception {
-    cluster = home.resolve("cluster");
+    // Not in the temporary folder: its processes outlive this one, and scripts/check ends those of a
+    // test that was killed.
+    cluster = Path.of("target", "cluster").toAbsolutePath();
+    Script.run("cluster", words("down")).ok();
+    Folders.delete(cluster);
     world = home.resolve("world");
     cardKey = Files.writeString(home.resolve("card.key"), "0123456789abcdef0123");
     Script.run(
