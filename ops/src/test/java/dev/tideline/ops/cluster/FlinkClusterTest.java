@@ -43,8 +43,8 @@ class FlinkClusterTest {
 
   @BeforeAll
   static void aClusterAndADay() throws Exception {
-    // Not in the temporary folder: its processes outlive this one, and scripts/check ends those of a
-    // test that was killed.
+    // Not in the temporary folder: its processes outlive this one, and where a test was killed,
+    // scripts/check ends them.
     cluster = Path.of("target", "cluster").toAbsolutePath();
     Script.run("cluster", words("down")).ok();
     Folders.delete(cluster);
