@@ -65,7 +65,9 @@ class PublishingTest {
             "report.json",
             "reused-ids",
             "rows",
-            "too-late"));
+            "run.json",
+            "too-late",
+            "written.json"));
     assertThat(Terminal.names(home), contains("answer", "shop"));
   }
 
