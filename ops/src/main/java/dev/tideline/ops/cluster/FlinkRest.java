@@ -18,6 +18,10 @@ final class FlinkRest {
 
   private static final Duration ANSWERED_WITHIN = Duration.ofMinutes(1);
   private static final long LOOK = 200; // ms
+
+  /** What Flink says of tasks that have ended since it was asked, which it knows late. */
+  private static final String NOT_WORKING = "Not all required tasks are currently running";
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final String address;
@@ -105,9 +109,16 @@ final class FlinkRest {
     }
   }
 
-  /** Whether all its tasks work: a job that runs may have some that are still on their way. */
+  /**
+   * Whether all its tasks work: a job that runs may have some that are still on their way, and one
+   * that begins has none yet.
+   */
   boolean works(Job job) throws IOException, InterruptedException {
-    for (JsonNode task : get("/jobs/" + job.id()).path("vertices")) {
+    JsonNode tasks = get("/jobs/" + job.id()).path("vertices");
+    if (tasks.isEmpty()) {
+      return false;
+    }
+    for (JsonNode task : tasks) {
       if (!List.of("RUNNING", "FINISHED").contains(task.path("status").asText())) {
         return false;
       }
@@ -136,15 +147,13 @@ final class FlinkRest {
         if (operation.has("location")) {
           return operation.get("location").asText();
         }
+        String failure = operation.path("failure-cause").path("stack-trace").asText();
+        if (failure.contains(NOT_WORKING)) {
+          return stopWithSavepoint(job);
+        }
         throw new IOException(
             "no savepoint was made, and the job goes on: "
-                + operation
-                    .path("failure-cause")
-                    .path("stack-trace")
-                    .asText()
-                    .lines()
-                    .findFirst()
-                    .orElse("no reason given"));
+                + failure.lines().findFirst().orElse("no reason given"));
       }
       Thread.sleep(LOOK);
     }
