@@ -6,6 +6,8 @@ import dev.tideline.io.sql.Database;
 import dev.tideline.io.storage.Storage;
 import dev.tideline.pipelines.cli.Durations;
 import dev.tideline.pipelines.cli.Mistakes;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.joda.time.Duration;
@@ -113,7 +115,9 @@ final class LiveOptions {
   @Option(
       names = "--metrics-port",
       paramLabel = "PORT",
-      description = "Serve metrics for Prometheus there, on the loopback interface.")
+      description =
+          "Serve metrics for Prometheus there, on the loopback interface; with ADDRESS:PORT, such as"
+              + " 0.0.0.0:9100, on another.")
   private String metricsPort;
 
   /**
@@ -146,8 +150,12 @@ final class LiveOptions {
     }
     Duration earlyFiring =
         mistakes.parse("--early", early, Durations.FORM, Durations::parsePositive);
-    Integer port =
-        mistakes.parse("--metrics-port", metricsPort, "a port, 1 to 65535", LiveOptions::port);
+    InetSocketAddress metrics =
+        mistakes.parse(
+            "--metrics-port",
+            metricsPort,
+            "a port, 1 to 65535, or ADDRESS:PORT",
+            LiveOptions::address);
     ArrivalOrder arrival =
         mistakes.parse("--order", order, "as-is, ingest or shuffled:SEED", ArrivalOrder::parse);
     Integer batch =
@@ -196,7 +204,7 @@ final class LiveOptions {
             stateTimers,
             endsByItself,
             restored,
-            port);
+            metrics);
     return new Checked(interval, played, Optional.of(live));
   }
 
@@ -227,11 +235,19 @@ final class LiveOptions {
     return output == null ? null : Database.inFile(output.resolve("tideline.db"));
   }
 
-  private static Integer port(String text) {
-    int port = Integer.parseInt(text);
+  private static InetSocketAddress address(String text) {
+    int colon = text.lastIndexOf(':');
+    int port = Integer.parseInt(text.substring(colon + 1));
     if (port < 1 || port > 65_535) {
       throw new IllegalArgumentException(text);
     }
-    return port;
+    InetSocketAddress address =
+        colon < 0
+            ? new InetSocketAddress(InetAddress.getLoopbackAddress(), port)
+            : new InetSocketAddress(text.substring(0, colon), port);
+    if (address.isUnresolved()) {
+      throw new IllegalArgumentException("nobody has that name: " + text);
+    }
+    return address;
   }
 }

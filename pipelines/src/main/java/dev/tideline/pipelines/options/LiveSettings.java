@@ -1,6 +1,7 @@
 package dev.tideline.pipelines.options;
 
 import dev.tideline.io.sql.Database;
+import java.net.InetSocketAddress;
 import org.joda.time.Duration;
 
 /**
@@ -14,7 +15,7 @@ import org.joda.time.Duration;
  * @param stateTimers whether steps have timers, by which state is released that is no longer needed
  * @param endsByItself whether the runner ends a stream whose source has come to its end
  * @param restored whether it goes on from a checkpoint or savepoint, and so do its books
- * @param metricsPort where metrics are served, or null for nowhere
+ * @param metrics where metrics are served, or null for nowhere
  */
 public record LiveSettings(
     Database database,
@@ -25,4 +26,4 @@ public record LiveSettings(
     boolean stateTimers,
     boolean endsByItself,
     boolean restored,
-    Integer metricsPort) {}
+    InetSocketAddress metrics) {}

@@ -74,7 +74,7 @@ public final class Launcher {
   }
 
   private ExitCode started(PipelineCommand<?, ?> command, String... args) throws IOException {
-    PipelineCommandLine line = PipelineCommandLine.parse(command, args);
+    PipelineCommandLine line = PipelineCommandLine.parse(command, System.getenv(), args);
     if (line.helpRequested()) {
       out.print(line.help());
       return ExitCode.OK;

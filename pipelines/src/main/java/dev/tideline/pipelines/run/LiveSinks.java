@@ -30,6 +30,7 @@ import dev.tideline.records.SourceRange;
 import dev.tideline.row.RowFormat;
 import dev.tideline.windowing.WindowPolicies;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
@@ -252,11 +253,13 @@ final class LiveSinks<R> {
    */
   Telemetry watch() {
     Telemetry telemetry = Telemetry.of(run.spec().name());
-    Integer port = mode.live().metricsPort();
-    if (port != null) {
+    InetSocketAddress metrics = mode.live().metrics();
+    if (metrics != null) {
       try {
-        telemetry.serve(port);
-        run.print("metrics at http://127.0.0.1:" + port + "/metrics");
+        telemetry.serve(metrics);
+        run.print(
+            "metrics at http://%s:%d/metrics"
+                .formatted(metrics.getAddress().getHostAddress(), metrics.getPort()));
       } catch (IOException taken) {
         throw new UsageException(
             List.of("--metrics-port: " + taken.getMessage() + "; give another, or none"));

@@ -8,18 +8,24 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import picocli.CommandLine;
 
 /**
  * The command line of a pipeline: our own options, written {@code --from 1997-01-01}, and all
- * others for Beam, written either way.
+ * others for Beam, written either way. One of ours that is not written may be in the environment:
+ * {@code TIDELINE_FROM}.
  */
 final class PipelineCommandLine {
 
   private static final DateTimeFormatter JOB_TIME =
       DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss-SSS").withZone(ZoneOffset.UTC);
+
+  private static final String CARD_KEY = "--card-key";
+  private static final String RUNNER = "--runner=";
 
   private final CommandLine command;
   private final RunOptions shared;
@@ -32,7 +38,13 @@ final class PipelineCommandLine {
     this.parsed = parsed;
   }
 
-  static PipelineCommandLine parse(PipelineCommand<?, ?> pipeline, String... args) {
+  /**
+   * Parses one.
+   *
+   * @param environment for options that are not in it
+   */
+  static PipelineCommandLine parse(
+      PipelineCommand<?, ?> pipeline, Map<String, String> environment, String... args) {
     RunOptions shared = new RunOptions();
     CommandLine command = new CommandLine(pipeline);
     command.getCommandSpec().name(pipeline.usage()).addMixin("shared", sharedSpec(shared));
@@ -47,10 +59,29 @@ final class PipelineCommandLine {
     command
         .getCommandSpec()
         .usageMessage()
-        .footer("", "Any other option goes to Beam and its runner, such as --tempLocation=DIR.");
+        .footer(
+            "",
+            "Any other option goes to Beam and its runner, such as --tempLocation=DIR.",
+            "An option of ours that is not given is looked for in the environment: TIDELINE_INPUT for"
+                + " --input; but TIDELINE_CARD_KEY is the key itself.");
+    command.setDefaultValueProvider(
+        argument ->
+            argument instanceof CommandLine.Model.OptionSpec option
+                ? environment.get(variableOf(option.longestName()))
+                : null);
     command.getCommandSpec().parser().collectErrors(true).unmatchedArgumentsAllowed(true);
     command.setUnmatchedOptionsArePositionalParams(false);
     return new PipelineCommandLine(command, shared, command.parseArgs(args));
+  }
+
+  /**
+   * The variable of an option; of the card key's, whose variable has no file in it, one that is
+   * none.
+   */
+  private static String variableOf(String option) {
+    return option.equals(CARD_KEY)
+        ? ""
+        : "TIDELINE" + option.substring(1).replace('-', '_').toUpperCase(Locale.ROOT);
   }
 
   private static CommandLine.Model.CommandSpec sharedSpec(RunOptions shared) {
@@ -84,6 +115,7 @@ final class PipelineCommandLine {
   PipelineOptions beamOptions(String pipeline) {
     List<String> mistakes = new ArrayList<>();
     List<String> forBeam = wordsForBeam(mistakes);
+    forBeam.replaceAll(PipelineCommandLine::withRunnersClass);
     forBeam.forEach(word -> check(word, mistakes));
     if (!mistakes.isEmpty()) {
       throw new UsageException(mistakes);
@@ -115,6 +147,16 @@ final class PipelineCommandLine {
       }
     }
     return forBeam;
+  }
+
+  /** Beam knows a runner by its class only: {@code flink} is {@code FlinkRunner}. */
+  private static String withRunnersClass(String word) {
+    return word.matches(RUNNER + "[a-z]+")
+        ? RUNNER
+            + word.substring(RUNNER.length(), RUNNER.length() + 1).toUpperCase(Locale.ROOT)
+            + word.substring(RUNNER.length() + 1)
+            + "Runner"
+        : word;
   }
 
   /** Asks Beam about one option at a time: of several wrong ones it would name the first only. */

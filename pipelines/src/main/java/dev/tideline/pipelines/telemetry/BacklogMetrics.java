@@ -37,6 +37,7 @@ final class BacklogMetrics implements MetricsSource {
     Map<Integer, Position> committed = Positions.of(topics, topic, group).committed();
     Map<Integer, Long> ends = topics.ends(topic);
     metrics.backlog(Backlog.of(committed, topics.beginnings(topic), ends, now(topic, ends)));
+    metrics.retention(topic.retention());
   }
 
   /** The wall clock means nothing to a topic that is replayed: there it is its newest record. */

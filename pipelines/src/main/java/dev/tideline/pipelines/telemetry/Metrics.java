@@ -31,6 +31,7 @@ public final class Metrics {
   private final Histogram latency;
   private volatile LedgerEntry ledger;
   private volatile Backlog backlog;
+  private volatile long retention = Long.MAX_VALUE;
 
   /**
    * Of a run, of which nothing is known yet.
@@ -123,6 +124,18 @@ public final class Metrics {
             })
         .register(registry);
     GaugeWithCallback.builder()
+        .name("tideline_retention_seconds")
+        .help("How long the topic keeps a record, read or not.")
+        .labelNames("pipeline")
+        .callback(
+            gauge -> {
+              long kept = retention;
+              if (kept != Long.MAX_VALUE) {
+                gauge.call(kept / 1000.0, pipeline);
+              }
+            })
+        .register(registry);
+    GaugeWithCallback.builder()
         .name("tideline_lag_records")
         .help("Records of a partition past the committed position.")
         .labelNames("pipeline", "partition")
@@ -151,6 +164,11 @@ public final class Metrics {
   /** How far the positions are behind now. */
   void backlog(Backlog behind) {
     backlog = behind;
+  }
+
+  /** For how many ms the topic keeps a record; {@link Long#MAX_VALUE} if for ever. */
+  void retention(long kept) {
+    retention = kept;
   }
 
   /** So many more signals were sent. */

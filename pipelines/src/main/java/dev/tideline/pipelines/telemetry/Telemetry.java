@@ -3,7 +3,7 @@ package dev.tideline.pipelines.telemetry;
 import io.prometheus.metrics.exporter.httpserver.HTTPServer;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
-import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,21 +27,25 @@ public final class Telemetry implements AutoCloseable {
   }
 
   /**
-   * Serves the metrics at {@code /metrics} to this machine only.
+   * Serves the metrics at {@code /metrics}, to whoever reaches an address: there is no login.
    *
-   * @param port 0 for any that is free
+   * @param at the address; port 0 for any that is free
    * @return the port
-   * @throws IOException if it is taken
+   * @throws IOException if it is taken, or no address of this machine
    */
-  public int serve(int port) throws IOException {
-    InetAddress here = InetAddress.getLoopbackAddress();
+  public int serve(InetSocketAddress at) throws IOException {
     try {
-      server = HTTPServer.builder().inetAddress(here).port(port).registry(registry).buildAndStart();
+      server =
+          HTTPServer.builder()
+              .inetAddress(at.getAddress())
+              .port(at.getPort())
+              .registry(registry)
+              .buildAndStart();
       return server.getPort();
     } catch (IOException taken) {
       throw new IOException(
           "metrics can't be served at %s:%d: %s"
-              .formatted(here.getHostAddress(), port, taken.getMessage()),
+              .formatted(at.getAddress().getHostAddress(), at.getPort(), taken.getMessage()),
           taken);
     }
   }

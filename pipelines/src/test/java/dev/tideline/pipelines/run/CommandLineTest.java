@@ -5,6 +5,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.matchesPattern;
@@ -13,17 +14,26 @@ import static org.hamcrest.Matchers.startsWith;
 import static org.hamcrest.Matchers.stringContainsInOrder;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.tideline.io.replay.ArrivalOrder;
+import dev.tideline.io.replay.ReplaySource;
 import dev.tideline.pipelines.DailyRevenueMain;
 import dev.tideline.pipelines.FraudVelocityMain;
 import dev.tideline.pipelines.GatewayHealthMain;
 import dev.tideline.pipelines.OpsDashboardMain;
+import dev.tideline.pipelines.cli.Mistakes;
+import dev.tideline.pipelines.options.Input;
+import dev.tideline.pipelines.options.Replaying;
+import dev.tideline.pipelines.options.RunMode;
+import dev.tideline.pipelines.options.RunSettings;
 import dev.tideline.pipelines.run.Terminal.Ended;
 import dev.tideline.pipelines.spec.PipelineCommand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.beam.runners.direct.DirectRunner;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -100,7 +110,7 @@ class CommandLineTest {
             "--every wants a duration like 500ms, 2s, 5m, 1h or 2d, not '0s'",
             "--every is for --mode batch with --bootstrap-servers",
             "--early wants a duration like 500ms, 2s, 5m, 1h or 2d, not '0s'",
-            "--metrics-port wants a port, 1 to 65535, not '65536'",
+            "--metrics-port wants a port, 1 to 65535, or ADDRESS:PORT, not '65536'",
             "--order wants as-is, ingest or shuffled:SEED, not 'random'",
             "a database's URL begins with jdbc:sqlite: or jdbc:postgresql:",
             "--output DIR is missing: where should the answer go?"));
@@ -241,9 +251,44 @@ class CommandLineTest {
   }
 
   @Test
+  void whatIsNotGivenMayBeInTheEnvironment() {
+    PipelineCommandLine line =
+        PipelineCommandLine.parse(
+            new FraudVelocityMain(),
+            Map.of(
+                "TIDELINE_INPUT", "here",
+                "TIDELINE_OUTPUT", "there",
+                "TIDELINE_PARQUET", "true",
+                "TIDELINE_CARD_KEY", "no file, but the key itself"),
+            "--output",
+            "elsewhere");
+    Mistakes mistakes = new Mistakes();
+    RunSettings settings = line.shared().check(mistakes);
+
+    assertThat(line.mistakes(), is(empty()));
+    assertThat(mistakes.none(), is(true));
+    assertThat(settings.output(), is(Path.of("elsewhere")));
+    assertThat(
+        settings.mode(),
+        is(
+            new RunMode.Batch(
+                new Input.Files("here", new Replaying(ArrivalOrder.AS_IS, ReplaySource.BATCH)),
+                true)));
+  }
+
+  @Test
+  void aRunnerHasAShortName() {
+    PipelineCommandLine line =
+        PipelineCommandLine.parse(new DailyRevenueMain(), Map.of(), "--runner=direct");
+
+    assertThat(line.beamOptions("daily-revenue").getRunner(), is(DirectRunner.class));
+  }
+
+  @Test
   void noTwoRunsShareTheNameOfTheirJob() {
-    PipelineCommandLine line = PipelineCommandLine.parse(new DailyRevenueMain());
-    PipelineCommandLine named = PipelineCommandLine.parse(new DailyRevenueMain(), "--jobName=mine");
+    PipelineCommandLine line = PipelineCommandLine.parse(new DailyRevenueMain(), Map.of());
+    PipelineCommandLine named =
+        PipelineCommandLine.parse(new DailyRevenueMain(), Map.of(), "--jobName=mine");
 
     assertThat(
         line.beamOptions("daily-revenue").getJobName(),

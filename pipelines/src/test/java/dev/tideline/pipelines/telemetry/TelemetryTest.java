@@ -30,6 +30,7 @@ import dev.tideline.records.RejectReason;
 import dev.tideline.revenue.RevenueRow;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -59,6 +60,7 @@ class TelemetryTest {
   private static final String PIPELINE = "pipeline=\"shop\"";
   private static final String GROUP = "tideline-shop";
   private static final String APPENDED = "LogAppendTime";
+  private static final long WEEK = 604_800_000; // ms
   private static final String STAMPED = "CreateTime";
 
   @TempDir private static Path folder;
@@ -91,7 +93,7 @@ class TelemetryTest {
   @BeforeEach
   void serve() throws IOException {
     telemetry = Telemetry.of("shop");
-    port = telemetry.serve(0);
+    port = telemetry.serve(onLoopback(0));
   }
 
   @AfterEach
@@ -177,6 +179,7 @@ class TelemetryTest {
     assertThat(
         now.get(Scrape.name("watermark_lag_seconds", PIPELINE)),
         allOf(greaterThanOrEqualTo(60.0), lessThan(89.0))); // all of partition 1 is read
+    assertThat(now, hasEntry(Scrape.name("retention_seconds", PIPELINE), WEEK / 1000.0));
     assertThat(telemetry.line(), containsString(", 3 records behind"));
   }
 
@@ -259,12 +262,17 @@ class TelemetryTest {
   void aPortThatIsTakenIsNamed() throws Exception {
     try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         Telemetry second = Telemetry.of("shop")) {
-      IOException taken = assertThrows(IOException.class, () -> second.serve(other.getLocalPort()));
+      IOException taken =
+          assertThrows(IOException.class, () -> second.serve(onLoopback(other.getLocalPort())));
 
       assertThat(
           taken.getMessage(),
           containsString("can't be served at 127.0.0.1:" + other.getLocalPort()));
     }
+  }
+
+  private static InetSocketAddress onLoopback(int port) {
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
   }
 
   private static String bucket(String bound) {
@@ -297,8 +305,10 @@ class TelemetryTest {
   private static Topic topic(String name, int partitions, String timestamps) throws Exception {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
         Topics topics = Topics.of(cluster)) {
+      // What is stamped may be old, and would be deleted at once.
+      String retention = timestamps.equals(APPENDED) ? Long.toString(WEEK) : "-1";
       Map<String, String> config =
-          Map.of("message.timestamp.type", timestamps, "retention.ms", "-1");
+          Map.of("message.timestamp.type", timestamps, "retention.ms", retention);
       NewTopics.create(admin, List.of(new NewTopic(name, partitions, (short) 1).configs(config)));
       return topics.describe(name);
     }
