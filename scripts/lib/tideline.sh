@@ -33,6 +33,11 @@ tideline_is_runner() {
   [[ $1 =~ ^[a-z]+$ && -f $tideline_root/runners-config/$1/pipeline.args ]]
 }
 
+# The engines that clusters can be made of: a folder each.
+tideline_is_cluster() {
+  [[ $1 =~ ^[a-z]+$ && -f $tideline_root/clusters/$1/pom.xml ]]
+}
+
 # Prints what makes the class path of a runner out of date; nothing if it is not. The benchmarks are on none.
 tideline_stale() {
   tideline_newer_than "$tideline_root/runners-config/target/$1/built" "$tideline_root/benchmarks"

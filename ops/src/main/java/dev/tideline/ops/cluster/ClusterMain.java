@@ -1,6 +1,5 @@
 package dev.tideline.ops.cluster;
 
-import dev.tideline.json.Timestamps;
 import dev.tideline.pipelines.Pipelines;
 import dev.tideline.pipelines.cli.ExitCode;
 import dev.tideline.pipelines.cli.Programs;
@@ -11,7 +10,9 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -43,10 +44,12 @@ import picocli.CommandLine.Unmatched;
     })
 public final class ClusterMain implements Programs.Program {
 
+  private static final String FLINK = "flink";
+  private static final String SPARK = "spark";
   private static final List<String> ACTIONS =
       List.of("up", "status", "submit", "savepoint", "resume", "cancel", "logs", "down");
 
-  @Parameters(index = "0", paramLabel = "flink", description = "The engine.")
+  @Parameters(index = "0", paramLabel = "flink|spark", description = "The engine.")
   private String engine;
 
   @Parameters(index = "1", paramLabel = "ACTION", description = "What to do, see above.")
@@ -67,10 +70,25 @@ public final class ClusterMain implements Programs.Program {
   private String workers;
 
   @Option(
+      names = "--setting",
+      paramLabel = "KEY=VALUE",
+      description =
+          "With up: a setting of the engine's own, such as state.backend.type=rocksdb; as many as you"
+              + " like.")
+  private Map<String, String> settings = new LinkedHashMap<>();
+
+  @Option(
       names = "--parallelism",
       paramLabel = "N",
       description = "With submit and resume: at how many tasks a pipeline runs.")
   private Integer parallelism;
+
+  @Option(
+      names = "--detached",
+      description =
+          "With submit of a bounded run: don't wait for its end. scripts/publish publishes its answer"
+              + " when it has ended.")
+  private boolean detached;
 
   @Option(
       names = "--directory",
@@ -92,8 +110,8 @@ public final class ClusterMain implements Programs.Program {
   @Override
   public List<String> mistakes() {
     List<String> found = new ArrayList<>();
-    if (engine != null && !engine.equals("flink")) {
-      found.add("'" + engine + "' is no engine that clusters can be made of here: flink is");
+    if (engine != null && !List.of(FLINK, SPARK).contains(engine)) {
+      found.add("'" + engine + "' is no engine that clusters can be made of: flink or spark");
     }
     if (action != null && !ACTIONS.contains(action)) {
       found.add("'" + action + "' is none of " + String.join(", ", ACTIONS));
@@ -108,6 +126,12 @@ public final class ClusterMain implements Programs.Program {
     if (!List.of("submit", "resume").contains(String.valueOf(action))) {
       arguments.forEach(word -> found.add("unknown argument: " + word));
     }
+    if (!settings.isEmpty() && !"up".equals(action)) {
+      found.add("--setting is for up");
+    }
+    if (detached && !"submit".equals(action)) {
+      found.add("--detached is for submit");
+    }
     if (!workers.matches("[1-9][0-9]?")) {
       found.add("--workers wants a number from 1 to 99, not '" + workers + "'");
     }
@@ -118,18 +142,25 @@ public final class ClusterMain implements Programs.Program {
   public ExitCode run() throws IOException, InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
     Installation installation = Installation.of(engine);
-    FlinkCluster cluster =
-        new FlinkCluster(
-            directory == null ? Path.of("cluster-" + engine) : directory,
-            installation,
-            spec.commandLine().getErr());
-    FlinkJobs jobs = new FlinkJobs(cluster, installation, out);
+    Path folder =
+        (directory == null ? Path.of("cluster-" + engine) : directory).toAbsolutePath().normalize();
+    Cluster cluster;
+    Jobs jobs;
+    if (engine.equals(SPARK)) {
+      SparkCluster spark = new SparkCluster(folder, installation, spec.commandLine().getErr());
+      cluster = spark;
+      jobs = new SparkJobs(spark, installation, out);
+    } else {
+      FlinkCluster flink = new FlinkCluster(folder, installation, spec.commandLine().getErr());
+      cluster = flink;
+      jobs = new FlinkJobs(flink, installation, out);
+    }
     switch (action) {
       case "up" -> {
-        cluster.up(Integer.parseInt(workers));
+        cluster.up(Integer.parseInt(workers), settings);
         out.printf("up at http://%s%n", cluster.address().orElseThrow());
       }
-      case "status" -> status(cluster, out);
+      case "status" -> status(cluster, jobs, out);
       case "submit" -> {
         return submit(jobs);
       }
@@ -143,13 +174,17 @@ public final class ClusterMain implements Programs.Program {
     return ExitCode.OK;
   }
 
-  private ExitCode submit(FlinkJobs jobs) throws IOException, InterruptedException {
-    Submission submission = new Submission(name, options(), null);
-    if (submission.arguments().contains("--mode=stream")) {
-      jobs.start(submission);
-      return ExitCode.OK;
+  private ExitCode submit(Jobs jobs) throws IOException, InterruptedException {
+    Submission submission = new Submission(name, options(), null, null);
+    if (!submission.arguments().contains("--mode=stream")) {
+      return jobs.run(submission, detached);
     }
-    return jobs.run(submission);
+    if (detached) {
+      throw new UsageException(
+          List.of("--detached is for bounded runs: what watches a stream is in the background"));
+    }
+    jobs.start(submission);
+    return ExitCode.OK;
   }
 
   private List<String> options() {
@@ -160,7 +195,7 @@ public final class ClusterMain implements Programs.Program {
     return options;
   }
 
-  private static void status(FlinkCluster cluster, PrintWriter out)
+  private static void status(Cluster cluster, Jobs jobs, PrintWriter out)
       throws IOException, InterruptedException {
     TextTable processes = new TextTable(List.of("process", "pid", "state"));
     for (ClusterProcess process : ClusterProcess.all(cluster.processes())) {
@@ -172,37 +207,19 @@ public final class ClusterMain implements Programs.Program {
               running.isPresent() ? "runs" : "has ended"));
     }
     out.println(processes);
-    FlinkRest rest = cluster.rest();
-    TextTable jobs =
-        new TextTable(List.of("job", "id", "state", "since", "checkpoints", "restored"));
-    for (FlinkRest.Job job : rest.jobs()) {
-      Optional<FlinkRest.Checkpoints> checkpoints = rest.checkpoints(job);
-      jobs.add(
-          List.of(
-              job.name(),
-              job.id(),
-              job.state(),
-              Timestamps.format(job.started()),
-              checkpoints.map(all -> Long.toString(all.completed())).orElse("-"),
-              checkpoints.map(all -> Long.toString(all.restored())).orElse("-")));
-    }
-    out.print(jobs);
+    out.print(jobs.all());
   }
 
-  private void logs(FlinkCluster cluster, PrintWriter out) throws IOException {
-    List<ClusterProcess> all = ClusterProcess.all(cluster.processes());
+  private void logs(Cluster cluster, PrintWriter out) throws IOException {
+    Map<String, Path> logs = cluster.logs();
     if (name == null) {
-      all.forEach(process -> out.printf("%s  %s%n", process.name(), process.log()));
+      logs.forEach((process, log) -> out.printf("%s  %s%n", process, log));
       return;
     }
-    ClusterProcess asked =
-        all.stream()
-            .filter(process -> process.name().equals(name))
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    new UsageException(
-                        List.of("no process '" + name + "' was started here: logs names them")));
-    out.print(Files.readString(asked.log()));
+    if (!logs.containsKey(name)) {
+      throw new UsageException(
+          List.of("no process '" + name + "' was started here: logs names them"));
+    }
+    out.print(Files.readString(logs.get(name)));
   }
 }

@@ -2,10 +2,13 @@ package dev.tideline.ops.cluster;
 
 import java.io.File;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,6 +60,24 @@ final class ClusterProcess {
           .sorted()
           .map(file -> named(file.substring(0, file.length() - SUFFIX.length()), folder))
           .toList();
+    }
+  }
+
+  /** Those that were started in a folder and run still. */
+  static List<ClusterProcess> running(Path folder) throws IOException {
+    List<ClusterProcess> running = new ArrayList<>();
+    for (ClusterProcess process : all(folder)) {
+      if (process.running().isPresent()) {
+        running.add(process);
+      }
+    }
+    return running;
+  }
+
+  /** A port that nobody listens on, for one to be started. */
+  static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
     }
   }
 

@@ -1,27 +1,27 @@
 package dev.tideline.ops.cluster;
 
+import dev.tideline.json.Timestamps;
 import dev.tideline.pipelines.cli.ExitCode;
 import dev.tideline.pipelines.cli.UsageException;
+import dev.tideline.pipelines.report.TextTable;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
- * The jobs on a Flink cluster. A job is named after its pipeline, and there is one of a name.
+ * The jobs on a Flink cluster.
  *
  * <p>A stream is submitted by a process that stays (its driver): it watches the job, and prints the
  * report when it has ended. The job does not need it.
  */
-final class FlinkJobs {
+final class FlinkJobs implements Jobs {
 
   private static final String DRIVER = "driver-";
   private static final String JOB_NAME = "--jobName=";
   private static final String CANCEL_AT_END = "--shutdownOnAttachedExit";
+  private static final String DETACHED = "--detached";
   private static final String RESTORED = "--restored=true";
   private static final long LOOK = 200; // ms
 
@@ -35,23 +35,21 @@ final class FlinkJobs {
     this.out = out;
   }
 
-  /**
-   * Submits a bounded run, waits for its end, and passes on what it prints.
-   *
-   * @return how it ended
-   */
-  ExitCode run(Submission submission) throws IOException, InterruptedException {
+  @Override
+  public ExitCode run(Submission submission, boolean detached)
+      throws IOException, InterruptedException {
     mustHaveRoom(cluster.rest(), submission);
     ProcessBuilder builder =
-        new ProcessBuilder(command(submission, List.of(CANCEL_AT_END))).inheritIO();
-    builder.environment().putAll(environment());
+        new ProcessBuilder(command(submission, List.of(detached ? DETACHED : CANCEL_AT_END)))
+            .inheritIO();
+    builder.environment().putAll(cluster.environment());
     Process driver = builder.start();
     Runtime.getRuntime().addShutdownHook(new Thread(driver::destroy, "end-driver"));
     return ExitCode.of(driver.waitFor());
   }
 
-  /** Submits a stream, and returns when it runs. */
-  void start(Submission submission) throws IOException, InterruptedException {
+  @Override
+  public void start(Submission submission) throws IOException, InterruptedException {
     FlinkRest rest = cluster.rest();
     Optional<FlinkRest.Job> before = newest(rest, submission.name());
     if (before.isPresent() && !before.get().hasEnded()) {
@@ -64,12 +62,13 @@ final class FlinkJobs {
     ClusterProcess driver = driver(submission.name());
     driver.stop(); // of the job before, if it is about to print
     submission.write(cluster.submissions());
-    driver.start(command(submission, List.of()), environment());
+    driver.start(command(submission, List.of()), cluster.environment());
     while (true) {
       Optional<FlinkRest.Job> job = newest(rest, submission.name());
       boolean isNew =
           job.isPresent() && before.map(old -> !old.id().equals(job.get().id())).orElse(true);
       if (isNew && rest.works(job.get())) {
+        submission.running(job.get().id()).write(cluster.submissions());
         out.printf("%s runs as job %s%n", submission.name(), job.get().id());
         out.printf("what it says: %s%n", driver.log());
         return;
@@ -92,8 +91,8 @@ final class FlinkJobs {
     }
   }
 
-  /** Stops a stream so that it can go on from there. */
-  void stop(String name) throws IOException, InterruptedException {
+  @Override
+  public void stop(String name) throws IOException, InterruptedException {
     Submission submission = submitted(name);
     String place = cluster.rest().stopWithSavepoint(live(name));
     submission.stoppedIn(place).write(cluster.submissions());
@@ -102,28 +101,55 @@ final class FlinkJobs {
     awaitReport(name);
   }
 
-  /**
-   * Goes on where a stream was stopped.
-   *
-   * @param options those that are to be others than before
-   */
-  void resume(String name, List<String> options) throws IOException, InterruptedException {
-    Submission stopped = submitted(name);
-    if (stopped.savepoint() == null) {
-      throw new UsageException(
-          List.of(
-              "%s was not stopped with a savepoint: there is nothing to go on from"
-                  .formatted(name)));
+  @Override
+  public void resume(String name, List<String> options) throws IOException, InterruptedException {
+    Submission last = submitted(name);
+    boolean done =
+        cluster.rest().jobs().stream()
+            .anyMatch(job -> job.id().equals(last.id()) && job.state().equals("FINISHED"));
+    if (done) {
+      throw new UsageException(List.of(name + " has come to its end: submit it anew"));
     }
-    start(stopped.with(List.of(RESTORED)).with(options));
+    String from =
+        cluster
+            .newestCheckpoint(last.id())
+            .or(() -> Optional.ofNullable(last.from()))
+            .orElseThrow(
+                () ->
+                    new UsageException(
+                        List.of(
+                            name
+                                + " has made no savepoint and no checkpoint: there is nothing to go"
+                                + " on from")));
+    start(last.stoppedIn(from).with(List.of(RESTORED)).with(options));
   }
 
-  /** Cancels a stream; what it has kept stays, and nothing is told to go on from it. */
-  void cancel(String name) throws IOException, InterruptedException {
+  /** What it has kept stays, and nothing is told to go on from it. */
+  @Override
+  public void cancel(String name) throws IOException, InterruptedException {
     cluster.rest().cancel(live(name));
     submitted(name).stoppedIn(null).write(cluster.submissions());
     out.println("cancelled");
     awaitReport(name);
+  }
+
+  @Override
+  public TextTable all() throws IOException, InterruptedException {
+    FlinkRest rest = cluster.rest();
+    TextTable jobs =
+        new TextTable(List.of("job", "id", "state", "since", "checkpoints", "restored"));
+    for (FlinkRest.Job job : rest.jobs()) {
+      Optional<FlinkRest.Checkpoints> checkpoints = rest.checkpoints(job);
+      jobs.add(
+          List.of(
+              job.name(),
+              job.id(),
+              job.state(),
+              Timestamps.format(job.started()),
+              checkpoints.map(all -> Long.toString(all.completed())).orElse("-"),
+              checkpoints.map(all -> Long.toString(all.restored())).orElse("-")));
+    }
+    return jobs;
   }
 
   /** Its driver has something to say when a job has ended. */
@@ -159,15 +185,11 @@ final class FlinkJobs {
 
   private List<String> command(Submission submission, List<String> how) {
     List<String> command =
-        new ArrayList<>(
-            installation.java(
-                "1g",
-                installation.pipelineLogging(),
-                "org.apache.flink.client.cli.CliFrontend",
-                "run"));
+        installation.java(
+            "1g", installation.pipelineLogging(), "org.apache.flink.client.cli.CliFrontend", "run");
     command.addAll(how);
-    if (submission.savepoint() != null) {
-      command.addAll(List.of("--fromSavepoint", submission.savepoint()));
+    if (submission.from() != null) {
+      command.addAll(List.of("--fromSavepoint", submission.from()));
     }
     command.add(installation.jobJar().toString());
     command.add(submission.name());
@@ -176,10 +198,5 @@ final class FlinkJobs {
       command.add(JOB_NAME + submission.name());
     }
     return command;
-  }
-
-  private Map<String, String> environment() {
-    Path conf = cluster.conf();
-    return Map.of("FLINK_CONF_DIR", conf.toString());
   }
 }

@@ -1,16 +1,18 @@
 package dev.tideline.ops.cluster;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Where the parts of a cluster are.
  *
  * @param root of this repository
- * @param engine flink
+ * @param engine flink or spark
  */
 record Installation(Path root, String engine) {
 
@@ -25,9 +27,22 @@ record Installation(Path root, String engine) {
     return root.resolve("runners-config/target/" + engine + "/tideline-" + engine + ".jar");
   }
 
+  /** The folder of jars that the engine is made of. */
+  Path library() {
+    return root.resolve("clusters/" + engine + "/target/lib");
+  }
+
   /** The settings of this engine that are not of one machine. */
   String settings(String file) throws IOException {
     return Files.readString(root.resolve("runners-config").resolve(engine).resolve(file));
+  }
+
+  /** What its JVMs are given, in one line; settings of Spark are not for there. */
+  String jvmOptions() throws IOException {
+    return settings("jvm.args")
+        .lines()
+        .filter(line -> line.startsWith("-") && !line.startsWith("-Dspark."))
+        .collect(Collectors.joining(" "));
   }
 
   /** How processes of the engine log: all they do, to files. */
@@ -41,11 +56,21 @@ record Installation(Path root, String engine) {
   }
 
   /**
-   * The command that starts a main class of the engine itself.
+   * The command that starts a main class of the engine itself, to which words may be added.
    *
    * @param heap the most it takes, as {@code -Xmx} wants it
    */
   List<String> java(String heap, Path logging, String main, String... arguments) {
+    return java(heap, logging, library() + "/*", main, arguments);
+  }
+
+  /** The same of one that has the jar of pipelines before the engine's on its class path. */
+  List<String> javaWithJobJar(String heap, Path logging, String main, String... arguments) {
+    return java(heap, logging, jobJar() + File.pathSeparator + library() + "/*", main, arguments);
+  }
+
+  private List<String> java(
+      String heap, Path logging, String classPath, String main, String... arguments) {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -55,7 +80,7 @@ record Installation(Path root, String engine) {
                 "-XX:+UseSerialGC",
                 "-Dlog4j2.configurationFile=" + logging.toUri(),
                 "-cp",
-                root.resolve("clusters/" + engine + "/target/lib") + "/*",
+                classPath,
                 main));
     command.addAll(List.of(arguments));
     return command;

@@ -2,6 +2,7 @@ package dev.tideline.ops.cluster;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -14,10 +15,13 @@ import java.util.Optional;
  *
  * @param name of the job, the pipeline's
  * @param arguments of the pipeline, its own and its runner's
- * @param savepoint the folder of the state from which it goes on, or null if there is none
+ * @param from the folder of the state from which it went on or is to, or null for none
+ * @param id of the job on Flink, of its driver on Spark; null as long as it has none, or when it
+ *     has been stopped
  */
-record Submission(String name, List<String> arguments, String savepoint) {
+record Submission(String name, List<String> arguments, String from, String id) {
 
+  private static final String SUFFIX = ".json";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   Submission {
@@ -32,6 +36,20 @@ record Submission(String name, List<String> arguments, String savepoint) {
         : Optional.empty();
   }
 
+  /** The last one of each name. */
+  static List<Submission> all(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    List<Submission> found = new ArrayList<>();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + SUFFIX)) {
+      for (Path file : files) {
+        found.add(JSON.readValue(file.toFile(), Submission.class));
+      }
+    }
+    return found;
+  }
+
   /** Keeps it in place of the last one of its name. */
   void write(Path folder) throws IOException {
     Files.createDirectories(folder);
@@ -43,7 +61,12 @@ record Submission(String name, List<String> arguments, String savepoint) {
 
   /** The same with a state to go on from, or null for none. */
   Submission stoppedIn(String place) {
-    return new Submission(name, arguments, place);
+    return new Submission(name, arguments, place, null);
+  }
+
+  /** The same on its way. */
+  Submission running(String asId) {
+    return new Submission(name, arguments, from, asId);
   }
 
   /** The same with other values of some options. */
@@ -52,7 +75,7 @@ record Submission(String name, List<String> arguments, String savepoint) {
     List<String> all = new ArrayList<>(arguments);
     all.removeIf(option -> others.contains(nameOf(option)));
     all.addAll(options);
-    return new Submission(name, all, savepoint);
+    return new Submission(name, all, from, id);
   }
 
   /** The value of an option, if it was given. */
@@ -82,6 +105,6 @@ record Submission(String name, List<String> arguments, String savepoint) {
   }
 
   private static Path file(Path folder, String name) {
-    return folder.resolve(name + ".json");
+    return folder.resolve(name + SUFFIX);
   }
 }

@@ -122,6 +122,12 @@ public final class StagedAnswer implements AutoCloseable {
     return aside;
   }
 
+  /** Lets it stay where it is, unpublished: a job that goes on without this process writes it. */
+  public synchronized void leave() throws IOException {
+    mustGoOn();
+    kept = true;
+  }
+
   private void mustGoOn() throws IOException {
     if (discarded) {
       throw new IOException("the process was told to end");

@@ -56,6 +56,11 @@ final class BatchRun<V extends EventView, R> {
    */
   ExitCode execute(Mistakes mistakes) throws IOException {
     if (run.graph() != null && run.graph().publication() != null) {
+      if (run.isDetached()) {
+        mistakes.add(
+            "days are published by the process that submits, so it must wait: submit it without"
+                + " --detached, and not over HTTP");
+      }
       mistakes.throwIfAny();
       return published(run.graph().publication());
     }
@@ -92,6 +97,15 @@ final class BatchRun<V extends EventView, R> {
     run.printNotes(built.source());
     RunFacts facts = run.facts(built.source());
     output.note(facts);
+    if (run.isDetached()) {
+      pipeline.run();
+      output.leave();
+      run.print(
+          "submitted, and goes on by itself. When it has ended, its answer is published by:"
+              + " ./scripts/publish --output "
+              + run.settings().output());
+      return ExitCode.OK;
+    }
     try (Heartbeat heartbeat = Heartbeat.to(run.err(), run.spec().name())) {
       heartbeat.print("running on " + run.beam().getRunner().getSimpleName());
       long blankLines = BlankLines.in(untilDone(pipeline, built.source()));

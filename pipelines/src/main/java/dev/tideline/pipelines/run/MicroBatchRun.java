@@ -52,6 +52,12 @@ final class MicroBatchRun<R> {
    * failed, so has the run, whatever is there.
    */
   ExitCode execute() throws IOException {
+    if (run.isDetached()) {
+      throw new UsageException(
+          List.of(
+              "--every begins one run after another, so it must wait for each: submit it without"
+                  + " --detached, and not over HTTP"));
+    }
     LiveSinks<R> sinks = new LiveSinks<>(run, mode);
     sinks.open();
     signal.onFirst(

@@ -10,7 +10,6 @@ import dev.tideline.pipelines.cli.UsageException;
 import dev.tideline.pipelines.input.Inputs;
 import dev.tideline.pipelines.options.RunSettings;
 import dev.tideline.pipelines.output.RunFacts;
-import dev.tideline.pipelines.preflight.EngineTerms;
 import dev.tideline.pipelines.preflight.Preflight;
 import dev.tideline.pipelines.preflight.UnreadOutputs;
 import dev.tideline.pipelines.report.LedgerRead;
@@ -24,7 +23,6 @@ import dev.tideline.records.Text;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import org.apache.beam.sdk.Pipeline;
@@ -81,11 +79,15 @@ record PreparedRun<V extends EventView, R>(
    */
   void preflight(Pipeline pipeline) throws IOException {
     UnreadOutputs.readIn(pipeline);
-    List<String> unmet = new ArrayList<>(EngineTerms.unmet());
-    unmet.addAll(Preflight.unmet(pipeline));
+    List<String> unmet = Preflight.unmet(pipeline);
     if (!unmet.isEmpty()) {
       throw new UsageException(unmet);
     }
+  }
+
+  /** Whether its job goes on by itself when it has been submitted. */
+  boolean isDetached() {
+    return Attachment.detached(beam);
   }
 
   /** What a report says of it that its answer does not tell. */

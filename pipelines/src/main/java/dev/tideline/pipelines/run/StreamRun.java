@@ -42,6 +42,11 @@ final class StreamRun<R> {
     run.preflight(pipeline);
     sinks.open();
     run.printNotes(built.source());
+    if (run.isDetached()) {
+      pipeline.run();
+      run.print("submitted, and goes on by itself: its engine's own commands watch and stop it");
+      return ExitCode.OK;
+    }
     signal.onFirst(
         () -> {
           run.print("stopping ...");

@@ -1,0 +1,36 @@
+package dev.tideline.ops.cluster;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * A day of orders and payments.
+ *
+ * @param folder the data set
+ * @param cardKey the key of its cards
+ */
+record GeneratedDay(Path folder, Path cardKey) {
+
+  /** Makes one. */
+  static GeneratedDay generate(Path home) throws IOException, InterruptedException {
+    Path cardKey = Files.writeString(home.resolve("card.key"), "0123456789abcdef0123");
+    Path folder = home.resolve("world");
+    Script.run(
+            "generate",
+            "--output",
+            folder.toString(),
+            "--format",
+            "jsonl",
+            "--orders",
+            "4000",
+            "--stores",
+            "5",
+            "--seed",
+            "7",
+            "--card-key",
+            cardKey.toString())
+        .ok();
+    return new GeneratedDay(folder, cardKey);
+  }
+}

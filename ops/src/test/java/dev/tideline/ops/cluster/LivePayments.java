@@ -1,0 +1,117 @@
+package dev.tideline.ops.cluster;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+
+import dev.tideline.broker.BrokerProcess;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+
+/**
+ * The payments of a day as they come, for some minutes, so that there are some before and after
+ * whatever is done to a stream of them.
+ */
+final class LivePayments implements AutoCloseable {
+
+  static final String PIPELINE = "fraud-velocity";
+
+  private final GeneratedDay day;
+  private final Path home;
+  private final BrokerProcess broker;
+  private final Process replay;
+
+  private LivePayments(GeneratedDay day, Path home, BrokerProcess broker, Process replay) {
+    this.day = day;
+    this.home = home;
+    this.broker = broker;
+    this.replay = replay;
+  }
+
+  /**
+   * Begins to send them, and returns as soon as there are topics.
+   *
+   * @param rate how many a second
+   */
+  static LivePayments begin(GeneratedDay day, Path home, int rate) throws Exception {
+    BrokerProcess broker = BrokerProcess.start(home.resolve("broker"));
+    Process replay =
+        Script.start(
+            home.resolve("replay.log"),
+            "replay",
+            "--input",
+            day.folder().toString(),
+            "--bootstrap-servers",
+            broker.bootstrapServers(),
+            "--rate",
+            Integer.toString(rate));
+    TestCluster.until(() -> hasTopics(broker));
+    return new LivePayments(day, home, broker, replay);
+  }
+
+  /** The stream of them, as {@code scripts/run} and {@code submit} want it. */
+  String[] words(String... more) {
+    return Stream.concat(
+            Stream.of(
+                PIPELINE,
+                "--mode",
+                "stream",
+                "--bootstrap-servers",
+                broker.bootstrapServers(),
+                "--stores",
+                day.folder().resolve("stores.jsonl").toString(),
+                "--group",
+                "a-test",
+                "--output",
+                home.resolve("live").toString(),
+                "--card-key",
+                day.cardKey().toString(),
+                "--show",
+                "0"),
+            Stream.of(more))
+        .toArray(String[]::new);
+  }
+
+  /** What one machine says of all of them. */
+  Script bounded() throws Exception {
+    return Script.run(
+            "run",
+            PIPELINE,
+            "--input",
+            day.folder().toString(),
+            "--output",
+            home.resolve("bounded").toString(),
+            "--card-key",
+            day.cardKey().toString(),
+            "--show",
+            "0")
+        .ok();
+  }
+
+  /** Returns when all were sent. */
+  void awaitLast() throws InterruptedException {
+    assertThat(replay.waitFor(), is(0));
+  }
+
+  private static boolean hasTopics(BrokerProcess broker) throws Exception {
+    try (Admin admin =
+        Admin.create(
+            Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers()))) {
+      return admin
+          .listTopics()
+          .names()
+          .get()
+          .containsAll(Set.of("payments.v1", "payments.dlq.v1", "fraud-signals.v1"));
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    replay.destroyForcibly().onExit().join();
+    broker.close();
+  }
+}
