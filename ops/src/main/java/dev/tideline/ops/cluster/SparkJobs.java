@@ -112,7 +112,7 @@ final class SparkJobs implements Jobs {
               .anyMatch(job -> job.cores() > 0);
       if (works) {
         out.printf("%s runs with %s%n", submission.name(), submission.id());
-        out.printf("what it says: %s%n", message(submission, MESSAGES));
+        out.printf("what it says: %s%n", file(submission, MESSAGES));
         return;
       }
       boolean gaveUp = GAVE_UP.matcher(messages(submission)).find();
@@ -165,7 +165,7 @@ final class SparkJobs implements Jobs {
       Thread.sleep(LOOK);
     }
     out.println("stopped");
-    out.print(Files.readString(message(submission, REPORT)));
+    out.print(printed(submission, REPORT));
     out.flush();
   }
 
@@ -195,11 +195,15 @@ final class SparkJobs implements Jobs {
   }
 
   private String messages(Submission submission) throws IOException {
-    Path messages = message(submission, MESSAGES);
-    return Files.exists(messages) ? Files.readString(messages) : "";
+    return printed(submission, MESSAGES);
   }
 
-  private Path message(Submission submission, String which) {
+  private String printed(Submission submission, String which) throws IOException {
+    Path file = file(submission, which);
+    return Files.exists(file) ? Files.readString(file) : "";
+  }
+
+  private Path file(Submission submission, String which) {
     return cluster.work(submission.id()).resolve(which);
   }
 

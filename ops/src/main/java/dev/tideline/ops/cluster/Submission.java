@@ -9,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * How a job was submitted, so that it can be once more.
@@ -20,6 +21,21 @@ import java.util.Optional;
  *     has been stopped
  */
 record Submission(String name, List<String> arguments, String from, String id) {
+
+  /** The options of pipelines whose value is a path, or a URI. */
+  private static final Set<String> PATHS =
+      Set.of(
+          "--accounts",
+          "--bank",
+          "--card-key",
+          "--database-config",
+          "--input",
+          "--kafka-config",
+          "--layout",
+          "--output",
+          "--payments",
+          "--quality",
+          "--stores");
 
   private static final String SUFFIX = ".json";
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -86,7 +102,10 @@ record Submission(String name, List<String> arguments, String from, String id) {
         .findFirst();
   }
 
-  /** Options as they are typed, each made one word, {@code --name=value}. */
+  /**
+   * Options as they are typed, each made one word, {@code --name=value}, and paths absolute: who
+   * reads them works in another folder.
+   */
   static List<String> asOptions(List<String> words) {
     List<String> options = new ArrayList<>();
     for (String word : words) {
@@ -97,7 +116,17 @@ record Submission(String name, List<String> arguments, String from, String id) {
         options.set(last, options.get(last) + "=" + word);
       }
     }
+    options.replaceAll(Submission::fromAnywhere);
     return options;
+  }
+
+  private static String fromAnywhere(String option) {
+    String value = option.substring(Math.min(option.length(), nameOf(option).length() + 1));
+    boolean isPath =
+        PATHS.contains(nameOf(option))
+            && !value.isEmpty()
+            && !value.matches("[A-Za-z][A-Za-z0-9+.-]+:.*");
+    return isPath ? nameOf(option) + "=" + Path.of(value).toAbsolutePath().normalize() : option;
   }
 
   private static String nameOf(String option) {
