@@ -63,6 +63,7 @@ class SparkClusterTest {
   }
 
   @Test
+  @Tag("exhaustive")
   void aStreamOutlivesAWorkerAndGoesOnWhereItWasStopped() throws Exception {
     String pipeline = LivePayments.PIPELINE;
     try (LivePayments payments = LivePayments.begin(cluster.day(), home, 60)) {
