@@ -49,8 +49,17 @@ final class SparkRest {
   Optional<Integer> cores() throws IOException, InterruptedException {
     try {
       return Optional.of(state().path("cores").asInt());
-    } catch (ConnectException notYet) {
+    } catch (ConnectException | RefusedException notYet) {
       return Optional.empty();
+    }
+  }
+
+  /** It does not answer what it is asked. */
+  private static final class RefusedException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    private RefusedException(String message) {
+      super(message);
     }
   }
 
@@ -116,7 +125,7 @@ final class SparkRest {
             .build();
     HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
     if (answer.statusCode() / 100 != 2) {
-      throw new IOException(
+      throw new RefusedException(
           "the cluster at %s answers %s with %d".formatted(address, path, answer.statusCode()));
     }
     return JSON.readTree(answer.body());
