@@ -18,6 +18,7 @@ final class FlinkRest {
 
   private static final Duration ANSWERED_WITHIN = Duration.ofMinutes(1);
   private static final long LOOK = 200; // ms
+  private static final List<String> ENDED = List.of("FINISHED", "FAILED", "CANCELED");
 
   /** What Flink says of tasks that have ended since it was asked, which it knows late. */
   private static final String NOT_WORKING = "Not all required tasks are currently running";
@@ -48,7 +49,7 @@ final class FlinkRest {
 
     /** Whether nothing will become of it any more. */
     boolean hasEnded() {
-      return List.of("FINISHED", "FAILED", "CANCELED").contains(state);
+      return ENDED.contains(state);
     }
   }
 
@@ -134,6 +135,9 @@ final class FlinkRest {
    */
   String stopWithSavepoint(Job job) throws IOException, InterruptedException {
     while (!works(job)) {
+      if (hasEnded(job)) {
+        throw new IOException("no savepoint was made: job " + job.id() + " has ended meanwhile");
+      }
       Thread.sleep(LOOK);
     }
     String trigger =
@@ -162,9 +166,13 @@ final class FlinkRest {
   /** Cancels a job, and waits until it has ended. */
   void cancel(Job job) throws IOException, InterruptedException {
     send("PATCH", "/jobs/" + job.id() + "?mode=cancel", "");
-    while (!get("/jobs/" + job.id()).path("state").asText().equals("CANCELED")) {
+    while (!hasEnded(job)) {
       Thread.sleep(LOOK);
     }
+  }
+
+  private boolean hasEnded(Job job) throws IOException, InterruptedException {
+    return ENDED.contains(get("/jobs/" + job.id()).path("state").asText());
   }
 
   private JsonNode get(String path) throws IOException, InterruptedException {
