@@ -74,6 +74,14 @@ class BoardTest {
     queries.forEach(this::assertKnown);
   }
 
+  /** As scripts/check finds it, which has promtool read it. */
+  @Test
+  void aQueryIsALine() throws IOException {
+    assertThat(
+        DeployFile.text(BOARD).lines().filter(line -> line.matches(" *\"expr\": \".*\",")).count(),
+        is((long) queries().size()));
+  }
+
   @Test
   void alertsAreAboutWhatThereIs() throws IOException {
     List<String> expressions = DeployFile.tree(ALERTS).findValuesAsText("expr");

@@ -50,7 +50,7 @@ class KubernetesTest {
     JsonNode stream = DeployFile.tree(STREAM);
     ((ObjectNode) stream.at("/spec/job")).put("upgradeMod", "savepoint").put("parallelism", "4");
     ((ObjectNode) stream.at("/spec/job")).put("state", "walking");
-    ((ObjectNode) stream.at("/spec/podTemplate/spec/containers/0")).remove("name");
+    ((ObjectNode) stream.at("/spec/podTemplate/spec/containers/0")).put("imagine", "tideline");
 
     assertThat(
         operatorsDefinition().problems(stream),
@@ -58,7 +58,7 @@ class KubernetesTest {
             "spec.job.upgradeMod: no such field",
             "spec.job.parallelism: \"4\", not integer",
             "spec.job.state: \"walking\", not one of [\"running\",\"suspended\"]",
-            "spec.podTemplate.spec.containers[0]: no name"));
+            "spec.podTemplate.spec.containers[0].imagine: no such field"));
   }
 
   private static Crd operatorsDefinition() throws IOException {
