@@ -19,6 +19,7 @@ import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.runtime.checkpoint.CheckpointStatsTracker;
 import org.apache.flink.runtime.metrics.MetricNames;
+import org.apache.flink.streaming.api.environment.ExecutionCheckpointingOptions;
 import org.junit.jupiter.api.Test;
 
 /** What of Flink the files in deploy name is there, in this Flink. */
@@ -42,7 +43,7 @@ class FlinkNamesTest {
     assertThat(given, is(empty()));
   }
 
-  /** The keys of all options that flink-core has, but those that are old. */
+  /** The keys of all options that flink-core has, and of checkpoints; but no older names of them. */
   private static Set<String> options() throws Exception {
     String packages = CoreOptions.class.getPackageName().replace('.', '/') + "/";
     Path core =
@@ -51,13 +52,19 @@ class FlinkNamesTest {
     try (JarFile jar = new JarFile(core.toFile())) {
       for (String entry : jar.stream().map(Object::toString).toList()) {
         if (entry.startsWith(packages) && entry.endsWith("Options.class")) {
-          String name = entry.replace(".class", "").replace('/', '.');
-          for (Field field : Class.forName(name).getDeclaredFields()) {
-            if (field.getType() == ConfigOption.class && Modifier.isPublic(field.getModifiers())) {
-              keys.add(((ConfigOption<?>) field.get(null)).key());
-            }
-          }
+          keys.addAll(options(Class.forName(entry.replace(".class", "").replace('/', '.'))));
         }
+      }
+    }
+    keys.addAll(options(ExecutionCheckpointingOptions.class));
+    return keys;
+  }
+
+  private static Set<String> options(Class<?> of) throws IllegalAccessException {
+    Set<String> keys = new TreeSet<>();
+    for (Field field : of.getDeclaredFields()) {
+      if (field.getType() == ConfigOption.class && Modifier.isPublic(field.getModifiers())) {
+        keys.add(((ConfigOption<?>) field.get(null)).key());
       }
     }
     return keys;
