@@ -38,7 +38,8 @@ record Crd(JsonNode definition) {
 
   private static void check(JsonNode schema, JsonNode value, String place, List<String> problems) {
     if (!isOfType(schema, value)) {
-      problems.add("%s: %s, not %s".formatted(place, value, schema.path("type").asText("a scalar")));
+      problems.add(
+          "%s: %s, not %s".formatted(place, value, schema.path("type").asText("a scalar")));
     } else if (value.isObject()) {
       checkFields(schema, value, place, problems);
     } else if (value.isArray()) {

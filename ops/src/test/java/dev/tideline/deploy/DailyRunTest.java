@@ -293,7 +293,8 @@ class DailyRunTest {
     return Stream.of(DeployFile.tree(ARGO).at("/spec/workflowSpec/templates/0/container/env"))
         .flatMap(list -> Stream.iterate(0, i -> i < list.size(), i -> i + 1).map(list::get))
         .collect(
-            Collectors.toMap(each -> each.path("name").asText(), each -> each.path("value").asText()));
+            Collectors.toMap(
+                each -> each.path("name").asText(), each -> each.path("value").asText()));
   }
 
   private String here(String text) {

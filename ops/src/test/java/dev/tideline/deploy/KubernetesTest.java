@@ -99,7 +99,8 @@ class KubernetesTest {
     JsonNode spec = DeployFile.tree(STREAM).path("spec");
 
     assertThat(
-        spec.path("flinkVersion").asText(), is("v" + flink.replaceFirst("\\.\\d+$", "").replace('.', '_')));
+        spec.path("flinkVersion").asText(),
+        is("v" + flink.replaceFirst("\\.\\d+$", "").replace('.', '_')));
     assertThat(spec.path("image").asText(), endsWith(":flink-" + flink));
     String image = DeployFile.text("deploy/kubernetes/flink.Dockerfile");
     assertThat(image, containsString("-t " + spec.path("image").asText() + " "));
