@@ -14,16 +14,28 @@ record GeneratedDay(Path folder, Path cardKey) {
 
   /** Makes one. */
   static GeneratedDay generate(Path home) throws IOException, InterruptedException {
+    return generate(home, "world", "jsonl", 4_000);
+  }
+
+  /**
+   * Makes another.
+   *
+   * @param name of its folder
+   * @param format of its files
+   * @param orders how many it has
+   */
+  static GeneratedDay generate(Path home, String name, String format, int orders)
+      throws IOException, InterruptedException {
     Path cardKey = Files.writeString(home.resolve("card.key"), "0123456789abcdef0123");
-    Path folder = home.resolve("world");
+    Path folder = home.resolve(name);
     Script.run(
             "generate",
             "--output",
             folder.toString(),
             "--format",
-            "jsonl",
+            format,
             "--orders",
-            "4000",
+            Integer.toString(orders),
             "--stores",
             "5",
             "--seed",

@@ -39,18 +39,28 @@ final class LivePayments implements AutoCloseable {
    */
   static LivePayments begin(GeneratedDay day, Path home, int rate) throws Exception {
     BrokerProcess broker = BrokerProcess.start(home.resolve("broker"));
-    Process replay =
-        Script.start(
-            home.resolve("replay.log"),
-            "replay",
-            "--input",
-            day.folder().toString(),
-            "--bootstrap-servers",
-            broker.bootstrapServers(),
-            "--rate",
-            Integer.toString(rate));
-    TestCluster.until(() -> hasTopics(broker));
+    Process replay = replay(day, home, broker, rate);
+    awaitTopics(broker);
     return new LivePayments(day, home, broker, replay);
+  }
+
+  /** Begins to send a day, so many records a second. */
+  static Process replay(GeneratedDay day, Path home, BrokerProcess broker, int rate)
+      throws IOException {
+    return Script.start(
+        home.resolve("replay.log"),
+        "replay",
+        "--input",
+        day.folder().toString(),
+        "--bootstrap-servers",
+        broker.bootstrapServers(),
+        "--rate",
+        Integer.toString(rate));
+  }
+
+  /** Waits for those topics that sending makes. */
+  static void awaitTopics(BrokerProcess broker) throws Exception {
+    TestCluster.until(() -> hasTopics(broker));
   }
 
   /** The stream of them, as {@code scripts/run} and {@code submit} want it. */
