@@ -65,6 +65,7 @@ class MovingStreamTest {
       payments.awaitLast();
       try (Run last = start(payments, on(anotherThan(runner)), "--until", "now")) {
         int status = last.end();
+        tell(last.beginning());
         assertThat(because(last), status, is(0));
         assertThat(because(last), Script.answerIn(last.said()), hasSize(2));
         assertThat(because(last), Script.answerIn(last.said()), is(alone.answer()));
