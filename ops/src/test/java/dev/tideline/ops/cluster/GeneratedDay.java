@@ -3,6 +3,7 @@ package dev.tideline.ops.cluster;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 
 /**
  * A day of orders and payments.
@@ -12,12 +13,16 @@ import java.nio.file.Path;
  */
 record GeneratedDay(Path folder, Path cardKey) {
 
-  /** Makes one. */
-  static GeneratedDay generate(Path home) throws IOException, InterruptedException {
+  /**
+   * Makes one.
+   *
+   * @param more of the options that say what happens on it
+   */
+  static GeneratedDay generate(Path home, String... more) throws IOException, InterruptedException {
     Path cardKey = Files.writeString(home.resolve("card.key"), "0123456789abcdef0123");
     Path folder = home.resolve("world");
-    Script.run(
-            "generate",
+    Stream<String> words =
+        Stream.of(
             "--output",
             folder.toString(),
             "--format",
@@ -29,8 +34,8 @@ record GeneratedDay(Path folder, Path cardKey) {
             "--seed",
             "7",
             "--card-key",
-            cardKey.toString())
-        .ok();
+            cardKey.toString());
+    Script.run("generate", Stream.concat(words, Stream.of(more)).toArray(String[]::new)).ok();
     return new GeneratedDay(folder, cardKey);
   }
 }

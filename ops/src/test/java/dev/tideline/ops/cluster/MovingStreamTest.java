@@ -45,7 +45,7 @@ class MovingStreamTest {
   @Test
   void eachRunnerGoesOnWhereAnotherWasCut() throws Exception {
     tell("seed " + seed);
-    GeneratedDay day = GeneratedDay.generate(home);
+    GeneratedDay day = GeneratedDay.generate(home, "--bursts", "150");
     try (LivePayments payments = LivePayments.begin(day, home, RATE)) {
       Script alone = payments.bounded();
       Answer bounded = payments.boundedAnswer();
@@ -132,7 +132,7 @@ class MovingStreamTest {
     String beginning() throws Exception {
       return said()
           .lines()
-          .filter(line -> line.contains("the group ") || line.contains("running on "))
+          .filter(line -> line.matches(LivePayments.PIPELINE + ": (the|running) .*"))
           .collect(Collectors.joining("\n"));
     }
 
