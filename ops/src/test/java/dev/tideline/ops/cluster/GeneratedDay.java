@@ -3,6 +3,7 @@ package dev.tideline.ops.cluster;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 
 /**
  * A day of orders and payments.
@@ -12,9 +13,13 @@ import java.nio.file.Path;
  */
 record GeneratedDay(Path folder, Path cardKey) {
 
-  /** Makes one. */
-  static GeneratedDay generate(Path home) throws IOException, InterruptedException {
-    return generate(home, "world", "jsonl", 4_000);
+  /**
+   * Makes one, of JSON lines.
+   *
+   * @param more of the options that say what happens on it
+   */
+  static GeneratedDay generate(Path home, String... more) throws IOException, InterruptedException {
+    return generate(home, "world", "jsonl", 4_000, more);
   }
 
   /**
@@ -24,12 +29,13 @@ record GeneratedDay(Path folder, Path cardKey) {
    * @param format of its files
    * @param orders how many it has
    */
-  static GeneratedDay generate(Path home, String name, String format, int orders)
+  static GeneratedDay generate(
+      Path home, String name, String format, int orders, String... more)
       throws IOException, InterruptedException {
     Path cardKey = Files.writeString(home.resolve("card.key"), "0123456789abcdef0123");
     Path folder = home.resolve(name);
-    Script.run(
-            "generate",
+    Stream<String> words =
+        Stream.of(
             "--output",
             folder.toString(),
             "--format",
@@ -41,8 +47,8 @@ record GeneratedDay(Path folder, Path cardKey) {
             "--seed",
             "7",
             "--card-key",
-            cardKey.toString())
-        .ok();
+            cardKey.toString());
+    Script.run("generate", Stream.concat(words, Stream.of(more)).toArray(String[]::new)).ok();
     return new GeneratedDay(folder, cardKey);
   }
 }

@@ -212,7 +212,13 @@ class KafkaReaderTest {
   /** A reader that may take a minute for an element, which is longer than it needs for all. */
   private static Reader readingOn(Run run) {
     return new Reader(
-        new KafkaReader<>(run.source(), run.how(), PaymentTopics.PAYMENTS.parser(), run.starts(), Position.UNKNOWN, 60_000));
+        new KafkaReader<>(
+            run.source(),
+            run.how(),
+            PaymentTopics.PAYMENTS.parser(),
+            run.starts(),
+            Position.UNKNOWN,
+            60_000));
   }
 
   @Test
