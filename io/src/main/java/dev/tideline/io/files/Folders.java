@@ -65,6 +65,10 @@ public final class Folders {
 
   /** Writes a small file in one act: whoever reads it reads all of the old one, or of the new. */
   public static void replace(Path file, String text) throws IOException {
+    if (Storage.isRemote(file)) {
+      Files.writeString(file, text); // an object appears whole
+      return;
+    }
     Path next = file.resolveSibling("." + file.getFileName() + ".tmp");
     Files.writeString(next, text);
     force(next);

@@ -1,5 +1,7 @@
 package dev.tideline.io.storage;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -34,6 +36,37 @@ public final class InParallel {
       return answers.stream().map(InParallel::answer).toList();
     } finally {
       threads.shutdownNow();
+    }
+  }
+
+  /** What is read of a place. */
+  @FunctionalInterface
+  public interface Read<E, R> {
+    /** Reads it. */
+    R of(E element) throws IOException;
+  }
+
+  /**
+   * What is read of places, in their order.
+   *
+   * @param place where it is
+   * @throws IOException if one can't be read
+   */
+  public static <E, R> List<R> read(List<E> all, Function<E, Path> place, Read<E, R> read)
+      throws IOException {
+    try {
+      return ask(
+          all,
+          place,
+          element -> {
+            try {
+              return read.of(element);
+            } catch (IOException failure) {
+              throw new UncheckedIOException(failure);
+            }
+          });
+    } catch (UncheckedIOException failure) {
+      throw failure.getCause();
     }
   }
 

@@ -37,6 +37,23 @@ public final class Versions {
   }
 
   /**
+   * Finds out whether of two who put the same number at once one is refused.
+   *
+   * @param scratch a folder that nobody else uses, which is removed
+   * @throws IOException if the server does not keep to that, or does not answer
+   */
+  public static void requireConditionalPuts(Path scratch) throws IOException {
+    Versions trial = in(scratch);
+    boolean one = trial.put(new Version(1, "one"));
+    boolean another = trial.put(new Version(1, "another"));
+    Storage.deleteAll(scratch);
+    if (!one || another) {
+      throw new IOException(
+          "the server of the bucket does not keep to If-None-Match, so two runs could mix: see docs/storage.md");
+    }
+  }
+
+  /**
    * What stood.
    *
    * @param number from 1 up
@@ -82,6 +99,23 @@ public final class Versions {
   }
 
   /**
+   * What one says; empty if it was not put yet.
+   *
+   * @throws IOException if it can't be read
+   */
+  public Optional<String> get(int number) throws IOException {
+    try {
+      return Optional.of(Files.readString(place(number)).strip());
+    } catch (NoSuchFileException notPut) {
+      return Optional.empty();
+    }
+  }
+
+  private RemotePath place(int number) {
+    return folder.resolve(NUMBER.formatted(number));
+  }
+
+  /**
    * Puts one. A request that was answered by a failure may have been carried out, as may one that
    * was sent again because its answer was lost: what is there tells.
    *
@@ -89,7 +123,7 @@ public final class Versions {
    * @throws IOException if it is not there, or it can't be known whether it is
    */
   public boolean put(Version version) throws IOException {
-    RemotePath place = folder.resolve(NUMBER.formatted(version.number()));
+    RemotePath place = place(version.number());
     FSDataOutputStreamBuilder<?, ?> builder =
         place.hadoop().createFile(place.inHadoop()).overwrite(false);
     builder.must(CreateFileOptionKeys.FS_OPTION_CREATE_CONDITIONAL_OVERWRITE, true);
@@ -98,13 +132,14 @@ public final class Versions {
       return true;
     } catch (IOException failure) { // another was first, or is at it, or nobody knows
       try {
-        return Files.readString(place).strip().equals(version.text());
-      } catch (NoSuchFileException notPut) {
-        throw Storage.named(failure, place);
+        Optional<String> there = get(version.number());
+        if (there.isPresent()) {
+          return there.get().equals(version.text());
+        }
       } catch (IOException unknown) {
         failure.addSuppressed(unknown);
-        throw Storage.named(failure, place);
       }
+      throw Storage.named(failure, place);
     }
   }
 }

@@ -4,13 +4,22 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
 import dev.tideline.broker.BrokerProcess;
+import dev.tideline.io.answer.Answer;
+import dev.tideline.io.answer.StoredAnswer;
+import dev.tideline.io.kafka.KafkaCluster;
+import dev.tideline.io.sql.Database;
+import dev.tideline.ledger.LedgerEntry;
+import dev.tideline.pipelines.signals.SignalsTopic;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.joda.time.Duration;
 
 /**
  * The payments of a day as they come, for some minutes, so that there are some before and after
@@ -19,6 +28,9 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 final class LivePayments implements AutoCloseable {
 
   static final String PIPELINE = "fraud-velocity";
+
+  private static final String SIGNALS = "fraud-signals.v1";
+  private static final Duration PATIENCE = Duration.standardSeconds(30);
 
   private final GeneratedDay day;
   private final Path home;
@@ -39,18 +51,28 @@ final class LivePayments implements AutoCloseable {
    */
   static LivePayments begin(GeneratedDay day, Path home, int rate) throws Exception {
     BrokerProcess broker = BrokerProcess.start(home.resolve("broker"));
-    Process replay =
-        Script.start(
-            home.resolve("replay.log"),
-            "replay",
-            "--input",
-            day.folder().toString(),
-            "--bootstrap-servers",
-            broker.bootstrapServers(),
-            "--rate",
-            Integer.toString(rate));
-    TestCluster.until(() -> hasTopics(broker));
+    Process replay = replay(day, home, broker, rate);
+    awaitTopics(broker);
     return new LivePayments(day, home, broker, replay);
+  }
+
+  /** Begins to send a day, so many records a second. */
+  static Process replay(GeneratedDay day, Path home, BrokerProcess broker, int rate)
+      throws IOException {
+    return Script.start(
+        home.resolve("replay.log"),
+        "replay",
+        "--input",
+        day.folder().toString(),
+        "--bootstrap-servers",
+        broker.bootstrapServers(),
+        "--rate",
+        Integer.toString(rate));
+  }
+
+  /** Waits for those topics that sending makes. */
+  static void awaitTopics(BrokerProcess broker) throws Exception {
+    TestCluster.until(() -> hasTopics(broker));
   }
 
   /** The stream of them, as {@code scripts/run} and {@code submit} want it. */
@@ -92,6 +114,25 @@ final class LivePayments implements AutoCloseable {
         .ok();
   }
 
+  /** The answer of {@link #bounded}. */
+  Answer boundedAnswer() throws IOException {
+    return Answer.read(home.resolve("bounded"));
+  }
+
+  /** What the stream, which has begun, has noted so far of all that it has read. */
+  LedgerEntry ledger() throws IOException {
+    Database database = Database.inFile(home.resolve("live").resolve("tideline.db"));
+    return new StoredAnswer(database, PIPELINE).total(PATIENCE);
+  }
+
+  /** The final signal of each payment that the stream has sent one of. */
+  List<String> signals() throws IOException {
+    List<String> signals = new ArrayList<>();
+    new SignalsTopic(SIGNALS)
+        .finalSignals(new KafkaCluster(broker.bootstrapServers(), null), signals::add);
+    return signals;
+  }
+
   /** Returns when all were sent. */
   void awaitLast() throws InterruptedException {
     assertThat(replay.waitFor(), is(0));
@@ -105,7 +146,7 @@ final class LivePayments implements AutoCloseable {
           .listTopics()
           .names()
           .get()
-          .containsAll(Set.of("payments.v1", "payments.dlq.v1", "fraud-signals.v1"));
+          .containsAll(Set.of("payments.v1", "payments.dlq.v1", SIGNALS));
     }
   }
 

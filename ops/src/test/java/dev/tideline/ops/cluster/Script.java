@@ -46,7 +46,15 @@ record Script(int status, String out, String err) {
 
   /** Starts one that goes on beside the test. */
   static Process start(Path log, String name, String... arguments) throws IOException {
-    return command(name, arguments).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    return start(Map.of(), log, name, arguments);
+  }
+
+  /** The same in an environment that has these too. */
+  static Process start(Map<String, String> environment, Path log, String name, String... arguments)
+      throws IOException {
+    ProcessBuilder command = command(name, arguments);
+    command.environment().putAll(environment);
+    return command.redirectErrorStream(true).redirectOutput(log.toFile()).start();
   }
 
   private static ProcessBuilder command(String name, String... arguments) {

@@ -6,8 +6,11 @@ import static org.hamcrest.Matchers.hasSize;
 import dev.tideline.io.files.Folders;
 import dev.tideline.s3server.S3Server;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 
@@ -74,7 +77,8 @@ final class TestCluster {
     return revenue(day.folder().toString(), output.toString(), more);
   }
 
-  private static String[] revenue(String input, String output, String... more) {
+  /** A bounded run from and to places as they are typed. */
+  static String[] revenue(String input, String output, String... more) {
     return Stream.concat(
             Stream.of("daily-revenue", "--input", input, "--output", output, "--show", "0"),
             Stream.of(more))
@@ -85,13 +89,36 @@ final class TestCluster {
   String[] revenueInBucket() throws IOException {
     try (Stream<Path> files = Files.walk(day.folder())) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
-        Path object =
-            home.resolve("s3/lake/world").resolve(day.folder().relativize(file).toString());
+        Path object = object("world").resolve(day.folder().relativize(file).toString());
         Files.createDirectories(object.getParent());
         Files.copy(file, object);
       }
     }
     return revenue("s3://lake/world", "s3://lake/revenue");
+  }
+
+  /** Where the bucket keeps an object, or a folder of them, on this machine's disk. */
+  Path object(String name) {
+    return home.resolve("s3/lake").resolve(name);
+  }
+
+  /** Publishes what a run has left whose driver has gone. */
+  Script publish(String output) throws IOException, InterruptedException {
+    return Script.run(s3.environment(), "publish", "--output", output, "--show", "0");
+  }
+
+  /** Whether no job is under way. */
+  boolean isIdle() throws IOException, InterruptedException {
+    if (engine.equals("flink")) {
+      return new FlinkRest(read("conf/address").trim())
+          .jobs().stream().allMatch(FlinkRest.Job::hasEnded);
+    }
+    PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    Installation installation = new Installation(Path.of("..").toRealPath(), engine);
+    SparkRest rest = new SparkCluster(folder, installation, err).rest();
+    return rest.drivers().isEmpty()
+        && rest.applications().stream()
+            .noneMatch(job -> Set.of("WAITING", "RUNNING").contains(job.state()));
   }
 
   /** Lets the cluster run a pipeline. */
@@ -102,6 +129,7 @@ final class TestCluster {
   /** The same in the background. */
   Process submitBeside(Path log, String... arguments) throws IOException {
     return Script.start(
+        s3.environment(),
         log,
         "cluster",
         words(Stream.concat(Stream.of("submit"), Stream.of(arguments)).toArray(String[]::new)));

@@ -57,8 +57,8 @@ record DayPublisher(
   }
 
   @Override
-  public Path answer() {
-    return run.answer();
+  public Path output() {
+    return run.output();
   }
 
   @Override
@@ -83,19 +83,19 @@ record DayPublisher(
 
   @Override
   public ExitCode publish(Report report, PrintStream out) throws IOException {
+    Path found = run.answer();
     if (bank != null) {
-      List<String> unbalanced = bank.unbalanced(run.answer());
+      List<String> unbalanced = bank.unbalanced(found);
       if (!unbalanced.isEmpty()) {
         unbalanced.forEach(fault -> out.println("UNBALANCED payments: " + fault));
         return ExitCode.UNBALANCED;
       }
     }
     DatedRun.Request request = versions.request();
-    Uncounted uncounted = Uncounted.of(run.answer(), rules.stores(), request.asOf());
-    try (ReconciledDays reconciled = bank == null ? null : bank.read(run.answer());
-        AnswerByDay answer =
-            AnswerByDay.of(run.answer(), request.correct(), uncounted, reconciled)) {
-      List<String> unreadable = bank == null ? List.of() : bank.unreadable(run.answer());
+    Uncounted uncounted = Uncounted.of(found, rules.stores(), request.asOf());
+    try (ReconciledDays reconciled = bank == null ? null : bank.read(found);
+        AnswerByDay answer = AnswerByDay.of(found, request.correct(), uncounted, reconciled)) {
+      List<String> unreadable = bank == null ? List.of() : bank.unreadable(found);
       Objections objections =
           Objections.to(answer, request.dates(), report, unreadable, quality, days, rules.stores());
       objections.lines().forEach(out::println);
@@ -144,7 +144,7 @@ record DayPublisher(
   }
 
   /** How the run has ended, with what is to be done about it. */
-  private ExitCode ended(boolean agrees, PrintStream out) {
+  private ExitCode ended(boolean agrees, PrintStream out) throws IOException {
     Optional<Deadline> deadline = run.deadline();
     deadline.ifPresent(due -> out.println(due.verdict(run.ended())));
     if (run.any(RunFolder.Outcome.DIFFERS)) {

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A run that has begun to publish in a folder, where nobody else may meanwhile, and what is kept of
- * it. Closed before it has {@linkplain #end ended}, it has failed.
+ * A run that has begun to publish in a folder, where on a disk nobody else may meanwhile, and what
+ * is kept of it. Closed before it has {@linkplain #end ended}, it has failed.
  */
 final class OpenRun implements Closeable {
 
@@ -62,9 +62,9 @@ final class OpenRun implements Closeable {
                             "another run is publishing in %s: wait until it has ended (scripts/runs list --output %1$s)"
                                 .formatted(days.root()))));
     try {
-      List<RunFolder> before = RunFolder.all(days.runs());
-      for (RunFolder left : before) {
-        left.endIfDied();
+      List<RunFolder.Entry> before = RunFolder.entries(days.runs());
+      for (RunFolder.Entry each : before) {
+        new RunFolder(days.runs().resolve(each.name())).endIfDied(each);
       }
       RunFolder folder = RunFolder.make(days.runs());
       RunFolder.Entry entry =
@@ -85,7 +85,12 @@ final class OpenRun implements Closeable {
     return folder.name();
   }
 
-  Path answer() {
+  Path output() {
+    return folder.output();
+  }
+
+  /** The folder of the answer that it has come to. */
+  Path answer() throws IOException {
     return folder.answer();
   }
 

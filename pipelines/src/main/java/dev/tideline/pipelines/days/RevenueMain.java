@@ -2,6 +2,8 @@ package dev.tideline.pipelines.days;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tideline.io.answer.AnswerJson;
+import dev.tideline.io.storage.InParallel;
+import dev.tideline.io.storage.Storage;
 import dev.tideline.json.Timestamps;
 import dev.tideline.pipelines.cli.ExitCode;
 import dev.tideline.pipelines.cli.Mistakes;
@@ -88,13 +90,13 @@ public final class RevenueMain implements Programs.Program {
   @Override
   public ExitCode run() throws IOException {
     PublishedDays days = new PublishedDays(output);
-    if (!Files.isDirectory(days.runs())) {
+    if (!Storage.isFolder(days.runs())) {
       throw new UsageException(List.of("no days were published in " + output));
     }
     PrintWriter out = spec.commandLine().getOut();
     switch (action) {
       case "versions" ->
-          out.print(versions(date == null ? days.published() : List.of(asked(days))));
+          out.print(versionsOf(date == null ? days.published() : List.of(asked(days))));
       case "show" -> show(asked(days), out);
       case "breaks" -> {
         PublishedDay day = asked(days);
@@ -134,26 +136,32 @@ public final class RevenueMain implements Programs.Program {
     return asked;
   }
 
-  private static TextTable versions(List<PublishedDay> days) throws IOException {
+  private static TextTable versionsOf(List<PublishedDay> days) throws IOException {
     TextTable table =
         new TextTable(
             List.of(
                 "business day", "version", "state", "as of", "published", "run", "rows", "digest"));
-    for (PublishedDay day : days) {
-      for (Version version : day.versions()) {
-        table.add(
-            List.of(
-                day.date().toString(),
-                "v" + version.number(),
-                day.isWhole(version.number()) ? version.state() : "damaged",
-                version.asOfText(),
-                Timestamps.format(version.publishedAt()),
-                version.run(),
-                "%,d".formatted(version.rows()),
-                version.digest().substring(0, 12)));
-      }
-    }
+    InParallel.read(days, PublishedDay::folder, RevenueMain::versions)
+        .forEach(rows -> rows.forEach(table::add));
     return table;
+  }
+
+  /** The rows of a day. */
+  private static List<List<String>> versions(PublishedDay day) throws IOException {
+    List<List<String>> rows = new ArrayList<>();
+    for (Version version : day.versions()) {
+      rows.add(
+          List.of(
+              day.date().toString(),
+              "v" + version.number(),
+              day.isWhole(version.number()) ? version.state() : "damaged",
+              version.asOfText(),
+              Timestamps.format(version.publishedAt()),
+              version.run(),
+              "%,d".formatted(version.rows()),
+              version.digest().substring(0, 12)));
+    }
+    return rows;
   }
 
   private void show(PublishedDay day, PrintWriter out) throws IOException {
@@ -194,7 +202,7 @@ public final class RevenueMain implements Programs.Program {
   private TextTable journal(PublishedDay day) throws IOException {
     int asked = version(day);
     Path journal = day.file(asked, PublishedDay.JOURNAL);
-    if (!Files.exists(journal)) { // of a version from before there were journals
+    if (!Storage.exists(journal)) { // of a version from before there were journals
       throw new UsageException(
           List.of("version %d of %s has no journal".formatted(asked, day.date())));
     }
@@ -219,7 +227,7 @@ public final class RevenueMain implements Programs.Program {
 
   /** None of versions that were published without. */
   private static void money(Path file, Version version, PrintWriter out) throws IOException {
-    if (Files.exists(file)) {
+    if (Storage.exists(file)) {
       StoreDays storeDays = StoreDays.read(Files.readAllLines(file));
       out.print("\n" + storeDays.table() + "\n");
       storeDays.totals().forEach(sum -> out.println("MONEY " + sum));

@@ -8,6 +8,7 @@ import dev.tideline.io.files.AnswerFolder;
 import dev.tideline.io.files.InputException;
 import dev.tideline.io.files.InputFiles;
 import dev.tideline.io.files.SourceFile;
+import dev.tideline.io.storage.Storage;
 import dev.tideline.json.Timestamps;
 import dev.tideline.pipelines.cli.Mistakes;
 import dev.tideline.pipelines.cli.UsageException;
@@ -159,7 +160,7 @@ record StandingVersions(PublishedDays days, Map<LocalDate, Version> byDate, Stri
    */
   private long[] rejectedBy(String run, List<ReplayFile.Replayed> replayed) throws IOException {
     Path answer = new RunFolder(days.runs().resolve(run)).answer();
-    if (!Files.isDirectory(answer)) {
+    if (!Storage.isFolder(answer)) {
       return new long[0];
     }
     Set<Long> places = new HashSet<>();

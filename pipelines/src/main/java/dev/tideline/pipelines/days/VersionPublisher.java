@@ -69,16 +69,20 @@ record VersionPublisher(
                 day.posted(),
                 answer.parsed(),
                 answer.agreement() == null ? List.of() : answer.agreement().movements());
-    day.publish(
-        version(next, answer),
-        place -> {
-          answer.writeTo(place);
-          writeStores(place);
-          if (changes != null) {
-            changes.writeTo(place);
-          }
-          JournalCsv.write(place.resolve(PublishedDay.JOURNAL), postings);
-        });
+    boolean published =
+        day.publish(
+            version(next, answer),
+            place -> {
+              answer.writeTo(place);
+              writeStores(place);
+              if (changes != null) {
+                changes.writeTo(place);
+              }
+              JournalCsv.write(place.resolve(PublishedDay.JOURNAL), postings);
+            });
+    if (!published) { // another run was first: what it published may be the same
+      return publish(day, answer, corrections, mayBePublished);
+    }
     return new RunFolder.Day(date, next, RunFolder.Outcome.PUBLISHED);
   }
 

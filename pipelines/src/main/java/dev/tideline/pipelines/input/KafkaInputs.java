@@ -155,7 +155,7 @@ final class KafkaInputs<E extends V, V extends EventView> {
     }
     Map<Integer, Position> starts = positions.start(lookBack.all(), kafka.acceptLoss());
     Subscription subscription = subscription(ends);
-    subscription.tell(pipeline.getOptions());
+    subscription.tell(pipeline.getOptions(), type.parser());
     EventSource<?, V> opened =
         new EventSource<>(
             pipeline.apply("Read" + type.name(), reading(starts, subscription)),
@@ -190,7 +190,8 @@ final class KafkaInputs<E extends V, V extends EventView> {
             kafka.readers(),
             paneDelay())
         : Read.from(
-            PacedSource.of(KafkaSource.of(topic, starts, type), kafka.readers(), paneDelay()));
+            PacedSource.of(
+                KafkaSource.of(topic, starts, type.coder()), kafka.readers(), paneDelay()));
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.tideline.pipelines.output;
 
 import dev.tideline.io.files.AnswerFolder;
 import dev.tideline.io.files.Folders;
+import dev.tideline.io.storage.RunName;
 import dev.tideline.io.storage.Versions;
 import dev.tideline.io.storage.Versions.Version;
 import dev.tideline.pipelines.cli.UsageException;
@@ -10,17 +11,11 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,14 +38,6 @@ record OutputBucket(Path place) implements AnswerOutput {
   /** All there may be. */
   private static final Set<String> OURS =
       Set.of(AnswerFolder.ANSWERS, AnswerFolder.VERSIONS, UNBALANCED);
-
-  private static final DateTimeFormatter BEGUN =
-      DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss.SSSX").withZone(ZoneOffset.UTC);
-
-  private static final int SALT = 8; // characters
-
-  /** After that, what was not published was left behind by a run that was killed. */
-  private static final Duration LONGEST_RUN = Duration.ofDays(30);
 
   /** How many answers stay: what stands, and what stood before, which somebody may be reading. */
   private static final int STAY = 3;
@@ -90,17 +77,9 @@ record OutputBucket(Path place) implements AnswerOutput {
 
   @Override
   public Path makeStage() throws IOException {
-    String salt = UUID.randomUUID().toString().substring(0, SALT);
-    Path stage = answers().resolve(BEGUN.format(Instant.now()) + "-" + salt);
+    Path stage = answers().resolve(RunName.make());
     Files.createDirectories(stage);
-    Versions trial = Versions.in(stage.resolve(TRIAL));
-    boolean one = trial.put(new Version(1, "one"));
-    boolean another = trial.put(new Version(1, "another"));
-    Folders.delete(stage.resolve(TRIAL));
-    if (!one || another) {
-      throw new IOException(
-          "the server of the bucket does not keep to If-None-Match, so two runs could mix: see docs/storage.md");
-    }
+    Versions.requireConditionalPuts(stage.resolve(TRIAL));
     return stage;
   }
 
@@ -163,29 +142,18 @@ record OutputBucket(Path place) implements AnswerOutput {
 
   /** Removes what was replaced long since, and what runs have left that are over. */
   private void removeReplaced() {
-    Instant now = Instant.now();
     try (DirectoryStream<Path> all = Files.newDirectoryStream(answers())) {
       List<String> stood = versions().last(STAY + 1).stream().map(Version::text).toList();
       Set<String> kept = new HashSet<>(stood.subList(0, Math.min(STAY, stood.size())));
       unbalanced().ifPresent(kept::add);
       for (Path answer : all) {
-        boolean goes = stood.contains(name(answer)) || isOver(answer, now);
+        boolean goes = stood.contains(name(answer)) || RunName.isOfTheLongPast(name(answer));
         if (goes && !kept.contains(name(answer))) {
           Folders.delete(answer);
         }
       }
     } catch (IOException leftover) { // what matters is done
       LOG.warn("what was replaced in {} could not be removed", place, leftover);
-    }
-  }
-
-  private static boolean isOver(Path answer, Instant now) {
-    String name = name(answer);
-    try {
-      Instant begun = Instant.from(BEGUN.parse(name.substring(0, Math.max(name.indexOf('-'), 0))));
-      return begun.plus(LONGEST_RUN).isBefore(now);
-    } catch (DateTimeParseException notOurs) {
-      return false;
     }
   }
 

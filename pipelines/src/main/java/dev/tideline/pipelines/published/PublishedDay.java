@@ -2,26 +2,23 @@ package dev.tideline.pipelines.published;
 
 import com.fasterxml.jackson.core.JacksonException;
 import dev.tideline.io.answer.AnswerJson;
-import dev.tideline.io.files.Folders;
 import dev.tideline.io.sort.RowDigest;
+import dev.tideline.io.storage.Storage;
 import dev.tideline.pipelines.journal.JournalCsv;
 import dev.tideline.pipelines.journal.Posting;
 import dev.tideline.pipelines.reconciliation.DayReconciliation;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 
 /**
  * A business day in all its published versions. Each is a folder that is never written to again;
- * which of them stands is said by one small file, which is replaced in one act.
+ * which of them stands is said by one small file.
  *
  * @param date the day
  * @param folder where they are
@@ -52,24 +49,15 @@ public record PublishedDay(LocalDate date, Path folder) {
   /** What does not agree. */
   public static final String BREAKS = "breaks.jsonl";
 
-  private static final String CURRENT = "current";
   private static final String VERSION = "version.json";
 
   /** The number of the version that stands; 0 if none was published. */
   public int current() throws IOException {
-    Path pointer = folder.resolve(CURRENT);
-    if (!Files.exists(pointer)) {
-      if (Files.exists(folder.resolve("v2"))) {
-        throw new IOException(
-            pointer + " is missing, which says which version stands: write its number there");
-      }
-      return 0;
-    }
-    String number = Files.readString(pointer).strip();
-    if (!number.matches("[1-9][0-9]{0,8}")) {
-      throw new IOException(pointer + " does not say which version stands, but '" + number + "'");
-    }
-    return Integer.parseInt(number);
+    return folders().current();
+  }
+
+  private VersionFolders folders() {
+    return VersionFolders.at(folder);
   }
 
   /**
@@ -94,23 +82,23 @@ public record PublishedDay(LocalDate date, Path folder) {
    */
   private Version whole(int number) throws IOException {
     Version version = version(number);
-    List<String> damage = version.files().damageIn(folder.resolve("v" + number));
+    List<String> damage = version.files().damageIn(folders().folder(number));
     if (!damage.isEmpty()) {
       throw damaged(number, String.join(", ", damage), null);
     }
     return version;
   }
 
-  private IOException damaged(int number, String how, Exception cause) {
+  private IOException damaged(int number, String how, Exception cause) throws IOException {
     return new IOException(
         "version %d of %s is damaged: %s: put back a copy of what was published in %s"
-            .formatted(number, date, how, folder.resolve("v" + number)),
+            .formatted(number, date, how, folders().folder(number)),
         cause);
   }
 
   /** Whether none of the files of a version is lost or changed, as far as it has noted them. */
   public boolean isWhole(int number) throws IOException {
-    return version(number).files().damageIn(folder.resolve("v" + number)).isEmpty();
+    return version(number).files().damageIn(folders().folder(number)).isEmpty();
   }
 
   /**
@@ -141,8 +129,8 @@ public record PublishedDay(LocalDate date, Path folder) {
   }
 
   /** A file of a version. */
-  private Path place(int number, String name) {
-    return folder.resolve("v" + number).resolve(name);
+  private Path place(int number, String name) throws IOException {
+    return folders().folder(number).resolve(name);
   }
 
   /**
@@ -174,7 +162,7 @@ public record PublishedDay(LocalDate date, Path folder) {
     List<Posting> posted = new ArrayList<>();
     for (int number = 1; number <= current(); number++) {
       Path journal = file(number, JOURNAL);
-      if (Files.exists(journal)) {
+      if (Storage.exists(journal)) {
         posted.addAll(JournalCsv.read(journal));
       }
     }
@@ -193,7 +181,7 @@ public record PublishedDay(LocalDate date, Path folder) {
     }
     DayReconciliation found =
         new DayReconciliation(lines(number, RECONCILIATION), place(number, BREAKS));
-    if (!Files.exists(found.breaks())) { // of a version that has not noted its files
+    if (!Storage.exists(found.breaks())) { // of a version that has not noted its files
       throw damaged(number, BREAKS + " is missing", null);
     }
     if (!found.digest().equals(reconciled.digest())) {
@@ -209,27 +197,19 @@ public record PublishedDay(LocalDate date, Path folder) {
     void writeTo(Path folder) throws IOException;
   }
 
-  /** Publishes the version that comes next: it stands whole, or the one before it does. */
-  public void publish(Version next, Content content) throws IOException {
-    Path stage = folder.resolve(".v" + next.number() + "." + UUID.randomUUID() + ".tmp");
-    Path place = folder.resolve("v" + next.number());
-    Files.createDirectories(folder);
-    try (DirectoryStream<Path> killed = Files.newDirectoryStream(folder, ".v*.tmp")) {
-      for (Path each : killed) {
-        Folders.delete(each);
-      }
-    }
-    Files.createDirectory(stage);
-    try {
-      content.writeTo(stage);
-      Version published = next.with(VersionFiles.in(stage));
-      Files.writeString(stage.resolve(VERSION), published.toJson() + "\n");
-      Folders.force(stage);
-      Folders.delete(place); // of a run that was killed before it stood
-      Files.move(stage, place, StandardCopyOption.ATOMIC_MOVE);
-      Folders.replace(folder.resolve(CURRENT), next.number() + "\n");
-    } finally {
-      Folders.delete(stage);
-    }
+  /**
+   * Publishes the version that comes next: it stands whole, or the one before it does.
+   *
+   * @return whether it was published; not, if another run was first with that number
+   */
+  public boolean publish(Version next, Content content) throws IOException {
+    return folders()
+        .publish(
+            next.number(),
+            place -> {
+              content.writeTo(place);
+              Version published = next.with(VersionFiles.in(place));
+              Files.writeString(place.resolve(VERSION), published.toJson() + "\n");
+            });
   }
 }

@@ -1,6 +1,7 @@
 package dev.tideline.pipelines.published;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tideline.io.storage.Storage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.DirectoryStream;
@@ -54,7 +55,7 @@ public record VersionFiles(SortedMap<String, String> digests) {
     List<String> damage = new ArrayList<>();
     for (String name : digests.keySet()) {
       Path file = folder.resolve(name);
-      if (!Files.isRegularFile(file)) {
+      if (!Storage.isFile(file)) {
         damage.add(name + " is missing");
       } else if (!digest(file).equals(digests.get(name))) {
         damage.add(name + " is not what was published");

@@ -4,6 +4,7 @@ import dev.tideline.io.answer.AnswerJson;
 import dev.tideline.io.answer.WrittenFiles;
 import dev.tideline.io.files.Folders;
 import dev.tideline.io.sort.SortedTexts;
+import dev.tideline.io.storage.Storage;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.Writer;
@@ -15,7 +16,8 @@ import java.util.List;
 /**
  * The lines of a part of an answer that begin with their business day: those of a day in a file of
  * their own, sorted by their bytes. However many there are, they are never all in memory. The files
- * lie beside the answer until this is closed.
+ * lie beside the answer until this is closed, or where this machine has temporary ones, if that is
+ * in a bucket.
  */
 public final class LinesByDay implements Closeable {
 
@@ -33,8 +35,7 @@ public final class LinesByDay implements Closeable {
    * @param part the name of one of its folders
    */
   public static LinesByDay of(Path answer, String part) throws IOException {
-    LinesByDay days = new LinesByDay(answer.resolveSibling("." + part + ".tmp"));
-    Files.createDirectory(days.folder);
+    LinesByDay days = new LinesByDay(spool(answer, part));
     try (SortedTexts sorted = new SortedTexts();
         DayFiles files = new DayFiles(days)) {
       new WrittenFiles(answer).lines(part, sorted::add);
@@ -44,6 +45,12 @@ public final class LinesByDay implements Closeable {
       throw failure;
     }
     return days;
+  }
+
+  private static Path spool(Path answer, String part) throws IOException {
+    return Storage.isRemote(answer)
+        ? Files.createTempDirectory("tideline-" + part + "-")
+        : Files.createDirectory(answer.resolveSibling("." + part + ".tmp"));
   }
 
   /** Writes sorted lines, so that one file is open at a time. */

@@ -74,8 +74,8 @@ final class BatchRun<V extends EventView, R> {
     try (Publication.Begun<V> begun =
         publication.begin(run.input().stores(), run.beam().getRunner().getSimpleName())) {
       begun.outlook().forEach(run::print);
-      BatchRun<V, R> whole = new BatchRun<>(run.to(begun.answer()), mode, begun::extend);
-      try (StagedAnswer output = open(begun.answer())) {
+      BatchRun<V, R> whole = new BatchRun<>(run.to(begun.output()), mode, begun::extend);
+      try (StagedAnswer output = open(begun.output())) {
         ExitCode code = whole.execute(output);
         return code == ExitCode.OK ? begun.publish(whole.report, run.out()) : code;
       }

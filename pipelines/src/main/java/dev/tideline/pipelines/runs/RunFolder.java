@@ -3,10 +3,15 @@ package dev.tideline.pipelines.runs;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tideline.io.answer.AnswerJson;
+import dev.tideline.io.answer.WrittenFiles;
 import dev.tideline.io.files.Folders;
+import dev.tideline.io.storage.InParallel;
+import dev.tideline.io.storage.Storage;
 import dev.tideline.json.JsonText;
 import dev.tideline.json.Timestamps;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +22,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -33,6 +40,10 @@ public record RunFolder(Path folder) {
 
   /** By how many runs it is told how long one takes. */
   private static final int LAST = 5;
+
+  private static final String HOST = host();
+
+  private static final int SALT = 8; // characters
 
   private static final DateTimeFormatter NAME =
       DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss-SSS").withZone(ZoneOffset.UTC);
@@ -91,7 +102,7 @@ public record RunFolder(Path folder) {
    * @param days the days it was asked for, as typed
    * @param asOf as typed
    * @param runner on which it ran
-   * @param process the number of its process
+   * @param process the number of its process, and its host: {@code 4711@till-7}
    * @param started when, ms since the epoch
    * @param ended when, ms since the epoch; null while it runs
    * @param read how many records it read; 0 while that is not known
@@ -103,7 +114,7 @@ public record RunFolder(Path folder) {
       String days,
       String asOf,
       String runner,
-      long process,
+      String process,
       long started,
       Long ended,
       long read,
@@ -117,7 +128,7 @@ public record RunFolder(Path folder) {
           days,
           asOf,
           runner,
-          ProcessHandle.current().pid(),
+          ProcessHandle.current().pid() + "@" + HOST,
           System.currentTimeMillis(),
           null,
           0,
@@ -153,7 +164,7 @@ public record RunFolder(Path folder) {
             json.text("days", days);
             json.text("as_of", asOf);
             json.text("runner", runner);
-            json.number("process", process);
+            json.text("process", process);
             json.time("started", started);
             json.text("ended", ended == null ? null : Timestamps.format(ended));
             json.number("read", read);
@@ -179,9 +190,9 @@ public record RunFolder(Path folder) {
                           day.required("version").asInt(),
                           Outcome.valueOf(day.required("outcome").asText()))));
       JsonNode ended = json.required("ended");
-      long process = json.required("process").asLong();
+      String process = json.required("process").asText();
       Status status = Status.valueOf(json.required("status").asText());
-      boolean died = status == Status.RUNNING && ProcessHandle.of(process).isEmpty();
+      boolean died = status == Status.RUNNING && isGone(process);
       return new Entry(
           json.required("run").asText(),
           died ? Status.DIED : status,
@@ -196,39 +207,75 @@ public record RunFolder(Path folder) {
     }
   }
 
+  /**
+   * Whether a process is known to be there no more. One of another host can't be asked for; one of
+   * which no host is noted is of this one, where earlier releases published.
+   */
+  private static boolean isGone(String process) {
+    String[] numberAndHost = process.split("@", 2);
+    boolean here = numberAndHost.length == 1 || numberAndHost[1].equals(HOST);
+    return here && ProcessHandle.of(Long.parseLong(numberAndHost[0])).isEmpty();
+  }
+
+  private static String host() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException nameless) {
+      return "localhost";
+    }
+  }
+
   /** Where the runs are that publish in a folder. */
   public static Path under(Path root) {
     return root.resolve("runs");
   }
 
-  /** Makes one for a run that begins now. */
+  /** Makes one for a run that begins now. In a bucket another may begin in the same moment. */
   public static RunFolder make(Path runs) throws IOException {
+    if (Storage.isRemote(runs)) {
+      String salt = UUID.randomUUID().toString().substring(0, SALT);
+      return new RunFolder(runs.resolve(NAME.format(Instant.now()) + "-" + salt));
+    }
     Files.createDirectories(runs);
     return new RunFolder(Files.createDirectory(runs.resolve(NAME.format(Instant.now()))));
   }
 
   /** All runs, in the order in which they began. */
   public static List<RunFolder> all(Path runs) throws IOException {
-    if (!Files.isDirectory(runs)) {
+    if (!Storage.isFolder(runs)) {
       return List.of();
     }
+    List<Path> all;
     try (Stream<Path> folders = Files.list(runs)) {
-      return folders
-          .filter(folder -> Files.exists(folder.resolve(FILE)))
-          .sorted()
-          .map(RunFolder::new)
-          .toList();
+      all = folders.sorted().toList();
     }
+    List<Boolean> begun =
+        InParallel.read(all, each -> each, each -> Storage.exists(each.resolve(FILE)));
+    return IntStream.range(0, all.size())
+        .filter(begun::get)
+        .mapToObj(each -> new RunFolder(all.get(each)))
+        .toList();
+  }
+
+  /** What is known of all runs, in the order in which they began. */
+  public static List<Entry> entries(Path runs) throws IOException {
+    return InParallel.read(all(runs), RunFolder::folder, RunFolder::read);
   }
 
   /**
    * Notes that a run has died of which nobody else can, and removes what it had begun to write.
-   * Only for who has the lock: then none is at it.
+   * Only for who has the lock: then none is at it. In a bucket there is none, and only of a process
+   * of this host it is known.
+   *
+   * @param entry what is known of it
    */
-  public void endIfDied() throws IOException {
-    Entry entry = read();
-    if (entry.ended() == null) {
+  public void endIfDied(Entry entry) throws IOException {
+    boolean remote = Storage.isRemote(folder);
+    if (entry.ended() == null && (!remote || entry.status() == Status.DIED)) {
       write(entry.ended(Status.DIED, 0, entry.results()));
+      if (remote) {
+        return; // what is spooled is not there
+      }
       try (DirectoryStream<Path> begun = Files.newDirectoryStream(folder, ".*.tmp")) {
         for (Path each : begun) {
           Folders.delete(each);
@@ -241,11 +288,10 @@ public record RunFolder(Path folder) {
    * How long the last few runs took, in ms, that did as one that begins: on this runner, for as
    * many days, as of the close.
    */
-  public static List<Long> lastTook(List<RunFolder> all, String runner, int days)
-      throws IOException {
+  public static List<Long> lastTook(List<Entry> all, String runner, int days) {
     List<Long> took = new ArrayList<>();
     for (int last = all.size() - 1; last >= 0 && took.size() < LAST; last--) {
-      Entry entry = all.get(last).read();
+      Entry entry = all.get(last);
       if (entry.status() == Status.DONE
           && entry.runner().equals(runner)
           && entry.asOf().equals(CLOSE)
@@ -261,9 +307,14 @@ public record RunFolder(Path folder) {
     return folder.getFileName().toString();
   }
 
-  /** Where its answer is. */
-  public Path answer() {
+  /** Where it publishes its answer, as at any {@code --output}. */
+  public Path output() {
     return folder.resolve("answer");
+  }
+
+  /** The folder of its answer, if it has come to one. */
+  public Path answer() throws IOException {
+    return WrittenFiles.standingAt(output());
   }
 
   /**

@@ -64,7 +64,7 @@ public final class RunsMain implements Programs.Program {
 
   @Override
   public ExitCode run() throws IOException {
-    List<RunFolder> all = RunFolder.all(RunFolder.under(output));
+    List<RunFolder.Entry> all = RunFolder.entries(RunFolder.under(output));
     if (all.isEmpty()) {
       throw new UsageException(List.of("no run has published days in " + output));
     }
@@ -74,11 +74,10 @@ public final class RunsMain implements Programs.Program {
     return ExitCode.OK;
   }
 
-  private static TextTable list(List<RunFolder> all) throws IOException {
+  private static TextTable list(List<RunFolder.Entry> all) {
     TextTable table =
         new TextTable(List.of("run", "status", "days", "as of", "runner", "took", "read"));
-    for (RunFolder folder : all) {
-      RunFolder.Entry entry = folder.read();
+    for (RunFolder.Entry entry : all) {
       table.add(
           List.of(
               entry.name(),
@@ -94,25 +93,24 @@ public final class RunsMain implements Programs.Program {
     return table;
   }
 
-  private TextTable show(List<RunFolder> all) throws IOException {
-    RunFolder asked =
+  private TextTable show(List<RunFolder.Entry> all) {
+    RunFolder.Entry asked =
         all.stream()
-            .filter(folder -> folder.name().equals(run))
+            .filter(entry -> entry.name().equals(run))
             .findFirst()
             .orElseThrow(
                 () ->
                     new UsageException(List.of("there is no run %s in %s".formatted(run, output))));
-    RunFolder.Entry entry = asked.read();
     TextTable table =
         new TextTable(List.of("business day", "version", "outcome", "started", "ended"));
-    for (RunFolder.Day day : entry.results()) {
+    for (RunFolder.Day day : asked.results()) {
       table.add(
           List.of(
               day.date(),
               day.versionText(),
               day.outcome().words(),
-              Timestamps.format(entry.started()),
-              entry.ended() == null ? "-" : Timestamps.format(entry.ended())));
+              Timestamps.format(asked.started()),
+              asked.ended() == null ? "-" : Timestamps.format(asked.ended())));
     }
     return table;
   }

@@ -37,7 +37,7 @@ public interface Publication<V extends EventView> {
     List<String> outlook();
 
     /** Where its answer is to go. */
-    Path answer();
+    Path output();
 
     /**
      * Adds to the graph what else it wants to know, which is written beside the answer.

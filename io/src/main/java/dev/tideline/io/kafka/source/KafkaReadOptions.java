@@ -44,6 +44,12 @@ public interface KafkaReadOptions extends PipelineOptions {
 
   void setKafkaEnds(Map<Integer, Long> ends);
 
+  /** Parses a record: a serialized {@link dev.tideline.event.JsonDecoder.Parser} in Base64. */
+  @Description("Set by the run itself.")
+  String getKafkaParser();
+
+  void setKafkaParser(String parser);
+
   /** In ms. */
   @Description("Set by the run itself.")
   long getKafkaWatermarkDelay();

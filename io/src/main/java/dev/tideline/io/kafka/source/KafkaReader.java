@@ -1,6 +1,7 @@
 package dev.tideline.io.kafka.source;
 
 import dev.tideline.event.EventView;
+import dev.tideline.event.JsonDecoder;
 import dev.tideline.io.kafka.Position;
 import dev.tideline.io.unbounded.EventBatch;
 import dev.tideline.io.unbounded.FinalizesMarks;
@@ -40,6 +41,7 @@ final class KafkaReader<E extends EventView> extends UnboundedSource.UnboundedRe
 
   private final KafkaSource<E> source;
   private final Subscription subscription;
+  private final JsonDecoder.Parser<E> parser;
   private final Map<Integer, Position> from;
   private final long readOn;
   private final Commits commits = new Commits();
@@ -53,6 +55,7 @@ final class KafkaReader<E extends EventView> extends UnboundedSource.UnboundedRe
 
   /**
    * @param subscription of the run that is going on
+   * @param parser of a record, of the same run
    * @param from where to begin; it reads other partitions that it {@linkplain Assignment#has has}
    *     from their beginning
    * @param watermark below which it must not fall, ms since the epoch, or {@link Position#UNKNOWN}
@@ -62,11 +65,13 @@ final class KafkaReader<E extends EventView> extends UnboundedSource.UnboundedRe
   KafkaReader(
       KafkaSource<E> source,
       Subscription subscription,
+      JsonDecoder.Parser<E> parser,
       Map<Integer, Position> from,
       long watermark,
       long readOn) {
     this.source = source;
     this.subscription = subscription;
+    this.parser = parser;
     this.from = from;
     this.watermark = watermark;
     this.readOn = TimeUnit.MILLISECONDS.toNanos(readOn);
@@ -98,7 +103,7 @@ final class KafkaReader<E extends EventView> extends UnboundedSource.UnboundedRe
   private PartitionReader<E> partition(int number, Position at) {
     long end = subscription.ends().getOrDefault(number, Long.MAX_VALUE);
     return new PartitionReader<>(
-        consumer.topic(), number, at, subscription.delay(), end, source.type().parser(), gaps);
+        consumer.topic(), number, at, subscription.delay(), end, parser, gaps);
   }
 
   /** Whether partitions are read that are added: a run that has ends is to read up to them only. */

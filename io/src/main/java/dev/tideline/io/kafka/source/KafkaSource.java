@@ -1,9 +1,9 @@
 package dev.tideline.io.kafka.source;
 
 import dev.tideline.event.EventView;
+import dev.tideline.event.JsonDecoder;
 import dev.tideline.io.kafka.Position;
 import dev.tideline.io.kafka.Topic;
-import dev.tideline.io.lines.JsonEventType;
 import dev.tideline.io.unbounded.EventBatch;
 import dev.tideline.io.unbounded.EventBatchCoder;
 import dev.tideline.io.unbounded.ReadPace;
@@ -14,7 +14,8 @@ import org.apache.beam.sdk.io.UnboundedSource;
 import org.apache.beam.sdk.options.PipelineOptions;
 
 /**
- * A topic as an unbounded source of batches of events. It is {@linkplain
+ * A topic as an unbounded source of batches of events. A runner keeps it in its checkpoints as it
+ * is, so it has nothing of how a run reads: {@link KafkaReadOptions}. It is {@linkplain
  * UnboundedSource.UnboundedReader#getWatermark at the end of time} when all ends were reached.
  *
  * @param <E> the event
@@ -22,17 +23,17 @@ import org.apache.beam.sdk.options.PipelineOptions;
 public final class KafkaSource<E extends EventView>
     extends UnboundedSource<EventBatch<E>, KafkaCheckpoint> {
 
-  private static final long serialVersionUID = 2;
+  private static final long serialVersionUID = 3;
 
   /** By how much one partition of a reader may be ahead of another, in ms of ingest time. */
   public static final long STRIDE = Polled.STRIDE;
 
   private final Assignment assignment;
-  private final JsonEventType<E> type;
+  private final Coder<E> coder;
 
-  private KafkaSource(Assignment assignment, JsonEventType<E> type) {
+  private KafkaSource(Assignment assignment, Coder<E> coder) {
     this.assignment = assignment;
-    this.type = type;
+    this.coder = coder;
   }
 
   /**
@@ -40,15 +41,16 @@ public final class KafkaSource<E extends EventView>
    *
    * @param topic as it was found
    * @param starts where to begin, by partition
+   * @param coder of an event
    */
   public static <E extends EventView> KafkaSource<E> of(
-      Topic topic, Map<Integer, Position> starts, JsonEventType<E> type) {
-    return new KafkaSource<>(Assignment.ofAll(topic, starts), type);
+      Topic topic, Map<Integer, Position> starts, Coder<E> coder) {
+    return new KafkaSource<>(Assignment.ofAll(topic, starts), coder);
   }
 
   @Override
   public List<KafkaSource<E>> split(int desired, PipelineOptions options) {
-    return assignment.split(desired).stream().map(part -> new KafkaSource<>(part, type)).toList();
+    return assignment.split(desired).stream().map(part -> new KafkaSource<>(part, coder)).toList();
   }
 
   @Override
@@ -64,15 +66,17 @@ public final class KafkaSource<E extends EventView>
     if (then.isNot(now.topicId())) {
       throw new IllegalStateException(then.madeAnew("the state"));
     }
+    JsonDecoder.Parser<E> parser = Subscription.parser(options);
     long readOn = ReadPace.millisOfReadingOn();
     return checkpoint == null
-        ? new KafkaReader<>(this, now, assignment.starts(), Position.UNKNOWN, readOn)
-        : new KafkaReader<>(this, now, checkpoint.positions(), checkpoint.watermark(), readOn);
+        ? new KafkaReader<>(this, now, parser, assignment.starts(), Position.UNKNOWN, readOn)
+        : new KafkaReader<>(
+            this, now, parser, checkpoint.positions(), checkpoint.watermark(), readOn);
   }
 
   @Override
   public Coder<EventBatch<E>> getOutputCoder() {
-    return EventBatchCoder.of(type.coder());
+    return EventBatchCoder.of(coder);
   }
 
   @Override
@@ -82,9 +86,5 @@ public final class KafkaSource<E extends EventView>
 
   Assignment assignment() {
     return assignment;
-  }
-
-  JsonEventType<E> type() {
-    return type;
   }
 }

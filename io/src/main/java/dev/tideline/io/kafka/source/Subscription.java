@@ -1,12 +1,16 @@
 package dev.tideline.io.kafka.source;
 
+import dev.tideline.event.EventView;
+import dev.tideline.event.JsonDecoder;
 import dev.tideline.io.kafka.KafkaCluster;
 import dev.tideline.io.kafka.Position;
 import dev.tideline.records.SourceRange;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.beam.sdk.util.SerializableUtils;
 
 /**
  * How a run reads a topic. Readers are told by the options of their run.
@@ -75,9 +79,23 @@ public record Subscription(
         ours.getKafkaAcceptLoss());
   }
 
-  /** Tells the readers of a run. */
-  public void tell(PipelineOptions options) {
+  /** How the run parses a record. */
+  @SuppressWarnings("unchecked") // of the events that its source is of, which was told with it
+  static <E extends EventView> JsonDecoder.Parser<E> parser(PipelineOptions options) {
+    String text = options.as(KafkaReadOptions.class).getKafkaParser();
+    byte[] bytes = Base64.getDecoder().decode(text);
+    return (JsonDecoder.Parser<E>) SerializableUtils.deserializeFromByteArray(bytes, "a parser");
+  }
+
+  /**
+   * Tells the readers of a run.
+   *
+   * @param parser of a record
+   */
+  public void tell(PipelineOptions options, JsonDecoder.Parser<?> parser) {
     KafkaReadOptions ours = options.as(KafkaReadOptions.class);
+    byte[] bytes = SerializableUtils.serializeToByteArray(parser);
+    ours.setKafkaParser(Base64.getEncoder().encodeToString(bytes));
     ours.setKafkaBootstrapServers(cluster.bootstrapServers());
     ours.setKafkaConfigFile(cluster.configFile());
     ours.setKafkaTopic(topic);

@@ -6,6 +6,7 @@ import static dev.tideline.io.kafka.source.PaymentTopics.STAMPED;
 import static dev.tideline.io.kafka.source.PaymentTopics.T0;
 import static dev.tideline.io.kafka.source.PaymentTopics.open;
 import static dev.tideline.io.kafka.source.PaymentTopics.payment;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
@@ -30,13 +31,16 @@ import dev.tideline.payment.Payment;
 import dev.tideline.records.Reject;
 import dev.tideline.records.RejectReason;
 import java.io.IOException;
+import java.lang.invoke.SerializedLambda;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.beam.sdk.util.CoderUtils;
+import org.apache.beam.sdk.util.SerializableUtils;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterAll;
@@ -208,7 +212,13 @@ class KafkaReaderTest {
   /** A reader that may take a minute for an element, which is longer than it needs for all. */
   private static Reader readingOn(Run run) {
     return new Reader(
-        new KafkaReader<>(run.source(), run.how(), run.starts(), Position.UNKNOWN, 60_000));
+        new KafkaReader<>(
+            run.source(),
+            run.how(),
+            PaymentTopics.PAYMENTS.parser(),
+            run.starts(),
+            Position.UNKNOWN,
+            60_000));
   }
 
   @Test
@@ -396,6 +406,21 @@ class KafkaReaderTest {
     IllegalStateException refused =
         assertThrows(IllegalStateException.class, () -> open(then, checkpoint, world.live(other)));
     assertThat(refused.getMessage(), containsString("the state is of topic " + topic.name()));
+  }
+
+  /**
+   * A runner keeps sources in its checkpoints; how a record is parsed knows the card key's place.
+   */
+  @Test
+  void aSourceHasNothingOfHowARecordIsParsed() throws Exception {
+    Run run = world.live(world.topic(1, STAMPED));
+    byte[] kept = SerializableUtils.serializeToByteArray(run.source());
+    String parser = SerializedLambda.class.getName();
+
+    assertThat(new String(kept, ISO_8859_1), not(containsString(parser)));
+    byte[] told =
+        Base64.getDecoder().decode(run.options().as(KafkaReadOptions.class).getKafkaParser());
+    assertThat(new String(told, ISO_8859_1), containsString(parser));
   }
 
   @Test

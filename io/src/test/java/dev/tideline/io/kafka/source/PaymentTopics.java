@@ -231,12 +231,12 @@ public final class PaymentTopics implements AutoCloseable {
   public record Run(Topic topic, Map<Integer, Position> starts, Subscription how) {
 
     public KafkaSource<Payment> source() {
-      return KafkaSource.of(topic, starts, PAYMENTS);
+      return KafkaSource.of(topic, starts, PAYMENTS.coder());
     }
 
     public PipelineOptions options() {
       PipelineOptions options = PipelineOptionsFactory.create();
-      how.tell(options);
+      how.tell(options, PAYMENTS.parser());
       return options;
     }
 
