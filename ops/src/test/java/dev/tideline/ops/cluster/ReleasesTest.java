@@ -75,8 +75,12 @@ class ReleasesTest {
   void itsArchiveIsRead(Path release) throws Exception {
     unpack(release);
     for (String pipeline : PIPELINES) {
-      assertThat(
-          pipeline, bounded(pipeline, "archive").answer(), is(bounded(pipeline, "world").answer()));
+      Script archived = bounded(pipeline, "archive");
+      Script lines = bounded(pipeline, "world");
+
+      assertThat(archived.answer(), hasSize(2));
+      // A line that is broken is in no archive, so ledgers differ.
+      assertThat(pipeline, archived.answer().get(0), is(lines.answer().get(0)));
     }
   }
 
