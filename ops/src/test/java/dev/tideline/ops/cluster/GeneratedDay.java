@@ -29,8 +29,7 @@ record GeneratedDay(Path folder, Path cardKey) {
    * @param format of its files
    * @param orders how many it has
    */
-  static GeneratedDay generate(
-      Path home, String name, String format, int orders, String... more)
+  static GeneratedDay generate(Path home, String name, String format, int orders, String... more)
       throws IOException, InterruptedException {
     Path cardKey = Files.writeString(home.resolve("card.key"), "0123456789abcdef0123");
     Path folder = home.resolve(name);
