@@ -51,7 +51,7 @@ tideline_newer_than() {
     return
   fi
   find "$tideline_root" \( -path '*/target' -o -path "${2:-}" \) -prune -o \
-    \( -name '*.java' -o -name pom.xml -o -path '*/src/main/resources/*' -o -name capabilities.txt \) \
+    \( -name '*.java' -o -name pom.xml -o -path '*/src/main/resources/*' -o -name capabilities.txt -o -name pipeline.args -o -name stream.args \) \
     -newer "$1" -print -quit
 }
 
@@ -97,7 +97,7 @@ tideline_build() {
 tideline_archive_classes() (
   target=$tideline_root/runners-config/target/$1
   rm -f "$target/classes.jsa"
-  mapfile -t options < <(tideline_runner_options "$1" pipeline.args)
+  mapfile -t options < <(tideline_runner_options "$1" local.args)
   tideline_short_run
   tideline_jvm "$1"
   # Over Parquet, and with rows in Parquet beside those in JSON lines: the classes for files of both kinds.

@@ -147,9 +147,8 @@ class KubernetesTest {
   void theStreamsWordsAreOptions() throws IOException {
     List<String> words = DeployFile.texts(DeployFile.tree(STREAM).at("/spec/job/args"));
 
-    assertThat(
-        Words.mistakes(withoutTheRunners(words, "flink", "pipeline.args", "stream.args")),
-        is(empty()));
+    assertThat(Words.mistakes(words), is(empty()));
+    assertThat("the jar brings them", ofTheRunner(words, "flink"), is(empty()));
     assertThat("it goes on from its state", words, hasItem("--restored=true"));
   }
 
@@ -157,36 +156,19 @@ class KubernetesTest {
   void theBoundedRunsWordsAreOptions() throws IOException {
     List<String> words = DeployFile.texts(DeployFile.tree(BOUNDED).at("/spec/arguments"));
 
-    assertThat(
-        "whoever submits it names the master",
-        words.stream().filter(word -> word.startsWith("--sparkMaster")).toList(),
-        is(empty()));
-    assertThat(
-        Words.mistakes(withoutTheRunners(words, "spark", "pipeline.args", null)), is(empty()));
+    assertThat(Words.mistakes(words), is(empty()));
+    assertThat("the jar brings them", ofTheRunner(words, "spark"), is(empty()));
   }
 
-  /**
-   * The words without those that the runner's files have: all of them must be there, with the same
-   * values, but for the number of tasks, the runner's short name and Spark's master.
-   */
-  private static List<String> withoutTheRunners(
-      List<String> words, String runner, String pipeline, String stream) throws IOException {
-    List<String> left = new ArrayList<>(words);
-    List<String> options =
-        new ArrayList<>(DeployFile.lines("runners-config/" + runner + "/" + pipeline));
-    if (stream != null) {
-      options.addAll(DeployFile.lines("runners-config/" + runner + "/" + stream));
+  /** The words that the runner's jar, or whoever submits it, says already. */
+  private static List<String> ofTheRunner(List<String> words, String runner) throws IOException {
+    List<String> names = new ArrayList<>();
+    for (String file : List.of("pipeline.args", "stream.args", "local.args")) {
+      DeployFile.lines("runners-config/" + runner + "/" + file).stream()
+          .map(option -> option.replaceFirst("=.*", "="))
+          .forEach(names::add);
     }
-    for (String option : options) {
-      String name = option.replaceFirst("=.*", "=");
-      switch (name) {
-        case "--sparkMaster=" -> {}
-        case "--runner=" -> assertThat(left.remove("--runner=" + runner), is(true));
-        case "--parallelism=" -> assertThat(left.removeIf(word -> word.startsWith(name)), is(true));
-        default -> assertThat(option, left.remove(option), is(true));
-      }
-    }
-    return left;
+    return words.stream().filter(word -> names.stream().anyMatch(word::startsWith)).toList();
   }
 
   @Test
@@ -194,7 +176,6 @@ class KubernetesTest {
     JsonNode spec = DeployFile.tree(STREAM).path("spec");
     int tasks = spec.path("job").path("parallelism").asInt();
 
-    assertThat(DeployFile.texts(spec.at("/job/args")), hasItem("--parallelism=" + tasks));
     assertThat(
         "what the quotas are reckoned by",
         tasks % spec.at("/flinkConfiguration/taskmanager.numberOfTaskSlots").asInt(),

@@ -62,7 +62,7 @@ public final class Command implements AutoCloseable {
   /** Those of the runner, but for what the arguments say otherwise, and the arguments. */
   private static List<String> streamOptions(Path home, List<String> arguments)
       throws IOException, InterruptedException {
-    List<String> options = new ArrayList<>(options("pipeline.args"));
+    List<String> options = new ArrayList<>(options("local.args"));
     String until = arguments.contains("now") ? "now" : "stopped";
     options.addAll(streamOptions(home.resolve("state"), until));
     options.removeIf(
@@ -80,7 +80,7 @@ public final class Command implements AutoCloseable {
   public static Command batch(
       Class<? extends PipelineCommand<?, ?>> command, Path home, List<String> arguments)
       throws IOException {
-    List<String> options = new ArrayList<>(options("pipeline.args"));
+    List<String> options = new ArrayList<>(options("local.args"));
     options.addAll(arguments);
     return start(command, home, Jvm.OWN_CLASSES, options);
   }

@@ -66,11 +66,14 @@ record CompletedRun(List<String> rows, List<String> report) {
         .collect(Collectors.toMap(word -> word[0], word -> Long.valueOf(word[1])));
   }
 
-  /** The Beam options of {@code scripts/run}, but with all checks on. */
+  /** The Beam options that {@code scripts/run} adds, and all checks of the Direct runner. */
   static List<String> runnerOptions() throws IOException {
-    return Files.readAllLines(Path.of(RUNNER, "pipeline.args")).stream()
-        .filter(line -> line.startsWith("--") && !line.startsWith("--enforce"))
-        .toList();
+    List<String> options = new ArrayList<>(Files.readAllLines(Path.of(RUNNER, "local.args")));
+    options.removeIf(line -> !line.startsWith("--"));
+    if (RUNNER.equals("direct")) {
+      options.add("--enforceImmutability=true");
+    }
+    return options;
   }
 
   private static String name(String option) {

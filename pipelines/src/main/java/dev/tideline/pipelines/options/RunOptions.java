@@ -72,9 +72,14 @@ public final class RunOptions {
 
   @Mixin private LiveOptions live;
 
+  /** Whether a stream is asked for. */
+  public boolean streams() {
+    return "stream".equals(mode);
+  }
+
   /** The options as a run needs them; what is missing or wrong is null, and noted. */
   public RunSettings check(Mistakes mistakes) {
-    boolean streams = "stream".equals(mode);
+    boolean streams = streams();
     boolean known = streams || "batch".equals(mode) || mode == null; // which it is after a mistake
     if (!known) {
       mistakes.add("--mode wants batch or stream, not '" + mode + "'");

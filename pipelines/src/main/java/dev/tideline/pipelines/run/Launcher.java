@@ -7,6 +7,7 @@ import dev.tideline.pipelines.cli.UsageException;
 import dev.tideline.pipelines.input.Inputs;
 import dev.tideline.pipelines.options.RunMode;
 import dev.tideline.pipelines.options.RunSettings;
+import dev.tideline.pipelines.options.RunnerDefaults;
 import dev.tideline.pipelines.spec.PipelineCommand;
 import dev.tideline.pipelines.spec.PipelineGraph;
 import dev.tideline.pipelines.spec.PipelineSpec;
@@ -74,7 +75,8 @@ public final class Launcher {
   }
 
   private ExitCode started(PipelineCommand<?, ?> command, String... args) throws IOException {
-    PipelineCommandLine line = PipelineCommandLine.parse(command, System.getenv(), args);
+    PipelineCommandLine line =
+        PipelineCommandLine.parse(command, System.getenv(), RunnerDefaults.onClassPath(), args);
     if (line.helpRequested()) {
       out.print(line.help());
       return ExitCode.OK;

@@ -2,6 +2,7 @@ package dev.tideline.pipelines.run;
 
 import dev.tideline.pipelines.cli.UsageException;
 import dev.tideline.pipelines.options.RunOptions;
+import dev.tideline.pipelines.options.RunnerDefaults;
 import dev.tideline.pipelines.spec.PipelineCommand;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -17,7 +18,7 @@ import picocli.CommandLine;
 /**
  * The command line of a pipeline: our own options, written {@code --from 1997-01-01}, and all
  * others for Beam, written either way. One of ours that is not written may be in the environment:
- * {@code TIDELINE_FROM}.
+ * {@code TIDELINE_FROM}. What is in neither is as the runner wants it ({@link RunnerDefaults}).
  */
 final class PipelineCommandLine {
 
@@ -29,12 +30,17 @@ final class PipelineCommandLine {
 
   private final CommandLine command;
   private final RunOptions shared;
+  private final Map<String, String> defaults;
   private final CommandLine.ParseResult parsed;
 
   private PipelineCommandLine(
-      CommandLine command, RunOptions shared, CommandLine.ParseResult parsed) {
+      CommandLine command,
+      RunOptions shared,
+      Map<String, String> defaults,
+      CommandLine.ParseResult parsed) {
     this.command = command;
     this.shared = shared;
+    this.defaults = defaults;
     this.parsed = parsed;
   }
 
@@ -42,9 +48,13 @@ final class PipelineCommandLine {
    * Parses one.
    *
    * @param environment for options that are not in it
+   * @param defaults for those that are in neither
    */
   static PipelineCommandLine parse(
-      PipelineCommand<?, ?> pipeline, Map<String, String> environment, String... args) {
+      PipelineCommand<?, ?> pipeline,
+      Map<String, String> environment,
+      RunnerDefaults defaults,
+      String... args) {
     RunOptions shared = new RunOptions();
     CommandLine command = new CommandLine(pipeline);
     command.getCommandSpec().name(pipeline.usage()).addMixin("shared", sharedSpec(shared));
@@ -64,14 +74,26 @@ final class PipelineCommandLine {
             "Any other option goes to Beam and its runner, such as --tempLocation=DIR.",
             "An option of ours that is not given is looked for in the environment: TIDELINE_INPUT for"
                 + " --input; but TIDELINE_CARD_KEY is the key itself.");
+    command.getCommandSpec().parser().collectErrors(true).unmatchedArgumentsAllowed(true);
+    command.setUnmatchedOptionsArePositionalParams(false);
+    PipelineCommandLine line =
+        parse(command, shared, environment, defaults.of(false), args); // it may say that it streams
+    return shared.streams() ? parse(command, shared, environment, defaults.of(true), args) : line;
+  }
+
+  private static PipelineCommandLine parse(
+      CommandLine command,
+      RunOptions shared,
+      Map<String, String> environment,
+      Map<String, String> defaults,
+      String... args) {
     command.setDefaultValueProvider(
         argument ->
             argument instanceof CommandLine.Model.OptionSpec option
-                ? environment.get(variableOf(option.longestName()))
+                ? environment.getOrDefault(
+                    variableOf(option.longestName()), defaults.get(option.longestName()))
                 : null);
-    command.getCommandSpec().parser().collectErrors(true).unmatchedArgumentsAllowed(true);
-    command.setUnmatchedOptionsArePositionalParams(false);
-    return new PipelineCommandLine(command, shared, command.parseArgs(args));
+    return new PipelineCommandLine(command, shared, defaults, command.parseArgs(args));
   }
 
   /**
@@ -120,9 +142,13 @@ final class PipelineCommandLine {
     if (!mistakes.isEmpty()) {
       throw new UsageException(mistakes);
     }
-    if (forBeam.stream().noneMatch(word -> word.startsWith("--jobName="))) {
-      forBeam.add("--jobName=" + pipeline + "-" + JOB_TIME.format(Instant.now()));
-    }
+    addUnlessGiven("--jobName", pipeline + "-" + JOB_TIME.format(Instant.now()), forBeam);
+    defaults.forEach(
+        (name, value) -> {
+          if (command.getCommandSpec().findOption(name) == null) { // it is none of ours
+            addUnlessGiven(name, value, forBeam);
+          }
+        });
     try {
       PipelineOptions options =
           PipelineOptionsFactory.fromArgs(forBeam.toArray(String[]::new)).create();
@@ -130,6 +156,12 @@ final class PipelineCommandLine {
       return options;
     } catch (IllegalArgumentException noRunner) {
       throw new UsageException(List.of(noRunner.getMessage()));
+    }
+  }
+
+  private static void addUnlessGiven(String name, String value, List<String> words) {
+    if (words.stream().noneMatch(word -> word.equals(name) || word.startsWith(name + "="))) {
+      words.add(name + "=" + value);
     }
   }
 

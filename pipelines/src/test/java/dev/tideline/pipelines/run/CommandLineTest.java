@@ -25,14 +25,17 @@ import dev.tideline.pipelines.options.Input;
 import dev.tideline.pipelines.options.Replaying;
 import dev.tideline.pipelines.options.RunMode;
 import dev.tideline.pipelines.options.RunSettings;
+import dev.tideline.pipelines.options.RunnerDefaults;
 import dev.tideline.pipelines.run.Terminal.Ended;
 import dev.tideline.pipelines.spec.PipelineCommand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.beam.runners.direct.DirectOptions;
 import org.apache.beam.runners.direct.DirectRunner;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -260,6 +263,7 @@ class CommandLineTest {
                 "TIDELINE_OUTPUT", "there",
                 "TIDELINE_PARQUET", "true",
                 "TIDELINE_CARD_KEY", "no file, but the key itself"),
+            RunnerDefaults.NONE,
             "--output",
             "elsewhere");
     Mistakes mistakes = new Mistakes();
@@ -277,18 +281,66 @@ class CommandLineTest {
   }
 
   @Test
+  void aRunnerBringsWhatIsNotGiven() {
+    RunnerDefaults runner =
+        new RunnerDefaults(
+            Map.of("--runner", "DirectRunner", "--targetParallelism", "5"),
+            Map.of("--blockOnRun", "false", "--early", "9s"));
+
+    DirectOptions bounded = directOptions(runner);
+    assertThat(bounded.getTargetParallelism(), is(5));
+    assertThat("that is for streams", bounded.isBlockOnRun(), is(true));
+
+    DirectOptions stream = directOptions(runner, "--mode", "stream", "--targetParallelism=3");
+    assertThat(stream.getTargetParallelism(), is(3));
+    assertThat(stream.isBlockOnRun(), is(false));
+  }
+
+  @Test
+  void ofOursTheEnvironmentGoesBeforeTheRunner() {
+    RunnerDefaults runner = new RunnerDefaults(Map.of("--show", "7"), Map.of());
+
+    assertThat(shown(runner, Map.of()), is(7));
+    assertThat(shown(runner, Map.of("TIDELINE_SHOW", "8")), is(8));
+    assertThat(shown(runner, Map.of("TIDELINE_SHOW", "8"), "--show", "9"), is(9));
+  }
+
+  private static DirectOptions directOptions(RunnerDefaults runner, String... words) {
+    PipelineCommandLine line =
+        PipelineCommandLine.parse(new DailyRevenueMain(), Map.of(), runner, words);
+    assertThat(line.mistakes(), is(empty()));
+    return line.beamOptions("daily-revenue").as(DirectOptions.class);
+  }
+
+  private static int shown(
+      RunnerDefaults runner, Map<String, String> environment, String... words) {
+    List<String> all = new ArrayList<>(List.of("--input", "here", "--output", "there"));
+    all.addAll(List.of(words));
+    PipelineCommandLine line =
+        PipelineCommandLine.parse(
+            new DailyRevenueMain(), environment, runner, all.toArray(String[]::new));
+    Mistakes mistakes = new Mistakes();
+    RunSettings settings = line.shared().check(mistakes);
+    assertThat(mistakes.none(), is(true));
+    return settings.show();
+  }
+
+  @Test
   void aRunnerHasAShortName() {
     PipelineCommandLine line =
-        PipelineCommandLine.parse(new DailyRevenueMain(), Map.of(), "--runner=direct");
+        PipelineCommandLine.parse(
+            new DailyRevenueMain(), Map.of(), RunnerDefaults.NONE, "--runner=direct");
 
     assertThat(line.beamOptions("daily-revenue").getRunner(), is(DirectRunner.class));
   }
 
   @Test
   void noTwoRunsShareTheNameOfTheirJob() {
-    PipelineCommandLine line = PipelineCommandLine.parse(new DailyRevenueMain(), Map.of());
+    PipelineCommandLine line =
+        PipelineCommandLine.parse(new DailyRevenueMain(), Map.of(), RunnerDefaults.NONE);
     PipelineCommandLine named =
-        PipelineCommandLine.parse(new DailyRevenueMain(), Map.of(), "--jobName=mine");
+        PipelineCommandLine.parse(
+            new DailyRevenueMain(), Map.of(), RunnerDefaults.NONE, "--jobName=mine");
 
     assertThat(
         line.beamOptions("daily-revenue").getJobName(),

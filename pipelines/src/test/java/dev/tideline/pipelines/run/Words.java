@@ -3,6 +3,7 @@ package dev.tideline.pipelines.run;
 import dev.tideline.pipelines.Pipelines;
 import dev.tideline.pipelines.cli.Mistakes;
 import dev.tideline.pipelines.cli.UsageException;
+import dev.tideline.pipelines.options.RunnerDefaults;
 import dev.tideline.pipelines.spec.PipelineCommand;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,10 @@ public final class Words {
     PipelineCommand<?, ?> command = Pipelines.named(words.get(0)).orElseThrow().command().get();
     PipelineCommandLine line =
         PipelineCommandLine.parse(
-            command, Map.of(), words.subList(1, words.size()).toArray(String[]::new));
+            command,
+            Map.of(),
+            RunnerDefaults.NONE,
+            words.subList(1, words.size()).toArray(String[]::new));
     Mistakes mistakes = new Mistakes();
     mistakes.addAll(line.mistakes());
     mistakes.collect(() -> line.beamOptions(words.get(0)));

@@ -216,14 +216,8 @@ public final class Workers implements AutoCloseable {
   /** All options of a cell that name no folder. */
   public List<String> portableOptions(Cell cell, Stage stage) throws IOException {
     List<String> options = new ArrayList<>(options(cell, stage));
-    Path stream = config.resolve(cell.runner()).resolve("stream.args");
     if (cell.mode() == Cell.Mode.STREAM) {
       options.addAll(played(stage));
-    }
-    if (cell.mode() == Cell.Mode.STREAM && Files.exists(stream)) {
-      Files.readAllLines(stream).stream()
-          .filter(line -> line.startsWith("--") && !line.startsWith("--maxBundleSize="))
-          .forEach(options::add);
     }
     return options;
   }
@@ -234,20 +228,11 @@ public final class Workers implements AutoCloseable {
 
   private List<String> options(Cell cell, Stage stage) throws IOException {
     List<String> options = new ArrayList<>(performance(cell, stage));
-    Files.readAllLines(config.resolve(cell.runner()).resolve("pipeline.args")).stream()
-        .filter(line -> line.startsWith("--"))
-        .filter(line -> performance(cell, stage).stream().noneMatch(ours -> same(ours, line)))
-        .forEach(options::add);
     options.addAll(List.of("--show", "0"));
     if (cell.mode().streams()) {
       options.addAll(List.of("--mode", "stream"));
     }
     return options;
-  }
-
-  private static boolean same(String one, String other) {
-    return one.substring(0, one.indexOf('=') + 1)
-        .equals(other.substring(0, other.indexOf('=') + 1));
   }
 
   /** How a runner is told what the stage says. */
@@ -272,7 +257,7 @@ public final class Workers implements AutoCloseable {
             .start();
     List<String> options;
     try (Stream<String> lines = asked.inputReader(UTF_8).lines()) {
-      options = lines.filter(line -> !line.startsWith("--maxBundleSize=")).toList();
+      options = lines.toList();
     }
     if (asked.waitFor() != 0) {
       throw new IOException(script + " ended with status " + asked.exitValue());

@@ -68,7 +68,7 @@ public record Installation(Path root, String heap) {
     command.add("dev.tideline.benchmarks.product.RunAgain");
     command.add(Integer.toString(asked.times()));
     command.add(pipeline);
-    Path options = root.resolve("runners-config").resolve(runner).resolve("pipeline.args");
+    Path options = root.resolve("runners-config").resolve(runner).resolve("local.args");
     Files.readAllLines(options).stream()
         .filter(line -> !line.isBlank() && !line.startsWith("#"))
         .forEach(command::add);
