@@ -22,11 +22,16 @@ public final class Command implements AutoCloseable {
 
   private final Process process;
   private final Path log;
+  private final int logged;
   private final Path report;
 
-  private Command(Process process, Path log, Path report) {
+  /**
+   * @param logged how many characters of the log are of those before it
+   */
+  private Command(Process process, Path log, int logged, Path report) {
     this.process = process;
     this.log = log;
+    this.logged = logged;
     this.report = report;
   }
 
@@ -96,13 +101,14 @@ public final class Command implements AutoCloseable {
       throws IOException {
     Files.createDirectories(home);
     Path log = home.resolve("log.txt");
+    int logged = Files.exists(log) ? Files.readString(log).length() : 0;
     Path report = home.resolve("report.txt");
     Process process =
         Jvm.running(command.getName(), classPath, options)
             .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
             .redirectOutput(report.toFile())
             .start();
-    return new Command(process, log, report);
+    return new Command(process, log, logged, report);
   }
 
   /** Waits for it to end well, and reads what it printed. */
@@ -140,9 +146,9 @@ public final class Command implements AutoCloseable {
     return process.isAlive();
   }
 
-  /** Waits until its log has such a word. */
+  /** Waits until it has logged such a word. */
   public void awaitWord(String word) throws IOException, InterruptedException {
-    while (!Files.readString(log).contains(word)) {
+    while (Files.readString(log).indexOf(word, logged) < 0) {
       if (!runs()) {
         throw new AssertionError("it never logged '" + word + "':\n" + tail());
       }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,8 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.quota.ClientQuotaAlteration;
+import org.apache.kafka.common.quota.ClientQuotaEntity;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** A real broker, in a process of its own: its Scala is not Spark's. */
@@ -199,6 +202,20 @@ final class LocalKafka implements AutoCloseable {
               (partition, position) ->
                   read.put(partition, RecordsToDelete.beforeOffset(position.offset())));
       admin.deleteRecords(read).all().get();
+    }
+  }
+
+  /** Lets each client read so many bytes a second; null for as many as it likes. */
+  void throttle(Double bytesPerSecond) throws ExecutionException, InterruptedException {
+    Map<String, String> anyClient = Collections.singletonMap(ClientQuotaEntity.CLIENT_ID, null);
+    ClientQuotaAlteration.Op rate =
+        new ClientQuotaAlteration.Op("consumer_byte_rate", bytesPerSecond);
+    try (Admin admin = admin()) {
+      admin
+          .alterClientQuotas(
+              List.of(new ClientQuotaAlteration(new ClientQuotaEntity(anyClient), List.of(rate))))
+          .all()
+          .get();
     }
   }
 

@@ -1,25 +1,22 @@
 package dev.tideline.live;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 
 import dev.tideline.command.Command;
+import dev.tideline.command.EditedClass;
 import dev.tideline.datasets.output.Format;
 import dev.tideline.golden.Weekend;
 import dev.tideline.pipelines.DailyRevenueMain;
 import dev.tideline.pipelines.FraudVelocityMain;
 import dev.tideline.pipelines.OpsDashboardMain;
 import dev.tideline.pipelines.spec.PipelineCommand;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
-import javax.tools.ToolProvider;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -35,7 +32,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Tag("exhaustive")
 class TriedAgainTest {
 
-  private static final Path SOURCES = Path.of("..");
   private static final String FAILED = "planted failure";
 
   /** Fails after some elements, but not as often as would end the job. */
@@ -108,8 +104,7 @@ class TriedAgainTest {
         step.events.equals("payments")
             ? List.of("--card-key", Weekend.CARD_KEY.toString())
             : List.of();
-    String topic =
-        kafka.replayed(step.events, Records.byIngest(Records.of(weekend, step.events)));
+    String topic = kafka.replayed(step.events, Records.byIngest(Records.of(weekend, step.events)));
     List<String> live = new ArrayList<>(options);
     live.addAll(kafka.options(topic));
     live.addAll(List.of("--stores", weekend.resolve("stores.jsonl").toString()));
@@ -136,28 +131,7 @@ class TriedAgainTest {
 
   /** The folder of the classes of a step that fails. */
   private Path failing(Step step) throws IOException {
-    Path source = SOURCES.resolve(step.source);
-    String text = Files.readString(source);
-    assertThat(step.line, text.split(Pattern.quote(step.line), -1).length, is(2));
-    Path edited =
-        Files.writeString(
-            home.resolve(source.getFileName()), text.replace(step.line, step.line + "\n" + FAIL));
-    Path classes = Files.createDirectory(home.resolve("classes"));
-    ByteArrayOutputStream errors = new ByteArrayOutputStream();
-    int status =
-        ToolProvider.getSystemJavaCompiler()
-            .run(
-                null,
-                null,
-                errors,
-                "-proc:none",
-                "-nowarn",
-                "-d",
-                classes.toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                edited.toString());
-    assertThat(errors.toString(UTF_8), status, is(0));
-    return classes;
+    return EditedClass.compile(
+        step.source, Map.of(step.line, step.line + "\n" + FAIL), home.resolve("failing"));
   }
 }

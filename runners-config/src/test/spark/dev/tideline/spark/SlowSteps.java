@@ -25,9 +25,8 @@ final class SlowSteps {
   public static void main(String[] args) throws IOException {
     Pipeline pipeline =
         Pipeline.create(PipelineOptionsFactory.fromArgs(args).withoutStrictParsing().create());
-    pipeline
-        .apply(Read.from(PacedSource.of(new Numbers(), 1, Duration.millis(INTERVAL))))
-        .apply(ParDo.of(new SlowFn()));
+    PacedSource.tell(pipeline.getOptions(), Duration.millis(INTERVAL));
+    pipeline.apply(Read.from(PacedSource.of(new Numbers(), 1))).apply(ParDo.of(new SlowFn()));
     PipelineResult run = pipeline.run();
     System.in.read();
     run.cancel();

@@ -15,7 +15,8 @@ import org.joda.time.Instant;
  * A source as a run is to read it, whatever the runner: with no more readers than wanted (Spark
  * takes the greatest watermark of several, apache/beam#19411), no sooner than the {@link ReadPace}
  * allows, and with checkpoint marks that are finalized only when what was read before them has had
- * its effect ({@link HeldMarks}).
+ * its effect ({@link HeldMarks}). A runner keeps it in its checkpoints as it is, so it has nothing
+ * of how a run reads once it is split: {@link PacedReadOptions}.
  *
  * @param <T> its elements
  * @param <M> the checkpoint marks of the source itself
@@ -27,23 +28,30 @@ public final class PacedSource<T, M extends UnboundedSource.CheckpointMark>
 
   private final UnboundedSource<T, M> source;
   private final int readers;
-  private final Duration paneDelay;
 
-  private PacedSource(UnboundedSource<T, M> source, int readers, Duration paneDelay) {
+  private PacedSource(UnboundedSource<T, M> source, int readers) {
     this.source = source;
     this.readers = readers;
-    this.paneDelay = paneDelay;
   }
 
   /**
    * Paces a source.
    *
-   * @param readers how many it may have at most; 0 for as many as the runner asks for
-   * @param paneDelay how long a pane may wait for its early firing
+   * @param readers how many it may have at most; 0 for as many as the runner asks for. A run that
+   *     goes on from a checkpoint has those of the run that wrote it: what each has read is there
    */
   public static <T, M extends UnboundedSource.CheckpointMark> PacedSource<T, M> of(
-      UnboundedSource<T, M> source, int readers, Duration paneDelay) {
-    return new PacedSource<>(source, readers == 0 ? Integer.MAX_VALUE : readers, paneDelay);
+      UnboundedSource<T, M> source, int readers) {
+    return new PacedSource<>(source, readers == 0 ? Integer.MAX_VALUE : readers);
+  }
+
+  /**
+   * Tells the readers of a run.
+   *
+   * @param paneDelay how long a pane may wait for its early firing
+   */
+  public static void tell(PipelineOptions options, Duration paneDelay) {
+    options.as(PacedReadOptions.class).setPaneDelay(paneDelay.getMillis());
   }
 
   @Override
@@ -51,7 +59,7 @@ public final class PacedSource<T, M extends UnboundedSource.CheckpointMark>
     ReadPace.awaitTurn();
     List<PacedSource<T, M>> parts = new ArrayList<>();
     for (UnboundedSource<T, M> part : source.split(Math.min(desired, readers), options)) {
-      parts.add(new PacedSource<>(part, readers, paneDelay));
+      parts.add(new PacedSource<>(part, readers));
     }
     return parts;
   }
@@ -59,9 +67,10 @@ public final class PacedSource<T, M extends UnboundedSource.CheckpointMark>
   @Override
   public UnboundedReader<T> createReader(PipelineOptions options, @Nullable PacedMark<M> mark)
       throws IOException {
+    long paneDelay = options.as(PacedReadOptions.class).getPaneDelay();
     return mark == null
-        ? new Reader<>(this, source.createReader(options, null), List.of())
-        : new Reader<>(this, source.createReader(options, mark.mark()), mark.before());
+        ? new Reader<>(this, source.createReader(options, null), paneDelay, List.of())
+        : new Reader<>(this, source.createReader(options, mark.mark()), paneDelay, mark.before());
   }
 
   @Override
@@ -80,12 +89,16 @@ public final class PacedSource<T, M extends UnboundedSource.CheckpointMark>
     private final UnboundedReader<T> reader;
     private final HeldMarks<M> held;
 
-    Reader(PacedSource<T, M> source, UnboundedReader<T> reader, List<HeldMarks.Held<M>> before) {
+    Reader(
+        PacedSource<T, M> source,
+        UnboundedReader<T> reader,
+        long paneDelay,
+        List<HeldMarks.Held<M>> before) {
       this.source = source;
       this.reader = reader;
       this.held =
           new HeldMarks<>(
-              source.paneDelay.getMillis(),
+              paneDelay,
               ReadPace.marksAhead(),
               System::currentTimeMillis,
               this::finalizeMark,

@@ -156,6 +156,7 @@ final class KafkaInputs<E extends V, V extends EventView> {
     Map<Integer, Position> starts = positions.start(lookBack.all(), kafka.acceptLoss());
     Subscription subscription = subscription(ends);
     subscription.tell(pipeline.getOptions(), type.parser());
+    PacedSource.tell(pipeline.getOptions(), paneDelay());
     EventSource<?, V> opened =
         new EventSource<>(
             pipeline.apply("Read" + type.name(), reading(starts, subscription)),
@@ -187,11 +188,8 @@ final class KafkaInputs<E extends V, V extends EventView> {
                 delay(),
                 kafka.acceptLoss(),
                 type),
-            kafka.readers(),
-            paneDelay())
-        : Read.from(
-            PacedSource.of(
-                KafkaSource.of(topic, starts, type.coder()), kafka.readers(), paneDelay()));
+            kafka.readers())
+        : Read.from(PacedSource.of(KafkaSource.of(topic, starts, type.coder()), kafka.readers()));
   }
 
   /**

@@ -13,7 +13,6 @@ import dev.tideline.io.unbounded.PacedSource;
 import dev.tideline.pipelines.options.Replaying;
 import java.util.OptionalLong;
 import org.apache.beam.sdk.io.Read;
-import org.joda.time.Duration;
 
 /** Files that are read as if their records came one after another. */
 final class Replays {
@@ -39,9 +38,7 @@ final class Replays {
               "Play" + type.name(),
               Read.from(
                   PacedSource.of(
-                      ReplaySource.of(files.files(), type, replay.order(), replay.batch()),
-                      1,
-                      Duration.ZERO))),
+                      ReplaySource.of(files.files(), type, replay.order(), replay.batch()), 1))),
           new EventBatchDecoder<E, V>(copies),
           OptionalLong.empty());
     };

@@ -17,7 +17,6 @@ import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.serialization.VoidDeserializer;
-import org.joda.time.Duration;
 
 /**
  * Reads a topic through KafkaIO: each record an element of its own.
@@ -34,23 +33,19 @@ public final class ReadThroughKafkaIO<E extends EventView>
 
   private final TopicRead<E> read;
   private final int readers;
-  private final Duration paneDelay;
 
-  private ReadThroughKafkaIO(TopicRead<E> read, int readers, Duration paneDelay) {
+  private ReadThroughKafkaIO(TopicRead<E> read, int readers) {
     this.read = read;
     this.readers = readers;
-    this.paneDelay = paneDelay;
   }
 
   /**
    * Reads this.
    *
    * @param readers how many readers share the partitions at most; 0 for as many as the runner asks
-   * @param paneDelay how long a pane may wait for its early firing
    */
-  public static <E extends EventView> ReadThroughKafkaIO<E> of(
-      TopicRead<E> read, int readers, Duration paneDelay) {
-    return new ReadThroughKafkaIO<>(read, readers, paneDelay);
+  public static <E extends EventView> ReadThroughKafkaIO<E> of(TopicRead<E> read, int readers) {
+    return new ReadThroughKafkaIO<>(read, readers);
   }
 
   @Override
@@ -72,8 +67,7 @@ public final class ReadThroughKafkaIO<E extends EventView>
         .apply(
             "Read",
             Read.from(
-                PacedSource.of(
-                    SourceInside.of(kafka, begin.getPipeline().getOptions()), readers, paneDelay)))
+                PacedSource.of(SourceInside.of(kafka, begin.getPipeline().getOptions()), readers)))
         .apply("Events", MapElements.via(new ValueOf<>()))
         .setCoder(coder);
   }

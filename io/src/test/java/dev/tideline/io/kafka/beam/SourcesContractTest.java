@@ -34,7 +34,6 @@ import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.joda.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,8 +63,7 @@ class SourcesContractTest {
                 run.how().delay(),
                 run.how().acceptLoss(),
                 PAYMENTS),
-            0,
-            Duration.ZERO);
+            0);
       }
     };
 
