@@ -8,12 +8,15 @@ import dev.tideline.pipelines.input.Inputs;
 import dev.tideline.pipelines.options.RunMode;
 import dev.tideline.pipelines.options.RunSettings;
 import dev.tideline.pipelines.options.RunnerDefaults;
+import dev.tideline.pipelines.preflight.Engine;
 import dev.tideline.pipelines.spec.PipelineCommand;
 import dev.tideline.pipelines.spec.PipelineGraph;
 import dev.tideline.pipelines.spec.PipelineSpec;
 import dev.tideline.records.Text;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.List;
+import java.util.Optional;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -80,6 +83,10 @@ public final class Launcher {
     if (line.helpRequested()) {
       out.print(line.help());
       return ExitCode.OK;
+    }
+    Optional<String> mismatch = Engine.mismatch();
+    if (mismatch.isPresent()) {
+      throw new UsageException(List.of(mismatch.get()));
     }
     return prepared(command, line);
   }
