@@ -22,7 +22,7 @@ import org.apache.flink.runtime.metrics.MetricNames;
 import org.apache.flink.streaming.api.environment.ExecutionCheckpointingOptions;
 import org.junit.jupiter.api.Test;
 
-/** What of Flink the files in deploy name is there, in this Flink. */
+/** What of Flink the files in deploy and the settings of a cluster name is there, in this Flink. */
 class FlinkNamesTest {
 
   private static final Path DEPLOY = Path.of("..", "deploy");
@@ -30,11 +30,14 @@ class FlinkNamesTest {
   private static final Pattern SETTING =
       Pattern.compile("^    ([a-z][A-Za-z0-9.-]*\\.[A-Za-z0-9.-]*):", Pattern.MULTILINE);
 
+  private static final Pattern SETTING_OF_CLUSTER =
+      Pattern.compile("^([a-z][A-Za-z0-9.-]*):", Pattern.MULTILINE);
+
   private static final Pattern METRIC = Pattern.compile("flink_jobmanager_job_([A-Za-z]+)");
 
   @Test
   void settingsAreFlinksOwn() throws Exception {
-    Set<String> given = names(SETTING, "kubernetes/fraud-velocity.yaml");
+    Set<String> given = names(SETTING, DEPLOY.resolve("kubernetes/fraud-velocity.yaml"));
     assertThat(given, hasItem("high-availability.storageDir"));
 
     // Of a reporter, which has a name of ours.
@@ -43,7 +46,18 @@ class FlinkNamesTest {
     assertThat(given, is(empty()));
   }
 
-  /** The keys of all options that flink-core has, and of checkpoints; but no older names of them. */
+  @Test
+  void settingsOfAClusterAreFlinksOwn() throws Exception {
+    Set<String> given = names(SETTING_OF_CLUSTER, Path.of("flink", "cluster.yaml"));
+    assertThat(given, hasItem("high-availability.zookeeper.client.session-timeout"));
+
+    given.removeAll(options());
+    assertThat(given, is(empty()));
+  }
+
+  /**
+   * The keys of all options that flink-core has, and of checkpoints; but no older names of them.
+   */
   private static Set<String> options() throws Exception {
     String packages = CoreOptions.class.getPackageName().replace('.', '/') + "/";
     Path core =
@@ -72,8 +86,8 @@ class FlinkNamesTest {
 
   @Test
   void metricsAreFlinksOwn() throws Exception {
-    Set<String> shown = names(METRIC, "grafana/tideline.json");
-    shown.addAll(names(METRIC, "prometheus/alerts.yaml"));
+    Set<String> shown = names(METRIC, DEPLOY.resolve("grafana/tideline.json"));
+    shown.addAll(names(METRIC, DEPLOY.resolve("prometheus/alerts.yaml")));
     assertThat(shown, hasItem("numberOfCompletedCheckpoints"));
 
     shown.removeAll(constants(CheckpointStatsTracker.class));
@@ -92,9 +106,9 @@ class FlinkNamesTest {
     return values;
   }
 
-  private static Set<String> names(Pattern pattern, String file) throws IOException {
+  private static Set<String> names(Pattern pattern, Path file) throws IOException {
     return pattern
-        .matcher(Files.readString(DEPLOY.resolve(file)))
+        .matcher(Files.readString(file))
         .results()
         .map(found -> found.group(1))
         .collect(Collectors.toCollection(TreeSet::new));

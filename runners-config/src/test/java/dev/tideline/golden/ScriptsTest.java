@@ -64,6 +64,15 @@ class ScriptsTest {
   }
 
   @Test
+  void whatIsMistypedIsSaidBeforeAnythingIsBuilt() throws Exception {
+    copy(ROOT.resolve("clusters/flink/pom.xml"), home.resolve("clone/clusters/flink/pom.xml"));
+    Ended ended = call(scripts.resolve("cluster"), Map.of(), "flink", "resme", "fraud-velocity");
+    assertThat(ended.printed(), startsWith("'resme' is nothing that clusters can be asked for"));
+    assertThat(ended.code(), is(2));
+    assertThat(Files.exists(home.resolve("clone/runners-config/target")), is(false));
+  }
+
+  @Test
   void aLinkToAScriptIsTheScript() throws Exception {
     Path link = Files.createSymbolicLink(home.resolve("tideline-run"), scripts.resolve("run"));
     Path far = Files.createSymbolicLink(home.resolve("far"), link);

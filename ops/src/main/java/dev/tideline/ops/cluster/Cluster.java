@@ -22,23 +22,26 @@ interface Cluster {
    *
    * @param workers how many there are to be
    * @param settings of the engine's own, in its own words, beside or in place of ours; only for a
-   *     cluster of which nothing runs
-   * @throws UsageException if there are some and something runs
+   *     cluster of which nothing runs, or that has them
+   * @throws UsageException if there are others and something runs
    */
   void up(int workers, Map<String, String> settings) throws IOException, InterruptedException;
 
   /** Ends all processes. What jobs can go on from stays. */
   void down() throws IOException, InterruptedException;
 
+  /** Whether it was set up with all of these. */
+  boolean has(Map<String, String> settings) throws IOException;
+
   /**
-   * Makes sure that a cluster may be set up anew.
+   * Makes sure that a cluster has settings, or may be set up anew.
    *
-   * @throws UsageException if there are settings, and something of it runs
+   * @throws UsageException if it has not, and something of it runs
    */
   default void mustTake(Map<String, String> settings) throws IOException {
-    if (!settings.isEmpty() && !ClusterProcess.running(processes()).isEmpty()) {
+    if (!ClusterProcess.running(processes()).isEmpty() && !has(settings)) {
       throw new UsageException(
-          List.of("--setting is for a cluster that is not up: take it down first"));
+          List.of("other settings are for a cluster that is not up: take it down first"));
     }
   }
 

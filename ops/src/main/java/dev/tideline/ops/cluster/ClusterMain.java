@@ -30,8 +30,8 @@ import picocli.CommandLine.Unmatched;
       "An engine as a cluster of separate processes on this machine, which listen on loopback:",
       "  up                  starts a cluster, or what is lost of it",
       "  status              its processes and jobs",
-      "  submit PIPELINE ... runs a pipeline on it, with the options of scripts/run: waits for the end"
-          + " of a bounded run, and until a stream runs",
+      "  submit PIPELINE ... runs a pipeline on it, with the options of scripts/run: waits for the"
+          + " end of a bounded run, and until a stream runs",
       "  savepoint PIPELINE  stops a stream, so that it can go on from there",
       "  resume PIPELINE ... goes on with it, with some other options, such as --parallelism",
       "  cancel PIPELINE     stops a stream for good",
@@ -73,9 +73,16 @@ public final class ClusterMain implements Programs.Program {
       names = "--setting",
       paramLabel = "KEY=VALUE",
       description =
-          "With up: a setting of the engine's own, such as state.backend.type=rocksdb; as many as you"
-              + " like.")
+          "With up: a setting of the engine's own, such as state.backend.type=rocksdb; as many as"
+              + " you like.")
   private Map<String, String> settings = new LinkedHashMap<>();
+
+  @Option(
+      names = "--high-availability",
+      description =
+          "With up, of Flink: keep in a ZooKeeper of its own what the job manager leads. When it is"
+              + " lost, up starts another, and jobs go on by themselves.")
+  private boolean highAvailability;
 
   @Option(
       names = "--parallelism",
@@ -86,8 +93,8 @@ public final class ClusterMain implements Programs.Program {
   @Option(
       names = "--detached",
       description =
-          "With submit of a bounded run: don't wait for its end. scripts/publish publishes its answer"
-              + " when it has ended.")
+          "With submit of a bounded run: don't wait for its end. scripts/publish publishes its"
+              + " answer when it has ended.")
   private boolean detached;
 
   @Option(
@@ -129,6 +136,10 @@ public final class ClusterMain implements Programs.Program {
     if (!settings.isEmpty() && !"up".equals(action)) {
       found.add("--setting is for up");
     }
+    if (highAvailability && !("up".equals(action) && FLINK.equals(engine))) {
+      found.add(
+          "--high-availability is for flink up: a master of Spark always knows again its jobs");
+    }
     if (detached && !"submit".equals(action)) {
       found.add("--detached is for submit");
     }
@@ -157,6 +168,9 @@ public final class ClusterMain implements Programs.Program {
     }
     switch (action) {
       case "up" -> {
+        if (highAvailability) {
+          settings.putIfAbsent(FlinkCluster.HIGH_AVAILABILITY, FlinkCluster.ZOOKEEPER);
+        }
         cluster.up(Integer.parseInt(workers), settings);
         out.printf("up at http://%s%n", cluster.address().orElseThrow());
       }

@@ -17,7 +17,8 @@ import java.util.TreeMap;
  * executors and drivers.
  *
  * <p>It stands in a folder: {@code processes/} has the logs and ids of its processes, {@code conf/}
- * its settings, {@code work/} what executors and drivers print.
+ * its settings, {@code work/} what executors and drivers print, {@code recovery/} what another
+ * master has to know of the workers and jobs of one that was lost.
  */
 final class SparkCluster implements Cluster {
 
@@ -130,7 +131,7 @@ final class SparkCluster implements Cluster {
             () ->
                 new UsageException(
                     List.of(
-                        "there is no cluster in %s: ./scripts/cluster spark up"
+                        "there is no cluster in %s, or its master was lost: ./scripts/cluster spark up"
                             .formatted(folder))));
   }
 
@@ -139,6 +140,14 @@ final class SparkCluster implements Cluster {
     return process(MASTER).running().isPresent() && Files.exists(ports)
         ? Optional.of(Ports.read(ports))
         : Optional.empty();
+  }
+
+  @Override
+  public boolean has(Map<String, String> given) throws IOException {
+    return given.isEmpty()
+        || (Files.exists(settings())
+            && Files.readAllLines(settings())
+                .containsAll(given.entrySet().stream().map(SparkCluster::line).toList()));
   }
 
   @Override
@@ -246,6 +255,10 @@ final class SparkCluster implements Cluster {
     own.put("spark.driver.extraJavaOptions", options);
     own.put("spark.executor.extraJavaOptions", options);
     own.put("spark.local.dir", folder.resolve("tmp").toString());
+    own.put("spark.deploy.recoveryMode", "FILESYSTEM");
+    Path recovery = folder.resolve("recovery");
+    Folders.delete(recovery); // jobs of a cluster before, which ended with it
+    own.put("spark.deploy.recoveryDirectory", recovery.toString());
     own.putAll(others);
     List<String> lines = new ArrayList<>();
     installation
@@ -254,8 +267,12 @@ final class SparkCluster implements Cluster {
         .filter(line -> !own.containsKey(line.replaceFirst(" .*", "")))
         .forEach(lines::add);
     lines.add("# Of this cluster.");
-    own.forEach((key, value) -> lines.add(key + " " + value));
+    own.entrySet().forEach(setting -> lines.add(line(setting)));
     Files.write(settings(), lines);
     ports.write(conf().resolve(PORTS));
+  }
+
+  private static String line(Map.Entry<String, String> setting) {
+    return setting.getKey() + " " + setting.getValue();
   }
 }

@@ -39,8 +39,11 @@ class FlinkClusterTest {
         TestCluster.start(
             "flink",
             home,
+            "--setting",
             "state.backend.type=rocksdb",
+            "--setting",
             "state.checkpoints.dir=s3://lake/checkpoints",
+            "--setting",
             "state.savepoints.dir=s3://lake/savepoints");
     alone = Script.run("run", cluster.revenue(home.resolve("alone"))).ok();
   }

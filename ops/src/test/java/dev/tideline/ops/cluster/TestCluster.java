@@ -40,9 +40,9 @@ final class TestCluster {
    * Starts one, and what it is to work on.
    *
    * @param home where that is
-   * @param settings of the engine, KEY=VALUE
+   * @param options of {@code up}
    */
-  static TestCluster start(String engine, Path home, String... settings) throws Exception {
+  static TestCluster start(String engine, Path home, String... options) throws Exception {
     GeneratedDay day = GeneratedDay.generate(home);
     S3Server s3 = S3Server.start(home.resolve("s3"));
     s3.makeBucket("lake");
@@ -52,13 +52,7 @@ final class TestCluster {
     TestCluster cluster = new TestCluster(engine, folder, day, home, s3);
     cluster.command("down").ok();
     Folders.delete(folder);
-    cluster
-        .command(
-            Stream.concat(
-                    Stream.of("up"),
-                    Stream.of(settings).flatMap(setting -> Stream.of("--setting", setting)))
-                .toArray(String[]::new))
-        .ok();
+    cluster.command(Stream.concat(Stream.of("up"), Stream.of(options)).toArray(String[]::new)).ok();
     return cluster;
   }
 
