@@ -45,10 +45,16 @@ final class SparkRest {
    */
   record Application(String id, String name, String state, long started, int cores) {}
 
-  /** How many cores there are, or nothing as long as it is about to start. */
+  /**
+   * How many cores there are, or nothing as long as it is about to start, or asks who was there
+   * under the master before: it takes no jobs yet.
+   */
   Optional<Integer> cores() throws IOException, InterruptedException {
     try {
-      return Optional.of(state().path("cores").asInt());
+      JsonNode state = state();
+      return state.path("status").asText().equals("ALIVE")
+          ? Optional.of(state.path("cores").asInt())
+          : Optional.empty();
     } catch (ConnectException | RefusedException notYet) {
       return Optional.empty();
     }
