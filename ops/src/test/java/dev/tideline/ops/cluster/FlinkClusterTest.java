@@ -135,7 +135,7 @@ class FlinkClusterTest {
 
   @Test
   void aStreamOutlivesWorkerAndJobManagerAndGoesOnWithFewerAndMoreTasks() throws Exception {
-    try (LivePayments payments = LivePayments.begin(cluster.day(), home, 80)) {
+    try (LivePayments payments = LivePayments.begin(cluster.day(), home, 60)) {
       cluster.submit(payments.words("--parallelism", "4")).ok();
       TestCluster.until(() -> Files.readString(driver().log()).contains(" signals"));
       awaitCheckpoint();
@@ -148,6 +148,9 @@ class FlinkClusterTest {
       awaitCheckpoint();
       cluster.kill("jobmanager");
       cluster.command("up").ok();
+      cluster.command("resume", PIPELINE, "--parallelism", "3").ok();
+      awaitCheckpoint();
+      cluster.command("savepoint", PIPELINE).ok();
       cluster.command("resume", PIPELINE, "--parallelism", "2").ok();
       payments.awaitLast();
       cluster.command("savepoint", PIPELINE).ok();
@@ -156,6 +159,7 @@ class FlinkClusterTest {
 
       assertThat(
           Script.answerIn(Files.readString(driver().log())), is(payments.bounded().answer()));
+      assertThat(payments.ledger(), is(payments.boundedAnswer().total()));
     }
   }
 

@@ -23,13 +23,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * What earlier releases have left is read by this one: streams on Flink go on from their
- * checkpoints, the archive and published days stand. What they have left is in {@code
- * testdata/releases}, made by each before it went out:
+ * checkpoints and savepoints, the archive and published days stand. What they have left is in
+ * {@code testdata/releases}, made by each before it went out:
  *
  * <pre>
  * world/     a day, lines of JSON; archive/ the same in Parquet
  * broker/    Kafka, to which all of it was sent
- * live-*&#47;    tables and checkpoints of streams that were stopped in the midst of it
+ * live-*&#47;    tables and checkpoints of streams that were stopped in the midst of it; of one, on a
+ *            cluster, the savepoint, which lies where checkpoints do
  * books/     the day, published
  * </pre>
  */
@@ -37,12 +38,27 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ReleasesTest {
 
   private static final Path RELEASES = Path.of("..", "testdata", "releases");
+  private static final String SAVEPOINT = "live-savepoint";
   private static final List<String> PIPELINES =
       List.of("fraud-velocity", "ops-dashboard", "daily-revenue");
+  private static final List<Left> STREAMS =
+      List.of(
+          new Left("fraud-velocity", "live-fraud-velocity", 1),
+          new Left("ops-dashboard", "live-ops-dashboard", 3),
+          new Left("daily-revenue", "live-daily-revenue", 2),
+          new Left("fraud-velocity", SAVEPOINT, 2));
   private static final int ORDERS = 400;
   private static final int RATE = 10; // records a second: it takes some two minutes to send them
 
   @TempDir private Path home;
+
+  /**
+   * A stream that was stopped.
+   *
+   * @param output where it wrote
+   * @param tasks with which it is to go on: it had 2, and that with a savepoint 3
+   */
+  private record Left(String pipeline, String output, int tasks) {}
 
   static List<Path> releases() throws IOException {
     try (Stream<Path> files = Files.list(RELEASES)) {
@@ -57,15 +73,25 @@ class ReleasesTest {
 
   @ParameterizedTest
   @MethodSource("releases")
-  void streamsGoOnFromItsCheckpoints(Path release) throws Exception {
+  void streamsGoOnFromItsCheckpointsAndSavepoints(Path release) throws Exception {
     unpack(release);
     try (BrokerProcess broker = BrokerProcess.start(home.resolve("broker"))) {
-      for (String pipeline : PIPELINES) {
-        Script ended = Script.run("run", stream(pipeline, broker, "--until", "now")).ok();
+      for (Left left : STREAMS) {
+        String[] words =
+            stream(
+                left.pipeline,
+                left.output,
+                broker,
+                "--runner",
+                "flink",
+                "--parallelism=" + left.tasks,
+                "--until",
+                "now");
+        Script ended = Script.run("run", words).ok();
 
         assertThat(ended.err(), containsString("from the newest checkpoint"));
         assertThat(ended.answer(), hasSize(2));
-        assertThat(pipeline, ended.answer(), is(bounded(pipeline, "world").answer()));
+        assertThat(left.output, ended.answer(), is(bounded(left.pipeline, "world").answer()));
       }
     }
   }
@@ -101,46 +127,70 @@ class ReleasesTest {
     GeneratedDay day = GeneratedDay.generate(home, "world", "jsonl", ORDERS);
     GeneratedDay.generate(home, "archive", "parquet", ORDERS);
     publish().ok();
+    onCluster("up");
     try (BrokerProcess broker = BrokerProcess.start(home.resolve("broker"))) {
       Process replay = LivePayments.replay(day, home, broker, RATE);
       LivePayments.awaitTopics(broker);
+      leaveASavepoint(broker);
       for (String pipeline : PIPELINES) {
         Process stream =
-            Script.start(home.resolve(pipeline + ".log"), "run", stream(pipeline, broker));
-        TestCluster.until(() -> read(pipeline).contains(" records read"));
+            Script.start(
+                home.resolve(pipeline + ".log"),
+                "run",
+                stream(pipeline, "live-" + pipeline, broker, "--runner", "flink"));
+        TestCluster.until(
+            () -> Files.readString(home.resolve(pipeline + ".log")).contains(" records read"));
         TestCluster.until(() -> hasCheckpoint(pipeline));
         stream.destroy();
-        assertThat(read(pipeline), stream.waitFor(), is(0));
+        assertThat(pipeline, stream.waitFor(), is(0));
         assertThat("it is stopped in the midst", replay.isAlive(), is(true));
       }
       assertThat(replay.waitFor(), is(0));
+    } finally {
+      onCluster("down");
     }
     Files.createDirectories(RELEASES);
     pack(RELEASES.resolve(System.getProperty("tideline.release") + ".tar.gz"));
   }
 
-  private String read(String pipeline) throws IOException {
-    return Files.readString(home.resolve(pipeline + ".log"));
+  private void leaveASavepoint(BrokerProcess broker) throws Exception {
+    String pipeline = LivePayments.PIPELINE;
+    onCluster("submit", stream(pipeline, SAVEPOINT, broker, "--parallelism", "3"));
+    Path log = ClusterProcess.named("driver-" + pipeline, home.resolve("cluster/processes")).log();
+    TestCluster.until(() -> Files.readString(log).contains(" records read"));
+    onCluster("savepoint", pipeline);
+    Path state = home.resolve(SAVEPOINT).resolve("state").resolve(pipeline);
+    Path kept = Files.createDirectories(state.resolve("checkpoints/savepoint"));
+    Files.createFile(state.resolve(".tideline-state"));
+    try (Stream<Path> savepoints = Files.list(home.resolve("cluster/savepoints"))) {
+      Files.move(savepoints.findFirst().orElseThrow(), kept.resolve("chk-0"));
+    }
+  }
+
+  private void onCluster(String command, String... arguments) throws Exception {
+    Script.run(
+            "cluster",
+            Stream.of(
+                    Stream.of("flink", command),
+                    Stream.of(arguments),
+                    Stream.of("--directory", home.resolve("cluster").toString()))
+                .flatMap(words -> words)
+                .toArray(String[]::new))
+        .ok();
   }
 
   private boolean hasCheckpoint(String pipeline) throws IOException {
     PathMatcher whole = FileSystems.getDefault().getPathMatcher("glob:**/chk-*/_metadata");
-    try (Stream<Path> files = Files.walk(output(pipeline))) {
+    try (Stream<Path> files = Files.walk(home.resolve("live-" + pipeline))) {
       return files.anyMatch(whole::matches);
     }
   }
 
-  private Path output(String pipeline) {
-    return home.resolve("live-" + pipeline);
-  }
-
-  private String[] stream(String pipeline, BrokerProcess broker, String... more) {
+  private String[] stream(String pipeline, String output, BrokerProcess broker, String... more) {
     return words(
         pipeline,
         Stream.concat(
             Stream.of(
-                "--runner",
-                "flink",
                 "--mode",
                 "stream",
                 "--bootstrap-servers",
@@ -150,7 +200,7 @@ class ReleasesTest {
                 "--group",
                 "a-release",
                 "--output",
-                output(pipeline).toString()),
+                home.resolve(output).toString()),
             Stream.of(more)));
   }
 
@@ -215,7 +265,8 @@ class ReleasesTest {
         "broker",
         "live-fraud-velocity",
         "live-ops-dashboard",
-        "live-daily-revenue");
+        "live-daily-revenue",
+        SAVEPOINT);
   }
 
   private void tar(String... words) throws IOException, InterruptedException {

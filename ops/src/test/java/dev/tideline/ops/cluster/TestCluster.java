@@ -43,7 +43,8 @@ final class TestCluster {
    * @param options of {@code up}
    */
   static TestCluster start(String engine, Path home, String... options) throws Exception {
-    GeneratedDay day = GeneratedDay.generate(home);
+    // More than tasks, and one for each store.
+    GeneratedDay day = GeneratedDay.generate(home, "--partitions", "5");
     S3Server s3 = S3Server.start(home.resolve("s3"));
     s3.makeBucket("lake");
     // Not in the temporary folder: its processes outlive this one, and where a test was killed,
