@@ -38,7 +38,7 @@ public final class OpenRowGroup implements AutoCloseable {
 
   /** Opens a row group to read these columns. */
   static OpenRowGroup of(RowGroup rowGroup, MessageType projection) throws IOException {
-    ParquetFileReader file = ParquetFiles.open(rowGroup.file());
+    ParquetFileReader file = ParquetFiles.open(rowGroup.file().path());
     try {
       return new OpenRowGroup(file, rowGroup, projection);
     } catch (IOException | RuntimeException failed) {

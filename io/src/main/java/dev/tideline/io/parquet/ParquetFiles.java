@@ -35,12 +35,30 @@ public final class ParquetFiles {
    * threads at a time. Checksums, where a file has them, tell bad disks from bad data. Hadoop's own
    * configuration reads its XML files anew each time, which costs more than the footer.
    */
-  static ParquetFileReader open(SourceFile file) throws IOException {
+  static ParquetFileReader open(Path file) throws IOException {
     return ParquetFileReader.open(
-        in(file.path()),
+        in(file),
         ParquetReadOptions.builder(new PlainParquetConfiguration())
             .usePageChecksumVerification()
             .build());
+  }
+
+  /**
+   * Opens a file to read all of it.
+   *
+   * @throws IOException if it can't be opened, or its footer contradicts itself
+   */
+  public static ParquetFileReader openWhole(Path file) throws IOException {
+    ParquetFileReader reader = open(file);
+    try {
+      for (BlockMetaData rowGroup : reader.getRowGroups()) {
+        mustAgree(rowGroup, reader.getFileMetaData().getSchema());
+      }
+      return reader;
+    } catch (IOException | RuntimeException damaged) {
+      reader.close();
+      throw damaged;
+    }
   }
 
   /** A file to be opened, wherever it is. */
@@ -53,10 +71,10 @@ public final class ParquetFiles {
   /**
    * The footer of a file.
    *
-   * @throws InputException if the file is not Parquet, or is cut off
+   * @throws InputException if the file is not Parquet, or is cut off, or contradicts itself
    */
   public static FileFooter footer(SourceFile file) throws InputException {
-    try (ParquetFileReader reader = open(file)) {
+    try (ParquetFileReader reader = openWhole(file.path())) {
       for (BlockMetaData block : reader.getFooter().getBlocks()) {
         block.getColumns().forEach(ColumnChunkMetaData::getCodec); // fails if it is encrypted
       }
@@ -68,12 +86,31 @@ public final class ParquetFiles {
   }
 
   /**
+   * Makes sure that a row group has as many rows as its columns have values, or no more where a row
+   * may have several: a footer has no checksum, and of less than no rows nobody would miss one.
+   *
+   * @throws IOException if it has not
+   */
+  static void mustAgree(BlockMetaData rowGroup, MessageType schema) throws IOException {
+    long rows = rowGroup.getRowCount();
+    for (ColumnChunkMetaData column : rowGroup.getColumns()) {
+      long values = column.getValueCount();
+      boolean repeats = schema.getMaxRepetitionLevel(column.getPath().toArray()) > 0;
+      if (rows < 0 || (repeats ? values < rows : values != rows)) {
+        throw new IOException(
+            "its footer is damaged: a row group has %d rows, and column %s %d values"
+                .formatted(rows, column.getPath().toDotString(), values));
+      }
+    }
+  }
+
+  /**
    * Reads columns of a row group to their end, and forgets them.
    *
    * @throws IOException if they can't be read; it names the row group
    */
   public static void mustBeReadable(RowGroup rowGroup, Set<ColumnPath> columns) throws IOException {
-    try (ParquetFileReader reader = open(rowGroup.file())) {
+    try (ParquetFileReader reader = open(rowGroup.file().path())) {
       MessageType read =
           Projection.of(
               reader.getFileMetaData().getSchema(),

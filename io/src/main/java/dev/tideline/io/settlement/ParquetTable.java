@@ -57,7 +57,7 @@ final class ParquetTable {
    * @throws IOException if it can't be closed
    */
   void read(EachRow each) throws IOException, InputException {
-    try (ParquetFileReader reader = of(() -> ParquetFileReader.open(ParquetFiles.in(file)))) {
+    try (ParquetFileReader reader = of(() -> ParquetFiles.openWhole(file))) {
       MessageType all = reader.getFileMetaData().getSchema();
       if (!each.header(all.getFields().stream().map(Type::getName).toList())) {
         return;
