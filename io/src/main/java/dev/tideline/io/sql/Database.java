@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Driver;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -132,6 +133,7 @@ public record Database(String url, String login) implements Serializable {
       properties.setProperty("tcpKeepAlive", "true");
       properties.setProperty("logServerErrorDetail", "false"); // it would show what is in the rows
     }
+    unregister(driver.getClass().getClassLoader());
     if (login != null) {
       readLogin(properties);
     }
@@ -144,6 +146,23 @@ public record Database(String url, String login) implements Serializable {
                 .formatted(url, System.getProperty("java.io.tmpdir")));
       }
       throw failure;
+    }
+  }
+
+  /**
+   * Takes the drivers of a job off the list of the whole JVM, on which they have put themselves. It
+   * would keep the classes of the job after its end.
+   *
+   * @param jar what loaded them; those of the class path live as long as the JVM
+   */
+  private static void unregister(ClassLoader jar) throws SQLException {
+    if (jar == ClassLoader.getSystemClassLoader()) {
+      return;
+    }
+    for (Driver driver : DriverManager.drivers().toList()) {
+      if (driver.getClass().getClassLoader() == jar) {
+        DriverManager.deregisterDriver(driver);
+      }
     }
   }
 
