@@ -48,7 +48,9 @@ final class StorageSettings {
           Map.entry("fs.s3a.attempts.maximum", "3"),
           Map.entry("fs.s3a.retry.limit", "4"),
           Map.entry("fs.s3a.retry.throttle.limit", "7"),
-          Map.entry("fs.s3a.connection.timeout", "60s"));
+          Map.entry("fs.s3a.connection.timeout", "60s"),
+          // An idle thread may keep the classes of the job that it was started in.
+          Map.entry("fs.s3a.threads.keepalivetime", "5s"));
 
   private StorageSettings() {}
 
