@@ -48,7 +48,11 @@ public final class ParquetRows<R> implements SerializableFunction<R, GenericReco
 
   /** Writes rows of this format, one Parquet file to each of Beam's. */
   public static FileIO.Sink<GenericRecord> sink(RowFormat<?> format) {
-    return ParquetIO.sink(schema(format)).withCompressionCodec(CompressionCodecName.SNAPPY);
+    return ParquetIO.sink(schema(format))
+        .withCompressionCodec(CompressionCodecName.SNAPPY)
+        // Without, Parquet has Hadoop make one, which then keeps the class of it, and with that all
+        // classes of a job that has ended.
+        .withAvroDataModel(GenericData.get());
   }
 
   private static Schema schema(RowFormat<?> format) {
