@@ -226,7 +226,7 @@ public final class Proof {
     World smallest = Shrink.smallest(own, world -> fails(world, question, cell), tries);
     return Optional.of(
         new Counterexample(
-            smallest, question, cell, workers.portableOptions(cell, smallest.stage())));
+            smallest, question, cell, Workers.portableOptions(cell, smallest.stage())));
   }
 
   private boolean fails(World world, Question question, Cell cell)

@@ -213,8 +213,8 @@ public final class Workers implements AutoCloseable {
     return Files.exists(key) ? key : Files.writeString(key, World.CARD_KEY);
   }
 
-  /** All options of a cell that name no folder. */
-  public List<String> portableOptions(Cell cell, Stage stage) throws IOException {
+  /** All options of a cell that name no folder, but for those that a runner's jar brings. */
+  public static List<String> portableOptions(Cell cell, Stage stage) {
     List<String> options = new ArrayList<>(options(cell, stage));
     if (cell.mode() == Cell.Mode.STREAM) {
       options.addAll(played(stage));
@@ -226,7 +226,7 @@ public final class Workers implements AutoCloseable {
     return List.of("--order", stage.order(), "--replay-batch", Integer.toString(stage.bundle()));
   }
 
-  private List<String> options(Cell cell, Stage stage) throws IOException {
+  private static List<String> options(Cell cell, Stage stage) {
     List<String> options = new ArrayList<>(performance(cell, stage));
     options.addAll(List.of("--show", "0"));
     if (cell.mode().streams()) {
