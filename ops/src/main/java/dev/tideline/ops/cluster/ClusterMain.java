@@ -190,7 +190,7 @@ public final class ClusterMain implements Programs.Program {
 
   private ExitCode submit(Jobs jobs) throws IOException, InterruptedException {
     Submission submission = new Submission(name, options(), null, null);
-    if (!submission.arguments().contains("--mode=stream")) {
+    if (!submission.isStream()) {
       return jobs.run(submission, detached);
     }
     if (detached) {

@@ -150,6 +150,11 @@ final class SparkCluster implements Cluster {
                 .containsAll(given.entrySet().stream().map(SparkCluster::line).toList()));
   }
 
+  /** Whether it was brought up with a value for a setting. */
+  boolean sets(String key) throws IOException {
+    return Files.readAllLines(settings()).stream().anyMatch(line -> line.startsWith(key + " "));
+  }
+
   @Override
   public void up(int workers, Map<String, String> settings)
       throws IOException, InterruptedException {

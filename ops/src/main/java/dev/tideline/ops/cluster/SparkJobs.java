@@ -39,6 +39,15 @@ final class SparkJobs implements Jobs {
       "spark.extraListeners=dev.tideline.spark.EndWithLostExecutor";
   private static final long LOOK = 200; // ms
 
+  private static final String TASKS = "spark.default.parallelism";
+
+  /**
+   * Tasks a core in a bounded run. What several steps use, Spark keeps as each task has made it; a
+   * step that finds a free core begins before that, and makes it once more. So the last tasks on
+   * all cores may be done twice, and the more there are, the less that is.
+   */
+  private static final int TASKS_A_CORE = 3;
+
   private final SparkCluster cluster;
   private final Installation installation;
   private final PrintWriter out;
@@ -52,14 +61,15 @@ final class SparkJobs implements Jobs {
   @Override
   public ExitCode run(Submission submission, boolean detached)
       throws IOException, InterruptedException {
-    mustHaveRoom(submission, detached ? 2 : 1);
     if (detached) {
       toCluster(submission, List.of());
       return ExitCode.OK;
     }
+    int cores = mustHaveRoom(submission, 1);
     ProcessBuilder builder =
         new ProcessBuilder(
-                command(submission, installation.pipelineLogging(), cluster.master(), List.of()))
+                command(
+                    submission, cores, installation.pipelineLogging(), cluster.master(), List.of()))
             .inheritIO();
     builder.environment().putAll(cluster.environment());
     Process driver = builder.start();
@@ -76,19 +86,24 @@ final class SparkJobs implements Jobs {
               "%s runs already, with %s: stop it with cancel"
                   .formatted(submission.name(), before.get().id())));
     }
-    mustHaveRoom(submission, 2);
     toCluster(submission, List.of("--supervise", "--conf", END_WITH_LOST_EXECUTOR));
   }
 
   /** Leaves it to the cluster, keeps how, and returns when it works. */
   private void toCluster(Submission submission, List<String> how)
       throws IOException, InterruptedException {
+    int cores = mustHaveRoom(submission, 2) - 1; // one is the driver's
     long begun = System.currentTimeMillis();
     List<String> words = new ArrayList<>(List.of("--deploy-mode", "cluster"));
     words.addAll(how);
     ProcessBuilder builder =
         new ProcessBuilder(
-                command(submission, installation.engineLogging(), cluster.masterOfDrivers(), words))
+                command(
+                    submission,
+                    cores,
+                    installation.engineLogging(),
+                    cluster.masterOfDrivers(),
+                    words))
             .redirectErrorStream(true);
     builder.environment().putAll(cluster.environment());
     Process client = builder.start();
@@ -128,8 +143,8 @@ final class SparkJobs implements Jobs {
     }
   }
 
-  /** A job that gets no core waits for one for ever. */
-  private void mustHaveRoom(Submission submission, int least)
+  /** How many cores are free: a job that gets none waits for one for ever. */
+  private int mustHaveRoom(Submission submission, int least)
       throws IOException, InterruptedException {
     int free = cluster.rest().freeCores();
     if (free < least) {
@@ -138,6 +153,7 @@ final class SparkJobs implements Jobs {
               "%s wants %d cores at least, and %d are free: up --workers N makes more"
                   .formatted(submission.name(), least, free)));
     }
+    return free;
   }
 
   @Override
@@ -223,7 +239,8 @@ final class SparkJobs implements Jobs {
   }
 
   private List<String> command(
-      Submission submission, Path logging, String master, List<String> how) {
+      Submission submission, int free, Path logging, String master, List<String> how)
+      throws IOException {
     List<String> command =
         installation.javaWithJobJar(
             "1g",
@@ -236,9 +253,14 @@ final class SparkJobs implements Jobs {
             "--class",
             "dev.tideline.pipelines.Main");
     command.addAll(how);
-    submission
-        .option("--parallelism")
-        .ifPresent(cores -> command.addAll(List.of("--total-executor-cores", cores)));
+    Optional<String> asked = submission.option("--parallelism");
+    asked.ifPresent(cores -> command.addAll(List.of("--total-executor-cores", cores)));
+    if (!cluster.sets(TASKS)) {
+      int cores = Math.min(free, asked.map(Integer::parseInt).orElse(free));
+      int tasks = submission.isStream() ? cores : TASKS_A_CORE * cores;
+      // Beam asks Spark before its executors are there, and Spark's own master then says 2.
+      command.addAll(List.of("--conf", TASKS + "=" + tasks));
+    }
     command.add(installation.jobJar().toString());
     command.add(submission.name());
     command.addAll(submission.with(List.of("--appName=" + submission.name())).arguments());

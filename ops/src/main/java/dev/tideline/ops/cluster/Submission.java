@@ -94,6 +94,11 @@ record Submission(String name, List<String> arguments, String from, String id) {
     return new Submission(name, all, from, id);
   }
 
+  /** Whether it goes on until it is stopped, or its source has ended. */
+  boolean isStream() {
+    return arguments.contains("--mode=stream");
+  }
+
   /** The value of an option, if it was given. */
   Optional<String> option(String option) {
     return arguments.stream()

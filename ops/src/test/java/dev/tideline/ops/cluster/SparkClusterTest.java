@@ -2,14 +2,21 @@ package dev.tideline.ops.cluster;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -23,6 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("cluster")
 class SparkClusterTest {
 
+  private static final ObjectMapper JSON = new ObjectMapper();
+
   @TempDir private static Path home;
 
   private static TestCluster cluster;
@@ -30,7 +39,15 @@ class SparkClusterTest {
 
   @BeforeAll
   static void aClusterAndADay() throws Exception {
-    cluster = TestCluster.start("spark", home);
+    Path events = Files.createDirectory(home.resolve("events"));
+    cluster =
+        TestCluster.start(
+            "spark",
+            home,
+            "--setting",
+            "spark.eventLog.enabled=true",
+            "--setting",
+            "spark.eventLog.dir=" + events.toUri());
     alone = Script.run("run", cluster.revenue(home.resolve("alone"))).ok();
   }
 
@@ -45,6 +62,13 @@ class SparkClusterTest {
 
     assertThat(alone.answer(), hasSize(2));
     assertThat(onCluster.answer(), is(alone.answer()));
+  }
+
+  @Test
+  void aBoundedRunHasThreeTasksForEachCore() throws Exception {
+    cluster.submit(cluster.revenue(home.resolve("spread"))).ok();
+
+    assertThat("tasks of stages, on two workers of two cores", tasks(), hasItem(12));
   }
 
   @Test
@@ -105,6 +129,21 @@ class SparkClusterTest {
           assertThat(messages(pipeline), not(containsString(pipeline + ": failed")));
           return said.call();
         });
+  }
+
+  /** How many tasks each stage of the last run had, by Spark's own account. */
+  private static List<Integer> tasks() throws IOException {
+    List<Integer> tasks = new ArrayList<>();
+    try (Stream<Path> logs = Files.list(home.resolve("events"))) {
+      // Ids begin with the time.
+      for (String line : Files.readAllLines(logs.max(Comparator.naturalOrder()).orElseThrow())) {
+        JsonNode event = JSON.readTree(line);
+        if (event.path("Event").asText().equals("SparkListenerStageCompleted")) {
+          tasks.add(event.path("Stage Info").path("Number of Tasks").asInt());
+        }
+      }
+    }
+    return tasks;
   }
 
   private static String messages(String pipeline) throws IOException {
