@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A bucket, by whichever of its schemes. It is opened when it is first used, and stays open as long
- * as the process lives.
+ * A bucket, by whichever of its schemes, or an HDFS. It is opened when it is first used, and stays
+ * open as long as the process lives.
  */
 final class RemoteFileSystem extends FileSystem {
 
@@ -24,7 +24,7 @@ final class RemoteFileSystem extends FileSystem {
 
   /**
    * @param scheme one of {@link Storage#SCHEMES}
-   * @param authority the bucket
+   * @param authority the bucket, or HDFS' name node or name service
    */
   RemoteFileSystem(String scheme, String authority) {
     this.scheme = scheme;
@@ -44,20 +44,34 @@ final class RemoteFileSystem extends FileSystem {
     return scheme;
   }
 
+  /** Whether it is an HDFS: then files are renamed in one act. */
+  boolean isHdfs() {
+    return scheme.equals(Storage.HDFS);
+  }
+
+  /** What Hadoop calls its scheme. */
+  private String hadoopScheme() {
+    return isHdfs() ? scheme : "s3a";
+  }
+
   /** A path in it. */
   RemotePath at(Path inside) {
     return new RemotePath(this, inside, null);
   }
 
-  /** Whoever does the work; Hadoop keeps one for each bucket. */
+  /** Whoever does the work; Hadoop keeps one for each. */
   org.apache.hadoop.fs.FileSystem hadoop() throws IOException {
-    return org.apache.hadoop.fs.FileSystem.get(
-        URI.create("s3a://" + authority + "/"), StorageSettings.get());
+    try {
+      return org.apache.hadoop.fs.FileSystem.get(
+          URI.create(hadoopScheme() + "://" + authority + "/"), StorageSettings.get());
+    } catch (IllegalArgumentException refused) { // HDFS', of a name that nobody knows
+      throw new IOException(refused.getMessage(), refused);
+    }
   }
 
   /** How Hadoop names a path in it. */
   org.apache.hadoop.fs.Path inHadoop(Path inside) {
-    return new org.apache.hadoop.fs.Path("s3a", authority, inside.toString());
+    return new org.apache.hadoop.fs.Path(hadoopScheme(), authority, inside.toString());
   }
 
   @Override
@@ -123,7 +137,9 @@ final class RemoteFileSystem extends FileSystem {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof RemoteFileSystem it && authority.equals(it.authority);
+    return other instanceof RemoteFileSystem it
+        && authority.equals(it.authority)
+        && hadoopScheme().equals(it.hadoopScheme());
   }
 
   @Override

@@ -31,14 +31,16 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.RemoteIterator;
+import org.apache.hadoop.hdfs.DistributedFileSystem;
 
 /**
- * What {@link java.nio.file.Files} does, done by Hadoop's file systems. An object appears when what
- * is written to it is closed, and replaces what was there; nothing is appended to it. Whoever fails
- * before the end and closes it leaves a part: what must be whole is written where nobody looks.
+ * What {@link java.nio.file.Files} does, done by Hadoop's file systems. An object, or a file of
+ * HDFS', appears when what is written to it is closed, and replaces what was there; nothing is
+ * appended to it. Whoever fails before the end and closes it leaves a part: what must be whole is
+ * written where nobody looks.
  */
 final class RemoteFileSystemProvider extends FileSystemProvider {
 
@@ -88,7 +90,7 @@ final class RemoteFileSystemProvider extends FileSystemProvider {
     if (options.contains(StandardOpenOption.CREATE_NEW) && Storage.exists(path)) {
       throw new FileAlreadyExistsException(path.toString());
     }
-    return new WriteChannel(create(remote));
+    return new WriteChannel(WholeOutput.to(remote));
   }
 
   /** Without the detour over a channel, which would copy what is written. */
@@ -99,15 +101,7 @@ final class RemoteFileSystemProvider extends FileSystemProvider {
         return super.newOutputStream(path, options);
       }
     }
-    return create((RemotePath) path);
-  }
-
-  private static FSDataOutputStream create(RemotePath path) throws IOException {
-    try {
-      return path.hadoop().create(path.inHadoop(), true);
-    } catch (IOException failure) {
-      throw Storage.named(failure, path);
-    }
+    return WholeOutput.to((RemotePath) path);
   }
 
   @Override
@@ -123,8 +117,9 @@ final class RemoteFileSystemProvider extends FileSystemProvider {
           throw new NotDirectoryException(folder.toString());
         }
         Path inside = remote.inside().resolve(status.getPath().getName());
-        Path child = new RemotePath(remote.getFileSystem(), inside, new RemoteAttributes(status));
-        if (filter.accept(child)) {
+        RemotePath child =
+            new RemotePath(remote.getFileSystem(), inside, new RemoteAttributes(status));
+        if (!child.isDraft() && filter.accept(child)) {
           children.add(child);
         }
       }
@@ -179,22 +174,29 @@ final class RemoteFileSystemProvider extends FileSystemProvider {
   @Override
   public void copy(Path source, Path target, CopyOption... options) throws IOException {
     mayReplace(target, options);
-    FSDataOutputStream out = create((RemotePath) target);
+    WholeOutput out = WholeOutput.to((RemotePath) target);
     boolean whole = false;
     try {
       Files.copy(source, out);
       whole = true;
     } finally {
       if (!whole) {
-        out.abort(); // closing it would put what there is
+        out.giveUp();
       }
       out.close();
     }
   }
 
-  /** A copy, and the end of what was copied: never one act. */
+  /**
+   * In HDFS one act. In a bucket a copy, and the end of what was copied; and who finds nothing at
+   * the target may still replace what another has put there since.
+   */
   @Override
   public void move(Path source, Path target, CopyOption... options) throws IOException {
+    if (((RemotePath) source).getFileSystem().isHdfs()) {
+      rename((RemotePath) source, (RemotePath) target, options);
+      return;
+    }
     if (Set.of(options).contains(StandardCopyOption.ATOMIC_MOVE)) {
       throw new AtomicMoveNotSupportedException(
           source.toString(), target.toString(), "objects are copied and removed");
@@ -213,6 +215,25 @@ final class RemoteFileSystemProvider extends FileSystemProvider {
       if (!from.hadoop().rename(from.inHadoop(), to.inHadoop())) {
         throw new IOException(source + " could not be renamed to " + target);
       }
+    } catch (IOException failure) {
+      throw Storage.named(failure, from);
+    }
+  }
+
+  private static void rename(RemotePath from, RemotePath to, CopyOption... options)
+      throws IOException {
+    boolean replaces = Set.of(options).contains(StandardCopyOption.REPLACE_EXISTING);
+    try {
+      from.hadoop().mkdirs(to.getParent().inHadoop());
+      ((DistributedFileSystem) from.hadoop())
+          .rename(
+              from.inHadoop(),
+              to.inHadoop(),
+              replaces ? Options.Rename.OVERWRITE : Options.Rename.NONE);
+    } catch (org.apache.hadoop.fs.FileAlreadyExistsException already) {
+      FileAlreadyExistsException there = new FileAlreadyExistsException(to.toString());
+      there.initCause(already);
+      throw there;
     } catch (IOException failure) {
       throw Storage.named(failure, from);
     }

@@ -11,16 +11,19 @@ import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
 import java.util.Iterator;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.stream.StreamSupport;
 
 /**
- * A path in a bucket. How names go together is the same as on a disk, so a path of this machine's
- * is asked.
+ * A path in a bucket, or in HDFS. How names go together is the same as on a disk, so a path of this
+ * machine's is asked.
  *
  * <p>A path that was listed knows what was there, and is not asked for again: a listing of ten
  * thousand objects would be followed by ten thousand requests.
  */
 final class RemotePath implements Path {
+
+  private static final String DRAFT = "._draft-";
 
   private final RemoteFileSystem system;
   private final Path inside;
@@ -51,6 +54,17 @@ final class RemotePath implements Path {
 
   org.apache.hadoop.fs.Path inHadoop() {
     return system.inHadoop(toAbsolutePath().inside);
+  }
+
+  /** A name beside it for what is not yet to be seen: nobody finds it in a folder. */
+  RemotePath draft() {
+    return resolveSibling(DRAFT + UUID.randomUUID());
+  }
+
+  /** Whether it is such a name. */
+  boolean isDraft() {
+    Path name = inside.getFileName();
+    return name != null && name.toString().startsWith(DRAFT);
   }
 
   private RemotePath with(Path other) {
@@ -134,6 +148,11 @@ final class RemotePath implements Path {
   }
 
   @Override
+  public RemotePath resolveSibling(String other) {
+    return with(inside.resolveSibling(other));
+  }
+
+  @Override
   public RemotePath relativize(Path other) {
     return with(inside.relativize(insideOf(other)));
   }
@@ -179,8 +198,10 @@ final class RemotePath implements Path {
   @Override
   public int compareTo(Path other) {
     RemotePath path = (RemotePath) other;
-    int bucket = system.authority().compareTo(path.system.authority());
-    return bucket == 0 ? inside.compareTo(path.inside) : bucket;
+    if (system.equals(path.system)) {
+      return inside.compareTo(path.inside);
+    }
+    return toUri().compareTo(path.toUri());
   }
 
   @Override

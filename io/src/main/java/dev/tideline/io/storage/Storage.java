@@ -2,6 +2,7 @@ package dev.tideline.io.storage;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.net.UnknownHostException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -16,6 +17,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.security.AccessControlException;
 
 /** Makes paths of the texts by which people name places. */
 public final class Storage {
@@ -24,8 +26,11 @@ public final class Storage {
   private static final Pattern ROOT =
       Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*)://([^/]*)(/.*)?", Pattern.DOTALL);
 
-  /** Both are S3, the second as Hadoop, Spark and Flink call it. */
-  public static final Set<String> SCHEMES = Set.of("s3", "s3a");
+  /** HDFS'. */
+  static final String HDFS = "hdfs";
+
+  /** Two are S3, the second as Hadoop, Spark and Flink call it. */
+  public static final Set<String> SCHEMES = Set.of("s3", "s3a", HDFS);
 
   private static final String FILE = "file";
 
@@ -37,8 +42,8 @@ public final class Storage {
   /**
    * The path of a place. Nothing is looked up: it may not exist, or not be reachable.
    *
-   * @param place a path, or a URI: {@code file:///folder}, {@code s3://bucket/folder}; nothing in
-   *     it is escaped
+   * @param place a path, or a URI: {@code file:///folder}, {@code s3://bucket/folder}, {@code
+   *     hdfs://host:port/folder}; nothing in it is escaped
    * @throws InvalidPathException if it is neither; its reason says what is
    */
   public static Path path(String place) {
@@ -54,10 +59,15 @@ public final class Storage {
     }
     if (!SCHEMES.contains(scheme)) {
       throw new InvalidPathException(
-          place, "a place is a path, or begins with file:/// or s3://, not with " + scheme);
+          place,
+          "a place is a path, or begins with file:///, s3:// or hdfs://, not with " + scheme);
     }
     if (authority.isEmpty()) {
-      throw new InvalidPathException(place, "the bucket is missing: " + scheme + "://BUCKET/...");
+      String missing =
+          scheme.equals(HDFS)
+              ? "the name node is missing: hdfs://HOST:PORT/... or hdfs://NAMESERVICE/..."
+              : "the bucket is missing: " + scheme + "://BUCKET/...";
+      throw new InvalidPathException(place, missing);
     }
     return new RemoteFileSystem(scheme, authority).at(Path.of(inside).normalize());
   }
@@ -125,7 +135,7 @@ public final class Storage {
 
   /** A failure as {@link Files} would have it, in words that name the place, and few. */
   static IOException named(IOException failure, RemotePath path) {
-    if (failure instanceof AccessDeniedException) {
+    if (failure instanceof AccessDeniedException || failure instanceof AccessControlException) {
       return because(new AccessDeniedException(path.toString(), null, brief(failure)), failure);
     }
     if (failure instanceof FileSystemException) {
@@ -151,6 +161,10 @@ public final class Storage {
     if (words.startsWith(NO_CREDENTIALS)) {
       return "there are no credentials: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or give this machine a role";
     }
-    return words.replaceFirst("(?s) \\((Service|SDK).*", "");
+    if (inner instanceof UnknownHostException) {
+      return "no host is called " + words;
+    }
+    // A name node sends its stack trace along.
+    return words.lines().findFirst().orElse("").replaceFirst(" \\((Service|SDK).*", "");
   }
 }

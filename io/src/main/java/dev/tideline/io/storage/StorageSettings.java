@@ -7,9 +7,10 @@ import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 
 /**
- * How buckets are reached. Every process finds out by itself, from what is usual around it, so that
- * neither a key nor an address is an option: {@code core-site.xml} on the class path or in {@code
- * HADOOP_CONF_DIR}, for all that S3A knows, and the environment of AWS' own tools.
+ * How buckets and HDFS are reached. Every process finds out by itself, from what is usual around
+ * it, so that neither a key nor an address is an option: {@code core-site.xml} on the class path or
+ * in {@code HADOOP_CONF_DIR}, for all that S3A and HDFS know ({@code hdfs-site.xml} too), and the
+ * environment of AWS' own tools.
  *
  * <ul>
  *   <li>Who asks: the usual chain of AWS, that is {@code AWS_ACCESS_KEY_ID} and {@code
@@ -49,6 +50,8 @@ final class StorageSettings {
           Map.entry("fs.s3a.retry.limit", "4"),
           Map.entry("fs.s3a.retry.throttle.limit", "7"),
           Map.entry("fs.s3a.connection.timeout", "60s"),
+          // The same of a name node that is not there: it would be tried for a quarter of an hour.
+          Map.entry("ipc.client.connect.max.retries.on.timeouts", "3"),
           // An idle thread may keep the classes of the job that it was started in.
           Map.entry("fs.s3a.threads.keepalivetime", "5s"));
 

@@ -16,9 +16,9 @@ import org.apache.hadoop.fs.Options.CreateFileOptionKeys;
 
 /**
  * What has stood in a bucket, one after the other: small objects with the numbers from 1 up, of
- * which the last says what stands. Each is put only if it is not there ({@code If-None-Match}), so
- * of two who put the same number at once, one is told that it came too late; and none is ever
- * removed, so that nobody can put one that has been. As in the log of a Delta table.
+ * which the last says what stands. Each is put only if it is not there ({@code If-None-Match}; in
+ * HDFS a rename), so of two who put the same number at once, one is told that it came too late; and
+ * none is ever removed, so that nobody can put one that has been. As in the log of a Delta table.
  */
 public final class Versions {
 
@@ -124,11 +124,13 @@ public final class Versions {
    */
   public boolean put(Version version) throws IOException {
     RemotePath place = place(version.number());
-    FSDataOutputStreamBuilder<?, ?> builder =
-        place.hadoop().createFile(place.inHadoop()).overwrite(false);
-    builder.must(CreateFileOptionKeys.FS_OPTION_CREATE_CONDITIONAL_OVERWRITE, true);
-    try (FSDataOutputStream out = builder.build()) {
-      out.write((version.text() + "\n").getBytes(StandardCharsets.UTF_8));
+    String text = version.text() + "\n";
+    try {
+      if (folder.getFileSystem().isHdfs()) {
+        renameTo(place, text);
+      } else {
+        putConditionally(place, text);
+      }
       return true;
     } catch (IOException failure) { // another was first, or is at it, or nobody knows
       try {
@@ -140,6 +142,24 @@ public final class Versions {
         failure.addSuppressed(unknown);
       }
       throw Storage.named(failure, place);
+    }
+  }
+
+  private static void putConditionally(RemotePath place, String text) throws IOException {
+    FSDataOutputStreamBuilder<?, ?> builder =
+        place.hadoop().createFile(place.inHadoop()).overwrite(false);
+    builder.must(CreateFileOptionKeys.FS_OPTION_CREATE_CONDITIONAL_OVERWRITE, true);
+    try (FSDataOutputStream out = builder.build()) {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  private static void renameTo(RemotePath place, String text) throws IOException {
+    Path draft = Files.writeString(place.draft(), text);
+    try {
+      Files.move(draft, place);
+    } finally {
+      Files.deleteIfExists(draft);
     }
   }
 }

@@ -6,7 +6,6 @@ import java.nio.channels.Channels;
 import java.nio.channels.NonReadableChannelException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.channels.WritableByteChannel;
-import org.apache.hadoop.fs.FSDataOutputStream;
 
 /** The bytes of an object that is written, from its first to its last. */
 final class WriteChannel implements SeekableByteChannel {
@@ -14,7 +13,7 @@ final class WriteChannel implements SeekableByteChannel {
   private final WritableByteChannel out;
   private long written;
 
-  WriteChannel(FSDataOutputStream out) {
+  WriteChannel(WholeOutput out) {
     this.out = Channels.newChannel(out);
   }
 

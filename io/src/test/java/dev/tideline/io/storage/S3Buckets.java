@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * Buckets of a server of S3's that lives as long as the tests of a class. Registered as a static
  * field; {@code core-site.xml} says how to reach it.
  */
-public final class S3Buckets implements BeforeAllCallback, AfterAllCallback {
+public final class S3Buckets implements RemoteFolders, BeforeAllCallback, AfterAllCallback {
 
   private static final String ENDPOINT = "tideline.test.s3";
 
@@ -32,6 +32,11 @@ public final class S3Buckets implements BeforeAllCallback, AfterAllCallback {
     return bucket("b-" + UUID.randomUUID());
   }
 
+  @Override
+  public Path folder() throws IOException {
+    return bucket();
+  }
+
   /** Makes a bucket. */
   public Path bucket(String name) throws IOException {
     server.makeBucket(name);
@@ -48,5 +53,10 @@ public final class S3Buckets implements BeforeAllCallback, AfterAllCallback {
     server.close();
     dev.tideline.io.files.Folders.delete(directory);
     System.clearProperty(ENDPOINT);
+  }
+
+  @Override
+  public String toString() {
+    return "S3";
   }
 }

@@ -3,18 +3,16 @@ package dev.tideline.io.storage;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
-import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.AccessDeniedException;
+import java.io.OutputStream;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -23,62 +21,27 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** A bucket answers to {@link Files} as a folder does. */
+/** A bucket, or HDFS, answers to {@link Files} as a folder does. */
+@ParameterizedClass
+@MethodSource("storages")
 class StorageTest {
 
   @RegisterExtension static final S3Buckets S3 = new S3Buckets();
+  @RegisterExtension static final Hdfs HDFS = new Hdfs();
 
-  @Test
-  void aPlaceIsAPathOrBeginsWithAScheme() {
-    assertThat(Storage.path("data/day"), is(Path.of("data/day")));
-    assertThat(Storage.path("file:///data/day"), is(Path.of("/data/day")));
-    assertThat(Storage.isRemote(Storage.path("/data/day")), is(false));
-    assertThat(Storage.isRemote(Storage.path("s3://shop/day")), is(true));
-    assertThat(Storage.path("s3://shop").toString(), is("s3://shop/"));
-    assertThat(Storage.path("S3://shop/a/../b/").toString(), is("s3://shop/b"));
-  }
+  @Parameter private RemoteFolders storage;
 
-  @Test
-  void aBucketIsTheSameByBothOfItsSchemes() {
-    Path s3 = Storage.path("s3://shop/orders");
-    Path s3a = Storage.path("s3a://shop/orders/day");
-
-    assertThat(s3a.startsWith(s3), is(true));
-    assertThat(s3a.getParent(), is(s3));
-    assertThat(s3a.getParent().hashCode(), is(s3.hashCode()));
-    assertThat(s3.relativize(s3a).toString(), is("day"));
-    assertThat(s3a.toString(), is("s3a://shop/orders/day"));
-  }
-
-  @Test
-  void anyOtherSchemeIsRefusedWithWhatIsRight() {
-    InvalidPathException ftp =
-        assertThrows(InvalidPathException.class, () -> Storage.path("ftp://shop/day"));
-    assertThat(ftp.getReason(), containsString("s3://"));
-    InvalidPathException noBucket =
-        assertThrows(InvalidPathException.class, () -> Storage.path("s3:///day"));
-    assertThat(noBucket.getReason(), containsString("the bucket is missing"));
-  }
-
-  @Test
-  void namesGoTogetherAsOnADisk() {
-    Path day = Storage.path("s3://shop/orders/date=2026-03-17");
-
-    assertThat(day.getFileName().toString(), is("date=2026-03-17"));
-    assertThat(day.getParent(), is(Storage.path("s3://shop/orders")));
-    assertThat(
-        day.resolve("a b.jsonl").toString(), is("s3://shop/orders/date=2026-03-17/a b.jsonl"));
-    assertThat(Storage.path("s3://shop").relativize(day).toString(), is("orders/date=2026-03-17"));
-    assertThat(day.startsWith(Storage.path("s3://shop/orders")), is(true));
-    assertThat(day.startsWith(Storage.path("s3://other/orders")), is(false));
-    assertThat(day.startsWith(Path.of("/orders")), is(false));
-    assertThat(Storage.path(day.toString()), is(day));
+  static List<RemoteFolders> storages() {
+    return List.of(S3, HDFS);
   }
 
   @Test
   void whatIsWrittenIsRead() throws IOException {
-    Path file = S3.bucket().resolve("day/ä b+c%20.jsonl");
+    Path file = storage.folder().resolve("day/ä b+c%20.jsonl");
 
     Files.writeString(file, "one\ntwo\n");
 
@@ -91,7 +54,7 @@ class StorageTest {
 
   @Test
   void itCanBeReadFromTheMiddle() throws IOException {
-    Path file = S3.bucket().resolve("lines");
+    Path file = storage.folder().resolve("lines");
     Files.writeString(file, "0123456789".repeat(100_000));
 
     try (InputStream in = Files.newInputStream(file)) {
@@ -102,39 +65,39 @@ class StorageTest {
 
   @Test
   void aFolderIsWhatBeginsTheNamesOfObjects() throws IOException {
-    Path bucket = S3.bucket();
-    Files.writeString(bucket.resolve("orders/a.jsonl"), "1\n");
-    Files.writeString(bucket.resolve("orders/b/c.jsonl"), "2\n");
-    Files.writeString(bucket.resolve("orders.txt"), "3\n");
+    Path folder = storage.folder();
+    Files.writeString(folder.resolve("orders/a.jsonl"), "1\n");
+    Files.writeString(folder.resolve("orders/b/c.jsonl"), "2\n");
+    Files.writeString(folder.resolve("orders.txt"), "3\n");
 
-    assertThat(Files.isDirectory(bucket.resolve("orders")), is(true));
-    assertThat(Files.isRegularFile(bucket.resolve("orders")), is(false));
-    assertThat(Files.exists(bucket.resolve("order")), is(false));
-    assertThat(listed(bucket), contains("orders", "orders.txt"));
-    assertThat(listed(bucket.resolve("orders")), contains("a.jsonl", "b"));
-    assertThrows(NoSuchFileException.class, () -> listed(bucket.resolve("none")));
+    assertThat(Files.isDirectory(folder.resolve("orders")), is(true));
+    assertThat(Files.isRegularFile(folder.resolve("orders")), is(false));
+    assertThat(Files.exists(folder.resolve("order")), is(false));
+    assertThat(listed(folder), contains("orders", "orders.txt"));
+    assertThat(listed(folder.resolve("orders")), contains("a.jsonl", "b"));
+    assertThrows(NoSuchFileException.class, () -> listed(folder.resolve("none")));
   }
 
   @Test
   void whatWasListedIsKnownWithoutAnotherRequest() throws Exception {
-    Path bucket = S3.bucket();
-    Files.writeString(bucket.resolve("a.jsonl"), "12345");
+    Path folder = storage.folder();
+    Files.writeString(folder.resolve("a.jsonl"), "12345");
     Path listed;
-    try (Stream<Path> all = Files.list(bucket)) {
+    try (Stream<Path> all = Files.list(folder)) {
       listed = all.findFirst().orElseThrow();
     }
 
-    Files.delete(bucket.resolve("a.jsonl"));
+    Files.delete(folder.resolve("a.jsonl"));
 
     assertThat(Files.size(listed), is(5L));
     NoSuchFileException gone =
-        assertThrows(NoSuchFileException.class, () -> Files.size(bucket.resolve("a.jsonl")));
-    assertThat(gone.getFile(), is(bucket.resolve("a.jsonl").toString()));
+        assertThrows(NoSuchFileException.class, () -> Files.size(folder.resolve("a.jsonl")));
+    assertThat(gone.getFile(), is(folder.resolve("a.jsonl").toString()));
   }
 
   @Test
   void aFolderIsMadeAndRemovedWithAllThatIsInIt() throws IOException {
-    Path folder = S3.bucket().resolve("a/b");
+    Path folder = storage.folder().resolve("a/b");
     Files.createDirectories(folder);
     assertThat(Files.isDirectory(folder), is(true));
     assertThat(listed(folder), is(empty()));
@@ -149,9 +112,9 @@ class StorageTest {
 
   @Test
   void whatIsThereIsReplacedOnlyWhereThatIsAsked() throws IOException {
-    Path bucket = S3.bucket();
-    Path one = Files.writeString(bucket.resolve("one"), "1");
-    Path two = Files.writeString(bucket.resolve("x/two"), "2");
+    Path folder = storage.folder();
+    Path one = Files.writeString(folder.resolve("one"), "1");
+    Path two = Files.writeString(folder.resolve("x/two"), "2");
 
     assertThrows(
         FileAlreadyExistsException.class,
@@ -166,35 +129,31 @@ class StorageTest {
   }
 
   @Test
+  void whatWasThereIsThereUntilWhatReplacesItIsClosed() throws IOException {
+    Path folder = storage.folder();
+    Path place = Files.writeString(folder.resolve("place"), "old");
+
+    try (OutputStream out = Files.newOutputStream(place)) {
+      out.write("new".getBytes(UTF_8));
+      out.flush();
+      assertThat(Files.readString(place), is("old"));
+      assertThat(listed(folder), contains("place"));
+    }
+
+    assertThat(Files.readString(place), is("new"));
+    assertThat(listed(folder), contains("place"));
+  }
+
+  @Test
   void whatIsMovedFromNowhereReplacesNothing() throws IOException {
-    Path bucket = S3.bucket();
-    Path there = Files.writeString(bucket.resolve("there"), "1");
+    Path folder = storage.folder();
+    Path there = Files.writeString(folder.resolve("there"), "1");
 
     assertThrows(
         NoSuchFileException.class,
-        () -> Files.move(bucket.resolve("gone"), there, StandardCopyOption.REPLACE_EXISTING));
+        () -> Files.move(folder.resolve("gone"), there, StandardCopyOption.REPLACE_EXISTING));
 
     assertThat(Files.readString(there), is("1"));
-  }
-
-  @Test
-  void aBucketThatIsNotThereIsNamed() {
-    IOException missing =
-        assertThrows(
-            IOException.class, () -> listed(Storage.path("s3://nobody-has-made-this/day")));
-
-    assertThat(missing.getMessage(), containsString("nobody-has-made-this"));
-    assertThat(missing.getMessage(), containsString("bucket does not exist"));
-  }
-
-  @Test
-  void whoeverIsNotAllowedIsTold() throws IOException {
-    Path bucket = S3.bucket("of-somebody-else");
-
-    AccessDeniedException denied =
-        assertThrows(AccessDeniedException.class, () -> Files.readString(bucket.resolve("day")));
-
-    assertThat(denied.getFile(), containsString("s3://of-somebody-else/day"));
   }
 
   private static List<String> listed(Path folder) throws IOException {

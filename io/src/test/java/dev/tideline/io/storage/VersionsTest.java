@@ -16,16 +16,24 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class VersionsTest {
 
   private static final int WRITERS = 8;
 
   @RegisterExtension static final S3Buckets S3 = new S3Buckets();
+  @RegisterExtension static final Hdfs HDFS = new Hdfs();
 
-  @Test
-  void theLastOneStands() throws IOException {
-    Versions versions = Versions.in(S3.bucket().resolve("answer/versions"));
+  static List<Path> places() throws IOException {
+    return List.of(S3.bucket(), HDFS.folder());
+  }
+
+  @ParameterizedTest
+  @MethodSource("places")
+  void theLastOneStands(Path place) throws IOException {
+    Versions versions = Versions.in(place.resolve("answer/versions"));
     assertThat(versions.last(), is(Optional.empty()));
 
     for (int number = 1; number <= 11; number++) { // the 10th follows the 9th
@@ -35,9 +43,10 @@ class VersionsTest {
     assertThat(versions.last(), is(Optional.of(new Versions.Version(11, "run 11"))));
   }
 
-  @Test
-  void whoeverComesTooLateIsTold() throws IOException {
-    Versions versions = Versions.in(S3.bucket());
+  @ParameterizedTest
+  @MethodSource("places")
+  void whoeverComesTooLateIsTold(Path place) throws IOException {
+    Versions versions = Versions.in(place);
     versions.put(new Versions.Version(1, "first"));
 
     assertThat(versions.put(new Versions.Version(1, "other")), is(false));
@@ -45,9 +54,10 @@ class VersionsTest {
     assertThat(versions.last(), is(Optional.of(new Versions.Version(1, "first"))));
   }
 
-  @Test
-  void ofManyWhoPutANumberAtOnceOneHas() throws Exception {
-    Versions versions = Versions.in(S3.bucket());
+  @ParameterizedTest
+  @MethodSource("places")
+  void ofManyWhoPutANumberAtOnceOneHas(Path place) throws Exception {
+    Versions versions = Versions.in(place);
     ExecutorService writers = Executors.newFixedThreadPool(WRITERS);
     try {
       for (int number = 1; number <= 5; number++) {

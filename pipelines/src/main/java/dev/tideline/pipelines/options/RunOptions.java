@@ -26,8 +26,8 @@ public final class RunOptions {
       names = "--input",
       paramLabel = "PATH",
       description =
-          "A data set's directory, a directory of files, one file, or a quoted glob; on a disk or in"
-              + " a bucket: s3://BUCKET/FOLDER.")
+          "A data set's directory, a directory of files, one file, or a quoted glob; on a disk,"
+              + " in a bucket (s3://BUCKET/FOLDER) or in HDFS (hdfs://HOST:PORT/FOLDER).")
   private String input;
 
   @Option(
@@ -42,7 +42,7 @@ public final class RunOptions {
       names = "--output",
       paramLabel = "DIR",
       description =
-          "Where the answer goes, on a disk or, of a bounded run, in a bucket: s3://BUCKET/FOLDER. An earlier answer there is replaced as a whole, but published"
+          "Where the answer goes, on a disk or, of a bounded run, in a bucket or HDFS. An earlier answer there is replaced as a whole, but published"
               + " days, which get one more version; a live run goes on with its database: give"
               + " another kind of run another directory.")
   private String output;
@@ -85,7 +85,11 @@ public final class RunOptions {
       mistakes.add("--mode wants batch or stream, not '" + mode + "'");
     }
     Path out =
-        mistakes.parse("--output", output, "a directory or s3://BUCKET/FOLDER", Storage::path);
+        mistakes.parse(
+            "--output",
+            output,
+            "a directory, s3://BUCKET/FOLDER or hdfs://HOST:PORT/FOLDER",
+            Storage::path);
     Optional<KafkaSettings> topic = kafka.check(streams, mistakes);
     LiveOptions.Checked checked = live.check(streams, topic.isPresent(), out, mistakes);
     if (output == null && !checked.hasDatabase()) {

@@ -39,7 +39,7 @@ public final class PublishMain implements Programs.Program {
       names = "--output",
       required = true,
       paramLabel = "DIR",
-      description = "The --output of the run, on a disk or in a bucket.")
+      description = "The --output of the run, on a disk, in a bucket or in HDFS.")
   private Path output;
 
   @Option(

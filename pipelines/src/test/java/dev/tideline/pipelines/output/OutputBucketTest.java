@@ -11,6 +11,8 @@ import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.tideline.io.answer.WrittenFiles;
+import dev.tideline.io.storage.Hdfs;
+import dev.tideline.io.storage.RemoteFolders;
 import dev.tideline.io.storage.S3Buckets;
 import dev.tideline.io.storage.Storage;
 import dev.tideline.io.storage.Versions;
@@ -24,17 +26,29 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** In a bucket an answer appears whole too, and is replaced as a whole. */
+/** In a bucket, and in HDFS, an answer appears whole too, and is replaced as a whole. */
+@ParameterizedClass
+@MethodSource("storages")
 class OutputBucketTest {
 
   @RegisterExtension static final S3Buckets S3 = new S3Buckets();
+  @RegisterExtension static final Hdfs HDFS = new Hdfs();
+
+  @Parameter private RemoteFolders storage;
 
   private Path place;
 
+  static List<RemoteFolders> storages() {
+    return List.of(S3, HDFS);
+  }
+
   @BeforeEach
   void aPlace() throws IOException {
-    place = S3.bucket().resolve("revenue");
+    place = storage.folder().resolve("revenue");
   }
 
   @Test

@@ -12,6 +12,8 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 import static org.hamcrest.Matchers.stringContainsInOrder;
 
+import dev.tideline.io.storage.Hdfs;
+import dev.tideline.io.storage.RemoteFolders;
 import dev.tideline.io.storage.S3Buckets;
 import dev.tideline.pipelines.DailyRevenueMain;
 import dev.tideline.pipelines.cli.Programs;
@@ -35,8 +37,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Business days that are published in a bucket: nothing there is locked, or renamed. */
+@ParameterizedClass
+@MethodSource("storages")
 class DaysInBucketTest {
 
   private static final String DAY = "2026-03-17";
@@ -49,16 +56,23 @@ class DaysInBucketTest {
       """;
 
   @RegisterExtension static final S3Buckets S3 = new S3Buckets();
+  @RegisterExtension static final Hdfs HDFS = new Hdfs();
+
+  @Parameter private RemoteFolders storage;
 
   @TempDir private Path home;
   private OneStore shop;
   private Path books;
   private Path day;
 
+  static List<RemoteFolders> storages() {
+    return List.of(S3, HDFS);
+  }
+
   @BeforeEach
   void twoSalesOfTheDay() throws IOException {
     shop = OneStore.in(home.resolve("shop"));
-    books = S3.bucket().resolve("books");
+    books = storage.folder().resolve("books");
     day = books.resolve("days").resolve(DAY);
     shop.orders("day.jsonl", OneStore.order("e1"), OneStore.order("e2"));
   }
@@ -251,7 +265,7 @@ class DaysInBucketTest {
 
   @Test
   void aPlaceThatHoldsSomethingElseIsLeftAsItIs() throws IOException {
-    Path answer = S3.bucket().resolve("revenue");
+    Path answer = storage.folder().resolve("revenue");
     Files.writeString(answer.resolve("_versions/0000000001"), "20260318T040102.117Z-0badcafe\n");
     Ended refused = run(answer);
     assertThat(refused.code(), is(2));
