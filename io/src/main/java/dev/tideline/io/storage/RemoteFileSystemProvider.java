@@ -90,7 +90,7 @@ final class RemoteFileSystemProvider extends FileSystemProvider {
     if (options.contains(StandardOpenOption.CREATE_NEW) && Storage.exists(path)) {
       throw new FileAlreadyExistsException(path.toString());
     }
-    return new WriteChannel(WholeOutput.to(remote));
+    return new WriteChannel(WholeOutput.replacing(remote));
   }
 
   /** Without the detour over a channel, which would copy what is written. */
@@ -101,7 +101,7 @@ final class RemoteFileSystemProvider extends FileSystemProvider {
         return super.newOutputStream(path, options);
       }
     }
-    return WholeOutput.to((RemotePath) path);
+    return WholeOutput.replacing((RemotePath) path);
   }
 
   @Override
@@ -174,7 +174,7 @@ final class RemoteFileSystemProvider extends FileSystemProvider {
   @Override
   public void copy(Path source, Path target, CopyOption... options) throws IOException {
     mayReplace(target, options);
-    WholeOutput out = WholeOutput.to((RemotePath) target);
+    WholeOutput out = WholeOutput.replacing((RemotePath) target);
     boolean whole = false;
     try {
       Files.copy(source, out);

@@ -10,9 +10,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.apache.hadoop.fs.FSDataOutputStream;
-import org.apache.hadoop.fs.FSDataOutputStreamBuilder;
-import org.apache.hadoop.fs.Options.CreateFileOptionKeys;
 
 /**
  * What has stood in a bucket, one after the other: small objects with the numbers from 1 up, of
@@ -124,14 +121,8 @@ public final class Versions {
    */
   public boolean put(Version version) throws IOException {
     RemotePath place = place(version.number());
-    String text = version.text() + "\n";
-    try {
-      if (folder.getFileSystem().isHdfs()) {
-        renameTo(place, text);
-      } else {
-        putConditionally(place, text);
-      }
-      return true;
+    try (WholeOutput out = WholeOutput.onlyIfAbsent(place)) {
+      out.write((version.text() + "\n").getBytes(StandardCharsets.UTF_8));
     } catch (IOException failure) { // another was first, or is at it, or nobody knows
       try {
         Optional<String> there = get(version.number());
@@ -143,23 +134,6 @@ public final class Versions {
       }
       throw Storage.named(failure, place);
     }
-  }
-
-  private static void putConditionally(RemotePath place, String text) throws IOException {
-    FSDataOutputStreamBuilder<?, ?> builder =
-        place.hadoop().createFile(place.inHadoop()).overwrite(false);
-    builder.must(CreateFileOptionKeys.FS_OPTION_CREATE_CONDITIONAL_OVERWRITE, true);
-    try (FSDataOutputStream out = builder.build()) {
-      out.write(text.getBytes(StandardCharsets.UTF_8));
-    }
-  }
-
-  private static void renameTo(RemotePath place, String text) throws IOException {
-    Path draft = Files.writeString(place.draft(), text);
-    try {
-      Files.move(draft, place);
-    } finally {
-      Files.deleteIfExists(draft);
-    }
+    return true;
   }
 }

@@ -2,34 +2,59 @@ package dev.tideline.io.storage;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.CopyOption;
 import java.nio.file.Files;
 import java.nio.file.StandardCopyOption;
 import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FSDataOutputStreamBuilder;
+import org.apache.hadoop.fs.Options.CreateFileOptionKeys;
 
 /**
- * What is written to a place that shows it when it is closed, in place of what was there, and never
- * before. An object does so by itself; a file of HDFS' is written under another name.
+ * What is written to a place that shows it when it is closed, and never before. An object does so
+ * by itself; a file of HDFS' is written under another name, and renamed.
  */
 final class WholeOutput extends OutputStream {
 
   private final RemotePath place;
   private final RemotePath writing;
   private final FSDataOutputStream out;
+  private final CopyOption[] renaming;
   private boolean open = true;
 
-  private WholeOutput(RemotePath place, RemotePath writing, FSDataOutputStream out) {
+  private WholeOutput(
+      RemotePath place, RemotePath writing, FSDataOutputStream out, CopyOption... renaming) {
     this.place = place;
     this.writing = writing;
     this.out = out;
+    this.renaming = renaming;
   }
 
-  static WholeOutput to(RemotePath place) throws IOException {
-    RemotePath writing = place.getFileSystem().isHdfs() ? place.draft() : place;
+  /** It comes in place of what was there. */
+  static WholeOutput replacing(RemotePath place) throws IOException {
     try {
-      return new WholeOutput(place, writing, place.hadoop().create(writing.inHadoop(), true));
+      if (place.getFileSystem().isHdfs()) {
+        return draft(place, StandardCopyOption.REPLACE_EXISTING);
+      }
+      return new WholeOutput(place, place, place.hadoop().create(place.inHadoop(), true));
     } catch (IOException failure) {
       throw Storage.named(failure, place);
     }
+  }
+
+  /** It is only shown if nothing is there, or else {@link #close} fails: in one act. */
+  static WholeOutput onlyIfAbsent(RemotePath place) throws IOException {
+    if (place.getFileSystem().isHdfs()) {
+      return draft(place);
+    }
+    FSDataOutputStreamBuilder<?, ?> builder =
+        place.hadoop().createFile(place.inHadoop()).overwrite(false);
+    builder.must(CreateFileOptionKeys.FS_OPTION_CREATE_CONDITIONAL_OVERWRITE, true);
+    return new WholeOutput(place, place, builder.build());
+  }
+
+  private static WholeOutput draft(RemotePath place, CopyOption... renaming) throws IOException {
+    RemotePath draft = place.draft();
+    return new WholeOutput(place, draft, place.hadoop().create(draft.inHadoop(), false), renaming);
   }
 
   @Override
@@ -48,12 +73,12 @@ final class WholeOutput extends OutputStream {
       return;
     }
     open = false;
-    if (writing.equals(place)) {
-      out.abort(); // closing it would put what there is
-      out.close();
-    } else {
+    if (isDraft()) {
       out.close();
       Files.delete(writing);
+    } else {
+      out.abort(); // closing it would put what there is
+      out.close();
     }
   }
 
@@ -64,8 +89,24 @@ final class WholeOutput extends OutputStream {
     }
     open = false;
     out.close();
-    if (!writing.equals(place)) {
-      Files.move(writing, place, StandardCopyOption.REPLACE_EXISTING);
+    if (isDraft()) {
+      show();
     }
+  }
+
+  private void show() throws IOException {
+    boolean shown = false;
+    try {
+      Files.move(writing, place, renaming);
+      shown = true;
+    } finally {
+      if (!shown) {
+        Files.deleteIfExists(writing);
+      }
+    }
+  }
+
+  private boolean isDraft() {
+    return !writing.equals(place);
   }
 }

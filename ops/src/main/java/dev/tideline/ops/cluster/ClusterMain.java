@@ -212,7 +212,8 @@ public final class ClusterMain implements Programs.Program {
   private static void status(Cluster cluster, Jobs jobs, PrintWriter out)
       throws IOException, InterruptedException {
     TextTable processes = new TextTable(List.of("process", "pid", "state"));
-    for (ClusterProcess process : ClusterProcess.all(cluster.processes())) {
+    List<ClusterProcess> all = ClusterProcess.all(cluster.processes());
+    for (ClusterProcess process : all) {
       Optional<ProcessHandle> running = process.running();
       processes.add(
           List.of(
@@ -220,7 +221,9 @@ public final class ClusterMain implements Programs.Program {
               running.map(handle -> Long.toString(handle.pid())).orElse("-"),
               running.isPresent() ? "runs" : "has ended"));
     }
-    out.println(processes);
+    if (!all.isEmpty()) {
+      out.println(processes);
+    }
     out.print(jobs.all());
   }
 
