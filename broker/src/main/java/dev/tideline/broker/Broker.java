@@ -3,12 +3,11 @@ package dev.tideline.broker;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -50,9 +49,10 @@ public final class Broker implements AutoCloseable {
    * @param port where it listens; 0 for a free one
    */
   public static Broker start(Path directory, int port) throws IOException {
-    int listening = port == 0 ? freePort() : port;
+    List<Integer> free = FreePorts.find(2);
+    int listening = port == 0 ? free.get(0) : port;
     format(Files.createDirectories(directory));
-    KafkaConfig config = new KafkaConfig(config(directory, listening, freePort()), false);
+    KafkaConfig config = new KafkaConfig(config(directory, listening, free.get(1)), false);
     KafkaRaftServer server = new KafkaRaftServer(config, Time.SYSTEM);
     server.startup();
     return new Broker(server, listening);
@@ -129,12 +129,6 @@ public final class Broker implements AutoCloseable {
     } catch (Exception unusable) { // declared so by Kafka
       throw new IOException(
           directory + " can't be made a broker's: " + unusable.getMessage(), unusable);
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     }
   }
 }

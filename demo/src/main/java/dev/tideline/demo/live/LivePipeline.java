@@ -1,15 +1,15 @@
 package dev.tideline.demo.live;
 
+import dev.tideline.broker.FreePorts;
 import dev.tideline.io.sql.Database;
 import dev.tideline.io.sql.SqlSession;
 import dev.tideline.pipelines.Pipelines;
 import dev.tideline.pipelines.spec.PipelineSpec;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import org.joda.time.Duration;
@@ -37,16 +37,11 @@ final class LivePipeline implements AutoCloseable {
   /** All pipelines that there are, each with a database of its own in a folder. */
   static List<LivePipeline> all(Path folder) throws IOException {
     List<LivePipeline> all = new ArrayList<>();
+    Iterator<Integer> ports = FreePorts.find(Pipelines.ALL.size()).iterator();
     for (PipelineSpec<?, ?> spec : Pipelines.ALL) {
-      all.add(new LivePipeline(spec, folder.resolve(spec.name() + ".db"), freePort()));
+      all.add(new LivePipeline(spec, folder.resolve(spec.name() + ".db"), ports.next()));
     }
     return all;
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   PipelineSpec<?, ?> spec() {

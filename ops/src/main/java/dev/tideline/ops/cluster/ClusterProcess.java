@@ -74,10 +74,18 @@ final class ClusterProcess {
     return running;
   }
 
-  /** A port that nobody listens on, for one to be started. */
-  static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
+  /** Ports that nobody listens on, for servers to be started: no two are the same. */
+  static List<Integer> freePorts(int count) throws IOException {
+    List<ServerSocket> taken = new ArrayList<>();
+    try {
+      while (taken.size() < count) { // one that was let go could be found once more
+        taken.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+      }
+      return taken.stream().map(ServerSocket::getLocalPort).toList();
+    } finally {
+      for (ServerSocket socket : taken) {
+        socket.close();
+      }
     }
   }
 

@@ -292,11 +292,12 @@ final class FlinkCluster implements Cluster {
   void configure(Map<String, String> others) throws IOException {
     Files.createDirectories(conf());
     Files.createDirectories(folder.resolve("tmp"));
-    int port = ClusterProcess.freePort();
+    List<Integer> ports = ClusterProcess.freePorts(3);
+    int port = ports.get(0);
     Map<String, String> own = new TreeMap<>();
     own.put("rest.port", Integer.toString(port));
     own.put("rest.bind-port", Integer.toString(port));
-    own.put("jobmanager.rpc.port", Integer.toString(ClusterProcess.freePort()));
+    own.put("jobmanager.rpc.port", Integer.toString(ports.get(1)));
     own.put("taskmanager.numberOfTaskSlots", Integer.toString(SLOTS));
     own.put("io.tmp.dirs", folder.resolve("tmp").toString());
     own.put(CHECKPOINTS, folder.resolve("checkpoints").toUri().toString());
@@ -308,7 +309,7 @@ final class FlinkCluster implements Cluster {
     }
     Files.deleteIfExists(zooKeeperConfig());
     if (ZOOKEEPER.equals(others.get(HIGH_AVAILABILITY)) && !others.containsKey(QUORUM)) {
-      own.putAll(newZooKeeper());
+      own.putAll(newZooKeeper(ports.get(2)));
     }
     own.putAll(others);
     List<String> lines = new ArrayList<>();
@@ -333,12 +334,11 @@ final class FlinkCluster implements Cluster {
    *
    * @return the settings by which it is found
    */
-  private Map<String, String> newZooKeeper() throws IOException {
+  private Map<String, String> newZooKeeper(int port) throws IOException {
     Path data = folder.resolve(ZOOKEEPER);
     Path jobs = folder.resolve("high-availability");
     Folders.delete(data);
     Folders.delete(jobs);
-    int port = ClusterProcess.freePort();
     Files.write(
         zooKeeperConfig(),
         List.of(

@@ -248,8 +248,8 @@ final class SparkCluster implements Cluster {
     Folders.delete(home);
     Files.createDirectories(home);
     Files.createSymbolicLink(home.resolve("jars"), installation.library());
-    Ports ports =
-        new Ports(ClusterProcess.freePort(), ClusterProcess.freePort(), ClusterProcess.freePort());
+    List<Integer> free = ClusterProcess.freePorts(3);
+    Ports ports = new Ports(free.get(0), free.get(1), free.get(2));
     Map<String, String> own = new TreeMap<>();
     own.put("spark.master.rest.enabled", "true");
     own.put("spark.master.rest.port", Integer.toString(ports.submissions()));

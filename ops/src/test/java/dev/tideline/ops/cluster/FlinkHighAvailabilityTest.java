@@ -112,7 +112,7 @@ class FlinkHighAvailabilityTest {
             "--setting",
             "high-availability.type=zookeeper",
             "--setting",
-            "high-availability.zookeeper.quorum=localhost:" + ClusterProcess.freePort());
+            "high-availability.zookeeper.quorum=localhost:" + ClusterProcess.freePorts(1).get(0));
     assertThat(elsewhere.err(), containsString("ZooKeeper does not answer at localhost:"));
     assertThat(elsewhere.status(), is(1));
     assertThat(ClusterProcess.all(home.resolve("elsewhere/processes")), hasSize(0));
