@@ -3,7 +3,6 @@ package dev.tideline.demo.latency;
 import dev.tideline.broker.BrokerProcess;
 import dev.tideline.demo.process.Child;
 import dev.tideline.demo.process.CpuTime;
-import java.util.Locale;
 
 /**
  * The seconds of processor time that the parties to a measurement have used.
@@ -12,7 +11,7 @@ import java.util.Locale;
  * @param broker the broker
  * @param generator this process
  */
-record Cpu(double pipeline, double broker, double generator) {
+public record Cpu(double pipeline, double broker, double generator) {
 
   /** So far. */
   static Cpu of(Child pipeline, BrokerProcess broker) {
@@ -28,13 +27,8 @@ record Cpu(double pipeline, double broker, double generator) {
         pipeline - before.pipeline, broker - before.broker, generator - before.generator);
   }
 
-  /** Of each second, on one line. */
-  String per(double seconds) {
-    return String.format(
-        Locale.ROOT,
-        "pipeline %.2f, broker %.2f, generator %.2f",
-        pipeline / seconds,
-        broker / seconds,
-        generator / seconds);
+  /** Of each second. */
+  Cpu per(double seconds) {
+    return new Cpu(pipeline / seconds, broker / seconds, generator / seconds);
   }
 }

@@ -19,19 +19,41 @@ public final class Latencies {
     overLimit += millis > LIMIT ? 1 : 0;
   }
 
+  /**
+   * The usual percentiles.
+   *
+   * @param p50 of half of them, ms
+   * @param p99 of all but one in a hundred, ms
+   * @param p999 of all but one in a thousand, ms
+   * @param max the longest, ms
+   * @param overLimit how many took more than two seconds
+   */
+  public record Percentiles(long p50, long p99, long p999, long max, long overLimit) {}
+
+  /** So far; zeros if there is none yet. */
+  public synchronized Percentiles percentiles() {
+    return new Percentiles(
+        histogram.getValueAtPercentile(50),
+        histogram.getValueAtPercentile(99),
+        histogram.getValueAtPercentile(99.9),
+        histogram.getMaxValue(),
+        overLimit);
+  }
+
   /** The usual percentiles on one line. */
   public synchronized String summary() {
     if (histogram.getTotalCount() == 0) {
       return "none yet";
     }
+    Percentiles of = percentiles();
     return String.format(
         Locale.ROOT,
         "p50 %d ms, p99 %d ms, p99.9 %d ms, max %d ms; %d of %d over 2 s",
-        histogram.getValueAtPercentile(50),
-        histogram.getValueAtPercentile(99),
-        histogram.getValueAtPercentile(99.9),
-        histogram.getMaxValue(),
-        overLimit,
+        of.p50(),
+        of.p99(),
+        of.p999(),
+        of.max(),
+        of.overLimit(),
         histogram.getTotalCount());
   }
 

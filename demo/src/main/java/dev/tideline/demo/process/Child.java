@@ -104,7 +104,7 @@ public final class Child {
   }
 
   /** Ends it and its own children at once. */
-  void kill() {
+  public void kill() {
     family().forEach(known::add);
     known.forEach(ProcessHandle::destroyForcibly);
   }

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * Runs pipelines by {@code scripts/run}, as a person would, and none of them longer than this
@@ -18,15 +17,14 @@ public final class PipelineRuns implements AutoCloseable {
 
   private final Path script;
   private final String runner;
-  private final Path logs;
+  private final Children children;
   private final Map<String, String> environment;
-  private final List<Child> children = new CopyOnWriteArrayList<>();
-  private final Thread hook = new Thread(this::killAll, "kill-pipelines");
 
-  private PipelineRuns(Path script, String runner, Path logs, Map<String, String> environment) {
+  private PipelineRuns(
+      Path script, String runner, Children children, Map<String, String> environment) {
     this.script = script;
     this.runner = runner;
-    this.logs = logs;
+    this.children = children;
     this.environment = environment;
   }
 
@@ -43,14 +41,11 @@ public final class PipelineRuns implements AutoCloseable {
     if (root == null) {
       throw new IllegalStateException("start it by its script: -D" + ROOT + " is not set");
     }
-    PipelineRuns runs =
-        new PipelineRuns(
-            Path.of(root, "scripts", "run"),
-            runner,
-            logs,
-            Map.of("TIDELINE_CARD_KEY", cardKey, "TIDELINE_JAVA_OPTS", javaOptions));
-    Runtime.getRuntime().addShutdownHook(runs.hook);
-    return runs;
+    return new PipelineRuns(
+        Path.of(root, "scripts", "run"),
+        runner,
+        Children.in(logs),
+        Map.of("TIDELINE_CARD_KEY", cardKey, "TIDELINE_JAVA_OPTS", javaOptions));
   }
 
   /** Starts a pipeline that reads Kafka until it is asked to stop. */
@@ -107,22 +102,11 @@ public final class PipelineRuns implements AutoCloseable {
     List<String> command =
         new ArrayList<>(List.of(script.toString(), pipeline, "--runner", runner));
     command.addAll(options);
-    Child child = Child.start(pipeline + "-" + kind, command, environment, logs);
-    children.add(child);
-    return child;
-  }
-
-  private void killAll() {
-    children.forEach(Child::kill);
+    return children.start(pipeline + "-" + kind, command, environment);
   }
 
   @Override
   public void close() {
-    killAll();
-    try {
-      Runtime.getRuntime().removeShutdownHook(hook);
-    } catch (IllegalStateException shuttingDown) {
-      // then the hook does the same
-    }
+    children.close();
   }
 }

@@ -1,9 +1,12 @@
 package dev.tideline.benchmarks.bench;
 
+import dev.tideline.benchmarks.bench.live.LiveMeasurements;
+import dev.tideline.benchmarks.bench.live.LiveResult;
+import dev.tideline.benchmarks.bench.live.LiveWork;
 import dev.tideline.benchmarks.bench.report.Page;
-import dev.tideline.benchmarks.bench.work.Catalogue;
 import dev.tideline.benchmarks.bench.work.DataSets;
 import dev.tideline.benchmarks.bench.work.Installation;
+import dev.tideline.benchmarks.bench.work.KeptResults;
 import dev.tideline.benchmarks.bench.work.Measurements;
 import dev.tideline.benchmarks.bench.work.Result;
 import dev.tideline.benchmarks.bench.work.Work;
@@ -17,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Option;
@@ -30,9 +34,11 @@ import picocli.CommandLine.Option;
     description = {
       "Measures the product beside native jobs (Flink's DataStream and SQL, Spark SQL and Structured"
           + " Streaming, Kafka Streams, DuckDB, plain Java) that answer the same questions over the"
-          + " same data: whole cold processes, or warm ones, in turn, several rounds.",
+          + " same data: whole cold processes, or warm ones, in turn, several rounds; and how long"
+          + " signals take while payments keep coming.",
       "An answer that is not the product's, to the last digit, is no answer: its time is not told."
-          + " Nor is that of runs that differ by more than a third, for then the machine was busy.",
+          + " Nor is that of runs that differ by more than a third, for then the machine was busy,"
+          + " or of one that fell behind the payments.",
       "Exit status: 0 all answers equal; 3 some are not, or none came; 2 bad options; 1 anything"
           + " else."
     })
@@ -67,6 +73,13 @@ public final class Bench implements Programs.Program {
       description = "The largest heap of every JVM that is measured.")
   private String heap = "4g";
 
+  @Option(
+      names = "--continue",
+      description =
+          "Go on where it was stopped: what was measured of this build, and in the same way, is"
+              + " taken from the output.")
+  private boolean goOn;
+
   @Option(names = "--output", paramLabel = "DIR", description = "Where the report goes.")
   private Path output = Path.of("bench-report");
 
@@ -82,7 +95,7 @@ public final class Bench implements Programs.Program {
     private static final long serialVersionUID = 1;
 
     WorkNames() {
-      super(Catalogue.works(false).stream().map(Work::name).toList());
+      super(names(false));
     }
   }
 
@@ -93,10 +106,17 @@ public final class Bench implements Programs.Program {
     System.exit(Programs.run(new Bench(), arguments));
   }
 
+  private static List<String> names(boolean quick) {
+    return Stream.concat(
+            Catalogue.works(quick).stream().map(Work::name),
+            Catalogue.liveWorks(quick).stream().map(LiveWork::name))
+        .toList();
+  }
+
   @Override
   public List<String> mistakes() {
     List<String> mistakes = new ArrayList<>();
-    List<String> names = Catalogue.works(quick).stream().map(Work::name).toList();
+    List<String> names = names(quick);
     for (String name : only) {
       if (!names.contains(name)) {
         mistakes.add(
@@ -120,21 +140,39 @@ public final class Bench implements Programs.Program {
         new Installation(Path.of(System.getProperty("tideline.root")), heap);
     DataSets dataSets =
         new DataSets(installation, (data == null ? output.resolve("data") : data).toAbsolutePath());
-    Measurements measurements =
-        new Measurements(installation, dataSets, output.resolve("runs").toAbsolutePath());
     int times = rounds > 0 ? rounds : quick ? 2 : 3;
+    KeptResults kept =
+        new KeptResults(
+            output.resolve("kept"),
+            "build %s, heap %s, rounds %d".formatted(installation.build(), heap, times),
+            goOn);
+    Path runs = output.resolve("runs").toAbsolutePath();
+    Measurements measurements = new Measurements(installation, dataSets, runs, kept);
+    LiveMeasurements liveMeasurements = new LiveMeasurements(installation, runs, kept);
     Map<Work, List<Result>> results = new LinkedHashMap<>();
+    Map<LiveWork, List<LiveResult>> live = new LinkedHashMap<>();
+    Page page = Page.of(results, live, installation.versions(), command());
     for (Work work : Catalogue.works(quick)) {
-      if (only.isEmpty() || only.contains(work.name())) {
+      if (asked(work.name())) {
         results.put(work, measurements.of(work, times));
-        // After each one: whoever has seen enough can stop it.
-        Page.of(results, installation.versions(), command()).write(output);
+        page.write(output); // after each one: whoever has seen enough can stop it
+      }
+    }
+    for (LiveWork work : Catalogue.liveWorks(quick)) {
+      if (asked(work.name())) {
+        live.put(work, liveMeasurements.of(work, times));
+        page.write(output);
       }
     }
     System.out.println(Files.readString(output.resolve(Page.NAME)));
     return results.values().stream().flatMap(List::stream).allMatch(Result::allAnswered)
+            && live.values().stream().flatMap(List::stream).allMatch(LiveResult::allAnswered)
         ? ExitCode.OK
         : ExitCode.DIFFERENT;
+  }
+
+  private boolean asked(String work) {
+    return only.isEmpty() || only.contains(work);
   }
 
   private String command() {

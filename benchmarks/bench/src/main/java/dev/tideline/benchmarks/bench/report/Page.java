@@ -1,5 +1,7 @@
 package dev.tideline.benchmarks.bench.report;
 
+import dev.tideline.benchmarks.bench.live.LiveResult;
+import dev.tideline.benchmarks.bench.live.LiveWork;
 import dev.tideline.benchmarks.bench.measure.Series;
 import dev.tideline.benchmarks.bench.measure.Spread;
 import dev.tideline.benchmarks.bench.measure.Usage;
@@ -9,8 +11,6 @@ import dev.tideline.benchmarks.bench.work.Work;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -29,11 +29,17 @@ public final class Page {
   private static final double MILLION = 1e6;
 
   private final Map<Work, List<Result>> results;
+  private final Map<LiveWork, List<LiveResult>> live;
   private final List<String> versions;
   private final String command;
 
-  private Page(Map<Work, List<Result>> results, List<String> versions, String command) {
+  private Page(
+      Map<Work, List<Result>> results,
+      Map<LiveWork, List<LiveResult>> live,
+      List<String> versions,
+      String command) {
     this.results = results;
+    this.live = live;
     this.versions = versions;
     this.command = command;
   }
@@ -44,8 +50,12 @@ public final class Page {
    * @param versions of what was measured
    * @param command that measured it
    */
-  public static Page of(Map<Work, List<Result>> results, List<String> versions, String command) {
-    return new Page(results, versions, command);
+  public static Page of(
+      Map<Work, List<Result>> results,
+      Map<LiveWork, List<LiveResult>> live,
+      List<String> versions,
+      String command) {
+    return new Page(results, live, versions, command);
   }
 
   /** Writes it, and its plots beside it. */
@@ -54,6 +64,7 @@ public final class Page {
     for (Map.Entry<Work, List<Result>> each : results.entrySet()) {
       text.append(section(each.getKey(), each.getValue(), folder));
     }
+    live.forEach((work, found) -> text.append(LiveSection.of(work, found)));
     Files.writeString(folder.resolve(NAME), text);
   }
 
@@ -61,7 +72,7 @@ public final class Page {
     return """
         # What writing it once costs
 
-        Seen on %s with %d cores, JDK %s; %s.
+        Seen with %d cores, JDK %s; %s.
 
             %s
 
@@ -71,7 +82,6 @@ public final class Page {
         needs less.
         """
         .formatted(
-            LocalDate.now(ZoneOffset.UTC),
             Runtime.getRuntime().availableProcessors(),
             Runtime.version().feature(),
             String.join(", ", versions),
@@ -81,17 +91,17 @@ public final class Page {
   private static String section(Work work, List<Result> results, Path folder) throws IOException {
     StringBuilder text = new StringBuilder("\n## " + work.title() + "\n");
     for (Result result : results) {
-      text.append(table(result));
+      text.append(table(work, result));
     }
     Result first = results.get(0);
     Result last = results.get(results.size() - 1);
     Growth growth = Growth.of(first.data(), last.data());
     if (results.size() > 1 && growth == Growth.RECORDS) {
-      text.append(slope(first, last));
+      text.append(slope(work, first, last));
     }
-    text.append(plot(work.name(), bars(last), folder));
+    text.append(plot(work.name(), bars(work, last), folder));
     if (results.size() > 1) {
-      text.append(plot(work.name() + "-growth", lines(results, growth), folder));
+      text.append(plot(work.name() + "-growth", lines(work, results, growth), folder));
     }
     return text.toString();
   }
@@ -101,52 +111,47 @@ public final class Page {
     return "\n![CPU seconds](%s.svg)\n".formatted(name);
   }
 
-  private static String bars(Result result) {
+  private static String bars(Work work, Result result) {
     Map<String, Spread> bars = new LinkedHashMap<>();
-    result
-        .series()
-        .forEach(
-            (contestant, series) -> {
-              if (series.tells()) {
-                bars.put(contestant.name(), series.cpu());
-              }
-            });
+    for (Contestant each : work.contestants()) {
+      if (result.of(each).tells()) {
+        bars.put(each.name(), result.of(each).cpu());
+      }
+    }
     return new BarChart("CPU seconds", bars).svg();
   }
 
-  private static String lines(List<Result> results, Growth growth) {
+  private static String lines(Work work, List<Result> results, Growth growth) {
     Map<String, NavigableMap<Long, Double>> lines = new LinkedHashMap<>();
     for (Result result : results) {
-      result
-          .series()
-          .forEach(
-              (contestant, series) -> {
-                if (series.tells()) {
-                  lines
-                      .computeIfAbsent(contestant.name(), none -> new TreeMap<>())
-                      .put(growth.size(result), series.cpu().median());
-                }
-              });
+      for (Contestant each : work.contestants()) {
+        if (result.of(each).tells()) {
+          lines
+              .computeIfAbsent(each.name(), none -> new TreeMap<>())
+              .put(growth.size(result), result.of(each).cpu().median());
+        }
+      }
     }
     return new LineChart("CPU seconds by " + growth.unit(), lines).svg();
   }
 
-  private static String table(Result result) {
+  private static String table(Work work, Result result) {
     StringBuilder text =
         new StringBuilder(
             String.format(
                 Locale.ROOT,
                 """
 
-                %,d records (%s), answer %s:
+                On %s, %,d records (%s), answer %s:
 
                 | | wall s | CPU s | MiB | beside | wall | CPU | memory |
                 |---|---|---|---|---|---|---|---|
                 """,
+                result.seen(),
                 result.records(),
                 result.data().name(),
                 result.digest()));
-    result.series().forEach((contestant, series) -> text.append(row(result, contestant, series)));
+    work.contestants().forEach(each -> text.append(row(result, each, result.of(each))));
     return text.toString();
   }
 
@@ -165,7 +170,7 @@ public final class Page {
     if (contestant instanceof Contestant.Product) {
       return own + " | | | |\n";
     }
-    Series ours = result.series().get(new Contestant.Product(contestant.runner()));
+    Series ours = result.of(new Contestant.Product(contestant.runner()));
     if (ours == null || !ours.tells()) {
       return own + " nothing | | | |\n";
     }
@@ -180,16 +185,16 @@ public final class Page {
   }
 
   /** What each further million of records costs, which the start of the process does not blur. */
-  private static String slope(Result small, Result large) {
+  private static String slope(Work work, Result small, Result large) {
     StringBuilder text =
         new StringBuilder("\n| each further million | CPU s | beside | CPU |\n|---|---|---|---|\n");
-    large
-        .series()
+    work.contestants()
         .forEach(
-            (contestant, series) -> {
-              Series less = small.series().get(contestant);
-              Series ours = large.series().get(new Contestant.Product(contestant.runner()));
-              Series oursLess = small.series().get(new Contestant.Product(contestant.runner()));
+            contestant -> {
+              Series series = large.of(contestant);
+              Series less = small.of(contestant);
+              Series ours = large.of(new Contestant.Product(contestant.runner()));
+              Series oursLess = small.of(new Contestant.Product(contestant.runner()));
               if (!series.tells() || !less.tells()) {
                 return;
               }

@@ -16,10 +16,10 @@ public record Conditions(int cores, int times) {
   static final Conditions COLD = new Conditions(0, 1);
 
   /** A whole process, on one core. */
-  static final Conditions ONE_CORE = new Conditions(1, 1);
+  public static final Conditions ONE_CORE = new Conditions(1, 1);
 
   /** A process that has answered before, on all cores. */
-  static final Conditions WARM = new Conditions(0, 5);
+  public static final Conditions WARM = new Conditions(0, 5);
 
   /** A command as it is to be started. */
   List<String> started(List<String> command) {

@@ -7,6 +7,8 @@ import dev.tideline.io.files.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -66,18 +68,23 @@ final class Contest implements AutoCloseable {
         }
       }
     }
-    Map<Contestant, Series> series = new LinkedHashMap<>();
+    Map<String, Series> series = new LinkedHashMap<>();
     for (Contestant each : work.contestants()) {
-      series.put(each, new Series(runs.getOrDefault(each, List.of()), faults.get(each)));
+      series.put(each.name(), new Series(runs.getOrDefault(each, List.of()), faults.get(each)));
     }
-    return new Result(data, dataSets.records(data, work.question()), digest, series);
+    return new Result(
+        LocalDate.now(ZoneOffset.UTC).toString(),
+        data,
+        dataSets.records(data, work.question()),
+        digest,
+        series);
   }
 
   private void ask(Contestant contestant, int round) throws IOException, InterruptedException {
     String name = contestant.name() + "-" + (round + 1);
     Path output = Files.createDirectory(folder.resolve(name));
     Asked asked =
-        new Asked(
+        Asked.of(
             work.question(),
             dataSets.folder(data),
             topics == null ? null : topics.bootstrapServers(),

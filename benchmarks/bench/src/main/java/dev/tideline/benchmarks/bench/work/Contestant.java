@@ -48,7 +48,10 @@ public sealed interface Contestant {
         command.addAll(List.of("--input", asked.data().toString()));
         return command;
       }
-      command.addAll(List.of("--mode", "stream", "--until", "now", "--group", asked.group()));
+      command.addAll(List.of("--mode", "stream", "--group", asked.group()));
+      if (!asked.live()) {
+        command.addAll(List.of("--until", "now"));
+      }
       command.addAll(
           List.of(
               "--bootstrap-servers",
@@ -56,10 +59,10 @@ public sealed interface Contestant {
               "--stores",
               asked.stores().toString(),
               "--dead-letters",
-              Asked.DEAD_LETTERS));
+              asked.deadLetters()));
       if (asked.question() == Question.VELOCITY) {
         command.addAll(List.of("--signals-topic", asked.signals()));
-        command.addAll(List.of("--threshold", Integer.toString(Asked.THRESHOLD)));
+        command.addAll(List.of("--threshold", Integer.toString(asked.threshold())));
       }
       return command;
     }
@@ -83,7 +86,7 @@ public sealed interface Contestant {
       implements Contestant {
 
     /** The same with the parser that its users would take. */
-    NativeJob withJackson() {
+    public NativeJob withJackson() {
       return new NativeJob(name + "-jackson", runner, module, main, "jackson");
     }
 
@@ -93,7 +96,7 @@ public sealed interface Contestant {
       command.addAll(List.of("--parallelism", Integer.toString(Asked.PARALLELISM)));
       if (asked.question() == Question.VELOCITY) {
         command.addAll(List.of("--signals", asked.signals()));
-        command.addAll(List.of("--threshold", Integer.toString(Asked.THRESHOLD)));
+        command.addAll(List.of("--threshold", Integer.toString(asked.threshold())));
       } else {
         command.addAll(List.of("--output", asked.rows().toString()));
       }
@@ -103,11 +106,12 @@ public sealed interface Contestant {
         command.addAll(List.of("--repeats", Integer.toString(asked.times())));
         return command;
       }
-      command.addAll(List.of("--parser", parser, "--until", "now", "--group", asked.group()));
+      command.addAll(List.of("--parser", parser, "--group", asked.group()));
+      command.addAll(List.of("--until", asked.live() ? "stopped" : "now"));
       command.addAll(List.of("--bootstrap-servers", asked.bootstrapServers()));
       command.addAll(List.of("--topic", asked.question().topic()));
       command.addAll(List.of("--stores", asked.stores().toString()));
-      command.addAll(List.of("--dead-letters", Asked.DEAD_LETTERS));
+      command.addAll(List.of("--dead-letters", asked.deadLetters()));
       command.addAll(List.of("--state", asked.output().resolve("state").toString()));
       return command;
     }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
 
 /**
  * Where the product and the native jobs are, as they are built here.
@@ -105,13 +106,7 @@ public record Installation(Path root, String heap) {
   /** The versions of what is measured: the name of a jar of each. */
   public List<String> versions() throws IOException {
     List<String> jars = new ArrayList<>();
-    for (Path folder :
-        List.of(
-            root.resolve("runners-config/target/flink/lib"),
-            root.resolve("benchmarks/flink/target/lib"),
-            root.resolve("benchmarks/spark/target/lib"),
-            root.resolve("benchmarks/kafka-streams/target/lib"),
-            root.resolve("benchmarks/duckdb/target/lib"))) {
+    for (Path folder : measured()) {
       try (Stream<Path> files = Files.list(folder)) {
         files
             .map(file -> file.getFileName().toString())
@@ -120,6 +115,37 @@ public record Installation(Path root, String heap) {
       }
     }
     return jars.stream().map(jar -> jar.replace(".jar", "")).distinct().sorted().toList();
+  }
+
+  /** Another one for any other build of the product, or of a native job. */
+  public String build() throws IOException {
+    List<String> jars = new ArrayList<>();
+    for (Path folder : measured()) {
+      try (Stream<Path> files = Files.list(folder)) {
+        for (Path jar : files.toList()) {
+          if (jar.getFileName().toString().startsWith("tideline-")) {
+            jars.add(root.relativize(folder) + " " + jar.getFileName() + " " + checksum(jar));
+          }
+        }
+      }
+    }
+    return Digest.of(jars);
+  }
+
+  private static long checksum(Path file) throws IOException {
+    CRC32 checksum = new CRC32();
+    checksum.update(Files.readAllBytes(file));
+    return checksum.getValue();
+  }
+
+  /** The class paths of all that is measured. */
+  private List<Path> measured() {
+    return Stream.concat(
+            Stream.of("flink", "spark").map(runner -> "runners-config/target/" + runner),
+            Stream.of("duckdb", "flink", "kafka-streams", "peers", "product", "spark")
+                .map(module -> "benchmarks/" + module + "/target"))
+        .map(target -> root.resolve(target).resolve("lib"))
+        .toList();
   }
 
   private static boolean telling(String jar) {

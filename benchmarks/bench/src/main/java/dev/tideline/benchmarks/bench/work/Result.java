@@ -8,15 +8,22 @@ import java.util.Map;
 /**
  * What came of a work over one data set.
  *
+ * @param seen on which day, UTC, such as 2026-11-29
  * @param data the data set
  * @param records how many records the question had to read
  * @param digest of the answer of all whose figures count
- * @param series the runs of each contestant, in the order of the work
+ * @param series the runs of each contestant by its name, in the order of the work
  */
-public record Result(DataSet data, long records, String digest, Map<Contestant, Series> series) {
+public record Result(
+    String seen, DataSet data, long records, String digest, Map<String, Series> series) {
 
   public Result {
     series = Collections.unmodifiableMap(new LinkedHashMap<>(series));
+  }
+
+  /** The runs of one of the contestants; null if it is none of them. */
+  public Series of(Contestant contestant) {
+    return series.get(contestant.name());
   }
 
   /** Whether all contestants gave the product's answer. */

@@ -26,7 +26,7 @@ public record Work(
   }
 
   /** In cold processes on all cores. */
-  Work(
+  public Work(
       String name,
       String title,
       Question question,

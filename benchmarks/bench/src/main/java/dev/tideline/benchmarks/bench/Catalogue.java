@@ -1,13 +1,20 @@
-package dev.tideline.benchmarks.bench.work;
+package dev.tideline.benchmarks.bench;
 
+import dev.tideline.benchmarks.bench.live.LiveWork;
+import dev.tideline.benchmarks.bench.work.Conditions;
+import dev.tideline.benchmarks.bench.work.Contestant;
 import dev.tideline.benchmarks.bench.work.Contestant.NativeJob;
 import dev.tideline.benchmarks.bench.work.Contestant.Product;
+import dev.tideline.benchmarks.bench.work.DataSet;
+import dev.tideline.benchmarks.bench.work.Question;
+import dev.tideline.benchmarks.bench.work.Work;
+import dev.tideline.demo.latency.Schedule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** All that is measured. */
-public final class Catalogue {
+final class Catalogue {
 
   private static final Contestant ON_FLINK = new Product("flink");
   private static final Contestant ON_SPARK = new Product("spark");
@@ -53,17 +60,40 @@ public final class Catalogue {
   private Catalogue() {}
 
   /**
-   * All works.
+   * All works over what is there.
    *
    * @param quick with a tenth of the data, of one size, and no streams on Spark, which take a
    *     minute for however little; and neither how cost grows nor what a warm process takes
    */
-  public static List<Work> works(boolean quick) {
+  static List<Work> works(boolean quick) {
     List<Work> works = new ArrayList<>(comparisons(quick));
     if (!quick) {
       works.addAll(growth());
     }
     return works;
+  }
+
+  /**
+   * All works over payments that keep coming.
+   *
+   * @param quick on Flink only, at one rate, not for long
+   */
+  static List<LiveWork> liveWorks(boolean quick) {
+    LiveWork onFlink =
+        new LiveWork(
+            "latency-flink",
+            "How long a signal takes, on Flink",
+            quick
+                ? List.of(new Schedule(2_000, 15, 10))
+                : List.of(new Schedule(5_000, 60, 20), new Schedule(10_000, 60, 20)),
+            List.of(ON_FLINK, FLINK_VELOCITY, STREAMS_VELOCITY));
+    LiveWork onSpark =
+        new LiveWork(
+            "latency-spark",
+            "How long a signal takes, on Spark",
+            List.of(new Schedule(500, 60, 30), new Schedule(2_000, 60, 30)),
+            List.of(ON_SPARK, SPARK_VELOCITY));
+    return quick ? List.of(onFlink) : List.of(onFlink, onSpark);
   }
 
   private static List<Work> comparisons(boolean quick) {
