@@ -8,6 +8,7 @@ import java.nio.file.StandardCopyOption;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FSDataOutputStreamBuilder;
 import org.apache.hadoop.fs.Options.CreateFileOptionKeys;
+import org.apache.hadoop.io.IOUtils;
 
 /**
  * What is written to a place that shows it when it is closed, and never before. An object does so
@@ -59,12 +60,20 @@ final class WholeOutput extends OutputStream {
 
   @Override
   public void write(int one) throws IOException {
-    out.write(one);
+    write(new byte[] {(byte) one}, 0, 1);
   }
 
   @Override
   public void write(byte[] from, int offset, int length) throws IOException {
-    out.write(from, offset, length);
+    boolean written = false;
+    try {
+      out.write(from, offset, length);
+      written = true;
+    } finally {
+      if (!written) {
+        giveUp(); // what is to be told, the failure tells
+      }
+    }
   }
 
   /** Leaves what was there as it was. */
@@ -74,8 +83,8 @@ final class WholeOutput extends OutputStream {
     }
     open = false;
     if (isDraft()) {
-      out.close();
-      Files.delete(writing);
+      IOUtils.closeStream(out); // of a file that is removed it does not matter what that says
+      Files.deleteIfExists(writing);
     } else {
       out.abort(); // closing it would put what there is
       out.close();
@@ -88,19 +97,15 @@ final class WholeOutput extends OutputStream {
       return;
     }
     open = false;
-    out.close();
-    if (isDraft()) {
-      show();
-    }
-  }
-
-  private void show() throws IOException {
     boolean shown = false;
     try {
-      Files.move(writing, place, renaming);
+      out.close();
+      if (isDraft()) {
+        Files.move(writing, place, renaming);
+      }
       shown = true;
     } finally {
-      if (!shown) {
+      if (isDraft() && !shown) {
         Files.deleteIfExists(writing);
       }
     }
