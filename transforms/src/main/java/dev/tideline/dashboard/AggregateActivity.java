@@ -12,9 +12,9 @@ import java.util.TreeMap;
 import org.apache.beam.sdk.values.KV;
 
 /**
- * Adds the order events of a bundle up by store, currency and slice of time, and hands over the
- * sums of a group of stores together, so that few values enter the windows which overlap there, and
- * no events: every window holds whole slices.
+ * Adds the order events of a bundle up by store, currency and slice of time, each slice into the
+ * windows that hold it, and hands over the sums of a group of stores in a window together: so few
+ * values enter the windows, and no events.
  */
 final class AggregateActivity
     implements BundleAggregation<OrderHeader, KV<Integer, ActivityByStore>> {
@@ -45,13 +45,13 @@ final class AggregateActivity
     }
   }
 
-  private record GroupSlice(int group, long start) {
-    static GroupSlice of(Slice slice) {
-      return new GroupSlice(Math.floorMod(slice.store.storeId().hashCode(), GROUPS), slice.start);
-    }
+  private record GroupWindow(int group, long end) {
 
-    long lastMoment() {
-      return start + SLICE - 1;
+    /** Of the windows that hold a slice, the one that ends so many slices after it. */
+    static GroupWindow of(Slice slice, long after) {
+      return new GroupWindow(
+          Math.floorMod(slice.store.storeId().hashCode(), GROUPS),
+          slice.start + SLICE * (1 + after));
     }
   }
 
@@ -70,15 +70,19 @@ final class AggregateActivity
 
     @Override
     public void flush(Output<KV<Integer, ActivityByStore>> out) {
-      Map<GroupSlice, SortedMap<StoreCurrency, StoreActivity>> groups = new HashMap<>();
+      Map<GroupWindow, SortedMap<StoreCurrency, StoreActivity>> groups = new HashMap<>();
       sums.forEach(
-          (slice, sum) ->
+          (slice, sum) -> {
+            StoreActivity total = sum.total();
+            for (int after = 0; after < WindowPolicies.DASHBOARD_WINDOWS_OF_AN_EVENT; after++) {
               groups
-                  .computeIfAbsent(GroupSlice.of(slice), none -> new TreeMap<>())
-                  .put(slice.store, sum.total()));
+                  .computeIfAbsent(GroupWindow.of(slice, after), none -> new TreeMap<>())
+                  .merge(slice.store, total, StoreActivity::plus);
+            }
+          });
       groups.forEach(
-          (slice, stores) ->
-              out.emit(KV.of(slice.group, new ActivityByStore(stores)), slice.lastMoment()));
+          (window, stores) ->
+              out.emit(KV.of(window.group, new ActivityByStore(stores)), window.end - 1));
       sums.clear();
       events = 0;
     }

@@ -121,12 +121,13 @@ public final class WindowPolicies {
   private WindowPolicies() {}
 
   /**
-   * The last half hour of each store, anew every five minutes.
+   * The last half hour of each store, anew every five minutes, of what has been added up for each
+   * window: the timestamp of an element is the last ms of the one that it is for.
    *
    * @param early how often a window fires before it has ended
    */
   public static <T> Window<T> dashboard(Duration early) {
-    return Window.<T>into(SlidingWindows.of(DASHBOARD).every(DASHBOARD_EVERY))
+    return Window.<T>into(FirstSlidingWindow.of(DASHBOARD, DASHBOARD_EVERY))
         .triggering(earlyOnTimeAndLate(early))
         .withAllowedLateness(RUNNER_LATENESS)
         .accumulatingFiredPanes();
