@@ -8,7 +8,7 @@ import java.util.TreeMap;
 
 /**
  * What went on in several stores for a while, each in its currencies. They are one value, because a
- * runner's price is per key and value, and six times that in windows which overlap.
+ * runner's price is per key, window and value.
  *
  * @param stores the numbers of each; not copied, and not to be changed any more
  */

@@ -29,8 +29,15 @@ final class FirstSlidingWindow extends PartitioningWindowFn<Object, IntervalWind
     this.period = period;
   }
 
-  /** Of windows this long that begin this often, counted from the epoch. */
+  /**
+   * Of windows this long that begin this often, counted from the epoch.
+   *
+   * @throws IllegalArgumentException if the length is no multiple of the period
+   */
   static FirstSlidingWindow of(Duration length, Duration period) {
+    if (length.getMillis() % period.getMillis() != 0) {
+      throw new IllegalArgumentException(length + " is no multiple of " + period);
+    }
     return new FirstSlidingWindow(length.getMillis(), period.getMillis());
   }
 

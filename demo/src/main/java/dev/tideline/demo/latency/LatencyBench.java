@@ -60,7 +60,7 @@ public final class LatencyBench implements Programs.Program {
         PipelineRuns runs =
             PipelineRuns.on(runner, folder.path(), "no secret: made-up cards", "-Xmx3g")) {
       String output = folder.path().resolve("out").toString();
-      Outcome outcome =
+      TrialOutcome outcome =
           Trial.run(
               new Schedule(rate, seconds, warmUp),
               folder.path(),

@@ -14,16 +14,18 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  * the payment to the append of its signal, both by the broker's clock. Those before a number only
  * warm up.
  */
-final class Measurement {
+final class Measurement implements AutoCloseable {
 
-  private final UnsecuredCluster cluster;
+  private final Producer<byte[], byte[]> producer;
+  private final int partitions;
   private final Load load;
   private final BitSet signalled = new BitSet();
   private final Latencies latencies = new Latencies();
   private int firstMeasured = Integer.MAX_VALUE;
 
   Measurement(UnsecuredCluster cluster, Load load) {
-    this.cluster = cluster;
+    this.producer = cluster.producer(0);
+    this.partitions = producer.partitionsFor(UnsecuredCluster.PAYMENTS).size();
     this.load = load;
   }
 
@@ -61,23 +63,25 @@ final class Measurement {
   @SuppressWarnings("FutureReturnValueIgnored") // what it would tell, the callback is told
   void send(int from, int to, OpenLoop pace) throws IOException, InterruptedException {
     AtomicReference<Exception> failure = new AtomicReference<>();
-    try (Producer<byte[], byte[]> producer = cluster.producer(0)) {
-      int partitions = producer.partitionsFor(UnsecuredCluster.PAYMENTS).size();
-      for (int number = from; number < to && failure.get() == null; number++) {
-        pace.await();
-        byte[] payment = load.payment(number, System.currentTimeMillis());
-        producer.send(
-            new ProducerRecord<>(UnsecuredCluster.PAYMENTS, number % partitions, null, payment),
-            (taken, refused) -> {
-              if (refused != null) {
-                failure.compareAndSet(null, refused);
-              }
-            });
-      }
-      producer.flush();
+    for (int number = from; number < to && failure.get() == null; number++) {
+      pace.await();
+      byte[] payment = load.payment(number, System.currentTimeMillis());
+      producer.send(
+          new ProducerRecord<>(UnsecuredCluster.PAYMENTS, number % partitions, null, payment),
+          (taken, refused) -> {
+            if (refused != null) {
+              failure.compareAndSet(null, refused);
+            }
+          });
     }
+    producer.flush();
     if (failure.get() != null) {
       throw new IOException("a payment was not taken", failure.get());
     }
+  }
+
+  @Override
+  public void close() {
+    producer.close();
   }
 }

@@ -24,6 +24,7 @@ public final class Trial {
   private static final int CARDS = 100_000;
   private static final int TRICKLE = 20; // payments a second, until the first signal
   private static final int START_PATIENCE = 180; // s
+  private static final int END_PATIENCE = 30; // s, after it was asked to stop
   private static final int SIGNAL_PATIENCE = 60; // s, after the last payment
 
   private final Schedule schedule;
@@ -61,10 +62,10 @@ public final class Trial {
   /**
    * Carries one out, and ends the job.
    *
-   * @param folder for the broker's files
+   * @param folder for the files of the broker, and that of the store, {@code stores.jsonl}
    * @throws IOException if the job ends, or gives no signal for three minutes, with its last words
    */
-  public static Outcome run(Schedule schedule, Path folder, Job job)
+  public static TrialOutcome run(Schedule schedule, Path folder, Job job)
       throws IOException, InterruptedException {
     try (BrokerProcess broker = BrokerProcess.start(folder.resolve("broker"))) {
       UnsecuredCluster cluster = new UnsecuredCluster(broker.bootstrapServers());
@@ -72,19 +73,19 @@ public final class Trial {
       cluster.createTopic(UnsecuredCluster.REJECTED_PAYMENTS, 1, Stamped.LogAppendTime);
       cluster.createTopic(UnsecuredCluster.SIGNALS, PARTITIONS, Stamped.LogAppendTime);
       Path stores = Files.writeString(folder.resolve("stores.jsonl"), Load.STORE);
-      Measurement measurement = new Measurement(cluster, new Load(CARDS));
-      try (SignalFeed feed = SignalFeed.of(cluster, measurement::note)) {
+      try (Measurement measurement = new Measurement(cluster, new Load(CARDS));
+          SignalFeed feed = SignalFeed.of(cluster, measurement::note)) {
         Child started = job.start(broker.bootstrapServers(), stores);
         try {
           return new Trial(schedule, measurement, feed, broker, started).measured();
         } finally {
-          started.kill(); // before its broker goes
+          started.end(END_PATIENCE); // before its broker goes
         }
       }
     }
   }
 
-  private Outcome measured() throws IOException, InterruptedException {
+  private TrialOutcome measured() throws IOException, InterruptedException {
     int rate = schedule.rate();
     int first = untilTheFirstSignal();
     int begin = first + schedule.warmUp() * rate;
@@ -97,7 +98,7 @@ public final class Trial {
     double took = (System.nanoTime() - start) / 1e9;
     Cpu used = Cpu.of(job, broker).minus(before).per(took);
     int waiting = end - measurement.signalledBefore(end);
-    return new Outcome(
+    return new TrialOutcome(
         (end - begin) / took,
         end - begin,
         end,

@@ -103,8 +103,17 @@ public final class Child {
     return family().mapToDouble(CpuTime::secondsOf).sum();
   }
 
+  /** Asks it to stop, and ends it and its own children if it has not within so many seconds. */
+  public void end(long seconds) throws InterruptedException {
+    process.destroy();
+    boolean ended = process.waitFor(seconds, TimeUnit.SECONDS);
+    if (!ended) {
+      kill();
+    }
+  }
+
   /** Ends it and its own children at once. */
-  public void kill() {
+  void kill() {
     family().forEach(known::add);
     known.forEach(ProcessHandle::destroyForcibly);
   }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Processes, none of which outlives this one: whatever ends it, Ctrl-C too, ends them. */
+/** Processes, none of which outlives this one: when it ends, by Ctrl-C too, it ends them. */
 public final class Children implements AutoCloseable {
 
   private final Path logs;

@@ -65,14 +65,15 @@ final class WholeOutput extends OutputStream {
 
   @Override
   public void write(byte[] from, int offset, int length) throws IOException {
-    boolean written = false;
     try {
       out.write(from, offset, length);
-      written = true;
-    } finally {
-      if (!written) {
-        giveUp(); // what is to be told, the failure tells
+    } catch (IOException failure) {
+      try {
+        giveUp();
+      } catch (IOException more) {
+        failure.addSuppressed(more);
       }
+      throw failure;
     }
   }
 

@@ -38,9 +38,10 @@ import picocli.CommandLine.Option;
           + " signals take while payments keep coming.",
       "An answer that is not the product's, to the last digit, is no answer: its time is not told."
           + " Nor is that of runs that differ by more than a third, for then the machine was busy,"
-          + " or of one that fell behind the payments.",
-      "Exit status: 0 all answers equal; 3 some are not, or none came; 2 bad options; 1 anything"
-          + " else."
+          + " or of one that fell behind the payments. Signals of payments that keep coming are"
+          + " counted, not compared: each payment must get its own.",
+      "Exit status: 0 all answers equal, if late; 3 some are not, or none came; 2 bad options; 1"
+          + " anything else."
     })
 public final class Bench implements Programs.Program {
 
@@ -77,7 +78,7 @@ public final class Bench implements Programs.Program {
       names = "--continue",
       description =
           "Go on where it was stopped: what was measured of this build, and in the same way, is"
-              + " taken from the output.")
+              + " taken from the output; what told nothing is measured once more.")
   private boolean goOn;
 
   @Option(names = "--output", paramLabel = "DIR", description = "Where the report goes.")
@@ -141,20 +142,19 @@ public final class Bench implements Programs.Program {
     DataSets dataSets =
         new DataSets(installation, (data == null ? output.resolve("data") : data).toAbsolutePath());
     int times = rounds > 0 ? rounds : quick ? 2 : 3;
+    String conditions = "build %s, heap %s, rounds %d".formatted(installation.build(), heap, times);
+    Path before = output.resolve("kept");
     KeptResults kept =
-        new KeptResults(
-            output.resolve("kept"),
-            "build %s, heap %s, rounds %d".formatted(installation.build(), heap, times),
-            goOn);
+        goOn ? KeptResults.goingOn(before, conditions) : KeptResults.anew(before, conditions);
     Path runs = output.resolve("runs").toAbsolutePath();
     Measurements measurements = new Measurements(installation, dataSets, runs, kept);
     LiveMeasurements liveMeasurements = new LiveMeasurements(installation, runs, kept);
-    Map<Work, List<Result>> results = new LinkedHashMap<>();
+    Map<Work, List<Result>> answered = new LinkedHashMap<>();
     Map<LiveWork, List<LiveResult>> live = new LinkedHashMap<>();
-    Page page = Page.of(results, live, installation.versions(), command());
+    Page page = Page.of(answered, live, installation.versions(), command());
     for (Work work : Catalogue.works(quick)) {
       if (asked(work.name())) {
-        results.put(work, measurements.of(work, times));
+        answered.put(work, measurements.of(work, times));
         page.write(output); // after each one: whoever has seen enough can stop it
       }
     }
@@ -165,7 +165,7 @@ public final class Bench implements Programs.Program {
       }
     }
     System.out.println(Files.readString(output.resolve(Page.NAME)));
-    return results.values().stream().flatMap(List::stream).allMatch(Result::allAnswered)
+    return answered.values().stream().flatMap(List::stream).allMatch(Result::allAnswered)
             && live.values().stream().flatMap(List::stream).allMatch(LiveResult::allAnswered)
         ? ExitCode.OK
         : ExitCode.DIFFERENT;

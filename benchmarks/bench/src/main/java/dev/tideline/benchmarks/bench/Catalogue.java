@@ -84,13 +84,14 @@ final class Catalogue {
             "latency-flink",
             "How long a signal takes, on Flink",
             quick
-                ? List.of(new Schedule(2_000, 15, 10))
+                ? List.of(new Schedule(2_000, 15, 20))
                 : List.of(new Schedule(5_000, 60, 20), new Schedule(10_000, 60, 20)),
             List.of(ON_FLINK, FLINK_VELOCITY, STREAMS_VELOCITY));
     LiveWork onSpark =
         new LiveWork(
             "latency-spark",
-            "How long a signal takes, on Spark",
+            "How long a signal takes, on Spark: the product in micro-batches of a second, the native job in one"
+                + " after the other",
             List.of(new Schedule(500, 60, 30), new Schedule(2_000, 60, 30)),
             List.of(ON_SPARK, SPARK_VELOCITY));
     return quick ? List.of(onFlink) : List.of(onFlink, onSpark);

@@ -24,6 +24,14 @@ public record LiveResult(String seen, Schedule schedule, Map<String, LiveSeries>
     return series.get(contestant.name());
   }
 
+  /**
+   * Whether all runs said something, if only that they fell behind; if not, it may be worth another
+   * try.
+   */
+  boolean allTell() {
+    return series.values().stream().allMatch(each -> each.fault() == null && each.agrees());
+  }
+
   /** Whether each contestant gave a signal for each payment, unless it fell behind. */
   public boolean allAnswered() {
     return series.values().stream().allMatch(each -> each.fault() == null);

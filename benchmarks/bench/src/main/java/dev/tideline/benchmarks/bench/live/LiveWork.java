@@ -19,4 +19,9 @@ public record LiveWork(
     schedules = List.copyOf(schedules);
     contestants = List.copyOf(contestants);
   }
+
+  /** The same at one of the rates. */
+  LiveWork at(Schedule schedule) {
+    return new LiveWork(name, title, List.of(schedule), contestants);
+  }
 }

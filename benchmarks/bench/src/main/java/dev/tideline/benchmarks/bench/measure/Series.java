@@ -1,6 +1,5 @@
 package dev.tideline.benchmarks.bench.measure;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
@@ -58,15 +57,14 @@ public record Series(List<Usage> runs, String fault) {
    * @param figure what is compared
    */
   public Spread timesOf(Series other, ToDoubleFunction<Usage> figure) {
-    List<Double> ratios = new ArrayList<>();
-    for (int round = 0; round < Math.min(runs.size(), other.runs.size()); round++) {
-      ratios.add(
-          figure.applyAsDouble(other.runs.get(round)) / figure.applyAsDouble(runs.get(round)));
-    }
-    return Spread.of(ratios);
+    return Spread.ofRatios(other.figures(figure), figures(figure));
   }
 
   private Spread spread(ToDoubleFunction<Usage> figure) {
-    return Spread.of(runs.stream().map(figure::applyAsDouble).toList());
+    return Spread.of(figures(figure));
+  }
+
+  private List<Double> figures(ToDoubleFunction<Usage> figure) {
+    return runs.stream().map(figure::applyAsDouble).toList();
   }
 }

@@ -2,6 +2,8 @@ package dev.tideline.benchmarks.bench.measure;
 
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A figure that was measured several times.
@@ -25,6 +27,19 @@ public record Spread(double least, double median, double most) {
     int half = sorted.length / 2;
     double median = sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
     return new Spread(sorted[0], median, Arrays.stream(sorted).max().getAsDouble());
+  }
+
+  /**
+   * How many times one figure took as much as another, round by round.
+   *
+   * @param figures in the order of the rounds
+   * @param others likewise; where one has fewer, that many are compared
+   */
+  public static Spread ofRatios(List<Double> figures, List<Double> others) {
+    return of(
+        IntStream.range(0, Math.min(figures.size(), others.size()))
+            .mapToObj(round -> figures.get(round) / others.get(round))
+            .toList());
   }
 
   /** How far apart they are: the greatest over the least. 1 if they are alike. */

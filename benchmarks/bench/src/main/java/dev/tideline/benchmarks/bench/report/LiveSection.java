@@ -9,7 +9,6 @@ import dev.tideline.benchmarks.bench.work.Contestant;
 import dev.tideline.demo.latency.Schedule;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.ToDoubleFunction;
 
 /** The part of the page that tells how long signals took. */
 final class LiveSection {
@@ -31,8 +30,8 @@ final class LiveSection {
                 Locale.ROOT,
                 """
 
-                On %s, %,d payments a second for %d s, after %d s that do not count; the longest of all runs, and how many in \
-                all took more than two seconds:
+                On %s, %,d payments a second for %d s, after %d s that do not count. Medians of the runs; the longest is that of \
+                all of them, and so is how many took more than two seconds. CPU is that of the job and, after a plus, of the broker:
 
                 | | p50 ms | p99 ms | p99.9 ms | longest ms | over 2 s | CPU s a second | beside | p99 | CPU |
                 |---|---|---|---|---|---|---|---|---|---|
@@ -53,15 +52,16 @@ final class LiveSection {
     String own =
         String.format(
             Locale.ROOT,
-            "| %s | %.0f | %s | %.0f | %.0f | %.0f of %,d | %.2f |",
+            "| %s | %.0f | %s | %.0f | %.0f | %.0f of %,d | %.2f + %.2f |",
             contestant.name(),
             series.of(run -> run.latencies().p50()).median(),
-            shown(series.of(LiveSection::p99)),
+            shown(series.of(LiveRun::p99)),
             series.of(run -> run.latencies().p999()).median(),
             series.of(run -> run.latencies().max()).most(),
             series.runs().stream().mapToDouble(run -> run.latencies().overLimit()).sum(),
             (long) series.runs().size() * result.schedule().rate() * result.schedule().seconds(),
-            series.of(LiveRun::cpu).median());
+            series.of(LiveRun::cpu).median(),
+            series.of(LiveRun::brokerCpu).median());
     LiveSeries ours = result.of(new Contestant.Product(contestant.runner()));
     if (contestant instanceof Contestant.Product || ours == null) {
       return own + " | | |\n";
@@ -71,19 +71,14 @@ final class LiveSection {
             .formatted(
                 own,
                 contestant.runner(),
-                ratio(ours, series, LiveSection::p99),
-                ratio(ours, series, LiveRun::cpu))
+                ratio(ours.timesOf(series, LiveRun::p99)),
+                ratio(ours.timesOf(series, LiveRun::cpu)))
         : own + " nothing | | |\n";
   }
 
-  private static double p99(LiveRun run) {
-    return run.latencies().p99();
-  }
-
-  private static String ratio(
-      LiveSeries ours, LiveSeries theirs, ToDoubleFunction<LiveRun> figure) {
+  private static String ratio(Spread ratio) {
     return String.format(
-        Locale.ROOT, "**%.2f**", theirs.of(figure).median() / ours.of(figure).median());
+        Locale.ROOT, "**%.2f** (%.2f to %.2f)", ratio.median(), ratio.least(), ratio.most());
   }
 
   private static String shown(Spread figure) {

@@ -76,8 +76,8 @@ public final class Page {
 
             %s
 
-        Each figure is the median of the runs, of whole processes from their start to their end unless the
-        title says otherwise. A ratio is what the other took over what the product took on the
+        Each figure is the median of the runs, of whole processes from their start to their end unless it
+        says otherwise. A ratio is what the other took over what the product took on the
         runner beside it, round by round, with the least and the greatest in brackets: above 1 the product
         needs less.
         """

@@ -49,9 +49,7 @@ public sealed interface Contestant {
         return command;
       }
       command.addAll(List.of("--mode", "stream", "--group", asked.group()));
-      if (!asked.live()) {
-        command.addAll(List.of("--until", "now"));
-      }
+      command.addAll(List.of("--until", asked.live() ? "stopped" : "now"));
       command.addAll(
           List.of(
               "--bootstrap-servers",

@@ -117,19 +117,43 @@ public record Installation(Path root, String heap) {
     return jars.stream().map(jar -> jar.replace(".jar", "")).distinct().sorted().toList();
   }
 
-  /** Another one for any other build of the product, or of a native job. */
+  /**
+   * Another one where anything else is measured, or with anything else: the product, native jobs
+   * and engines, the bench, options and scripts, the JDK, the number of cores.
+   */
   public String build() throws IOException {
-    List<String> jars = new ArrayList<>();
-    for (Path folder : measured()) {
+    List<String> all = new ArrayList<>();
+    all.add("JDK " + Runtime.version() + ", cores " + Runtime.getRuntime().availableProcessors());
+    List<Path> folders = new ArrayList<>(measured());
+    folders.add(root.resolve("benchmarks/bench/target/lib"));
+    for (Path jar : files(folders)) {
+      // Of what is not ours, the name has the version.
+      boolean own = jar.getFileName().toString().startsWith("tideline-");
+      all.add(root.relativize(jar) + (own ? " " + checksum(jar) : ""));
+    }
+    for (Path file :
+        files(
+            Stream.of(
+                    "runners-config",
+                    "runners-config/flink",
+                    "runners-config/spark",
+                    "scripts",
+                    "scripts/lib")
+                .map(root::resolve)
+                .toList())) {
+      all.add(root.relativize(file) + " " + checksum(file));
+    }
+    return Digest.of(all);
+  }
+
+  private static List<Path> files(List<Path> folders) throws IOException {
+    List<Path> found = new ArrayList<>();
+    for (Path folder : folders) {
       try (Stream<Path> files = Files.list(folder)) {
-        for (Path jar : files.toList()) {
-          if (jar.getFileName().toString().startsWith("tideline-")) {
-            jars.add(root.relativize(folder) + " " + jar.getFileName() + " " + checksum(jar));
-          }
-        }
+        files.filter(Files::isRegularFile).forEach(found::add);
       }
     }
-    return Digest.of(jars);
+    return found;
   }
 
   private static long checksum(Path file) throws IOException {

@@ -3,15 +3,15 @@ package dev.tideline.benchmarks.bench.work;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tideline.io.files.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 
 /**
  * Results in files, a file each, so that a run that was stopped can go on: what was measured of
- * another build, or otherwise, is not taken.
+ * something else, or otherwise, is not taken.
  */
 public final class KeptResults {
 
@@ -20,30 +20,40 @@ public final class KeptResults {
   private static final String RESULT = "result";
 
   private final Path folder;
-  private final String measured;
-  private final boolean taken;
+  private final String conditions;
 
-  /**
-   * Keeps them.
-   *
-   * @param folder where
-   * @param measured what was measured, and how
-   * @param taken whether those of before are taken, or all is measured anew
-   */
-  public KeptResults(Path folder, String measured, boolean taken) {
+  private KeptResults(Path folder, String conditions) {
     this.folder = folder;
-    this.measured = measured;
-    this.taken = taken;
+    this.conditions = conditions;
   }
 
-  /** The result of that name, if it is to be taken. */
-  public <T> Optional<T> find(String name, Class<T> type) throws IOException {
-    Path file = file(name);
-    if (!taken || !Files.exists(file)) {
+  /**
+   * Goes on with those of before.
+   *
+   * @param folder where they are
+   * @param conditions what all results have in common, such as the build
+   */
+  public static KeptResults goingOn(Path folder, String conditions) {
+    return new KeptResults(folder, conditions);
+  }
+
+  /** The same without those of before, which are deleted. */
+  public static KeptResults anew(Path folder, String conditions) throws IOException {
+    Folders.delete(folder);
+    return new KeptResults(folder, conditions);
+  }
+
+  /**
+   * The result of that name, if there is one of the same.
+   *
+   * @param measured what it must be of, in full
+   */
+  public <T> Optional<T> find(String name, Object measured, Class<T> type) throws IOException {
+    if (!Files.exists(file(name))) {
       return Optional.empty();
     }
-    JsonNode kept = JSON.readTree(file.toFile());
-    if (!kept.path(MEASURED).asText().equals(measured)) {
+    JsonNode kept = JSON.readTree(file(name).toFile());
+    if (!kept.path(MEASURED).asText().equals(inFull(measured))) {
       System.err.println(name + " was measured of another build, or otherwise: once more");
       return Optional.empty();
     }
@@ -52,15 +62,15 @@ public final class KeptResults {
   }
 
   /** Keeps a result, in place of an older one of that name. */
-  public void keep(String name, Object result) throws IOException {
+  public void keep(String name, Object measured, Object result) throws IOException {
     Files.createDirectories(folder);
-    ObjectNode kept = JSON.createObjectNode().put(MEASURED, measured);
+    ObjectNode kept = JSON.createObjectNode().put(MEASURED, inFull(measured));
     kept.set(RESULT, JSON.valueToTree(result));
-    // A reader, which a stopped run may become, sees no half of one.
-    Path draft = Files.createTempFile(folder, name, ".draft");
-    JSON.writeValue(draft.toFile(), kept);
-    Files.move(
-        draft, file(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    Folders.replace(file(name), JSON.writeValueAsString(kept));
+  }
+
+  private String inFull(Object measured) {
+    return conditions + ", " + measured;
   }
 
   private Path file(String name) {

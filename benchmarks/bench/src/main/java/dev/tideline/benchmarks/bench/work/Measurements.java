@@ -32,7 +32,7 @@ public final class Measurements {
     List<Result> results = new ArrayList<>();
     for (DataSet data : work.data()) {
       String name = work.name() + "-" + data.name();
-      Optional<Result> before = kept.find(name, Result.class);
+      Optional<Result> before = kept.find(name, work, Result.class);
       results.add(before.isPresent() ? before.get() : measured(name, work, data, rounds));
     }
     return results;
@@ -43,7 +43,9 @@ public final class Measurements {
     System.err.println(name);
     try (Contest contest = Contest.of(work, data, dataSets, installation, folder.resolve(name))) {
       Result result = contest.run(rounds);
-      kept.keep(name, result);
+      if (result.allTell()) {
+        kept.keep(name, work, result);
+      }
       return result;
     }
   }

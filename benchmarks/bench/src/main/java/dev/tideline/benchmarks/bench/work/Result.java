@@ -26,6 +26,11 @@ public record Result(
     return series.get(contestant.name());
   }
 
+  /** Whether there is a figure of each contestant; if not, it may be worth another try. */
+  boolean allTell() {
+    return series.values().stream().allMatch(Series::tells);
+  }
+
   /** Whether all contestants gave the product's answer. */
   public boolean allAnswered() {
     return series.values().stream().allMatch(each -> each.fault() == null);

@@ -35,8 +35,10 @@ class LiveSectionTest {
     assertThat(
         section(ours, ours),
         containsString(
-            "| tideline-flink | 8 | 50 (40 to 60) | 70 | 2500 | 3 of 180,000 | 0.50 | | | |"));
-    assertThat(section(ours, ours), containsString("| flink | **1.00** | **1.00** |"));
+            "| tideline-flink | 8 | 50 (40 to 60) | 70 | 2500 | 3 of 180,000 | 0.50 + 0.25 | | | |"));
+    assertThat(
+        section(ours, ours),
+        containsString("| flink | **1.00** (1.00 to 1.00) | **1.00** (1.00 to 1.00) |"));
   }
 
   @Test
@@ -47,7 +49,8 @@ class LiveSectionTest {
     assertThat(section(told, behind), containsString("| native | fell behind |"));
     assertThat(
         section(behind, told),
-        containsString("| native | 8 | 50 (50 to 50) | 70 | 100 | 0 of 60,000 | 0.50 | nothing |"));
+        containsString(
+            "| native | 8 | 50 (50 to 50) | 70 | 100 | 0 of 60,000 | 0.50 + 0.25 | nothing |"));
   }
 
   private static String section(LiveSeries ours, LiveSeries theirs) {
@@ -59,6 +62,6 @@ class LiveSectionTest {
   }
 
   private static LiveRun run(long p50, long p99, long p999, long max, long over) {
-    return new LiveRun(new Percentiles(p50, p99, p999, max, over), 0.5);
+    return new LiveRun(new Percentiles(p50, p99, p999, max, over), 0.5, 0.25);
   }
 }

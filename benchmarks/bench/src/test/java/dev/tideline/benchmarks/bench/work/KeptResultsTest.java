@@ -35,48 +35,50 @@ class KeptResultsTest {
 
   @Test
   void aRunThatGoesOnTakesWhatIsThere() throws IOException {
-    stopped().keep("revenue", RESULT);
-    assertThat(goingOn().find("revenue", Result.class), is(Optional.of(RESULT)));
-    assertThat(goingOn().find("dashboard", Result.class), is(Optional.empty()));
+    goingOn("a").keep("revenue", "on two cores", RESULT);
+    assertThat(found("a", "revenue", "on two cores"), is(Optional.of(RESULT)));
+    assertThat(found("a", "dashboard", "on two cores"), is(Optional.empty()));
   }
 
   @Test
   void theNewerOfTwoIsTaken() throws IOException {
-    stopped().keep("revenue", RESULT);
+    goingOn("a").keep("revenue", "on two cores", RESULT);
     Result newer = new Result("2026-11-30", RESULT.data(), 1, "1", RESULT.series());
-    goingOn().keep("revenue", newer);
-    assertThat(goingOn().find("revenue", Result.class), is(Optional.of(newer)));
+    goingOn("a").keep("revenue", "on two cores", newer);
+    assertThat(found("a", "revenue", "on two cores"), is(Optional.of(newer)));
   }
 
   @Test
   void latenciesTheSame() throws IOException {
     LiveSeries series =
-        new LiveSeries(List.of(new LiveRun(new Percentiles(8, 48, 61, 103, 0), 0.72)), null, null);
+        new LiveSeries(
+            List.of(new LiveRun(new Percentiles(8, 48, 61, 103, 0), 0.72, 0.3)), null, null);
     LiveResult result =
         new LiveResult("2026-11-29", new Schedule(5_000, 60, 20), Map.of("x", series));
-    stopped().keep("latency", result);
-    assertThat(goingOn().find("latency", LiveResult.class), is(Optional.of(result)));
+    goingOn("a").keep("latency", "live", result);
+    assertThat(goingOn("a").find("latency", "live", LiveResult.class), is(Optional.of(result)));
   }
 
   @Test
-  void whatWasMeasuredOfAnotherBuildIsMeasuredAnew() throws IOException {
-    stopped().keep("revenue", RESULT);
-    KeptResults other = new KeptResults(folder, "build b, heap 4g, rounds 3", true);
-    assertThat(other.find("revenue", Result.class), is(Optional.empty()));
+  void whatWasMeasuredOfAnotherBuildOrOtherwiseIsMeasuredAnew() throws IOException {
+    goingOn("a").keep("revenue", "on two cores", RESULT);
+    assertThat(found("b", "revenue", "on two cores"), is(Optional.empty()));
+    assertThat(found("a", "revenue", "on one core"), is(Optional.empty()));
   }
 
   @Test
   void whoDoesNotGoOnMeasuresAllAnew() throws IOException {
-    stopped().keep("revenue", RESULT);
-    assertThat(stopped().find("revenue", Result.class), is(Optional.empty()));
+    goingOn("a").keep("revenue", "on two cores", RESULT);
+    KeptResults.anew(folder, "a");
+    assertThat(found("a", "revenue", "on two cores"), is(Optional.empty()));
   }
 
-  private KeptResults stopped() {
-    return new KeptResults(folder, "build a, heap 4g, rounds 3", false);
+  private KeptResults goingOn(String build) {
+    return KeptResults.goingOn(folder, build);
   }
 
-  private KeptResults goingOn() {
-    return new KeptResults(folder, "build a, heap 4g, rounds 3", true);
+  private Optional<Result> found(String build, String name, String measured) throws IOException {
+    return goingOn(build).find(name, measured, Result.class);
   }
 
   private static Map<String, Series> series(Series ours, Series theirs) {

@@ -13,7 +13,7 @@ import java.util.Locale;
  * @param latencies of those that were measured
  * @param cpu seconds of processor time that each second took, while they were
  */
-public record Outcome(
+public record TrialOutcome(
     double rate, int measured, int sent, int waiting, int missing, Latencies latencies, Cpu cpu) {
 
   /** The whole of it, in some twenty lines. */
