@@ -153,7 +153,9 @@ final class KafkaInputs<E extends V, V extends EventView> {
           List.of(
               "--until now can't go on from a checkpoint of --kafka-source beam, in which there is no end: name an empty --state, and it goes on from the position less the look-back"));
     }
-    Map<Integer, Position> starts = positions.start(lookBack.all(), kafka.acceptLoss());
+    // What a state has seen is not read again, and may have been deleted since.
+    long again = live.restored() ? 0 : lookBack.all();
+    Map<Integer, Position> starts = positions.start(again, kafka.acceptLoss());
     Subscription subscription = subscription(ends);
     subscription.tell(pipeline.getOptions(), type.parser());
     PacedSource.tell(pipeline.getOptions(), paneDelay());
