@@ -22,7 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
  * A stream is stopped in the midst of a weekend, goes on, is stopped again, and then told to come
  * to its end: the answer is that of a run that was never stopped.
  */
-@Tag("exhaustive")
 class StopTest {
 
   private static final boolean KEEPS_STATE = "flink".equals(System.getProperty("tideline.runner"));
@@ -30,6 +29,7 @@ class StopTest {
   @TempDir private Path home;
 
   @Test
+  @Tag("exhaustive")
   void dailyRevenue() throws Exception {
     goesOnWhereItWas(DailyRevenueMain.class, "daily-revenue");
   }
