@@ -37,8 +37,9 @@ import picocli.CommandLine.Option;
           + " same data: whole cold processes, or warm ones, in turn, several rounds; and how long"
           + " signals take while payments keep coming.",
       "An answer that is not the product's, to the last digit, is no answer: its time is not told."
-          + " Nor is that of runs that differ by more than a third, for then the machine was busy,"
-          + " or of one that fell behind the payments. Signals of payments that keep coming are"
+          + " Nor is that of runs that differ by more than a third, or in their p99 by more than two"
+          + " and a half times, for then the machine was busy, or of one that fell behind the"
+          + " payments. Signals of payments that keep coming are"
           + " counted, not compared: each payment must get its own.",
       "Exit status: 0 all answers equal, if late; 3 some are not, or none came; 2 bad options; 1"
           + " anything else."
@@ -143,9 +144,7 @@ public final class Bench implements Programs.Program {
         new DataSets(installation, (data == null ? output.resolve("data") : data).toAbsolutePath());
     int times = rounds > 0 ? rounds : quick ? 2 : 3;
     String conditions = "build %s, heap %s, rounds %d".formatted(installation.build(), heap, times);
-    Path before = output.resolve("kept");
-    KeptResults kept =
-        goOn ? KeptResults.goingOn(before, conditions) : KeptResults.anew(before, conditions);
+    KeptResults kept = new KeptResults(output.resolve("kept"), conditions, goOn);
     Path runs = output.resolve("runs").toAbsolutePath();
     Measurements measurements = new Measurements(installation, dataSets, runs, kept);
     LiveMeasurements liveMeasurements = new LiveMeasurements(installation, runs, kept);

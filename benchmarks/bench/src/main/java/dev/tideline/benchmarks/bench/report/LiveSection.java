@@ -71,14 +71,9 @@ final class LiveSection {
             .formatted(
                 own,
                 contestant.runner(),
-                ratio(ours.timesOf(series, LiveRun::p99)),
-                ratio(ours.timesOf(series, LiveRun::cpu)))
+                Page.shown(ours.timesOf(series, LiveRun::p99)),
+                Page.shown(ours.timesOf(series, LiveRun::cpu)))
         : own + " nothing | | |\n";
-  }
-
-  private static String ratio(Spread ratio) {
-    return String.format(
-        Locale.ROOT, "**%.2f** (%.2f to %.2f)", ratio.median(), ratio.least(), ratio.most());
   }
 
   private static String shown(Spread figure) {

@@ -221,7 +221,8 @@ public final class Page {
     return large.cpu().median() - small.cpu().median();
   }
 
-  private static String shown(Spread ratio) {
+  /** A ratio in the middle, and the least and the greatest of the rounds. */
+  static String shown(Spread ratio) {
     return String.format(
         Locale.ROOT, "**%.2f** (%.2f to %.2f)", ratio.median(), ratio.least(), ratio.most());
   }

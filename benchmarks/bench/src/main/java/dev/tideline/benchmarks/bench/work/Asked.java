@@ -11,7 +11,8 @@ import java.nio.file.Path;
  * @param data the folder of the data set, which has the stores too
  * @param bootstrapServers where it has been played into topics; null if the files are read
  * @param times how often the one process is to answer
- * @param output an empty folder, whose name no other run has: for the answer and for state
+ * @param output an empty folder, whose name no other run over the same topics has: for the answer
+ *     and for state
  * @param live whether it is to go on until it is ended, and to flag every payment
  */
 public record Asked(

@@ -21,35 +21,28 @@ public final class KeptResults {
 
   private final Path folder;
   private final String conditions;
-
-  private KeptResults(Path folder, String conditions) {
-    this.folder = folder;
-    this.conditions = conditions;
-  }
+  private final boolean taken;
 
   /**
-   * Goes on with those of before.
+   * Keeps them. Those of before stay until there are new ones in their place.
    *
    * @param folder where they are
    * @param conditions what all results have in common, such as the build
+   * @param taken whether those of before are taken, or all is measured anew
    */
-  public static KeptResults goingOn(Path folder, String conditions) {
-    return new KeptResults(folder, conditions);
-  }
-
-  /** The same without those of before, which are deleted. */
-  public static KeptResults anew(Path folder, String conditions) throws IOException {
-    Folders.delete(folder);
-    return new KeptResults(folder, conditions);
+  public KeptResults(Path folder, String conditions, boolean taken) {
+    this.folder = folder;
+    this.conditions = conditions;
+    this.taken = taken;
   }
 
   /**
-   * The result of that name, if there is one of the same.
+   * The result of that name, if there is one of the same, and it is to be taken.
    *
    * @param measured what it must be of, in full
    */
   public <T> Optional<T> find(String name, Object measured, Class<T> type) throws IOException {
-    if (!Files.exists(file(name))) {
+    if (!taken || !Files.exists(file(name))) {
       return Optional.empty();
     }
     JsonNode kept = JSON.readTree(file(name).toFile());

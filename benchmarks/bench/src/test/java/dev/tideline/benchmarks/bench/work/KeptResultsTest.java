@@ -69,12 +69,13 @@ class KeptResultsTest {
   @Test
   void whoDoesNotGoOnMeasuresAllAnew() throws IOException {
     goingOn("a").keep("revenue", "on two cores", RESULT);
-    KeptResults.anew(folder, "a");
-    assertThat(found("a", "revenue", "on two cores"), is(Optional.empty()));
+    KeptResults anew = new KeptResults(folder, "a", false);
+    assertThat(anew.find("revenue", "on two cores", Result.class), is(Optional.empty()));
+    assertThat("it is not lost", found("a", "revenue", "on two cores"), is(Optional.of(RESULT)));
   }
 
   private KeptResults goingOn(String build) {
-    return KeptResults.goingOn(folder, build);
+    return new KeptResults(folder, build, true);
   }
 
   private Optional<Result> found(String build, String name, String measured) throws IOException {
